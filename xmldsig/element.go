@@ -36,7 +36,8 @@ func (p *parser) startTag() error {
 	}
 	e.inner, e.close = p.at, p.at
 	p.at += len("/>")
-	return p.closeElement()
+	p.closeElement()
+	return nil
 }
 
 // newElement makes the element whose start tag is next.
@@ -88,11 +89,12 @@ func (p *parser) endTag() error {
 	if err := p.endText(); err != nil {
 		return err
 	}
-	return p.closeElement()
+	p.closeElement()
+	return nil
 }
 
 // closeElement gives the innermost open element its children, and its parent it.
-func (p *parser) closeElement() error {
+func (p *parser) closeElement() {
 	e := p.open
 	e.End = p.at
 	last := len(p.marks) - 1
@@ -105,7 +107,6 @@ func (p *parser) closeElement() error {
 	if p.open != nil {
 		p.nodes = append(p.nodes, e)
 	}
-	return nil
 }
 
 // name reads a name with or without prefix. Namespaces in XML 1.0 4.

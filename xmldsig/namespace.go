@@ -34,11 +34,13 @@ func (p *parser) declare(e *Element) error {
 		}
 		for _, other := range p.scope[before:] {
 			if other.Prefix == prefix {
-				return p.errorAt(a.Offset, fmt.Errorf("%w: prefix %q declared twice", ErrDuplicate, prefix))
+				return p.errorAt(a.Offset,
+					fmt.Errorf("%w: prefix %q declared twice", ErrDuplicate, prefix))
 			}
 		}
 		if len(p.scope) == maxBindings {
-			return p.errorAt(a.Offset, fmt.Errorf("%w: more than %d prefixes in scope", ErrLimit, maxBindings))
+			return p.errorAt(a.Offset,
+				fmt.Errorf("%w: more than %d prefixes in scope", ErrLimit, maxBindings))
 		}
 		p.scope = append(p.scope, declared)
 	}

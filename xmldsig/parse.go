@@ -15,7 +15,8 @@ func Parse(b []byte) (*Document, error) { return Limits{}.Parse(b) }
 func (l Limits) Parse(b []byte) (*Document, error) {
 	p := &parser{limits: l.withDefaults(), doc: &Document{}}
 	if len(b) > p.limits.Bytes {
-		return nil, p.errorAt(0, fmt.Errorf("%w: %d octets: at most %d", ErrLimit, len(b), p.limits.Bytes))
+		return nil, p.errorAt(0,
+			fmt.Errorf("%w: %d octets: at most %d", ErrLimit, len(b), p.limits.Bytes))
 	}
 	p.source = string(b)
 	p.doc.source = p.source
@@ -210,7 +211,8 @@ func (p *parser) procInst() error {
 		return p.errorAt(start, fmt.Errorf("%w: target of a processing instruction", ErrMalformed))
 	}
 	if strings.EqualFold(target, "xml") {
-		return p.errorAt(start, fmt.Errorf("%w: <?%s is reserved for the first line", ErrMalformed, target))
+		return p.errorAt(start,
+			fmt.Errorf("%w: <?%s is reserved for the first line", ErrMalformed, target))
 	}
 	return p.add(&ProcInst{Target: target, Value: strings.TrimLeft(lineFeeds(rest), " \t\n")})
 }
