@@ -1,0 +1,39 @@
+package duis
+
+import "time"
+
+// sampleResponses are valid responses of every declared structure.
+func sampleResponses() []*Response {
+	at := time.Date(2026, 1, 15, 9, 0, 0, 120e6, time.UTC)
+	id, answer := sampleID, sampleID.Response()
+	text := func(s string) *string { return &s }
+	count, uprn := uint32(4294967295), uint64(1)
+	message := func(p Payload) *ResponseMessage {
+		return &ResponseMessage{ServiceReference: "4.1", ServiceReferenceVariant: "4.1.1", Payload: p}
+	}
+	device := Device{
+		DeviceID: sampleID.Target, DeviceType: "ESME", DeviceStatus: text("Commissioned"),
+		DeviceManufacturer: "106C", DeviceModel: "", SMETSCHTSVersion: text("SMETS2 V4.2"),
+		DeviceFirmwareVersion: text("01020304"), DeviceFirmwareVersionStatus: text("Active"),
+		CPLStatus: text("Active"), DateCommissioned: text("2025-12-28Z"), ImportMPxN: text("1234567890123"),
+		SecondaryImportMPAN: text("1234567890123"), ExportMPAN: text("1234567890123"),
+		ESMEVariant: text("ADE"), UPRN: &uprn,
+		PropertyFilter: &PropertyFilter{"AB1 2CD", "Flat <1> & 2"}, CSPRegion: text("4G North"),
+		DeviceGBCSVersion: text("4.2"), HANVariant: text("Single Band"), S1SP: text(""),
+		Connectivity: text("Cellular"),
+	}
+	bare := Device{DeviceID: sampleID.Target, DeviceType: "IHD", DeviceManufacturer: "GEO", DeviceModel: "9001"}
+	return []*Response{
+		{RequestID: &id, Code: I99, DateTime: at, Body: message(nil)},
+		{RequestID: &id, Code: E52, DateTime: at, Body: message(nil), SchemaVersion: "5.1"},
+		{RequestID: &id, ResponseID: &answer, Code: I0, DateTime: at, Body: message(GBCSPayload{0xDF})},
+		{RequestID: &id, Code: I0, DateTime: at, Body: message(&PreCommand{"4.2", []byte{0xDF, 0}})},
+		{RequestID: &id, Code: I0, DateTime: at, Body: message(&LocalCommand{[]byte{0xDD}})},
+		{RequestID: &id, Code: I0, DateTime: at, Body: message(&DSPInventory{[]Device{device, bare}})},
+		{ResponseID: &answer, Code: I0, DateTime: at, Body: &DeviceAlertMessage{
+			AlertCode: []byte{0x8F, 0x36}, ThrottledAlertSequenceId: &count, GBCSPayload: []byte{1}}},
+		{ResponseID: &answer, Code: I0, DateTime: at, Body: &DCCAlertMessage{
+			DCCAlertCode: "AD1", ThrottledAlertCount: &count,
+			DCCAlert: &PowerOutageEvent{sampleID.Target, at, "1234567890123"}}},
+	}
+}
