@@ -29,16 +29,16 @@ type CodeInfo struct {
 // [Codes].
 const (
 	I0      ResponseCode = "I0"      // success
-	I99     ResponseCode = "I99"     // acknowledged: passed access control and accepted for sending, or a Non-Device request without data succeeded
+	I99     ResponseCode = "I99"     // acknowledged: accepted for sending, or done without data to return
 	E1      ResponseCode = "E1"      // User ID and User Role are no valid combination
 	E2      ResponseCode = "E2"      // User Role not permitted for the Service Reference
 	E3      ResponseCode = "E3"      // status of the User does not permit the request
-	E4      ResponseCode = "E4"      // User or User Role not authorised for the Device at the required date and time
-	E5      ResponseCode = "E5"      // status of the Device in the inventory not compatible with the Service Reference
+	E4      ResponseCode = "E4"      // User not authorised for the Device at the required date and time
+	E5      ResponseCode = "E5"      // status of the Device not compatible with the Service Reference
 	E11     ResponseCode = "E11"     // Service Reference not applicable to the type of Device
 	E12     ResponseCode = "E12"     // Command Variant not applicable to the request
 	E13     ResponseCode = "E13"     // kind of request not valid for the web service it was sent to
-	E17     ResponseCode = "E17"     // command not available for local delivery to this User Role in this status of the Device
+	E17     ResponseCode = "E17"     // no local delivery to this User Role in this status of the Device
 	E19     ResponseCode = "E19"     // Device not in the Smart Metering Inventory
 	E20     ResponseCode = "E20"     // no communication with the Device possible
 	E21     ResponseCode = "E21"     // no response from the Device
@@ -51,13 +51,13 @@ const (
 	E44     ResponseCode = "E44"     // sequence: preceding request of another User or Device
 	E45     ResponseCode = "E45"     // sequence: loop, or two successors of one request
 	E48     ResponseCode = "E48"     // XML signature absent or does not verify
-	E49     ResponseCode = "E49"     // signing certificate unknown, expired, revoked or of the wrong role
-	E50     ResponseCode = "E50"     // originator of the RequestID is not the holder of the signing certificate
+	E49     ResponseCode = "E49"     // signing certificate unknown, expired, revoked or of wrong role
+	E50     ResponseCode = "E50"     // originator of the RequestID does not hold the signing certificate
 	E51     ResponseCode = "E51"     // counter of the RequestID not above the last one
 	E52     ResponseCode = "E52"     // document not valid against the schema
-	E53     ResponseCode = "E53"     // Service Reference, Service Reference Variant and body do not agree
+	E53     ResponseCode = "E53"     // Service Reference, Variant and body do not agree
 	E54     ResponseCode = "E54"     // GBCS signature of the Signed Pre-Command does not verify
-	E55     ResponseCode = "E55"     // Signed Pre-Command does not match the RequestID or the Service Reference Variant
+	E55     ResponseCode = "E55"     // Signed Pre-Command does not match the RequestID or the request
 	E56     ResponseCode = "E56"     // execution date outside the permitted window
 	E57     ResponseCode = "E57"     // request quarantined by anomaly detection
 	E58     ResponseCode = "E58"     // DCC busy, request not taken
@@ -78,16 +78,16 @@ const (
 // every code; where the published texts leave the meaning open, it is assigned here.
 var codes = []CodeInfo{
 	{I0, "success", Published, "DUIS 3.5"},
-	{I99, "acknowledged: passed access control and accepted for sending, or a Non-Device request without data succeeded", Published, "DUIS 3.5"},
+	{I99, "acknowledged: accepted for sending, or done without data to return", Published, "DUIS 3.5"},
 	{E1, "User ID and User Role are no valid combination", Published, "DUIS 3.5"},
 	{E2, "User Role not permitted for the Service Reference", Published, "DUIS 3.5"},
 	{E3, "status of the User does not permit the request", Published, "DUIS 3.5"},
-	{E4, "User or User Role not authorised for the Device at the required date and time", Published, "DUIS 3.5"},
-	{E5, "status of the Device in the inventory not compatible with the Service Reference", Published, "DUIS 3.5"},
+	{E4, "User not authorised for the Device at the required date and time", Published, "DUIS 3.5"},
+	{E5, "status of the Device not compatible with the Service Reference", Published, "DUIS 3.5"},
 	{E11, "Service Reference not applicable to the type of Device", Published, "DUIS 3.5"},
 	{E12, "Command Variant not applicable to the request", Published, "DUIS 3.5"},
 	{E13, "kind of request not valid for the web service it was sent to", Published, "DUIS 3.5"},
-	{E17, "command not available for local delivery to this User Role in this status of the Device", Published, "DUIS 3.5"},
+	{E17, "no local delivery to this User Role in this status of the Device", Published, "DUIS 3.5"},
 	{E19, "Device not in the Smart Metering Inventory", Published, "DUIS 3.5"},
 	{E20, "no communication with the Device possible", Published, "DUIS 3.5"},
 	{E21, "no response from the Device", Published, "DUIS 3.5"},
@@ -102,13 +102,13 @@ var codes = []CodeInfo{
 	{"E46", "", Reserved, "DUIS 3.5"},
 	{"E47", "", Reserved, "DUIS 3.5"},
 	{E48, "XML signature absent or does not verify", Assigned, "DUIS 3.5"},
-	{E49, "signing certificate unknown, expired, revoked or of the wrong role", Assigned, "DUIS 3.5"},
-	{E50, "originator of the RequestID is not the holder of the signing certificate", Assigned, "DUIS 3.5"},
+	{E49, "signing certificate unknown, expired, revoked or of wrong role", Assigned, "DUIS 3.5"},
+	{E50, "originator of the RequestID does not hold the signing certificate", Assigned, "DUIS 3.5"},
 	{E51, "counter of the RequestID not above the last one", Assigned, "DUIS 3.5"},
 	{E52, "document not valid against the schema", Assigned, "DUIS 3.5"},
-	{E53, "Service Reference, Service Reference Variant and body do not agree", Assigned, "DUIS 3.5"},
+	{E53, "Service Reference, Variant and body do not agree", Assigned, "DUIS 3.5"},
 	{E54, "GBCS signature of the Signed Pre-Command does not verify", Assigned, "DUIS 3.5"},
-	{E55, "Signed Pre-Command does not match the RequestID or the Service Reference Variant", Assigned, "DUIS 3.5"},
+	{E55, "Signed Pre-Command does not match the RequestID or the request", Assigned, "DUIS 3.5"},
 	{E56, "execution date outside the permitted window", Assigned, "DUIS 3.5"},
 	{E57, "request quarantined by anomaly detection", Assigned, "DUIS 3.5"},
 	{E58, "DCC busy, request not taken", Assigned, "DUIS 3.5"},

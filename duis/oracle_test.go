@@ -181,24 +181,30 @@ func sampleBodies() []Body {
 }
 
 var values = []string{
-	"", " ", "x", "0", "1", "true", "TRUE", "false", "9", "10", "+5", "-0", "-1", "007", "1799",
-	"1800", "01799", "1.0", "5.4", ".5", "5.", "-", "1e3", "4.1", "4.1.1", " 4.1.1", "4.1.1 ", "4.1.9",
-	"2030-01-15T09:00:00.00Z", "2030-01-15T24:00:00Z", "2030-01-15T24:00:01Z", "2030-02-29T00:00:00Z",
-	"2028-02-29T00:00:00Z", "2030-01-15T09:00:60Z", "2030-01-15T09:00:00.Z", "2030-01-15T09:00:00+14:00",
-	"2030-01-15T09:00:00+14:01", "2030-01-15T09:00:00-00:30", "2030-01-15t09:00:00Z", "2030-1-15T09:00:00Z",
-	"2030-01-15T09:00:00", "0000-01-15T09:00:00Z", "2030-13-15T09:00:00Z", "2030-01-15", "2030-01-15Z",
-	"3wkB", "3wE=", "3wF=", "3w==", "3x==", "3w", "3wkB=", "3w k B", "\n3wkB\n", "Supplier", " Supplier\n",
-	"supplier", "ACB", "1234567890123", "12345678901234", "A\u00e9\u4e2d", "AB1 2CD", "999999999999", "1000000000000",
-	"<![CDATA[1]]>", "1<!-- -->7", "<!-- -->", "&#49;7", "8F36", "8f3", "I0", "E52", "N32", "AD1",
-	"90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:1", "90-b3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:01",
-	" 90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:7 ", "90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:18446744073709551616",
-	"90B3D51F30010000:00DB1234567890A0:1", "00-DB-12-34-56-78-90-a0", "00-DB-12-34-56-78-90", "00DB1234567890A0",
+	"", " ", "x", "0", "1", "true", "TRUE", "false", "9", "10", "+5", "-0", "-1", "007",
+	"1799", "1800", "01799", "1.0", "5.4", ".5", "5.", "-", "1e3", "4.1", "4.1.1", " 4.1.1",
+	"4.1.1 ", "4.1.9", "2030-01-15T09:00:00.00Z", "2030-01-15T24:00:00Z",
+	"2030-01-15T24:00:01Z", "2030-02-29T00:00:00Z", "2028-02-29T00:00:00Z",
+	"2030-01-15T09:00:60Z", "2030-01-15T09:00:00.Z", "2030-01-15T09:00:00+14:00",
+	"2030-01-15T09:00:00+14:01", "2030-01-15T09:00:00-00:30", "2030-01-15t09:00:00Z",
+	"2030-1-15T09:00:00Z", "2030-01-15T09:00:00", "0000-01-15T09:00:00Z",
+	"2030-13-15T09:00:00Z", "2030-01-15", "2030-01-15Z", "3wkB", "3wE=", "3wF=", "3w==",
+	"3x==", "3w", "3wkB=", "3w k B", "\n3wkB\n", "Supplier", " Supplier\n", "supplier", "ACB",
+	"1234567890123", "12345678901234", "A\u00e9\u4e2d", "AB1 2CD", "999999999999",
+	"1000000000000", "<![CDATA[1]]>", "1<!-- -->7", "<!-- -->", "&#49;7", "8F36", "8f3", "I0",
+	"E52", "N32", "AD1", "90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:1",
+	"90-b3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:01",
+	" 90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:7 ",
+	"90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:18446744073709551616",
+	"90B3D51F30010000:00DB1234567890A0:1", "00-DB-12-34-56-78-90-a0", "00-DB-12-34-56-78-90",
+	"00DB1234567890A0",
 }
 
 var names = []string{
-	"sr:RequestID", "sr:Header", "sr:Body", "sr:UPRN", "sr:MPxN", "sr:DeviceID", "sr:PropertyFilter",
-	"sr:ExecutionDateTime", "sr:RemotePartyRole", "sr:FirstInSequence", "ds:Signature", "ds:Object",
-	"ds:KeyName", "ds:KeyInfo", "sr:ReadInventory", "sr:Nonsense", "Header", "ds:RequestID", "sr:SignedPreCommand",
+	"sr:RequestID", "sr:Header", "sr:Body", "sr:UPRN", "sr:MPxN", "sr:DeviceID",
+	"sr:PropertyFilter", "sr:ExecutionDateTime", "sr:RemotePartyRole", "sr:FirstInSequence",
+	"ds:Signature", "ds:Object", "ds:KeyName", "ds:KeyInfo", "sr:ReadInventory", "sr:Nonsense",
+	"Header", "ds:RequestID", "sr:SignedPreCommand",
 }
 
 // mutate damages a document in one place.
@@ -274,7 +280,8 @@ func retext(r *rand.Rand, doc []byte, e *xmldsig.Element) []byte {
 	}
 	if text := string(doc[start:end]); r.IntN(3) == 0 && len(text) > 1 && !strings.Contains(text, "<") {
 		i := r.IntN(len(text))
-		return splice(doc, start+i, start+i+1, []string{"", "0", "A", "-", text[i:i+1] + text[i:i+1]}[r.IntN(5)])
+		with := []string{"", "0", "A", "-", text[i:i+1] + text[i:i+1]}
+		return splice(doc, start+i, start+i+1, with[r.IntN(len(with))])
 	}
 	return splice(doc, start, end, values[r.IntN(len(values))])
 }
@@ -284,7 +291,7 @@ func readdress(r *rand.Rand, doc []byte, e *xmldsig.Element) []byte {
 	end := e.Offset + bytes.IndexAny(doc[e.Offset:e.End], "/> \n")
 	if len(e.Attrs) == 0 || r.IntN(3) == 0 {
 		extra := []string{` Id="a"`, ` Id="1"`, ` index="1"`, ` schemaVersion="5.4"`, ` Algorithm="urn:x"`,
-			` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="a.xsd"`, ` xml:lang="en"`}
+			` xml:lang="en"`, ` xmlns:xsi="` + namespaceInstance + `" xsi:noNamespaceSchemaLocation="a.xsd"`}
 		added := splice(doc, end, end, extra[r.IntN(len(extra))])
 		if _, err := xmldsig.Parse(added); err != nil {
 			return doc

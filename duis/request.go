@@ -1,10 +1,6 @@
 package duis
 
-import (
-	"errors"
-
-	"github.com/mains-energy/mains/xmldsig"
-)
+import "github.com/mains-energy/mains/xmldsig"
 
 // Request is a Service Request, or a Signed Pre-Command on its way back. After
 // [Parse], Raw is the slice that was parsed and Document its tree: whoever verifies
@@ -14,7 +10,8 @@ type Request struct {
 	Raw      []byte            `duis:"-"` // what Parse was given, not copied; nil when built
 	Document *xmldsig.Document `duis:"-"` // nil when built
 
-	SchemaVersion string `duis:"schemaVersion,attr,base=decimal"` // DUIS version the User speaks; empty is written as 5.4
+	// SchemaVersion is the DUIS version that the User speaks; empty is written as 5.4.
+	SchemaVersion string `duis:"schemaVersion,attr,base=decimal"`
 	Header        `duis:"Header"`
 	Body          Body `duis:"Body"` // nil only beside an error
 	Signed        bool `duis:"Signature,signature"`
@@ -22,8 +19,10 @@ type Request struct {
 
 // Header is the header of a request.
 type Header struct {
+	// RequestIDText is RequestID as the User wrote it, for the echo; where it is
+	// empty RequestID is written.
 	RequestID     RequestID `duis:",text=RequestIDText"`
-	RequestIDText string    `duis:"-"` // as the User wrote it, for the echo; empty: as RequestID is written
+	RequestIDText string    `duis:"-"`
 
 	FirstInSequence           *bool
 	PrecedingServiceRequestID *RequestID // the request that must have succeeded before
@@ -93,27 +92,27 @@ func readHeader(root *xmldsig.Element) (*Header, error) {
 		return nil, err
 	}
 	header := &Header{}
-	texts := map[string]*string{
-		"RequestID":               &header.RequestIDText,
-		"ServiceReference":        &header.ServiceReference,
-		"ServiceReferenceVariant": &header.ServiceReferenceVariant,
+	echoed := []struct {
+		name string
+		to   any
+	}{
+		{"RequestID", &header.RequestID},
+		{"ServiceReference", &header.ServiceReference},
+		{"ServiceReferenceVariant", &header.ServiceReferenceVariant},
 	}
-	for _, name := range []string{"RequestID", "ServiceReference", "ServiceReferenceVariant"} {
-		value, err := only(element, name)
+	for _, echo := range echoed {
+		value, err := only(element, echo.name)
 		if err != nil {
 			return nil, err
 		}
-		for range value.Elements() {
-			return nil, faultAt(value, errors.New("elements inside a value"))
+		if err := plainValue(value); err != nil {
+			return nil, err
 		}
-		if err := setText(name, texts[name], value.Text()); err != nil {
+		if err := setText(echo.name, echo.to, value.Text()); err != nil {
 			return nil, faultAt(value, err)
 		}
 	}
-	header.RequestID, err = parseRequestID(header.RequestIDText)
-	if err != nil {
-		return nil, faultAt(element, err)
-	}
+	header.RequestIDText = collapse(child(element, "RequestID").Text())
 	if variant, err := only(element, "CommandVariant"); err == nil {
 		_ = setText("CommandVariant", &header.CommandVariant, variant.Text()) // not echoed: 0 will do
 	}

@@ -45,7 +45,7 @@ var errZeroCounter = errors.New("the counter is zero: want 1 to 1844674407370955
 func parseRequestID(s string) (id RequestID, err error) {
 	parts := strings.Split(s, ":")
 	if len(parts) != 3 || len(parts[0]) != euiText || len(parts[1]) != euiText {
-		return id, errors.New("want EUI-64:EUI-64:counter, the identifiers as eight pairs of digits joined by hyphens")
+		return id, errors.New("want EUI-64:EUI-64:counter, each EUI-64 as eight pairs joined by hyphens")
 	}
 	if id.Originator, err = eui.Parse(parts[0]); err != nil {
 		return RequestID{}, err

@@ -11,14 +11,20 @@ import (
 type Response struct {
 	SchemaVersion string `duis:"schemaVersion,attr,base=decimal"` // empty is written as 5.4
 
-	RequestID     *RequestID   `duis:",in=Header,text=RequestIDText"` // the request answered; nil on alerts
-	RequestIDText string       `duis:"-"`                             // its text as the User wrote it; empty: as RequestID is written
-	ResponseID    *RequestID   `duis:",in=Header"`                    // of a Device's response or an alert
-	Code          ResponseCode `duis:"ResponseCode,in=Header"`
-	DateTime      time.Time    `duis:"ResponseDateTime,in=Header"` // written in UTC, to the millisecond
+	// RequestID names the request answered and is nil on alerts. RequestIDText is
+	// its text as the User wrote it; where that is empty RequestID is written.
+	RequestID     *RequestID `duis:",in=Header,text=RequestIDText"`
+	RequestIDText string     `duis:"-"`
 
-	Body   ResponseBody `duis:"Body"`
-	Signed bool         `duis:"Signature,signature"` // found by ParseResponse; Append writes no signature
+	// ResponseID names a Device's response or an alert; nil on all others.
+	ResponseID *RequestID   `duis:",in=Header"`
+	Code       ResponseCode `duis:"ResponseCode,in=Header"`
+	DateTime   time.Time    `duis:"ResponseDateTime,in=Header"` // written in UTC, to the ms
+
+	Body ResponseBody `duis:"Body"`
+
+	// Signed says that the document carried a signature; Append writes none.
+	Signed bool `duis:"Signature,signature"`
 }
 
 // ResponseBody is the content of a response's Body: one of [*ResponseMessage],
@@ -125,34 +131,38 @@ func (*DSPInventory) Element() string { return "DSPInventory" }
 func (*DSPInventory) payload()        {}
 
 // Device is one row of the Smart Metering Inventory. Optional values are nil where
-// the inventory holds nothing or the type of Device has no such value.
+// the inventory holds nothing or the type of Device has no such value. Enumerated
+// texts are those of the simple type in their tag. DeviceFirmwareVersion is the
+// hexadecimal of 4 octets, DateCommissioned yyyy-mm-dd with or without a zone, an
+// MPAN 13 digits and an MPRN at most 10, UPRN at most 12 digits, DeviceManufacturer
+// and DeviceModel at most 30 characters. DUIS 3.8.
 type Device struct {
 	DeviceID                    eui.ID
-	DeviceType                  string          `duis:",is=DeviceType"`            // ESME, GSME, GPF, CHF, HCALCS, PPMID, IHD, CAD
-	DeviceStatus                *string         `duis:",is=DeviceStatus"`          // Pending to Recovered; nil for IHD and CAD
-	DeviceManufacturer          string          `duis:",is=DeviceManufacturer"`    // at most 30 characters
-	DeviceModel                 string          `duis:",is=DeviceModel"`           // at most 30 characters
-	SMETSCHTSVersion            *string         `duis:",is=SMETSCHTSVersion"`      // for example CHTS V1.4
-	DeviceFirmwareVersion       *string         `duis:",is=FirmwareVersion"`       // hexadecimal, 4 octets
-	DeviceFirmwareVersionStatus *string         `duis:",is=FirmwareVersionStatus"` // Active, Cancelled, Expired, Withdrawn
-	CPLStatus                   *string         `duis:",is=CPLStatus"`             // Active, Cancelled, Expired, Withdrawn
-	DateCommissioned            *string         `duis:",base=date"`                // yyyy-mm-dd, with or without zone
-	ImportMPxN                  *string         `duis:",is=ImportMPxN"`            // MPAN or MPRN
-	SecondaryImportMPAN         *string         `duis:",is=MPAN"`                  // 13 digits
-	ExportMPAN                  *string         `duis:",is=MPAN"`                  // 13 digits
-	ESMEVariant                 *string         `duis:",is=ESMEVariant"`           // A to AEG
-	UPRN                        *uint64         `duis:",is=UPRN"`                  // at most 12 digits
-	PropertyFilter              *PropertyFilter ``
-	CSPRegion                   *string         `duis:",is=CSPRegion"`    // North, Central, South, ...
-	DeviceGBCSVersion           *string         ``                        // for example 4.2
-	HANVariant                  *string         ``                        // of a CHF, for example Single Band
-	S1SP                        *string         ``                        // SMETS1 Service Provider
-	Connectivity                *string         `duis:",is=Connectivity"` // Cellular or Virtual
+	DeviceType                  string  `duis:",is=DeviceType"`
+	DeviceStatus                *string `duis:",is=DeviceStatus"`
+	DeviceManufacturer          string  `duis:",is=DeviceManufacturer"`
+	DeviceModel                 string  `duis:",is=DeviceModel"`
+	SMETSCHTSVersion            *string `duis:",is=SMETSCHTSVersion"`
+	DeviceFirmwareVersion       *string `duis:",is=FirmwareVersion"`
+	DeviceFirmwareVersionStatus *string `duis:",is=FirmwareVersionStatus"`
+	CPLStatus                   *string `duis:",is=CPLStatus"`
+	DateCommissioned            *string `duis:",base=date"`
+	ImportMPxN                  *string `duis:",is=ImportMPxN"`
+	SecondaryImportMPAN         *string `duis:",is=MPAN"`
+	ExportMPAN                  *string `duis:",is=MPAN"`
+	ESMEVariant                 *string `duis:",is=ESMEVariant"`
+	UPRN                        *uint64 `duis:",is=UPRN"`
+	PropertyFilter              *PropertyFilter
+	CSPRegion                   *string `duis:",is=CSPRegion"`
+	DeviceGBCSVersion           *string
+	HANVariant                  *string
+	S1SP                        *string
+	Connectivity                *string `duis:",is=Connectivity"`
 }
 
 // DeviceAlertMessage carries an alert of a Device. DUIS 3.6.
 type DeviceAlertMessage struct {
-	AlertCode                []byte  `duis:",base=hexBinary"` // the GBCS alert code, 2 octets, most significant first
+	AlertCode                []byte  `duis:",base=hexBinary"` // GBCS alert code, 2 octets
 	ThrottledAlertSequenceId *uint32 // names an episode of throttling
 	ThrottledAlertCount      *uint32 // alerts in it
 	GBCSPayload              []byte  // the whole alert
