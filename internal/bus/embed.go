@@ -1,0 +1,95 @@
+package bus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+)
+
+const (
+	// maxStore bounds the files of the embedded server, in octets. What waits there
+	// is a few hours' work at most; SQL keeps the rest.
+	maxStore = 16 << 30
+	// maxMemory bounds streams in memory, of which we have none.
+	maxMemory = 16 << 20
+	// syncInterval is how often the disk is told to keep what it was given: what a
+	// power cut may cost.
+	syncInterval = time.Second
+	// startTimeout is for a server with many messages to read, on a slow disk.
+	startTimeout = 30 * time.Second
+	// storeName is the directory that the server makes below ours.
+	storeName = "jetstream"
+)
+
+// embed starts a server in this process, without a listener, and connects to it.
+func embed(ctx context.Context, c Config) (*Bus, error) {
+	s, err := start(c)
+	if err != nil {
+		return nil, err
+	}
+	b, err := connect(ctx, c, s)
+	if err != nil {
+		s.Shutdown()
+		s.WaitForShutdown()
+		return nil, err
+	}
+	return b, nil
+}
+
+func start(c Config) (*server.Server, error) {
+	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("bus: data directory: %w", err)
+	}
+	s, err := server.NewServer(&server.Options{
+		ServerName:             "mains",
+		DontListen:             true,
+		NoSigs:                 true,
+		NoLog:                  true,
+		DisableJetStreamBanner: true,
+		JetStream:              true,
+		StoreDir:               c.Dir,
+		JetStreamMaxMemory:     maxMemory,
+		JetStreamMaxStore:      maxStore,
+		SyncInterval:           syncInterval,
+		SyncAlways:             c.SyncAlways,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("bus: embedded server: %w", err)
+	}
+	notes := &serverLog{Logger: c.Log}
+	s.SetLogger(notes, false, false)
+	s.Start()
+	if s.ReadyForConnections(startTimeout) && s.JetStreamEnabled() {
+		return s, nil
+	}
+	s.Shutdown()
+	s.WaitForShutdown()
+	return nil, errors.New("bus: embedded server did not start: see the log for why")
+}
+
+// wipe removes the files of the streams.
+func wipe(dir string) error {
+	err := os.RemoveAll(filepath.Join(dir, storeName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// serverLog takes the log lines of the embedded server. What it notices is detail
+// to us; what it calls fatal must not end the process.
+type serverLog struct{ *slog.Logger }
+
+func (l *serverLog) Noticef(format string, v ...any) { l.Debug("nats: " + fmt.Sprintf(format, v...)) }
+func (l *serverLog) Warnf(format string, v ...any)   { l.Warn("nats: " + fmt.Sprintf(format, v...)) }
+func (l *serverLog) Fatalf(format string, v ...any)  { l.Error("nats: " + fmt.Sprintf(format, v...)) }
+func (l *serverLog) Errorf(format string, v ...any)  { l.Error("nats: " + fmt.Sprintf(format, v...)) }
+func (l *serverLog) Debugf(string, ...any)           {}
+func (l *serverLog) Tracef(string, ...any)           {}
