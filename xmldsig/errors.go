@@ -23,7 +23,7 @@ var (
 	// ErrEntity says that an entity is not one of lt, gt, amp, apos and quot.
 	ErrEntity = errors.New("undeclared entity")
 	// ErrNamespace says that a name breaks Namespaces in XML 1.0, or that a
-	// namespace name is relative, which Canonical XML cannot represent.
+	// namespace name is no absolute URI; a relative one Canonical XML refuses too.
 	ErrNamespace = errors.New("namespace")
 	// ErrDuplicate says that an element has one attribute or namespace prefix twice.
 	ErrDuplicate = errors.New("duplicate attribute")

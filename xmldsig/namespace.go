@@ -63,13 +63,19 @@ func checkDeclaration(n Namespace, prefixed bool) error {
 	case prefixed && n.URI == "":
 		return fmt.Errorf("%w: prefix %q undone", ErrNamespace, n.Prefix)
 	case n.URI != "" && !isAbsolute(n.URI):
-		return fmt.Errorf("%w: relative namespace name %q", ErrNamespace, n.URI)
+		return fmt.Errorf("%w: name %q is no absolute URI", ErrNamespace, n.URI)
 	}
 	return nil
 }
 
-// isAbsolute reports whether a namespace name begins with a scheme. RFC 3986 3.1.
+// isAbsolute reports whether a namespace name is made of the characters of a URI
+// and begins with a scheme. RFC 3986 2 and 3.1.
 func isAbsolute(uri string) bool {
+	for i := range len(uri) {
+		if uri[i] <= ' ' || uri[i] > '~' || strings.IndexByte("\"<>\\^`{|}", uri[i]) >= 0 {
+			return false
+		}
+	}
 	scheme, _, found := strings.Cut(uri, ":")
 	if !found || scheme == "" {
 		return false

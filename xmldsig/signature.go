@@ -261,12 +261,16 @@ func leaf(e *Element) (string, error) {
 // checkAttributes refuses what the profile has no use for. An Id is allowed
 // because nothing can refer to it: the only URI is empty.
 func checkAttributes(e *Element) error {
+	allowed := ""
+	switch e.Local {
+	case "CanonicalizationMethod", "SignatureMethod", "Transform", "DigestMethod":
+		allowed = "Algorithm"
+	case "Reference":
+		allowed = "URI"
+	}
 	for i := range e.Attrs {
-		switch a := &e.Attrs[i]; {
-		case a.Space == "" && a.Local == "Id":
-		case a.Space == "" && a.Local == "URI" && e.Local == "Reference":
-		case a.Space == "" && a.Local == "Algorithm":
-		default:
+		a := &e.Attrs[i]
+		if a.Space != "" || a.Local != "Id" && a.Local != allowed {
 			return profileError(e, "attribute %s", a.Local)
 		}
 	}
