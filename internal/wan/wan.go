@@ -1,0 +1,162 @@
+// Package wan is the wide area network between the gateway and the homes: it carries
+// octets to a Communications Hub and back, and knows nothing of what they say.
+//
+// [WAN.Run] takes Commands from the COMMANDS stream, hands each to its Hub and reports
+// what became of that on the RESPONSES stream, where it also puts whatever waits at the
+// Hubs. A Command is taken off its stream when the Hub holds it and the report is
+// stored; an answer is forgotten by the Hub when the bus has stored it. So everything is
+// carried at least once, and what is carried twice has the same ID.
+package wan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/internal/bus"
+	"github.com/mains-energy/mains/internal/clock"
+)
+
+// Hubs are the Communications Hubs. They must be safe for concurrent use.
+type Hubs interface {
+	// Deliver hands message to the Hub hub for device. reached is false when the Hub is
+	// not on the WAN. When it is true the Hub holds the message durably, or the Device
+	// has acted on it. Octets that wait already are held once.
+	Deliver(ctx context.Context, hub, device eui.ID, message []byte) (reached bool, err error)
+	// Uplink calls send for each message that waits at a Hub, oldest first in each Hub,
+	// perhaps for several Hubs at once; when send returns nil the Hub forgets it.
+	Uplink(ctx context.Context, send func(
+		ctx context.Context, id string, hub, device eui.ID, event string, message []byte) error) error
+	// Waiting is signalled when Uplink has something.
+	Waiting() <-chan struct{}
+}
+
+// Config is what a WAN stands on. Bus and Hubs are required.
+type Config struct {
+	Bus    *bus.Bus
+	Hubs   Hubs
+	Region string      // of what comes from the Hubs
+	Wall   clock.Clock // to wait by after a failure; nil: the wall clock
+	Log    *slog.Logger
+}
+
+// WAN carries messages. Make one with New.
+type WAN struct{ Config }
+
+// durable is the name under which all processes share the COMMANDS stream.
+const durable = "wan"
+
+// retryUplink is how long what waits at Hubs goes on waiting after the bus refused it.
+const retryUplink = time.Second
+
+// New is a WAN on what c names.
+func New(c Config) (*WAN, error) {
+	if c.Bus == nil || c.Hubs == nil {
+		return nil, errors.New("wan: no bus or no Hubs")
+	}
+	if c.Wall == nil {
+		c.Wall = clock.Real()
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &WAN{c}, nil
+}
+
+// Run carries until ctx ends, and waits for what is under way. It returns the first
+// error that stops it for another reason.
+func (w *WAN) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	pumped := make(chan struct{})
+	go func() {
+		defer close(pumped)
+		w.pump(ctx)
+	}()
+	err := w.Bus.Consume(ctx, bus.Commands, durable, w.deliver)
+	cancel()
+	<-pumped
+	if err != nil {
+		return fmt.Errorf("wan: %w", err)
+	}
+	return nil
+}
+
+// deliver hands one Command to its Hub and reports what became of it. A message that
+// names no Hub or Device can never be handed over: it is logged and gone.
+func (w *WAN) deliver(ctx context.Context, m bus.Message) error {
+	hub, err := eui.Parse(m.Header[bus.HeaderHub])
+	if err != nil {
+		w.Log.WarnContext(ctx, "discard: hub", "id", m.ID, "err", err)
+		return nil
+	}
+	device, err := eui.Parse(m.Header[bus.HeaderDevice])
+	if err != nil {
+		w.Log.WarnContext(ctx, "discard: device", "id", m.ID, "err", err)
+		return nil
+	}
+	reached, err := w.Hubs.Deliver(ctx, hub, device, m.Data)
+	if err != nil {
+		return fmt.Errorf("deliver %s to %s: %w", m.ID, device, err)
+	}
+	event := bus.EventDelivered
+	if !reached {
+		event = bus.EventUnreachable
+	}
+	report := bus.Message{
+		Subject: bus.ResponseSubject(regionOf(m.Subject), hub),
+		Header: map[string]string{
+			bus.HeaderHub: hub.String(), bus.HeaderDevice: device.String(),
+			bus.HeaderRequest: m.Header[bus.HeaderRequest], bus.HeaderEvent: event,
+		},
+	}
+	if m.ID != "" {
+		report.ID = m.ID + "/" + event
+	}
+	return w.Bus.Publish(ctx, report)
+}
+
+// regionOf is the region in the subject of a Command: command.<region>.<partition>.
+func regionOf(subject string) string {
+	_, rest, _ := strings.Cut(subject, ".")
+	region, _, _ := strings.Cut(rest, ".")
+	return region
+}
+
+// pump carries what waits at the Hubs, whenever something does, until ctx ends.
+func (w *WAN) pump(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-w.Hubs.Waiting():
+		}
+		for {
+			err := w.Hubs.Uplink(ctx, w.publish)
+			if err == nil || ctx.Err() != nil {
+				break
+			}
+			w.Log.WarnContext(ctx, "uplink", "again_in", retryUplink, "err", err)
+			if w.Wall.Sleep(ctx, retryUplink) != nil {
+				return // ctx is done
+			}
+		}
+	}
+}
+
+// publish puts one message of a Hub's on the bus.
+func (w *WAN) publish(
+	ctx context.Context, id string, hub, device eui.ID, event string, message []byte,
+) error {
+	header := map[string]string{bus.HeaderHub: hub.String(), bus.HeaderDevice: device.String()}
+	if event != "" {
+		header[bus.HeaderEvent] = event
+	}
+	return w.Bus.Publish(ctx, bus.Message{
+		Subject: bus.ResponseSubject(w.Region, hub), ID: id, Header: header, Data: message,
+	})
+}
