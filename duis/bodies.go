@@ -32,6 +32,10 @@ func (*ReadInstantaneousImportRegisters) Element() string {
 	return "ReadInstantaneousImportRegisters"
 }
 
+func (b *ReadInstantaneousImportRegisters) executionDateTime() *time.Time {
+	return b.ExecutionDateTime
+}
+
 // RetrieveDeviceSecurityCredentialsKRP is the body of SRV 6.24.1: read what a
 // Device holds of the credentials of one to seven remote parties, asked for in
 // this order. DUIS 3.8.
@@ -83,7 +87,7 @@ func (*ReadInventory) Element() string { return "ReadInventory" }
 // PropertyFilter is a part of an address.
 type PropertyFilter struct {
 	PostCode          string `duis:",is=PostCode"`          // 6 to 8 characters
-	AddressIdentifier string `duis:",is=AddressIdentifier"` // house number or name, at most 30 characters
+	AddressIdentifier string `duis:",is=AddressIdentifier"` // house, at most 30 characters
 }
 
 // SignedPreCommand is the body of a critical request that the User has signed
@@ -95,3 +99,5 @@ type SignedPreCommand struct {
 
 // Element is the name of the body's element.
 func (*SignedPreCommand) Element() string { return "SignedPreCommand" }
+
+func (b *SignedPreCommand) executionDateTime() *time.Time { return b.ExecutionDateTime }

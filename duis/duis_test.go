@@ -180,6 +180,38 @@ func TestCommentsHideNothing(t *testing.T) {
 	}
 }
 
+func TestExecutionDateTime(t *testing.T) {
+	at := time.Date(2030, 1, 15, 10, 0, 0, 0, time.FixedZone("", 3600))
+	for _, body := range []Body{
+		&ReadInstantaneousImportRegisters{ExecutionDateTime: &at}, &SignedPreCommand{ExecutionDateTime: &at},
+	} {
+		got, ok := ExecutionDateTime(body)
+		if !ok || got != time.Date(2030, 1, 15, 9, 0, 0, 0, time.UTC) {
+			t.Errorf("%T: %v, %v", body, got, ok)
+		}
+	}
+	for _, body := range []Body{&SignedPreCommand{}, &ReadInventory{}, nil} {
+		if got, ok := ExecutionDateTime(body); ok {
+			t.Errorf("%T: %v", body, got)
+		}
+	}
+}
+
+func TestUserRole(t *testing.T) {
+	for role := IS; role <= MDR; role++ {
+		again, err := ParseUserRole(role.String())
+		if err != nil || again != role || role.Name() == "" {
+			t.Errorf("%d: %s, %s, %v", role, role, role.Name(), err)
+		}
+	}
+	if _, err := ParseUserRole(""); err == nil {
+		t.Error("accepted no role")
+	}
+	if UserRole(0).Name() != "" || UserRole(99).String() != "UserRole(99)" {
+		t.Error("names of no role")
+	}
+}
+
 func TestRequestID(t *testing.T) {
 	for _, counter := range []string{"1", "1000", "18446744073709551615"} {
 		text := "90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:" + counter
