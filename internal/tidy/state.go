@@ -37,7 +37,8 @@ func Inits(r *Repository) (faults []Fault) {
 }
 
 // Pure holds layers 0 to 3 to arguments: no clock of the machine, no random source that
-// all share. Actors, too, take their time from internal/clock.
+// all share. Actors, too, take their time from internal/clock. What is left may use the
+// clock of the machine for what no simulated world sees: a heartbeat, a progress bar.
 func Pure(r *Repository) (faults []Fault) {
 	for _, p := range r.Packages {
 		if !p.Room.pure() && (p.Room == nil || p.Room.Layer != Actor) {
