@@ -10,7 +10,6 @@ package wan
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -35,17 +34,13 @@ type Hubs interface {
 	Waiting() <-chan struct{}
 }
 
-// Config is what a WAN stands on. Bus and Hubs are required.
-type Config struct {
-	Bus    *bus.Bus
-	Hubs   Hubs
-	Region string      // of what comes from the Hubs
-	Wall   clock.Clock // to wait by after a failure; nil: the wall clock
-	Log    *slog.Logger
+// WAN carries messages. It is made by New and safe for concurrent use.
+type WAN struct {
+	bus  *bus.Bus
+	hubs Hubs
+	wall clock.Clock // to wait by after a failure, which the simulated world does not see
+	log  *slog.Logger
 }
-
-// WAN carries messages. Make one with New.
-type WAN struct{ Config }
 
 // durable is the name under which all processes share the COMMANDS stream.
 const durable = "wan"
@@ -53,18 +48,12 @@ const durable = "wan"
 // retryUplink is how long what waits at Hubs goes on waiting after the bus refused it.
 const retryUplink = time.Second
 
-// New is a WAN on what c names.
-func New(c Config) (*WAN, error) {
-	if c.Bus == nil || c.Hubs == nil {
-		return nil, errors.New("wan: no bus or no Hubs")
+// New is a WAN between b and hubs. A nil log is silent.
+func New(b *bus.Bus, hubs Hubs, log *slog.Logger) *WAN {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
 	}
-	if c.Wall == nil {
-		c.Wall = clock.Real()
-	}
-	if c.Log == nil {
-		c.Log = slog.New(slog.DiscardHandler)
-	}
-	return &WAN{c}, nil
+	return &WAN{bus: b, hubs: hubs, wall: clock.Real(), log: log}
 }
 
 // Run carries until ctx ends, and waits for what is under way. It returns the first
@@ -77,7 +66,7 @@ func (w *WAN) Run(ctx context.Context) error {
 		defer close(pumped)
 		w.pump(ctx)
 	}()
-	err := w.Bus.Consume(ctx, bus.Commands, durable, w.deliver)
+	err := w.bus.Consume(ctx, bus.Commands, durable, w.deliver)
 	cancel()
 	<-pumped
 	if err != nil {
@@ -91,15 +80,15 @@ func (w *WAN) Run(ctx context.Context) error {
 func (w *WAN) deliver(ctx context.Context, m bus.Message) error {
 	hub, err := eui.Parse(m.Header[bus.HeaderHub])
 	if err != nil {
-		w.Log.WarnContext(ctx, "discard: hub", "id", m.ID, "err", err)
+		w.log.WarnContext(ctx, "discard: hub", "id", m.ID, "err", err)
 		return nil
 	}
 	device, err := eui.Parse(m.Header[bus.HeaderDevice])
 	if err != nil {
-		w.Log.WarnContext(ctx, "discard: device", "id", m.ID, "err", err)
+		w.log.WarnContext(ctx, "discard: device", "id", m.ID, "err", err)
 		return nil
 	}
-	reached, err := w.Hubs.Deliver(ctx, hub, device, m.Data)
+	reached, err := w.hubs.Deliver(ctx, hub, device, m.Data)
 	if err != nil {
 		return fmt.Errorf("deliver %s to %s: %w", m.ID, device, err)
 	}
@@ -117,7 +106,7 @@ func (w *WAN) deliver(ctx context.Context, m bus.Message) error {
 	if m.ID != "" {
 		report.ID = m.ID + "/" + event
 	}
-	return w.Bus.Publish(ctx, report)
+	return w.bus.Publish(ctx, report)
 }
 
 // regionOf is the region in the subject of a Command: command.<region>.<partition>.
@@ -133,20 +122,24 @@ func (w *WAN) pump(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-w.Hubs.Waiting():
+		case <-w.hubs.Waiting():
 		}
 		for {
-			err := w.Hubs.Uplink(ctx, w.publish)
+			err := w.hubs.Uplink(ctx, w.publish)
 			if err == nil || ctx.Err() != nil {
 				break
 			}
-			w.Log.WarnContext(ctx, "uplink", "again_in", retryUplink, "err", err)
-			if w.Wall.Sleep(ctx, retryUplink) != nil {
+			w.log.WarnContext(ctx, "uplink", "again_in", retryUplink, "err", err)
+			if w.wall.Sleep(ctx, retryUplink) != nil {
 				return // ctx is done
 			}
 		}
 	}
 }
+
+// anyRegion stands in the subjects of what comes from Hubs: the gateway takes all regions
+// and tells Hubs apart by their identifiers.
+const anyRegion = ""
 
 // publish puts one message of a Hub's on the bus.
 func (w *WAN) publish(
@@ -156,7 +149,7 @@ func (w *WAN) publish(
 	if event != "" {
 		header[bus.HeaderEvent] = event
 	}
-	return w.Bus.Publish(ctx, bus.Message{
-		Subject: bus.ResponseSubject(w.Region, hub), ID: id, Header: header, Data: message,
+	return w.bus.Publish(ctx, bus.Message{
+		Subject: bus.ResponseSubject(anyRegion, hub), ID: id, Header: header, Data: message,
 	})
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/internal/bus"
-	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/wan"
 )
 
@@ -71,10 +70,7 @@ func start(t *testing.T, h *hubs) (*bus.Bus, <-chan bus.Message) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := wan.New(wan.Config{Bus: b, Hubs: h, Region: "north", Wall: clock.Real()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := wan.New(b, h, nil)
 	ctx, cancel := context.WithCancel(context.Background())
 	got := make(chan bus.Message, 16)
 	var group sync.WaitGroup
@@ -160,11 +156,5 @@ func TestDiscard(t *testing.T) {
 	}
 	if m := <-got; m.ID != "request#good/"+bus.EventUnreachable {
 		t.Errorf("first report is %q", m.ID)
-	}
-}
-
-func TestNewWantsAll(t *testing.T) {
-	if _, err := wan.New(wan.Config{}); err == nil {
-		t.Error("a WAN of nothing was made")
 	}
 }
