@@ -130,7 +130,7 @@ func appendReference(dst []byte, s string) ([]byte, int, error) {
 	}
 	c, ok := predefined(s[1:n])
 	if !ok {
-		return dst, 0, fmt.Errorf("%w %q", ErrEntity, s[1:n])
+		return dst, 0, fmt.Errorf("%w %.40q", ErrEntity, s[1:n])
 	}
 	return append(dst, c), n + 1, nil
 }

@@ -22,11 +22,11 @@ func (p *parser) declaration() error {
 	}
 	version, text, found := pseudoAttribute(text, "version")
 	if !found || version != "1.0" {
-		return p.errorAt(start, fmt.Errorf("%w: version %q", ErrEncoding, version))
+		return p.errorAt(start, fmt.Errorf("%w: version %.40q", ErrEncoding, version))
 	}
 	encoding, text, found := pseudoAttribute(text, "encoding")
 	if found && !strings.EqualFold(encoding, "UTF-8") {
-		return p.errorAt(start, fmt.Errorf("%w: encoding %q", ErrEncoding, encoding))
+		return p.errorAt(start, fmt.Errorf("%w: encoding %.40q", ErrEncoding, encoding))
 	}
 	standalone, text, found := pseudoAttribute(text, "standalone")
 	if found && standalone != "yes" && standalone != "no" || !isBlank(text) {

@@ -123,6 +123,8 @@ func (p *parser) name() (prefix, local string, err error) {
 	switch {
 	case n == len(rest):
 		return "", "", p.errorAt(p.at, fmt.Errorf("%w: name", ErrTruncated))
+	case len(prefix) > maxName || len(local) > maxName:
+		return "", "", p.errorAt(p.at, fmt.Errorf("%w: name of more than %d octets", ErrLimit, maxName))
 	case local == "":
 		return "", "", p.errorAt(p.at, fmt.Errorf("%w: want a name", ErrMalformed))
 	case rest[n] == ':':

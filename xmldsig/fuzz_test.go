@@ -5,33 +5,18 @@ import (
 	"crypto/rand"
 	"errors"
 	"math/big"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/mains-energy/mains/internal/shared"
 	"github.com/mains-energy/mains/xmldsig"
 )
 
-// seeds are the documents of the tables, and a few published ones where there are
-// any.
+// seeds are the documents of the tables and a signed one.
 func seeds(f *testing.F) {
 	f.Add([]byte(request))
 	for _, test := range canonicalCases {
 		f.Add([]byte(test.document))
 	}
 	f.Add([]byte(sign(f, `<r><b>1000</b></r>`, newKey(f))))
-	if os.Getenv("MAINS_SHARED") == "" {
-		return
-	}
-	paths, _ := filepath.Glob(filepath.Join(shared.Dir(f), "rtds", "responses", "*")) // pattern is good
-	for _, path := range paths {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
-	}
 }
 
 // wide has room for what canonical form adds: namespace declarations, escapes.

@@ -17,6 +17,9 @@ const (
 	// maxBindings bounds the namespace prefixes in scope at one element, which
 	// each name's look-up walks.
 	maxBindings = 256
+	// maxName bounds each half of a name, in octets: names appear in errors, once
+	// for each open element. The longest in the DUIS schema have about 70.
+	maxName = 256
 )
 
 // Limits bounds what a document may hold. A zero field stands for its default:

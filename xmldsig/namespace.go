@@ -63,7 +63,7 @@ func checkDeclaration(n Namespace, prefixed bool) error {
 	case prefixed && n.URI == "":
 		return fmt.Errorf("%w: prefix %q undone", ErrNamespace, n.Prefix)
 	case n.URI != "" && !isAbsolute(n.URI):
-		return fmt.Errorf("%w: name %q is no absolute URI", ErrNamespace, n.URI)
+		return fmt.Errorf("%w: name %.100q is no absolute URI", ErrNamespace, n.URI)
 	}
 	return nil
 }

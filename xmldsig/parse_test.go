@@ -206,6 +206,19 @@ func TestSyntaxErrorPosition(t *testing.T) {
 	}
 }
 
+// An error says enough of a long value, and not all of it.
+func TestErrorsAreShort(t *testing.T) {
+	long := strings.Repeat("x", 1<<20)
+	for _, document := range []string{
+		"<a>&" + long + ";</a>", "<" + long + "/>", "<a xmlns='" + long + "'/>",
+		"<?xml version='" + long + "'?><a/>", "<?xml version='1.0' encoding='" + long + "'?><a/>",
+	} {
+		if _, err := xmldsig.Parse([]byte(document)); err == nil || len(err.Error()) > 400 {
+			t.Errorf("%.20q…: error %.400v", document, err)
+		}
+	}
+}
+
 // Each bound is exact: the maximum passes, one more does not.
 func TestLimits(t *testing.T) {
 	attributes := func(n int) string {
@@ -249,6 +262,13 @@ func TestLimits(t *testing.T) {
 				return "<a b=''>x<!-- --><?p?>" + strings.Repeat("<c/>", n-5) + "</a>"
 			}, 6},
 		{"prefixes in scope", xmldsig.Limits{}, bindings, 256},
+		{"local name", xmldsig.Limits{}, func(n int) string {
+			return "<" + strings.Repeat("a", n) + "/>"
+		}, 256},
+		{"prefix", xmldsig.Limits{}, func(n int) string {
+			p := strings.Repeat("p", n)
+			return "<" + p + ":a xmlns:" + p + "='urn:p'/>"
+		}, 256},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -274,4 +294,31 @@ func TestParseCopies(t *testing.T) {
 	if got := d.Root.Text(); got != "text" {
 		t.Errorf("text %q after the input changed", got)
 	}
+}
+
+// The characters of names, at the bounds of each range. XML 1.0 (fifth edition) 2.3.
+func TestNames(t *testing.T) {
+	const start = "AZ_az\u00C0\u00D6\u00D8\u00F6\u00F8\u02FF\u0370\u037D\u037F\u1FFF\u200C\u200D\u2070" +
+		"\u218F\u2C00\u2FEF\u3001\uD7FF\uF900\uFDCF\uFDF0\uFFFD\U00010000\U000EFFFF"
+	const later = "-.09\u00B7\u0300\u036F\u203F\u2040"
+	const never = "@[`{/;\u00BF\u00D7\u00F7\u037E\u2000\u200B\u200E\u206F\u2190\u2BFF\u2FF0\u3000" +
+		"\uE000\uF8FF\uFDD0\uFDEF\U000F0000"
+	accepted := func(name string) bool {
+		_, err := xmldsig.Parse([]byte("<" + name + "/>"))
+		return err == nil
+	}
+	check := func(characters string, first, then bool) {
+		t.Helper()
+		for _, r := range characters {
+			if got := accepted(string(r)); got != first {
+				t.Errorf("U+%04X as first: accepted %v, want %v", r, got, first)
+			}
+			if got := accepted("a" + string(r)); got != then && r != '/' {
+				t.Errorf("U+%04X as second: accepted %v, want %v", r, got, then)
+			}
+		}
+	}
+	check(start, true, true)
+	check(later, false, true)
+	check(never, false, false)
 }

@@ -62,7 +62,7 @@ func Find(d *Document) (*Signature, error) {
 	last := lastElement(d.Root)
 	switch {
 	case len(found) == 0 && last != nil && last.Local == "Signature":
-		return nil, profileError(last, "namespace %q", last.Space)
+		return nil, profileError(last, "namespace %.100q", last.Space)
 	case len(found) == 0:
 		return nil, ErrUnsigned
 	case len(found) > 1:
@@ -132,7 +132,7 @@ func (s *Signature) readSignedInfo(e *Element) error {
 		return err
 	}
 	if uri, found := reference.Attr("", "URI"); !found || uri != "" {
-		return profileError(reference, `URI %q: want URI=""`, uri)
+		return profileError(reference, `URI %.100q: want URI=""`, uri)
 	}
 	transforms, err := children(parts[0], "Transform")
 	if err != nil {
@@ -280,7 +280,7 @@ func checkAttributes(e *Element) error {
 // algorithm checks the one algorithm that an element may name, without parameters.
 func algorithm(e *Element, want string) error {
 	if got, _ := e.Attr("", "Algorithm"); got != want {
-		return profileError(e, "algorithm %q: want %q", got, want)
+		return profileError(e, "algorithm %.100q: want %q", got, want)
 	}
 	_, err := children(e)
 	return err
