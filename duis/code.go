@@ -28,50 +28,94 @@ type CodeInfo struct {
 // The response codes that a program names. What each means stands in one table,
 // [Codes].
 const (
-	I0      ResponseCode = "I0"      // success
-	I99     ResponseCode = "I99"     // acknowledged: accepted for sending, or done without data to return
-	E1      ResponseCode = "E1"      // User ID and User Role are no valid combination
-	E2      ResponseCode = "E2"      // User Role not permitted for the Service Reference
-	E3      ResponseCode = "E3"      // status of the User does not permit the request
-	E4      ResponseCode = "E4"      // User not authorised for the Device at the required date and time
-	E5      ResponseCode = "E5"      // status of the Device not compatible with the Service Reference
-	E11     ResponseCode = "E11"     // Service Reference not applicable to the type of Device
-	E12     ResponseCode = "E12"     // Command Variant not applicable to the request
-	E13     ResponseCode = "E13"     // kind of request not valid for the web service it was sent to
-	E17     ResponseCode = "E17"     // no local delivery to this User Role in this status of the Device
-	E19     ResponseCode = "E19"     // Device not in the Smart Metering Inventory
-	E20     ResponseCode = "E20"     // no communication with the Device possible
-	E21     ResponseCode = "E21"     // no response from the Device
-	E30     ResponseCode = "E30"     // time-out of a future dated command
-	E31     ResponseCode = "E31"     // time-out of a command of a DCC Schedule
-	E40     ResponseCode = "E40"     // sequence: preceding request unknown when the wait ended
-	E41     ResponseCode = "E41"     // sequence: preceding request failed or timed out
-	E42     ResponseCode = "E42"     // sequence: preceding request is the request itself
-	E43     ResponseCode = "E43"     // sequence: first in sequence, yet with a preceding request
-	E44     ResponseCode = "E44"     // sequence: preceding request of another User or Device
-	E45     ResponseCode = "E45"     // sequence: loop, or two successors of one request
-	E48     ResponseCode = "E48"     // XML signature absent or does not verify
-	E49     ResponseCode = "E49"     // signing certificate unknown, expired, revoked or of wrong role
-	E50     ResponseCode = "E50"     // originator of the RequestID does not hold the signing certificate
-	E51     ResponseCode = "E51"     // counter of the RequestID not above the last one
-	E52     ResponseCode = "E52"     // document not valid against the schema
-	E53     ResponseCode = "E53"     // Service Reference, Variant and body do not agree
-	E54     ResponseCode = "E54"     // GBCS signature of the Signed Pre-Command does not verify
-	E55     ResponseCode = "E55"     // Signed Pre-Command does not match the RequestID or the request
-	E56     ResponseCode = "E56"     // execution date outside the permitted window
-	E57     ResponseCode = "E57"     // request quarantined by anomaly detection
-	E58     ResponseCode = "E58"     // DCC busy, request not taken
-	E59     ResponseCode = "E59"     // DUIS version of the request not supported
-	E60     ResponseCode = "E60"     // GBCS version of the Device does not support the request
-	E61     ResponseCode = "E61"     // value outside the anomaly detection limits
-	E62     ResponseCode = "E62"     // firmware or model not on the Central Products List
-	E63     ResponseCode = "E63"     // certificate in the body not valid
-	E64     ResponseCode = "E64"     // transformation failed
-	E100    ResponseCode = "E100"    // internal error of the DCC Data Systems
-	E1000   ResponseCode = "E1000"   // SMETS1 Service Provider refused or could not act
-	E1001   ResponseCode = "E1001"   // SMETS1 Service Provider unreachable
-	E080201 ResponseCode = "E080201" // inventory: nothing found for the value
-	E080202 ResponseCode = "E080202" // inventory: User not permitted to search for this value
+	// I0: success.
+	I0 ResponseCode = "I0"
+	// I99: acknowledged: accepted for sending, or done without data to return.
+	I99 ResponseCode = "I99"
+	// E1: User ID and User Role are no valid combination.
+	E1 ResponseCode = "E1"
+	// E2: User Role not permitted for the Service Reference.
+	E2 ResponseCode = "E2"
+	// E3: status of the User does not permit the request.
+	E3 ResponseCode = "E3"
+	// E4: User not authorised for the Device at the required date and time.
+	E4 ResponseCode = "E4"
+	// E5: status of the Device not compatible with the Service Reference.
+	E5 ResponseCode = "E5"
+	// E11: Service Reference not applicable to the type of Device.
+	E11 ResponseCode = "E11"
+	// E12: Command Variant not applicable to the request.
+	E12 ResponseCode = "E12"
+	// E13: kind of request not valid for the web service it was sent to.
+	E13 ResponseCode = "E13"
+	// E17: no local delivery to this User Role in this status of the Device.
+	E17 ResponseCode = "E17"
+	// E19: Device not in the Smart Metering Inventory.
+	E19 ResponseCode = "E19"
+	// E20: no communication with the Device possible.
+	E20 ResponseCode = "E20"
+	// E21: no response from the Device.
+	E21 ResponseCode = "E21"
+	// E30: time-out of a future dated command.
+	E30 ResponseCode = "E30"
+	// E31: time-out of a command of a DCC Schedule.
+	E31 ResponseCode = "E31"
+	// E40: sequence: preceding request unknown when the wait ended.
+	E40 ResponseCode = "E40"
+	// E41: sequence: preceding request failed or timed out.
+	E41 ResponseCode = "E41"
+	// E42: sequence: preceding request is the request itself.
+	E42 ResponseCode = "E42"
+	// E43: sequence: first in sequence, yet with a preceding request.
+	E43 ResponseCode = "E43"
+	// E44: sequence: preceding request of another User or Device.
+	E44 ResponseCode = "E44"
+	// E45: sequence: loop, or two successors of one request.
+	E45 ResponseCode = "E45"
+	// E48: XML signature absent or does not verify.
+	E48 ResponseCode = "E48"
+	// E49: signing certificate unknown, expired, revoked or of wrong role.
+	E49 ResponseCode = "E49"
+	// E50: originator of the RequestID does not hold the signing certificate.
+	E50 ResponseCode = "E50"
+	// E51: counter of the RequestID not above the last one.
+	E51 ResponseCode = "E51"
+	// E52: document not valid against the schema.
+	E52 ResponseCode = "E52"
+	// E53: Service Reference, Variant and body do not agree.
+	E53 ResponseCode = "E53"
+	// E54: GBCS signature of the Signed Pre-Command does not verify.
+	E54 ResponseCode = "E54"
+	// E55: Signed Pre-Command does not match the RequestID or the request.
+	E55 ResponseCode = "E55"
+	// E56: execution date outside the permitted window.
+	E56 ResponseCode = "E56"
+	// E57: request quarantined by anomaly detection.
+	E57 ResponseCode = "E57"
+	// E58: DCC busy, request not taken.
+	E58 ResponseCode = "E58"
+	// E59: DUIS version of the request not supported.
+	E59 ResponseCode = "E59"
+	// E60: GBCS version of the Device does not support the request.
+	E60 ResponseCode = "E60"
+	// E61: value outside the anomaly detection limits.
+	E61 ResponseCode = "E61"
+	// E62: firmware or model not on the Central Products List.
+	E62 ResponseCode = "E62"
+	// E63: certificate in the body not valid.
+	E63 ResponseCode = "E63"
+	// E64: transformation failed.
+	E64 ResponseCode = "E64"
+	// E100: internal error of the DCC Data Systems.
+	E100 ResponseCode = "E100"
+	// E1000: SMETS1 Service Provider refused or could not act.
+	E1000 ResponseCode = "E1000"
+	// E1001: SMETS1 Service Provider unreachable.
+	E1001 ResponseCode = "E1001"
+	// E080201: inventory: nothing found for the value.
+	E080201 ResponseCode = "E080201"
+	// E080202: inventory: User not permitted to search for this value.
+	E080202 ResponseCode = "E080202"
 )
 
 // codes is the one table of meanings, in the order of the schema. The schema lists

@@ -89,7 +89,8 @@ func TestFaults(t *testing.T) {
 	}{
 		{"no XML", "<sr:Request", "/", "", 1, true},
 		{"other root", "<Request/>", "/Request", "the root is not Request", 1, true},
-		{"a response", strings.ReplaceAll(sound, "sr:Request", "sr:Response"), "/sr:Response", "the root", 1, true},
+		{"a response", strings.ReplaceAll(sound, "sr:Request", "sr:Response"), "/sr:Response",
+			"the root", 1, true},
 		{"no header", empty, root, "Header is missing", 1, true},
 		{"identifier", with("90-B3:1", "7.12"), inHead + "RequestID", "EUI-64", 2, true},
 		{"leading zero", counter("01"), inHead + "RequestID", "leading zeros", 2, true},
@@ -102,12 +103,14 @@ func TestFaults(t *testing.T) {
 		{"variant", change(">4<", ">10<"), inHead + "CommandVariant", "1 to 9", 2, false},
 		{"order", change("<sr:RequestID>", "<sr:FirstInSequence>1</sr:FirstInSequence><sr:RequestID>"),
 			inHead + "FirstInSequence", "want RequestID", 2, false},
-		{"two bodies", body(offset + offset), inBody + "SetRandomisedOffsetLimit[2]", "not expected", 3, false},
+		{"two bodies", body(offset + offset), inBody + "SetRandomisedOffsetLimit[2]",
+			"not expected", 3, false},
 		{"Body twice", change("</sr:Request>", "<sr:Body/></sr:Request>"), root + "/sr:Body[2]",
 			"not expected here: want Signature", 3, false},
 		{"no body", body(""), root + "/sr:Body", "one of 130 elements", 3, false},
 		{"unknown body", body("<sr:ReadStock/>"), inBody + "ReadStock", "one of 130", 3, false},
-		{"no namespace", body("<ReadInventory/>"), root + "/sr:Body/ReadInventory", "one of 130", 3, false},
+		{"no namespace", body("<ReadInventory/>"), root + "/sr:Body/ReadInventory",
+			"one of 130", 3, false},
 		{"not served", body("<sr:TopUpDevice/>"), inBody + "TopUpDevice", "not served yet", 3, false},
 		{"too large", limit("1800"), atLimit, "0 to 1799", 3, false},
 		{"no number", limit("9,5"), atLimit, "decimal number", 3, false},
@@ -115,12 +118,14 @@ func TestFaults(t *testing.T) {
 		{"missing", body("<sr:SetRandomisedOffsetLimit/>"), inBody + "SetRandomisedOffsetLimit",
 			"want RandomisedOffsetLimit", 3, false},
 		{"text", body("x" + offset), root + "/sr:Body", `text "x"`, 3, false},
-		{"attribute", change("<sr:Body>", `<sr:Body Id="b">`), root + "/sr:Body/@Id", "not allowed", 3, false},
+		{"attribute", change("<sr:Body>", `<sr:Body Id="b">`), root + "/sr:Body/@Id",
+			"not allowed", 3, false},
 		{"value's attribute", change("<sr:CommandVariant", `<sr:CommandVariant Id="b"`),
 			inHead + "CommandVariant/@Id", "not allowed", 2, false},
 		{"version", change(`"5.4"`, `"new"`), root + "/@schemaVersion", "decimal", 1, false},
 		{"no version", change(` schemaVersion="5.4"`, ""), root + "/@schemaVersion", "missing", 1, false},
-		{"no zone", wrap("ReadInstantaneousImportRegisters", "ExecutionDateTime", "2030-01-15T09:00:00", 1),
+		{"no zone", wrap("ReadInstantaneousImportRegisters", "ExecutionDateTime",
+			"2030-01-15T09:00:00", 1),
 			atTime, "no zone", 3, false},
 		{"eight roles", wrap("RetrieveDeviceSecurityCredentialsKRP", "RemotePartyRole", "ACB", 8),
 			atRole + "[8]", "not expected", 3, false},
@@ -132,7 +137,8 @@ func TestFaults(t *testing.T) {
 			"not expected", 3, false},
 		{"no choice", body("<sr:ReadInventory/>"), inBody + "ReadInventory",
 			"DeviceID, MPxN, PropertyFilter, UPRN", 3, false},
-		{"nil", change("<sr:Body>", xsi+`xsi:nil="true">`), root + "/sr:Body/@nil", "not allowed", 3, false},
+		{"nil", change("<sr:Body>", xsi+`xsi:nil="true">`), root + "/sr:Body/@nil",
+			"not allowed", 3, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -152,8 +158,9 @@ func TestFaults(t *testing.T) {
 				if fault.Path != test.path || fault.Line != test.line || refusal.Code != E52 {
 					t.Errorf("got %s line %d: %v", fault.Path, fault.Line, err)
 				}
-				if req == nil || !strings.HasPrefix(req.RequestIDText, idText[:48]) || req.ServiceReferenceVariant != "7.12" ||
-					req.ServiceReference != "7.12" || req.RequestID.Originator != sampleID.Originator {
+				if req == nil || !strings.HasPrefix(req.RequestIDText, idText[:48]) ||
+					req.ServiceReferenceVariant != "7.12" || req.ServiceReference != "7.12" ||
+					req.RequestID.Originator != sampleID.Originator {
 					t.Errorf("nothing to echo: %+v", req)
 				}
 			default:
@@ -183,7 +190,8 @@ func TestCommentsHideNothing(t *testing.T) {
 func TestExecutionDateTime(t *testing.T) {
 	at := time.Date(2030, 1, 15, 10, 0, 0, 0, time.FixedZone("", 3600))
 	for _, body := range []Body{
-		&ReadInstantaneousImportRegisters{ExecutionDateTime: &at}, &SignedPreCommand{ExecutionDateTime: &at},
+		&ReadInstantaneousImportRegisters{ExecutionDateTime: &at},
+		&SignedPreCommand{ExecutionDateTime: &at},
 	} {
 		got, ok := ExecutionDateTime(body)
 		if !ok || got != time.Date(2030, 1, 15, 9, 0, 0, 0, time.UTC) {
@@ -220,11 +228,13 @@ func TestRequestID(t *testing.T) {
 			t.Errorf("%s: %v, %v", text, id, err)
 		}
 		var again RequestID
-		if marshalled, _ := id.MarshalText(); again.UnmarshalText(marshalled) != nil || again != id {
+		marshalled, _ := id.MarshalText() // its error is always nil
+		if again.UnmarshalText(marshalled) != nil || again != id {
 			t.Errorf("%s became %s", id, again)
 		}
 	}
-	if lower, err := ParseRequestID(strings.ToLower(sampleID.String())); err != nil || lower != sampleID {
+	lower, err := ParseRequestID(strings.ToLower(sampleID.String()))
+	if err != nil || lower != sampleID {
 		t.Errorf("lower case: %v, %v", lower, err)
 	}
 	if answer := sampleID.Response(); answer.Originator != sampleID.Target ||
@@ -233,8 +243,10 @@ func TestRequestID(t *testing.T) {
 	}
 	for _, bad := range []string{
 		"", "1", idText[:47], idText[:48], idText[:48] + "0", idText[:48] + "01", idText[:48] + "+1",
-		idText[:48] + "-1", idText[:48] + "1 ", " " + idText, idText + ":1", idText[:48] + "18446744073709551616",
-		"90B3D51F30010000:00DB1234567890A0:1", idText[:48] + "\u0661", strings.Replace(idText, "-", ":", 1),
+		idText[:48] + "-1", idText[:48] + "1 ", " " + idText, idText + ":1",
+		idText[:48] + "18446744073709551616",
+		"90B3D51F30010000:00DB1234567890A0:1", idText[:48] + "\u0661",
+		strings.Replace(idText, "-", ":", 1),
 	} {
 		if id, err := ParseRequestID(bad); err == nil || !id.IsZero() {
 			t.Errorf("accepted %q as %s", bad, id)
@@ -271,7 +283,8 @@ func TestResponseForm(t *testing.T) {
 		`<sr:Header><sr:RequestID>` + idText + `</sr:RequestID><sr:ResponseCode>I99</sr:ResponseCode>` +
 		`<sr:ResponseDateTime>2026-01-15T09:00:00.120Z</sr:ResponseDateTime></sr:Header>` +
 		`<sr:Body><sr:ResponseMessage><sr:ServiceReference>4.1</sr:ServiceReference>` +
-		`<sr:ServiceReferenceVariant>4.1.1</sr:ServiceReferenceVariant></sr:ResponseMessage></sr:Body></sr:Response>`
+		`<sr:ServiceReferenceVariant>4.1.1</sr:ServiceReferenceVariant></sr:ResponseMessage>` +
+		`</sr:Body></sr:Response>`
 	if got := string(resp.Append(nil)); got != want {
 		t.Errorf("\ngot  %s\nwant %s", got, want)
 	}
@@ -326,10 +339,12 @@ func TestResponseCodes(t *testing.T) {
 			t.Errorf("incomplete row %+v", row)
 		}
 	}
-	if E4.Meaning() == "" || !E4.Refusal() || I0.Refusal() || ResponseCode("E6").Valid() || len(responseCodes) != 194 {
+	if E4.Meaning() == "" || !E4.Refusal() || I0.Refusal() || ResponseCode("E6").Valid() ||
+		len(responseCodes) != 194 {
 		t.Error("the table does not answer")
 	}
-	if got := Refuse(E5, "status %s", "Pending").Error(); !strings.Contains(got, "E5 (") || !strings.Contains(got, "Pending") {
+	got := Refuse(E5, "status %s", "Pending").Error()
+	if !strings.Contains(got, "E5 (") || !strings.Contains(got, "Pending") {
 		t.Errorf("got %s", got)
 	}
 }
@@ -348,7 +363,8 @@ func TestNames(t *testing.T) {
 	counts := []struct {
 		list []string
 		want int
-	}{{serviceReferences, 95}, {serviceReferenceVariants, 129}, {requestBodies, 130}, {dccAlertCodes, 66},
+	}{{serviceReferences, 95}, {serviceReferenceVariants, 129}, {requestBodies, 130},
+		{dccAlertCodes, 66},
 		{responsePayloads, 13}, {dccAlerts, 24}}
 	for _, c := range counts {
 		seen := map[string]bool{}
@@ -364,9 +380,12 @@ func TestNames(t *testing.T) {
 // TestSignature lets a schema-valid signature through that is not of the profile,
 // and refuses one that is not schema-valid, or a second one.
 func TestSignature(t *testing.T) {
-	open := strings.TrimSuffix(document(header(idText, "4", "7.12", "7.12"), offset), "</sr:Request>")
-	sig := `<Signature xmlns="` + namespaceSignature + `"><SignedInfo><CanonicalizationMethod Algorithm="a"/>` +
-		`<SignatureMethod Algorithm="a"/><Reference><DigestMethod Algorithm="a"/><DigestValue/></Reference>` +
+	whole := document(header(idText, "4", "7.12", "7.12"), offset)
+	open := strings.TrimSuffix(whole, "</sr:Request>")
+	sig := `<Signature xmlns="` + namespaceSignature + `"><SignedInfo>` +
+		`<CanonicalizationMethod Algorithm="a"/>` +
+		`<SignatureMethod Algorithm="a"/><Reference><DigestMethod Algorithm="a"/><DigestValue/>` +
+		`</Reference>` +
 		`</SignedInfo><SignatureValue/></Signature>`
 	req, err := Parse([]byte(open + sig + "</sr:Request>"))
 	if err != nil || !req.Signed {

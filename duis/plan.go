@@ -95,6 +95,8 @@ func (p *planner) content(t reflect.Type) *content {
 	return c
 }
 
+// compileInterface compiles the alternatives of an interface type. It panics where
+// one is not in the list of the schema.
 func (p *planner) compileInterface(c *content, t reflect.Type) {
 	a := p.alternatives[t]
 	c.choice, c.known = true, a.known
@@ -139,7 +141,7 @@ func (p *planner) compileStruct(c *content, t reflect.Type) {
 	}
 }
 
-// particle compiles field i of struct t.
+// particle compiles field i of struct t. It panics where the tag names no field.
 func (p *planner) particle(t reflect.Type, i int, o options) *particle {
 	field := t.Field(i)
 	part := &particle{name: o.name, space: Namespace, field: i, text: whole, min: 1, max: 1}
@@ -184,7 +186,8 @@ func (p *planner) inside(part *particle, t reflect.Type, o options) {
 	part.simple = simpleOf(t, o)
 }
 
-// simpleOf finds the simple type of a Go type: by the tag, by name, or by kind.
+// simpleOf finds the simple type of a Go type: by the tag, by name, or by kind. It
+// panics where the tag names none.
 func simpleOf(t reflect.Type, o options) *simple {
 	name := o.is
 	switch {
@@ -204,7 +207,8 @@ func simpleOf(t reflect.Type, o options) *simple {
 	return s.normalised(t.Kind())
 }
 
-// withBase gives a declaration without a built-in type that of its Go kind.
+// withBase gives a declaration without a built-in type that of its Go kind. It panics
+// where the kind has none.
 func (s simple) withBase(t reflect.Type) simple {
 	if s.base != "" {
 		return s
@@ -301,6 +305,7 @@ func parseTag(field reflect.StructField) options {
 	return o
 }
 
+// read reads one word of a tag. It panics where it is none.
 func (o *options) read(field reflect.StructField, word string) {
 	key, value, _ := strings.Cut(word, "=")
 	switch key {
@@ -329,7 +334,7 @@ func (o *options) read(field reflect.StructField, word string) {
 	}
 }
 
-// interval reads 1..7 or 0..*.
+// interval reads 1..7 or 0..*. It panics where that is not its form.
 func interval[T int | int64](s string) (low, high T) {
 	from, to, _ := strings.Cut(s, "..")
 	number := func(s string) T {

@@ -22,7 +22,7 @@ func sampleResponses() []*Response {
 		DeviceGBCSVersion: text("4.2"), HANVariant: text("Single Band"), S1SP: text(""),
 		Connectivity: text("Cellular"),
 	}
-	bare := Device{DeviceID: sampleID.Target, DeviceType: "IHD", DeviceManufacturer: "GEO", DeviceModel: "9001"}
+	bare := Device{DeviceID: sampleID.Target, DeviceType: "IHD", DeviceManufacturer: "GEO"}
 	return []*Response{
 		{RequestID: &id, Code: I99, DateTime: at, Body: message(nil)},
 		{RequestID: &id, Code: E52, DateTime: at, Body: message(nil), SchemaVersion: "5.1"},

@@ -41,9 +41,10 @@ var (
 
 // dsSchema are the elements of XML Signature by name; no name has two declarations.
 var dsSchema = map[string]dsElement{
-	"Signature":              dsSequence("SignedInfo SignatureValue (KeyInfo )?(Object )*", withID),
-	"SignatureValue":         {value: dsBinary, attrs: withID},
-	"SignedInfo":             dsSequence("CanonicalizationMethod SignatureMethod (Reference )+", withID),
+	"Signature":      dsSequence("SignedInfo SignatureValue (KeyInfo )?(Object )*", withID),
+	"SignatureValue": {value: dsBinary, attrs: withID},
+	"SignedInfo": dsSequence(`CanonicalizationMethod SignatureMethod (Reference )+`,
+		withID),
 	"CanonicalizationMethod": dsMixed(`([A-Z]\w* )*`, withAlgorithm),
 	"SignatureMethod":        dsMixed("(HMACOutputLength )?", withAlgorithm),
 	"HMACOutputLength":       {value: dsInteger},
