@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -51,8 +52,9 @@ var started = sync.OnceValues(start)
 
 // cluster is a PostgreSQL server that listens on a socket in its own directory.
 type cluster struct {
-	dir  string
-	made atomic.Int64
+	dir   string
+	made  atomic.Int64
+	alive io.Closer // open until this process ends; kept here, for a lost file is closed
 }
 
 func (c *cluster) url(database string) string {
@@ -106,9 +108,9 @@ func start() (*cluster, error) {
 	if err := unprivileged(shell, c.dir); err != nil {
 		return nil, err
 	}
-	// Its input stays open until this process ends; nobody closes it. Its errors go
-	// nowhere: a test binary is waited for until all who hold its output are gone.
-	if _, err = shell.StdinPipe(); err != nil {
+	// Its errors go nowhere: a test binary is waited for until all who hold its
+	// output are gone.
+	if c.alive, err = shell.StdinPipe(); err != nil {
 		return nil, err
 	}
 	out, err := shell.StdoutPipe()
