@@ -298,8 +298,8 @@ func TestParseCopies(t *testing.T) {
 
 // The characters of names, at the bounds of each range. XML 1.0 (fifth edition) 2.3.
 func TestNames(t *testing.T) {
-	const start = "AZ_az\u00C0\u00D6\u00D8\u00F6\u00F8\u02FF\u0370\u037D\u037F\u1FFF\u200C\u200D\u2070" +
-		"\u218F\u2C00\u2FEF\u3001\uD7FF\uF900\uFDCF\uFDF0\uFFFD\U00010000\U000EFFFF"
+	const start = "AZ_az\u00C0\u00D6\u00D8\u00F6\u00F8\u02FF\u0370\u037D\u037F\u1FFF\u200C" +
+		"\u200D\u2070\u218F\u2C00\u2FEF\u3001\uD7FF\uF900\uFDCF\uFDF0\uFFFD\U00010000\U000EFFFF"
 	const later = "-.09\u00B7\u0300\u036F\u203F\u2040"
 	const never = "@[`{/;\u00BF\u00D7\u00F7\u037E\u2000\u200B\u200E\u206F\u2190\u2BFF\u2FF0\u3000" +
 		"\uE000\uF8FF\uFDD0\uFDEF\U000F0000"
