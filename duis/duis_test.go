@@ -1,8 +1,12 @@
 package duis
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"errors"
 	"math"
+	"math/big"
 	"reflect"
 	"strings"
 	"testing"
@@ -421,5 +425,39 @@ func TestEscapes(t *testing.T) {
 		PropertyFilter: &PropertyFilter{"AB12 3CD", "\x00\x1f\uffff\xff"}}}).Append(nil)
 	if _, err := Parse(raw); err != nil {
 		t.Errorf("not well formed: %v", err)
+	}
+}
+
+// TestSigned signs what we write and finds it signed, valid, and else as it was.
+func TestSigned(t *testing.T) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docs [][]byte
+	for i, resp := range sampleResponses() {
+		raw, err := xmldsig.Sign(rand.Reader, resp.Append(nil), key, "CN=Z1,OU=07", big.NewInt(42))
+		if err != nil {
+			t.Fatal(err)
+		}
+		signed, err := ParseResponse(raw)
+		if err != nil || !signed.Signed {
+			t.Fatalf("%d: signed %+v, %v", i, signed, err)
+		}
+		unsigned, err := ParseResponse(resp.Append(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		signed.Signed = false
+		if !reflect.DeepEqual(signed, unsigned) {
+			t.Errorf("%d\n%+v\n%+v", i, signed, unsigned)
+		}
+		docs = append(docs, raw)
+	}
+	valid, complaint := newOracle(t).verdicts(t, docs)
+	for i := range docs {
+		if !valid[i] {
+			t.Errorf("%s\n%s", complaint[i], docs[i])
+		}
 	}
 }

@@ -300,13 +300,13 @@ func parseTag(field reflect.StructField) options {
 		o.name = words[0]
 	}
 	for _, word := range words[1:] {
-		o.read(field, word)
+		o.set(field, word)
 	}
 	return o
 }
 
-// read reads one word of a tag. It panics where it is none.
-func (o *options) read(field reflect.StructField, word string) {
+// set takes one word of a tag. It panics where it is none.
+func (o *options) set(field reflect.StructField, word string) {
 	key, value, _ := strings.Cut(word, "=")
 	switch key {
 	case "attr":
