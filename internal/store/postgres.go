@@ -32,7 +32,8 @@ func newPostgres(url string) (*postgres, error) {
 }
 
 func (p *postgres) String() string {
-	return fmt.Sprintf("postgres database %q at %s:%d", p.config.Database, p.config.Host, p.config.Port)
+	c := p.config
+	return fmt.Sprintf("postgres database %q at %s:%d", c.Database, c.Host, c.Port)
 }
 
 func (p *postgres) open(ctx context.Context) (writer, reader *sql.DB, err error) {

@@ -135,7 +135,8 @@ func (s *sqlite) connector(pragmas ...string) (c connector, err error) {
 		path = "/" + path // file:///C:/…
 	}
 	query := url.Values{"_pragma": pragmas, "_txlock": {"immediate"}}
-	return driver.NewConnector((&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String())
+	name := url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}
+	return driver.NewConnector(name.String())
 }
 
 // exclusive needs nothing: the lock file keeps others out.
@@ -156,7 +157,8 @@ func (s *sqlite) classify(err error) (error, bool) {
 	switch e.Code() & 0xFF { // the rest of an extended code is detail
 	case codes.SQLITE_FULL:
 		return withFull(err, true), true
-	case codes.SQLITE_IOERR, codes.SQLITE_CORRUPT, codes.SQLITE_READONLY, codes.SQLITE_CANTOPEN:
+	case codes.SQLITE_IOERR, codes.SQLITE_CORRUPT,
+		codes.SQLITE_READONLY, codes.SQLITE_CANTOPEN:
 		return err, true
 	case codes.SQLITE_NOTADB:
 		return fmt.Errorf("%w: %w", ErrForeign, err), true

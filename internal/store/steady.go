@@ -67,10 +67,14 @@ func (c steadyConn) IsValid() bool {
 
 type steadyStmt struct{ driver.Stmt }
 
-func (s steadyStmt) ExecContext(ctx context.Context, args []driver.NamedValue) (driver.Result, error) {
+func (s steadyStmt) ExecContext(
+	ctx context.Context, args []driver.NamedValue,
+) (driver.Result, error) {
 	return s.Stmt.(driver.StmtExecContext).ExecContext(context.WithoutCancel(ctx), args)
 }
 
-func (s steadyStmt) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+func (s steadyStmt) QueryContext(
+	ctx context.Context, args []driver.NamedValue,
+) (driver.Rows, error) {
 	return s.Stmt.(driver.StmtQueryContext).QueryContext(context.WithoutCancel(ctx), args)
 }

@@ -12,7 +12,9 @@ func TestSQLite(t *testing.T) {
 }
 
 func TestPostgres(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) store.Config { return store.Config{URL: storetest.Postgres(t)} })
+	storetest.Run(t, func(t *testing.T) store.Config {
+		return store.Config{URL: storetest.Postgres(t)}
+	})
 }
 
 func TestEach(t *testing.T) {
