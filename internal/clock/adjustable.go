@@ -90,6 +90,14 @@ func (a *Adjustable) SetRate(rate float64) error {
 	return nil
 }
 
+// Rate is how many times as fast as the wall clock this one runs, and whether it is
+// frozen now.
+func (a *Adjustable) Rate() (rate float64, frozen bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.rate, a.frozen
+}
+
 // Freeze stops the clock where it is.
 func (a *Adjustable) Freeze() { a.adjust(func() { a.frozen = true }) }
 

@@ -31,6 +31,9 @@ func TestRate(t *testing.T) {
 			if err := c.SetRate(rate); err != nil {
 				t.Fatal(err)
 			}
+			if got, frozen := c.Rate(); got != rate || frozen {
+				t.Errorf("rate %v, frozen %v: want %v, false", got, frozen, rate)
+			}
 			before := c.Now()
 			time.Sleep(10 * time.Second) // of the bubble
 			want := time.Duration(rate * float64(10*time.Second))
@@ -204,7 +207,8 @@ func TestStateRefused(t *testing.T) {
 }
 
 func FuzzState(f *testing.F) {
-	f.Add([]byte(`{"base":"2022-01-31T23:30:00Z","wall_base":"2022-01-31T23:30:00Z","rate":60,"frozen":true}`))
+	f.Add([]byte(`{"base":"2022-01-31T23:30:00Z","wall_base":"2022-01-31T23:30:00Z",` +
+		`"rate":60,"frozen":true}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		c := clock.NewFrozen(start)
 		timer := c.NewTimer(time.Hour)
