@@ -40,9 +40,10 @@ func Functions(r *Repository) (faults []Fault) {
 	return sorted(faults)
 }
 
-// Lengths holds Go files and their lines to the limits. In a test file a line may be
-// longer where a string literal that began in time runs to the end of the line, with
-// nothing but punctuation after it: a vector is one word.
+// Lengths holds Go files and their lines to the limits. A line may be longer where a
+// literal that cannot be broken began in time and runs to the end of the line, with nothing
+// but punctuation after it: the tag of a field, and in a test file any string, since a
+// vector is one word.
 func Lengths(r *Repository) (faults []Fault) {
 	for _, f := range r.Files {
 		if f.Go == nil || f.Generated() {
@@ -58,10 +59,10 @@ func Lengths(r *Repository) (faults []Fault) {
 				"%d lines: %d at most; give each part that has a name a file of its own",
 				len(lines), limit)})
 		}
-		vectors := r.vectors(f)
+		long := r.unbroken(f)
 		for i, line := range lines {
 			n := utf8.RuneCountInString(line)
-			if n > maxLine && !vectors[i+1] {
+			if n > maxLine && !long[i+1] {
 				faults = append(faults, Fault{f.Path, i + 1, fmt.Sprintf(
 					"%d columns: %d at most", n, maxLine)})
 			}
@@ -70,18 +71,11 @@ func Lengths(r *Repository) (faults []Fault) {
 	return sorted(faults)
 }
 
-// vectors finds the lines of a test file that may be long.
-func (r *Repository) vectors(f *File) map[int]bool {
+// unbroken finds the lines of f that may be long.
+func (r *Repository) unbroken(f *File) map[int]bool {
 	found := map[int]bool{}
-	if !f.Test() {
-		return found
-	}
 	lines := bytes.Split(f.Text, []byte("\n"))
-	ast.Inspect(f.Go, func(n ast.Node) bool {
-		literal, ok := n.(*ast.BasicLit)
-		if !ok || literal.Kind != token.STRING {
-			return true
-		}
+	allow := func(literal *ast.BasicLit) {
 		from, to := r.Set.Position(literal.Pos()), r.Set.Position(literal.End())
 		for line := from.Line; line < to.Line; line++ {
 			found[line] = true
@@ -89,6 +83,18 @@ func (r *Repository) vectors(f *File) map[int]bool {
 		after := string(lines[to.Line-1][to.Column-1:])
 		if (from.Line < to.Line || from.Column <= maxLine) && strings.Trim(after, "(){}[],; ") == "" {
 			found[to.Line] = true
+		}
+	}
+	ast.Inspect(f.Go, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Field:
+			if n.Tag != nil {
+				allow(n.Tag)
+			}
+		case *ast.BasicLit:
+			if f.Test() && n.Kind == token.STRING {
+				allow(n)
+			}
 		}
 		return true
 	})
