@@ -10,6 +10,9 @@ import (
 // the end of a day, no leap second, a fraction of any length (kept to the
 // nanosecond), and Z or an offset of at most 14 hours. The result is in UTC.
 func parseDateTime(s string) (time.Time, error) {
+	if longYear(s) {
+		return time.Time{}, errYear
+	}
 	if len(s) < len("2006-01-02T15:04:05") || s[10] != 'T' {
 		return time.Time{}, errors.New("want yyyy-mm-ddThh:mm:ss, perhaps a fraction, and a zone")
 	}
@@ -38,9 +41,19 @@ func parseDateTime(s string) (time.Time, error) {
 	at := day.Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute +
 		time.Duration(second)*time.Second + nanos - offset)
 	if at.Year() < 1 || at.Year() > 9999 {
-		return time.Time{}, errors.New("want a year from 0001 to 9999 in UTC")
+		return time.Time{}, errYear
 	}
 	return at, nil
+}
+
+const decimals = "0123456789"
+
+var errYear = errors.New("want a year from 0001 to 9999 in UTC")
+
+// longYear reports whether a date begins with a year that has not four digits.
+func longYear(s string) bool {
+	year, _, dated := strings.Cut(s, "-")
+	return dated && len(year) != 4 && strings.Trim(year, decimals) == ""
 }
 
 func parseDay(s string) (time.Time, error) {
@@ -48,7 +61,7 @@ func parseDay(s string) (time.Time, error) {
 	month, okM := digits(s[5:7], 12)
 	day, okD := digits(s[8:10], 31)
 	if !okY || !okM || !okD || s[4] != '-' || s[7] != '-' || year == 0 {
-		return time.Time{}, errors.New("want yyyy-mm-dd with a year from 0001 to 9999")
+		return time.Time{}, errors.New("want yyyy-mm-dd, with a year from 0001 to 9999")
 	}
 	at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if at.Day() != day || int(at.Month()) != month {
@@ -62,7 +75,7 @@ func parseFraction(s string) (time.Duration, string, error) {
 		return 0, s, nil
 	}
 	s = s[1:]
-	length := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	length := len(s) - len(strings.TrimLeft(s, decimals))
 	if length == 0 {
 		return 0, "", errors.New("a decimal point without digits")
 	}
@@ -112,6 +125,9 @@ func digits(s string, limit int) (int, bool) {
 
 // checkDate accepts an xs:date, the zone optional.
 func checkDate(s string) error {
+	if longYear(s) {
+		return errYear
+	}
 	if len(s) < 10 {
 		return errors.New("want yyyy-mm-dd, and perhaps a zone")
 	}
@@ -130,7 +146,7 @@ func checkDecimal(s string) error {
 		s = s[1:]
 	}
 	whole, fraction, _ := strings.Cut(s, ".")
-	if whole+fraction == "" || strings.Trim(whole+fraction, "0123456789") != "" {
+	if whole+fraction == "" || strings.Trim(whole+fraction, decimals) != "" {
 		return errors.New("want a decimal number")
 	}
 	return nil
