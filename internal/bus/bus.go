@@ -73,6 +73,7 @@ type Message struct {
 // goroutines.
 type Bus struct {
 	log    *slog.Logger
+	dir    string         // of the server, empty where it is external
 	server *server.Server // nil where it is external
 	conn   *nats.Conn
 	js     jetstream.JetStream
@@ -100,7 +101,8 @@ func Open(ctx context.Context, c Config) (*Bus, error) {
 	if err == nil || ctx.Err() != nil {
 		return b, err
 	}
-	c.Log.WarnContext(ctx, "bus: files unusable, starting with empty streams", "dir", c.Dir, "err", err)
+	c.Log.WarnContext(ctx, "bus: files unusable, starting with empty streams",
+		"dir", c.Dir, "err", err)
 	if err := wipe(c.Dir); err != nil {
 		return nil, fmt.Errorf("bus: %s: %w", c.Dir, err)
 	}
@@ -109,7 +111,7 @@ func Open(ctx context.Context, c Config) (*Bus, error) {
 
 // connect opens the connection, to s if it is not nil, and makes the streams.
 func connect(ctx context.Context, c Config, s *server.Server) (_ *Bus, err error) {
-	b := &Bus{log: c.Log, server: s, closing: make(chan struct{})}
+	b := &Bus{log: c.Log, dir: c.Dir, server: s, closing: make(chan struct{})}
 	options := []nats.Option{
 		nats.Name("mains"),
 		nats.MaxReconnects(-1),
@@ -194,7 +196,8 @@ func (b *Bus) Close() error {
 func (b *Bus) Publish(ctx context.Context, messages ...Message) error {
 	for _, m := range messages {
 		if len(m.Data) > MaxData {
-			return fmt.Errorf("%w: %d octets on %s: the limit is %d", ErrTooBig, len(m.Data), m.Subject, MaxData)
+			return fmt.Errorf("%w: %d octets on %s: the limit is %d",
+				ErrTooBig, len(m.Data), m.Subject, MaxData)
 		}
 	}
 	select {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/mains-energy/mains/internal/clock"
 )
 
 const (
@@ -55,13 +57,10 @@ func (b *Bus) Consume(ctx context.Context, stream, durable string, handle Handle
 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	consumer, err := b.js.CreateOrUpdateConsumer(ctx, stream, jetstream.ConsumerConfig{
-		Durable:       durable,
-		AckPolicy:     jetstream.AckExplicitPolicy,
-		AckWait:       ackWait,
-		MaxDeliver:    -1,
-		MaxAckPending: maxPending,
-	})
+	consumer, err := b.consumer(ctx, stream, durable)
+	if ctx.Err() != nil {
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("bus: consume %s as %s: %w", stream, durable, err)
 	}
@@ -84,6 +83,32 @@ func (b *Bus) Consume(ctx context.Context, stream, durable string, handle Handle
 	return nil
 }
 
+// consumer makes the durable consumer, or finds it.
+func (b *Bus) consumer(
+	ctx context.Context, stream, durable string,
+) (jetstream.Consumer, error) {
+	config := jetstream.ConsumerConfig{
+		Durable:       durable,
+		AckPolicy:     jetstream.AckExplicitPolicy,
+		AckWait:       ackWait,
+		MaxDeliver:    -1,
+		MaxAckPending: maxPending,
+	}
+	consumer, err := b.js.CreateOrUpdateConsumer(ctx, stream, config)
+	var e *jetstream.APIError
+	if b.dir == "" || !errors.As(err, &e) || e.ErrorCode != jetstream.JSErrCodeConsumerCreate {
+		return consumer, err
+	}
+	// Its file is unreadable, and the server does not let go of it. It says which
+	// messages are given out; without it all that are left are given out again.
+	b.log.WarnContext(ctx, "bus: consumer unusable, making it anew",
+		"stream", stream, "durable", durable, "err", err)
+	if err := wipeConsumer(b.dir, stream, durable); err != nil {
+		return nil, err
+	}
+	return b.js.CreateOrUpdateConsumer(ctx, stream, config)
+}
+
 // consumption is one call of Consume: the messages it was given and has not
 // answered for, in a queue for each partition.
 type consumption struct {
@@ -101,7 +126,7 @@ type consumption struct {
 // keep tells the server that what is held is in hand, until all is to end. It
 // reports whether it was the server that ended it.
 func (c *consumption) keep(closing <-chan struct{}, feed jetstream.ConsumeContext) bool {
-	beat := time.NewTicker(heartbeat)
+	beat := clock.Real().NewTimer(heartbeat)
 	defer beat.Stop()
 	for {
 		select {
@@ -112,6 +137,7 @@ func (c *consumption) keep(closing <-chan struct{}, feed jetstream.ConsumeContex
 		case <-feed.Closed():
 			return true
 		case <-beat.C:
+			beat.Reset(heartbeat)
 			c.mu.Lock()
 			for m := range c.held {
 				c.told(m.InProgress())

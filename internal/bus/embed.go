@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -63,8 +62,7 @@ func start(c Config) (*server.Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bus: embedded server: %w", err)
 	}
-	notes := &serverLog{Logger: c.Log}
-	s.SetLogger(notes, false, false)
+	s.SetLogger(&serverLog{c.Log}, false, false)
 	s.Start()
 	if s.ReadyForConnections(startTimeout) && s.JetStreamEnabled() {
 		return s, nil
@@ -76,20 +74,23 @@ func start(c Config) (*server.Server, error) {
 
 // wipe removes the files of the streams.
 func wipe(dir string) error {
-	err := os.RemoveAll(filepath.Join(dir, storeName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
+	return os.RemoveAll(filepath.Join(dir, storeName))
+}
+
+// wipeConsumer removes the files of one consumer, in the layout of the server.
+func wipeConsumer(dir, stream, durable string) error {
+	return os.RemoveAll(filepath.Join(dir, storeName, "$G", "streams", stream, "obs", durable))
 }
 
 // serverLog takes the log lines of the embedded server. What it notices is detail
 // to us; what it calls fatal must not end the process.
-type serverLog struct{ *slog.Logger }
+type serverLog struct{ log *slog.Logger }
 
-func (l *serverLog) Noticef(format string, v ...any) { l.Debug("nats: " + fmt.Sprintf(format, v...)) }
-func (l *serverLog) Warnf(format string, v ...any)   { l.Warn("nats: " + fmt.Sprintf(format, v...)) }
-func (l *serverLog) Fatalf(format string, v ...any)  { l.Error("nats: " + fmt.Sprintf(format, v...)) }
-func (l *serverLog) Errorf(format string, v ...any)  { l.Error("nats: " + fmt.Sprintf(format, v...)) }
+func (l *serverLog) Noticef(format string, v ...any) { l.log.Debug(line(format, v)) }
+func (l *serverLog) Warnf(format string, v ...any)   { l.log.Warn(line(format, v)) }
+func (l *serverLog) Fatalf(format string, v ...any)  { l.log.Error(line(format, v)) }
+func (l *serverLog) Errorf(format string, v ...any)  { l.log.Error(line(format, v)) }
 func (l *serverLog) Debugf(string, ...any)           {}
 func (l *serverLog) Tracef(string, ...any)           {}
+
+func line(format string, v []any) string { return "nats: " + fmt.Sprintf(format, v...) }
