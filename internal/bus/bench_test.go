@@ -36,7 +36,10 @@ func BenchmarkPublish(b *testing.B) {
 }
 
 // BenchmarkRoundTrip is one message from before it is published until its handler
-// has it; BenchmarkFlow is how many pass when nobody waits for each.
+// has it. The stream is empty after each, and the server then begins a new file,
+// which is most of what this measures: half a millisecond, against less than a
+// tenth for a message that comes when that is done. BenchmarkFlow is how many pass
+// when nobody waits for each.
 func BenchmarkRoundTrip(b *testing.B) {
 	conn := bustest.Open(b, bus.Config{Dir: b.TempDir()})
 	got := consuming(b, conn)

@@ -284,11 +284,15 @@ func testGivenBack(t *testing.T, c bus.Config) {
 	publish(t, b, message(4, "a"), message(4, "b"), message(4, "c"))
 	next(t, entered)
 	stop()
+	stopped := time.Now()
 	got := make(chan bus.Message, 3)
 	consume(t, b, into(got))
 	seen := map[string]bool{}
 	for range 3 {
 		seen[next(t, got).ID] = true
+	}
+	if waited := time.Since(stopped); waited > 4*time.Second {
+		t.Errorf("came after %v, when the server had lost patience", waited)
 	}
 	if len(seen) != 3 {
 		t.Errorf("got %v, want a, b and c", seen)

@@ -1,6 +1,8 @@
 package storetest_test
 
 import (
+	"context"
+	"database/sql"
 	"testing"
 
 	"github.com/mains-energy/mains/internal/store"
@@ -23,4 +25,33 @@ func TestEach(t *testing.T) {
 			t.Error(ok, err)
 		}
 	})
+}
+
+// TestPostgresConnectionLost ends the connections of a store. One write may not
+// hear what became of it; those after it go on.
+func TestPostgresConnectionLost(t *testing.T) {
+	url := storetest.Postgres(t)
+	db := storetest.Open(t, store.Config{URL: url})
+	if err := db.SetMeta(t.Context(), "a", "b"); err != nil {
+		t.Fatal(err)
+	}
+	other, err := sql.Open("pgx", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	_, err = other.ExecContext(context.Background(), `SELECT pg_terminate_backend(pid)
+		FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := db.SetMeta(t.Context(), "a", "c")
+	if err := db.SetMeta(t.Context(), "a", "d"); err != nil {
+		t.Errorf("after %v: %v", first, err)
+	}
+	select {
+	case err := <-db.Failed():
+		t.Errorf("failed for good: %v", err)
+	default:
+	}
 }
