@@ -45,6 +45,14 @@ func (s Service) String() string {
 	return fmt.Sprintf("Service(%d)", uint8(s))
 }
 
+// Answer is the service as results write it: Get for a GetSelected, else s.
+func (s Service) Answer() Service {
+	if s == GetSelected {
+		return Get
+	}
+	return s
+}
+
 // Specification is one thing that an access-request asks for.
 //
 //	octets  field
