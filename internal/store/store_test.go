@@ -46,6 +46,21 @@ func TestConfig(t *testing.T) {
 	}
 }
 
+// TestDurability reads back how SQLite was told to keep what it is given: a kill
+// does not show it, only a power cut would.
+func TestDurability(t *testing.T) {
+	db := opened(t, Config{Dir: t.TempDir()})
+	for pragma, want := range map[string]string{
+		"synchronous": "2", "journal_mode": "wal", "foreign_keys": "1", "application_id": "1296124238",
+	} {
+		var got string
+		err := db.writer.QueryRow(`PRAGMA ` + pragma).Scan(&got)
+		if err != nil || got != want {
+			t.Errorf("%s is %s, want %s: %v", pragma, got, want, err)
+		}
+	}
+}
+
 func TestLocked(t *testing.T) {
 	c := Config{Dir: t.TempDir()}
 	first := opened(t, c)

@@ -55,3 +55,47 @@ func TestPostgresConnectionLost(t *testing.T) {
 	default:
 	}
 }
+
+// TestPostgresMigratesAlone holds the lock of the migrations, and sees that a store
+// which finds an empty database waits for it.
+func TestPostgresMigratesAlone(t *testing.T) {
+	const lock = 0x4D41494E // "MAIN"
+	url := storetest.Postgres(t)
+	db, err := sql.Open("pgx", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	other, err := db.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := other.ExecContext(t.Context(), `SELECT pg_advisory_lock($1)`, lock); err != nil {
+		t.Fatal(err)
+	}
+	opened := make(chan error, 1)
+	go func() {
+		store, err := store.Open(context.Background(), store.Config{URL: url})
+		if err == nil {
+			err = store.Close()
+		}
+		opened <- err
+	}()
+	for waiting := 0; waiting == 0; {
+		err := other.QueryRowContext(t.Context(), `SELECT count(*) FROM pg_locks
+			WHERE locktype = 'advisory' AND NOT granted`).Scan(&waiting)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(opened) > 0 {
+			t.Fatalf("did not wait: %v", <-opened)
+		}
+	}
+	if _, err := other.ExecContext(t.Context(), `SELECT pg_advisory_unlock($1)`, lock); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-opened; err != nil {
+		t.Error(err)
+	}
+}
