@@ -1,0 +1,66 @@
+package srv
+
+import (
+	"slices"
+	"time"
+
+	"github.com/mains-energy/mains/duis"
+	"github.com/mains-energy/mains/gbcs/usecase"
+)
+
+// RetrieveDeviceSecurityCredentialsKRP is SRV 6.24.1. The Access Control Broker asks
+// for itself, whoever the User is, and names the roles in the order of the request.
+// DUIS 3.8.
+var RetrieveDeviceSecurityCredentialsKRP = From(Variant{
+	SRV:              "6.24.1",
+	ServiceReference: "6.24",
+	Name:             "Retrieve Device Security Credentials (KRP)",
+	CVs:              nonCritical,
+	Roles:            Roles{duis.IS, duis.GS, duis.ED, duis.GT},
+	Target:           30 * time.Second,
+	SMETS1:           true,
+	Sends: On{
+		usecase.ESME:   usecase.CS02a,
+		usecase.GSME:   usecase.CS02a,
+		usecase.GPF:    usecase.CS02a,
+		usecase.CHF:    usecase.CS02a,
+		usecase.HCALCS: usecase.CS02a,
+		usecase.PPMID:  usecase.CS02a,
+	},
+	Choose:     When(credentialsUseCase),
+	Originator: Broker,
+	Clause:     "DUIS 3.8",
+}, func(b *duis.RetrieveDeviceSecurityCredentialsKRP) usecase.Args {
+	roles := make([]usecase.Role, len(b.RemotePartyRole))
+	for i, role := range b.RemotePartyRole {
+		roles[i] = cells[role]
+	}
+	return usecase.Args{
+		usecase.AuthorisingCell.Is(brokerCell), usecase.CredentialRoles.Is(roles),
+	}
+})
+
+// credentialsUseCase is CS02a but where a Load Controller is among the roles: that
+// takes CS02f, which is not declared yet.
+func credentialsUseCase(b *duis.RetrieveDeviceSecurityCredentialsKRP) (*usecase.UseCase, error) {
+	if slices.Contains(b.RemotePartyRole, duis.RoleLoadController) {
+		return nil, duis.Refuse(duis.E64, "the credentials of a Load Controller: %w", duis.ErrNotServed)
+	}
+	return usecase.CS02a, nil
+}
+
+// brokerCell holds the key with which the Access Control Broker authorises commands.
+var brokerCell = usecase.TrustAnchorCell{
+	Role: usecase.RoleAccessControlBroker, Usage: usecase.KeyAgreement,
+}
+
+// cells are the roles of Trust Anchor Cells by the names that DUIS has for them.
+var cells = map[duis.RemotePartyRole]usecase.Role{
+	duis.RoleRoot:            usecase.RoleRoot,
+	duis.RoleRecovery:        usecase.RoleRecovery,
+	duis.RoleSupplier:        usecase.RoleSupplier,
+	duis.RoleNetworkOperator: usecase.RoleNetworkOperator,
+	duis.RoleACB:             usecase.RoleAccessControlBroker,
+	duis.RoleTransCoS:        usecase.RoleTransitionalCoS,
+	duis.RoleLoadController:  usecase.RoleLoadController,
+}
