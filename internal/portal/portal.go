@@ -1,0 +1,155 @@
+// Package portal is the pages of mains. So far it is the network console: what is
+// installed, what was asked and what became of it, and what waits for Users. Every
+// page is data too: JSON at the same address, by the suffix .json or by Accept.
+//
+// The portal knows the rest of the system by the interface [Network] alone.
+package portal
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"encoding/json"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Network is what the console shows. Its methods answer at once, from what is
+// stored, and must be safe for concurrent use.
+type Network interface {
+	// Now is the time of the system.
+	Now() time.Time
+	// Devices lists the inventory, the Devices of one home together.
+	Devices(ctx context.Context) ([]Device, error)
+	// Requests lists the latest requests, the latest first.
+	Requests(ctx context.Context, limit int) ([]Request, error)
+	// Deliveries lists the latest documents for Users, the latest first.
+	Deliveries(ctx context.Context, limit int) ([]Delivery, error)
+}
+
+// Device is a row of the inventory.
+type Device struct {
+	ID     string `json:"device_id"`
+	Type   string `json:"type"`
+	Status string `json:"status,omitempty"` // empty for Type 2 Devices
+	Hub    string `json:"hub"`
+	Region string `json:"region"`
+	MPxN   string `json:"mpxn,omitempty"`
+}
+
+// Request is a Service Request and where it stands.
+type Request struct {
+	ID       string    `json:"request_id"`
+	Variant  string    `json:"service_reference_variant"`
+	UseCase  string    `json:"use_case,omitempty"`
+	State    string    `json:"state"`
+	Attempts int       `json:"attempts"`
+	Received time.Time `json:"received"`
+}
+
+// Delivery is a document for a User and where it stands.
+type Delivery struct {
+	ID       string    `json:"delivery_id"`
+	User     string    `json:"user"`
+	State    string    `json:"state"`
+	Attempts int       `json:"attempts"`
+	Fault    string    `json:"fault,omitempty"`
+	Created  time.Time `json:"created"`
+}
+
+// shown is how many of the latest rows a page shows.
+const shown = 50
+
+//go:embed page.html style.css
+var files embed.FS
+
+var page = template.Must(template.New("page.html").Funcs(template.FuncMap{
+	"moment": func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05") },
+}).ParseFS(files, "page.html"))
+
+// Portal serves the pages.
+type Portal struct {
+	network   Network
+	orgCrypto func() ([]byte, error)
+	log       *slog.Logger
+}
+
+// New is a portal on a network. orgCrypto makes the archive of test organisation
+// keys that the published key store tool fetches. duis.md 1.4.
+func New(network Network, orgCrypto func() ([]byte, error), log *slog.Logger) *Portal {
+	return &Portal{network, orgCrypto, log}
+}
+
+// console is the content of the console, as a page or as JSON.
+type console struct {
+	Now        time.Time  `json:"now"`
+	Devices    []Device   `json:"devices"`
+	Requests   []Request  `json:"requests"`
+	Deliveries []Delivery `json:"deliveries"`
+}
+
+// Handler serves the portal's addresses.
+func (p *Portal) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", p.console)
+	mux.HandleFunc("GET /network.json", p.console)
+	mux.Handle("GET /style.css", http.FileServerFS(files))
+	mux.HandleFunc("GET /assets/crypto/org-crypto.zip", p.crypto) // GET serves HEAD too
+	return mux
+}
+
+func (p *Portal) console(w http.ResponseWriter, r *http.Request) {
+	content, err := p.gather(r.Context())
+	var out bytes.Buffer
+	kind := "text/html; charset=utf-8"
+	if err == nil && wantsJSON(r) {
+		kind = "application/json"
+		encoder := json.NewEncoder(&out)
+		encoder.SetIndent("", "  ")
+		err = encoder.Encode(content)
+	} else if err == nil {
+		err = page.Execute(&out, content)
+	}
+	if err != nil {
+		p.log.ErrorContext(r.Context(), "portal", "path", r.URL.Path, "err", err)
+		http.Error(w, "internal error", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'")
+	w.Header().Set("Vary", "Accept")
+	// A reader that has gone needs no answer.
+	_, _ = w.Write(out.Bytes())
+}
+
+func (p *Portal) gather(ctx context.Context) (c console, err error) {
+	c.Now = p.network.Now()
+	if c.Devices, err = p.network.Devices(ctx); err != nil {
+		return c, err
+	}
+	if c.Requests, err = p.network.Requests(ctx, shown); err != nil {
+		return c, err
+	}
+	c.Deliveries, err = p.network.Deliveries(ctx, shown)
+	return c, err
+}
+
+func wantsJSON(r *http.Request) bool {
+	return strings.HasSuffix(r.URL.Path, ".json") ||
+		strings.HasPrefix(r.Header.Get("Accept"), "application/json")
+}
+
+// crypto serves the archive whole, so that HEAD and GET agree on its length.
+func (p *Portal) crypto(w http.ResponseWriter, r *http.Request) {
+	archive, err := p.orgCrypto()
+	if err != nil {
+		p.log.ErrorContext(r.Context(), "portal", "path", r.URL.Path, "err", err)
+		http.Error(w, "internal error", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/zip")
+	http.ServeContent(w, r, "org-crypto.zip", time.Time{}, bytes.NewReader(archive))
+}
