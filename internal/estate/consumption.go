@@ -127,13 +127,13 @@ func spread(seed uint64, n int64) float64 {
 	return float64(int64(mix(seed^mix(uint64(n)))>>10))/(1<<53) - 1
 }
 
-// unit is a number of the half-open interval from 0 to 1 that seed and n determine.
-func unit(seed uint64, n int64) float64 { return (spread(seed, n) + 1) / 2 }
+// fraction is a number of the half-open interval from 0 to 1 that seed and n determine.
+func fraction(seed uint64, n int64) float64 { return (spread(seed, n) + 1) / 2 }
 
 // lognormal draws from the distribution with that median and sigma, cut at two and a
 // half sigma: no home stays for ever empty, none is a factory.
 func lognormal(seed uint64, n int64, median, sigma float64) float64 {
-	u, v := 1-unit(seed, n), unit(seed, n+1) // u is not zero
+	u, v := 1-fraction(seed, n), fraction(seed, n+1) // u is not zero
 	z := math.Sqrt(-2*math.Log(u)) * math.Cos(2*math.Pi*v)
 	return median * math.Exp(sigma*max(-2.5, min(2.5, z)))
 }

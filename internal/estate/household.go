@@ -32,7 +32,7 @@ const (
 
 // installation is the half-hour in which the Device with that seed began to count.
 func installation(seed uint64) int64 {
-	return firstInstall + int64(unit(seed, drawInstall)*(lastInstall-firstInstall))
+	return firstInstall + int64(fraction(seed, drawInstall)*(lastInstall-firstInstall))
 }
 
 // bump is a hill of weight: it rises in a straight line from half-hour from to top and
@@ -64,7 +64,7 @@ func hills(floor, shift int64, bumps ...bump) profile {
 
 // between is a whole number of lo to hi that seed and n determine.
 func between(seed uint64, n, lo, hi int64) int64 {
-	return lo + int64(unit(seed, n)*float64(hi-lo+1))
+	return lo + int64(fraction(seed, n)*float64(hi-lo+1))
 }
 
 // electricity is the active import of a home, in Wh: appliances all year, and lighting
