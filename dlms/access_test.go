@@ -36,7 +36,8 @@ func TestAccessRequest(t *testing.T) {
 	if got := q.Specifications[2].String(); got != "Action 3 0-0:94.44.0.1 M1" {
 		t.Error(got)
 	}
-	if !q.Specifications[1].Equal(q.Specifications[1]) || q.Specifications[0].Equal(q.Specifications[1]) {
+	first, second := q.Specifications[0], q.Specifications[1]
+	if !second.Equal(second) || first.Equal(second) {
 		t.Error("Equal")
 	}
 }

@@ -117,7 +117,9 @@ func TestAlert(t *testing.T) {
 		}
 	}
 	refusesOthers(t, unhex(t, "0109 00 8F30 1C374A80"), zcl.ParseAlert)
-	for _, text := range []string{"0109 01 8F30 1C374A80", "0109 02 8F30 1C374A80 00", "0000 00 8F30 1C374A80"} {
+	for _, text := range []string{
+		"0109 01 8F30 1C374A80", "0109 02 8F30 1C374A80 00", "0000 00 8F30 1C374A80",
+	} {
 		if a, err := zcl.ParseAlert(unhex(t, text)); err == nil {
 			t.Errorf("%s: %+v", text, a)
 		}
@@ -215,7 +217,8 @@ func TestNames(t *testing.T) {
 		zcl.Status(0x86).String(): "unsupported attribute", zcl.Status(0x8B).String(): "not found",
 		zcl.Status(0x99).String(): "require more image", zcl.Status(0x9A).String(): "Status(9A)",
 		zcl.Status(0xC0).String(): "hardware failure", zcl.Status(0x01).String(): "failure",
-		zcl.TypeUint48.String(): "uint48", zcl.TypeInt32.String(): "int32", zcl.TypeEnum8.String(): "enum8",
+		zcl.TypeUint48.String(): "uint48", zcl.TypeInt32.String(): "int32",
+		zcl.TypeEnum8.String():    "enum8",
 		zcl.TypeBitmap16.String(): "bitmap16", zcl.Type(0xEE).String(): "Type(EE)",
 		zcl.Metering.String(): "Metering", zcl.ClusterID(0x0A0B).String(): "Cluster(0A0B)",
 		zcl.AttributeID(0x0A00).String(): "0A00",

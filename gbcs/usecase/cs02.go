@@ -17,7 +17,9 @@ var AuthorisingCell = &Item[TrustAnchorCell]{
 
 // CredentialRoles are the roles whose credentials are asked for, in the order of the
 // answer, at least one. GBCS CS02a.
-var CredentialRoles = &Item[[]Role]{Name: "remotePartyRoles", Valid: validRoles, Clause: "GBCS CS02a"}
+var CredentialRoles = &Item[[]Role]{
+	Name: "remotePartyRoles", Valid: validRoles, Clause: "GBCS CS02a",
+}
 
 func validRoles(roles []Role) error {
 	if len(roles) == 0 || len(roles) > maxRoles {

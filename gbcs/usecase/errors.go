@@ -50,5 +50,6 @@ func (e *SyntaxError) Unwrap() error { return e.Err }
 
 // mismatch is a SyntaxError with the cause ErrMismatch and what was wanted.
 func mismatch(path string, offset int, format string, args ...any) error {
-	return &SyntaxError{path, offset, fmt.Errorf("%w: "+format, append([]any{ErrMismatch}, args...)...)}
+	reason := fmt.Sprintf(format, args...)
+	return &SyntaxError{path, offset, fmt.Errorf("%w: %s", ErrMismatch, reason)}
 }

@@ -183,7 +183,8 @@ func (f *Frame) answer(r *reading, c *zcl.Component, sequence uint8, p place) er
 	if isDefault && c.Sealed == nil {
 		return f.failure(r, payload, p)
 	}
-	if c.Frame.Command != f.Answer || c.Frame.Control != f.AnswerControl || (c.Sealed != nil) != f.Sealed {
+	if c.Frame.Command != f.Answer || c.Frame.Control != f.AnswerControl ||
+		(c.Sealed != nil) != f.Sealed {
 		return mismatch(p.path, p.offset, "command %02X, frame control %02X: want %02X, %02X",
 			c.Frame.Command, c.Frame.Control, f.Answer, f.AnswerControl)
 	}
