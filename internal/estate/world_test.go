@@ -48,6 +48,12 @@ type world struct {
 // newWorld builds homes on db.
 func newWorld(t testing.TB, db *store.DB, homes int) *world {
 	t.Helper()
+	return newWorldWith(t, db, homes, anchors(t))
+}
+
+// newWorldWith builds homes whose Devices are made with these certificates.
+func newWorldWith(t testing.TB, db *store.DB, homes int, anchors []Anchor) *world {
+	t.Helper()
 	w := &world{t: t, clock: clock.NewFrozen(start), logged: new(bytes.Buffer), count: 1000}
 	w.open(db)
 	w.must(w.e.Build(t.Context(), homes, func(_ context.Context, keys []Keys) error {
@@ -58,7 +64,7 @@ func newWorld(t testing.TB, db *store.DB, homes int) *world {
 			w.issued[k.Device.EUI] = k
 		}
 		return nil
-	}, anchors(t)))
+	}, anchors))
 	return w
 }
 
