@@ -239,6 +239,16 @@ func checkAnswer(t *testing.T, v vector, keys *reader) {
 	if _, err := u.ParseAnswer(&other, nil); err == nil {
 		t.Error("a Command is read as an answer")
 	}
+	if tag := m.Payload[0]; tag == 0xDA || tag == 0x0F {
+		// The long-invoke-id, and the protection parameters, are those of the counter.
+		for _, bit := range []uint64{1, 1 << 23} {
+			other := *m
+			other.Counter ^= bit
+			if _, err := u.ParseAnswer(&other, nil); !errors.Is(err, usecase.ErrMismatch) {
+				t.Errorf("with counter %d: %v", other.Counter, err)
+			}
+		}
+	}
 }
 
 // checkOffsets proves that rows stand where they say.

@@ -3,7 +3,6 @@ package usecase
 import (
 	"fmt"
 	"math/big"
-	"strconv"
 	"strings"
 )
 
@@ -107,9 +106,4 @@ func shift(n *big.Int, exponent int) string {
 	}
 	point := len(digits) + exponent
 	return sign + digits[:point] + "." + digits[point:]
-}
-
-// plain writes a number and a unit as they are.
-func plain(number int64, unit Unit) string {
-	return strings.TrimSpace(strconv.FormatInt(number, 10) + " " + unit.String())
 }

@@ -3,6 +3,8 @@ package usecase
 import (
 	"math/big"
 	"testing"
+
+	"github.com/mains-energy/mains/dlms"
 )
 
 func TestQuantities(t *testing.T) {
@@ -50,6 +52,20 @@ func TestDevices(t *testing.T) {
 	if (ESME | GSME).Has(ESME|CHF) || !(ESME | GSME).Has(GSME) ||
 		ESME.Has(0) || Device(0).String() != "none" {
 		t.Error("Has")
+	}
+}
+
+func TestDevicesSpeak(t *testing.T) {
+	for d, want := range map[Device]struct {
+		notation Notation
+		clock    dlms.ClockStatus
+	}{
+		ESME: {DLMS, dlms.NotSpecified}, CHF: {DLMS, dlms.NotSpecified}, PPMID: {DLMS, dlms.NotSpecified},
+		GSME: {GBZ, dlms.Reliable}, GPF: {GBZ, dlms.DifferentClock},
+	} {
+		if d.Notation() != want.notation || d.ClockStatus() != want.clock {
+			t.Errorf("%v: %v, %v", d, d.Notation(), d.ClockStatus())
+		}
 	}
 }
 
