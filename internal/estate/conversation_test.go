@@ -210,7 +210,8 @@ func TestCredentials(t *testing.T) {
 			roles ...usecase.Role) usecase.CS02aResponse {
 			t.Helper()
 			h := w.letterhead(usecase.CS02a, from, at(device))
-			m := w.write(usecase.CS02a, h, usecase.AuthorisingCell.Is(cell), usecase.CredentialRoles.Is(roles))
+			m := w.write(usecase.CS02a, h,
+				usecase.AuthorisingCell.Is(cell), usecase.CredentialRoles.Is(roles))
 			octets := []byte(nil)
 			if from == broker {
 				octets = w.protect(usecase.CS02a, m)
@@ -231,7 +232,7 @@ func TestCredentials(t *testing.T) {
 			return p
 		}
 		acb := usecase.TrustAnchorCell{Role: usecase.RoleAccessControlBroker, Usage: usecase.KeyAgreement}
-		for _, d := range []usecase.Device{usecase.ESME, usecase.GSME, usecase.GPF, usecase.CHF, usecase.PPMID} {
+		for _, d := range deviceTypes {
 			p := ask(broker, d, acb, usecase.RoleSupplier, usecase.RoleNetworkOperator,
 				usecase.RoleAccessControlBroker)
 			cells := []int{}
@@ -250,7 +251,9 @@ func TestCredentials(t *testing.T) {
 				t.Errorf("%v has %v cells, want %v", d, cells, want)
 			}
 		}
-		sign := usecase.TrustAnchorCell{Role: usecase.RoleTransitionalCoS, Usage: usecase.DigitalSignature}
+		sign := usecase.TrustAnchorCell{
+			Role: usecase.RoleTransitionalCoS, Usage: usecase.DigitalSignature,
+		}
 		p := ask(cos, usecase.ESME, sign, usecase.RoleSupplier)
 		if p[0].CurrentSeqNumber != used {
 			t.Errorf("counter of the supplier %d, want %d", p[0].CurrentSeqNumber, used)
@@ -306,12 +309,14 @@ func TestRefusals(t *testing.T) {
 			return w.write(read, w.letterhead(read, supplier, at(usecase.ESME))).Append(nil)
 		}, notAuthentic, true},
 		{"critical, no signature", func(w *world) []byte {
-			m := w.write(set, w.letterhead(set, supplier, at(usecase.ESME)), usecase.RandomisedOffsetLimit.Is(1))
+			h := w.letterhead(set, supplier, at(usecase.ESME))
+			m := w.write(set, h, usecase.RandomisedOffsetLimit.Is(1))
 			m.Seal(w.agree(broker, at(usecase.ESME)))
 			return m.Append(nil)
 		}, notAuthentic, true},
 		{"wrong signature", func(w *world) []byte {
-			m := w.write(set, w.letterhead(set, supplier, at(usecase.ESME)), usecase.RandomisedOffsetLimit.Is(1))
+			h := w.letterhead(set, supplier, at(usecase.ESME))
+			m := w.write(set, h, usecase.RandomisedOffsetLimit.Is(1))
 			w.must(m.Sign(nil, testSeed.key(network, forSigning)))
 			m.Seal(w.agree(broker, at(usecase.ESME)))
 			return m.Append(nil)

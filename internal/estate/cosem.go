@@ -65,7 +65,9 @@ func (s *cosemServer) execute(q *dlms.AccessRequest) (_ *dlms.AccessResponse, ok
 }
 
 // row carries out one specification.
-func (s *cosemServer) row(spec dlms.Specification, in dlms.Data) (dlms.Data, dlms.DataAccessResult) {
+func (s *cosemServer) row(
+	spec dlms.Specification, in dlms.Data,
+) (dlms.Data, dlms.DataAccessResult) {
 	at := cosemAddress{spec.Class, spec.Name, spec.Index}
 	switch spec.Service {
 	case dlms.Get:

@@ -358,17 +358,19 @@ func TestSendingFails(t *testing.T) {
 	}
 	calls := 0
 	failing := errors.New("not now")
-	err := w.e.Uplink(t.Context(), func(context.Context, string, eui.ID, eui.ID, string, []byte) error {
+	refuse := func(context.Context, string, eui.ID, eui.ID, string, []byte) error {
 		if calls++; calls == 2 {
 			return failing
 		}
 		return nil
-	})
+	}
+	err := w.e.Uplink(t.Context(), refuse)
 	if !errors.Is(err, failing) || calls != 2 {
 		t.Fatalf("%d calls, %v", calls, err)
 	}
 	all := w.uplinks()
-	if len(all) != 2 || w.message(all[0]).Counter != w.count-1 || w.message(all[1]).Counter != w.count {
+	if len(all) != 2 || w.message(all[0]).Counter != w.count-1 ||
+		w.message(all[1]).Counter != w.count {
 		t.Errorf("%d left, want the second and the third", len(all))
 	}
 }

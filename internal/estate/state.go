@@ -29,8 +29,8 @@ type state struct {
 	Power    log    `json:"power,omitempty"`
 	// Woken is when a sleepy Device was last woken by hand, in microseconds.
 	Woken int64 `json:"woken,omitempty"`
-	// Off says that a Hub has no supply. Dark and Lit are when a Hub last lost its supply and got it back, Mirror when its
-	// GPF had last heard from the GSME by then; in microseconds.
+	// Off says that a Hub has no supply. Dark and Lit are when it last lost its supply and
+	// got it back, Mirror when its GPF had last heard from the GSME by then; in microseconds.
 	Off    bool  `json:"off,omitempty"`
 	Dark   int64 `json:"dark,omitempty"`
 	Lit    int64 `json:"lit,omitempty"`

@@ -264,9 +264,8 @@ func (w *world) read(m *gbcs.Message, as eui.ID) *usecase.Answer {
 		w.t.Fatalf("Message Code %v", m.Header.Message)
 	}
 	z := w.agree(as, m.Originator)
-	a, err := uc.ParseAnswer(m, usecase.DecrypterFunc(func(h *gbcs.Header, item []byte) ([]byte, error) {
-		return h.Decrypt(nil, z, item)
-	}))
+	open := func(h *gbcs.Header, item []byte) ([]byte, error) { return h.Decrypt(nil, z, item) }
+	a, err := uc.ParseAnswer(m, usecase.DecrypterFunc(open))
 	w.must(err)
 	return a
 }

@@ -139,7 +139,8 @@ func TestUnreachable(t *testing.T) {
 	if err := b.Publish(t.Context(), command(dark, "one")); err != nil {
 		t.Fatal(err)
 	}
-	if m := <-got; m.Header[bus.HeaderEvent] != bus.EventUnreachable || m.Header[bus.HeaderRequest] != "request" {
+	m := <-got
+	if m.Header[bus.HeaderEvent] != bus.EventUnreachable || m.Header[bus.HeaderRequest] != "request" {
 		t.Errorf("report %+v, want unreachable", m)
 	}
 }
