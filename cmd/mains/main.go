@@ -1,0 +1,97 @@
+// Command mains is the Smart Energy Code as running software: the smart metering
+// network of Great Britain in one program. `mains serve` starts it; `mains send`
+// sends a request to it. See the README.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	_ "time/tzdata" // consumption follows the clocks of Great Britain
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes.
+const (
+	exitRefused = 1
+	exitUsage   = 2
+)
+
+// commands is the command line, one field a verb, each in a file of its name.
+type commands struct {
+	Serve   serveCommand   `cmd:"" help:"Start the whole system on loopback."`
+	Send    sendCommand    `cmd:"" help:"Sign a Service Request, send it, wait for the answer and show it."`
+	Receive receiveCommand `cmd:"" help:"Receive a User's answers and alerts, and show them."`
+	Sign    signCommand    `cmd:"" help:"Sign a request document as a User."`
+	Verify  verifyCommand  `cmd:"" help:"Check a document against the schema and its signature."`
+	Decode  decodeCommand  `cmd:"" help:"Show what is in a GBCS message."`
+	Estate  estateCommand  `cmd:"" help:"List the homes and Devices of a running system."`
+	Control controlCommand `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
+	Reset   resetCommand   `cmd:"" help:"Return a data directory to a fresh state."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// environment is what a command may touch of the world.
+type environment struct {
+	in       io.Reader
+	out, err io.Writer
+	terminal bool // out is one
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdout)}, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// run parses args, runs the command and returns its exit code. What goes wrong is
+// one line on stderr.
+func run(ctx context.Context, env environment, args []string) int {
+	var c commands
+	exited := -1
+	parser, err := kong.New(&c, kong.Name("mains"),
+		kong.Description("The Smart Energy Code as running software."),
+		kong.Writers(env.out, env.err), kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"data": defaultData()},
+		kong.Exit(func(code int) { exited = code }))
+	if err != nil {
+		return fail(env, err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(env.err, "mains: %v; see mains --help\n", err)
+		return exitUsage
+	}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	if err := parsed.Run(env); err != nil {
+		return fail(env, err)
+	}
+	return 0
+}
+
+// fail says what went wrong in one line.
+func fail(env environment, err error) int {
+	var quiet quietError
+	if !errors.As(err, &quiet) {
+		text := strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
+		fmt.Fprintf(env.err, "mains: %s\n", text)
+	}
+	return exitRefused
+}
+
+// quietError ends a command with exit code 1 when its output has said why.
+type quietError struct{ error }

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"regexp"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/mains-energy/mains/internal/bus/bustest"
+	"github.com/mains-energy/mains/internal/store/storetest"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"mains": func() {
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			env := environment{in: os.Stdin, out: os.Stdout, err: os.Stderr}
+			os.Exit(run(ctx, env, os.Args[1:]))
+		},
+	})
+}
+
+// startLimit is how long a system may take until it listens, on a slow machine that
+// does other things.
+const startLimit = 60 * time.Second
+
+// TestStories runs the stories with embedded engines.
+func TestStories(t *testing.T) { stories(t, nil) }
+
+// TestStoriesOnServers runs the same stories with PostgreSQL and a NATS server.
+func TestStoriesOnServers(t *testing.T) {
+	stories(t, func(env *testscript.Env) {
+		t := env.T().(testing.TB)
+		env.Setenv("DB", storetest.Postgres(t))
+		env.Setenv("NATS", bustest.Server(t))
+	})
+}
+
+func stories(t *testing.T, setup func(*testscript.Env)) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("XDG_STATE_HOME", env.WorkDir)
+			env.Setenv("DB", "")
+			env.Setenv("NATS", "")
+			if setup != nil {
+				setup(env)
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"appear": appear,
+			"until":  until,
+		},
+	})
+}
+
+// appear waits until a file is there: appear FILE.
+func appear(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: appear FILE")
+	}
+	poll(ts, args[0]+" to appear", func() bool {
+		_, err := os.Stat(ts.MkAbs(args[0]))
+		return err == nil
+	})
+}
+
+// until runs a command again and again until its standard output matches: until
+// PATTERN COMMAND [ARGS…].
+func until(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: until PATTERN COMMAND [ARGS…]")
+	}
+	want, err := regexp.Compile(args[0])
+	ts.Check(err)
+	poll(ts, args[0], func() bool {
+		return ts.Exec(args[1], args[2:]...) == nil && want.MatchString(ts.ReadFile("stdout"))
+	})
+}
+
+// poll waits for something that another process does.
+func poll(ts *testscript.TestScript, what string, done func() bool) {
+	limit := time.NewTimer(startLimit)
+	defer limit.Stop()
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for !done() {
+		select {
+		case <-again.C:
+		case <-limit.C:
+			ts.Fatalf("waited %s for %s", startLimit, what)
+		}
+	}
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/mains-energy/mains/client"
+	"github.com/mains-energy/mains/internal/clock"
+)
+
+type sendCommand struct {
+	Request string `arg:"" help:"The request document; - is standard input."`
+	As      string `placeholder:"USER" help:"User to act as, by alias or EUI-64 (default: the request's originator)."`
+	where
+	PreserveCounter bool          `help:"Keep the RequestID's counter instead of giving it a fresh one."`
+	Timeout         time.Duration `default:"1m" placeholder:"D" help:"How long to wait for the answer (default 1m)."`
+	JSON            bool          `name:"json" help:"Print JSON."`
+}
+
+// Run signs the request, posts it, waits for the answer and shows it.
+func (c *sendCommand) Run(ctx context.Context, env environment) error {
+	document, err := readInput(env, c.Request)
+	if err != nil {
+		return err
+	}
+	at, err := c.find()
+	if err != nil {
+		return err
+	}
+	document, u, err := c.prepare(document, at)
+	if err != nil {
+		return err
+	}
+	sender, err := client.New(client.Config{
+		Gateway: at.Gateway, Repository: at.Repository, User: u, Random: rand.Reader,
+	})
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
+	defer cancel()
+	receiver := client.NewReceiver(sender, nil)
+	address, stop, err := listenFor(ctx, receiver)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	if err := receiveAt(ctx, at, document, address); err != nil {
+		return err
+	}
+	start := clock.Real().Now()
+	outcome, err := sender.Do(ctx, document, receiver)
+	took := clock.Real().Now().Sub(start)
+	return c.show(env, outcome, took, reachable(err, at))
+}
+
+// prepare makes the document that is sent, and finds the keys of who sends it.
+func (c *sendCommand) prepare(document []byte, at addresses) ([]byte, client.User, error) {
+	keys, err := c.keyStore(at.Keys)
+	if err != nil {
+		return nil, client.User{}, err
+	}
+	return prepare(document, c.As, c.PreserveCounter, func(name string) (client.User, error) {
+		return user(keys, name)
+	})
+}
+
+// prepare gives a document its originator and a fresh counter, where these are
+// asked for, and finds the originator's keys.
+func prepare(
+	document []byte, as string, preserveCounter bool, find func(string) (client.User, error),
+) ([]byte, client.User, error) {
+	if as == "" {
+		id, err := client.RequestID(document)
+		if err != nil {
+			return nil, client.User{}, err
+		}
+		as = id.Originator.String()
+	}
+	u, err := find(as)
+	if err != nil {
+		return nil, client.User{}, err
+	}
+	if document, err = client.SendAs(document, u); err != nil {
+		return nil, client.User{}, err
+	}
+	if !preserveCounter {
+		var counter client.Counter
+		if document, err = counter.Renew(document, clock.Real().Now()); err != nil {
+			return nil, client.User{}, err
+		}
+	}
+	return document, u, nil
+}
+
+// listenFor serves a receive service on any free port of loopback.
+func listenFor(ctx context.Context, receiver http.Handler) (address string, stop func(), err error) {
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle(client.ReceivePath, receiver)
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = server.Serve(l) // ends with Shutdown below
+	}()
+	stop = func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+		defer cancel()
+		_ = server.Shutdown(ctx) // what is still under way a second later is of no use
+		<-done
+	}
+	return "http://" + l.Addr().String() + client.ReceivePath, stop, nil
+}
+
+// receiveAt tells the system where the answer to a request is to go.
+func receiveAt(ctx context.Context, at addresses, document []byte, address string) error {
+	id, err := client.RequestID(document)
+	if err != nil {
+		return err
+	}
+	return callControl(ctx, at, http.MethodPut, "/receivers",
+		map[string]any{"request_id": id, "url": address}, nil)
+}
+
+// callControl calls a control of a running system with JSON, both ways.
+func callControl(ctx context.Context, at addresses, method, path string, in, out any) error {
+	var body io.Reader
+	if in != nil {
+		text, err := json.Marshal(in)
+		if err != nil {
+			return err
+		}
+		body = bytes.NewReader(text)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, at.Controls+path, body)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return reachable(err, at)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(resp.Body, 16<<20))
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode/100 != 2 {
+		return fmt.Errorf("%s %s: %s", method, path, bytes.TrimSpace(text))
+	}
+	if out == nil {
+		return nil
+	}
+	return json.Unmarshal(text, out)
+}
+
+// reachable says in words that nothing answers at the addresses.
+func reachable(err error, at addresses) error {
+	var op *net.OpError
+	if errors.As(err, &op) && op.Op == "dial" {
+		return fmt.Errorf("nothing answers at %s: is mains serve still running there?", op.Addr)
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("%w: the Device may be asleep (mains control wake) or without power; "+
+			"--timeout waits longer", err)
+	}
+	return err
+}
+
+// readInput reads a file, or standard input for -.
+func readInput(env environment, path string) ([]byte, error) {
+	if path == "-" {
+		return io.ReadAll(env.in)
+	}
+	return os.ReadFile(path)
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/mains-energy/mains/internal/system"
+)
+
+type serveCommand struct {
+	Data       string        `default:"${data}" placeholder:"DIR" help:"Directory of keys and state (default ${data})."`
+	DB         string        `name:"db" placeholder:"URL" help:"PostgreSQL to keep state in: postgres://user@host/name (default: SQLite in --data)."`
+	NATS       string        `name:"nats" placeholder:"URL" help:"NATS server with JetStream: nats://host:4222 (default: embedded, in --data)."`
+	Keys       string        `placeholder:"FILE|DIR" help:"Key store of organisations, trusted as it stands; what is missing is issued."`
+	Addr       string        `default:"127.0.0.1" placeholder:"HOST" help:"Address to listen on (default 127.0.0.1)."`
+	PortOffset int           `placeholder:"N" help:"Added to every port; -1 takes any free ports."`
+	Homes      int           `default:"4" placeholder:"N" help:"Homes that a fresh system has, 1 to 65535 (default 4)."`
+	AsAt       string        `placeholder:"TIME" help:"Time to start at, RFC 3339 or a date (default: now)."`
+	LeastDelay time.Duration `default:"400ms" placeholder:"D" help:"Least wall time from acceptance to answer (default 400ms)."`
+	GiveUp     time.Duration `placeholder:"D" help:"How long a request waits for its Device (default 1h)."`
+	LogLevel   slog.Level    `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (default info)."`
+}
+
+// Run serves until the context ends.
+func (c *serveCommand) Run(ctx context.Context, env environment) error {
+	asAt, err := parseTime(c.AsAt)
+	if err != nil {
+		return err
+	}
+	if c.Homes < 1 || c.Homes > 65535 {
+		return fmt.Errorf("--homes %d: want 1 to 65535", c.Homes)
+	}
+	bar := newProgress(env)
+	s, err := system.Open(ctx, system.Config{
+		Data: c.Data, DB: c.DB, NATS: c.NATS, Keys: c.Keys, Host: c.Addr, PortOffset: c.PortOffset,
+		Homes: c.Homes, AsAt: asAt, LeastDelay: c.LeastDelay, GiveUp: c.GiveUp,
+		Log: newLog(env, c.LogLevel), Progress: bar.step,
+	})
+	bar.done()
+	if err != nil {
+		return err
+	}
+	err = c.serve(ctx, env, s)
+	return errors.Join(err, s.Close())
+}
+
+func (c *serveCommand) serve(ctx context.Context, env environment, s *system.System) error {
+	forget, err := c.announce(env, s)
+	if err != nil {
+		return err
+	}
+	defer forget()
+	if err := s.Run(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintln(env.out, "stopped")
+	return nil
+}
+
+// announce prints what listens where and one command to try, and leaves the
+// addresses in the data directory, where the other commands look for them. The
+// function it returns takes them away again.
+func (c *serveCommand) announce(env environment, s *system.System) (forget func(), err error) {
+	where, err := addressesOf(s, c.Keys)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.MarshalIndent(where, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	path := addressFile(c.Data)
+	if err := os.WriteFile(path, append(text, '\n'), 0o600); err != nil {
+		return nil, err
+	}
+	example, err := s.WriteRequests(filepath.Join(c.Data, "requests"))
+	if err != nil {
+		return nil, err
+	}
+	banner(env.out, c, s, example)
+	// A file that is left behind is found to be stale by whoever reads it.
+	return func() { _ = os.Remove(path) }, nil
+}
+
+func banner(out io.Writer, c *serveCommand, s *system.System, example string) {
+	fmt.Fprintf(out, "mains %s: %s, state in %s\n\n", version(), s.Summary(), c.state())
+	for _, l := range []struct{ name, what string }{
+		{system.Gateway, "DUIS web services: /api/v1/serviceS, serviceT, serviceD"},
+		{system.Repository, "SMKI repository"},
+		{system.Portal, "portal"},
+		{system.Controls, "test controls, metrics, profiles"},
+		{system.Signing, "signing service: /sign, /verify"},
+	} {
+		fmt.Fprintf(out, "  %-10s %-26s %s\n", l.name, s.URL(l.name), l.what)
+	}
+	fmt.Fprintf(out, "\nTry, in another terminal:\n\n  %s send %s\n\n", program(), c.quote(example))
+}
+
+// quote is a path as a command line to try writes it.
+func (c *serveCommand) quote(path string) string {
+	text := path
+	if strings.ContainsAny(path, " '\"\\$") {
+		text = "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	if c.Data != defaultData() {
+		text = "--data " + c.Data + " " + text
+	}
+	return text
+}
+
+func (c *serveCommand) state() string {
+	if c.DB != "" {
+		return c.Data + " and the database"
+	}
+	return c.Data
+}
+
+// program is how this program was started: what a command to try begins with.
+func program() string {
+	self, err := os.Executable()
+	if err == nil && strings.Contains(self, string(filepath.Separator)+"go-build") {
+		return "go run ./cmd/mains"
+	}
+	return filepath.Base(os.Args[0])
+}
+
+// parseTime reads an instant, or a date as its first instant, UTC. Empty is zero.
+func parseTime(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is no time: want 2022-01-31T12:00:00Z or 2022-01-31", text)
+}
+
+// newLog writes to stderr, for people on a terminal and as JSON otherwise.
+func newLog(env environment, level slog.Level) *slog.Logger {
+	options := &slog.HandlerOptions{Level: level}
+	if env.terminal {
+		return slog.New(slog.NewTextHandler(env.err, options))
+	}
+	return slog.New(slog.NewJSONHandler(env.err, options))
+}

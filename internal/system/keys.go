@@ -1,0 +1,99 @@
+package system
+
+import (
+	"context"
+	"crypto/ecdh"
+	"crypto/ecdsa"
+	"errors"
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/internal/ca"
+	"github.com/mains-energy/mains/internal/dsp"
+	"github.com/mains-energy/mains/smki"
+)
+
+// ReadKeys reads a key store: a JSON file or a directory of PEM files. An empty
+// path is no key store.
+func ReadKeys(path string) (*smki.KeyStore, error) {
+	if path == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("the key store: %w", err)
+	}
+	if info.IsDir() {
+		return smki.ReadDirectory(os.DirFS(path))
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("the key store: %w", err)
+	}
+	keys, err := smki.ParseKeyStore(text)
+	if err != nil {
+		return nil, fmt.Errorf("the key store %s: %w", path, err)
+	}
+	return keys, nil
+}
+
+// repository gives the gateway and the Access Control Broker what they look up in
+// the key infrastructure.
+type repository struct{ ca *ca.CA }
+
+func (r repository) BySerial(ctx context.Context, serial *big.Int) (*smki.Certificate, error) {
+	return known(r.ca.BySerial(ctx, serial))
+}
+
+func (r repository) Signing(ctx context.Context, id eui.ID) (*ecdsa.PublicKey, error) {
+	certificate, err := known(r.ca.Certificate(ctx, id, smki.DigitalSignature))
+	if err != nil {
+		return nil, err
+	}
+	return certificate.ECDSA(), nil
+}
+
+func (r repository) Agreement(ctx context.Context, id eui.ID) (*ecdh.PublicKey, error) {
+	certificate, err := known(r.ca.Certificate(ctx, id, smki.KeyAgreement))
+	if err != nil {
+		return nil, err
+	}
+	return certificate.ECDH(), nil
+}
+
+// KeyAgreement is Agreement for the Access Control Broker.
+func (r repository) KeyAgreement(ctx context.Context, id eui.ID) (*ecdh.PublicKey, error) {
+	return r.Agreement(ctx, id)
+}
+
+func (r repository) Check(certificate *smki.Certificate, at time.Time) error {
+	return r.ca.Verify(certificate, at)
+}
+
+// known says "no such certificate" in the gateway's words.
+func known(certificate *smki.Certificate, err error) (*smki.Certificate, error) {
+	if errors.Is(err, ca.ErrUnknown) {
+		return nil, fmt.Errorf("%w: %w", dsp.ErrNoCertificate, err)
+	}
+	return certificate, err
+}
+
+// writeSecret writes a file that only its owner can read, whole or not at all.
+func writeSecret(path string, content []byte) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(path), ".new-*") // made with mode 0600
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(content)
+	if err == nil {
+		err = file.Sync()
+	}
+	if err = errors.Join(err, file.Close()); err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return os.Rename(file.Name(), path)
+}

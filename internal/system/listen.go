@@ -1,0 +1,124 @@
+package system
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// The listeners, with their names and usual ports. Gateway and repository stand
+// where the published clients expect them.
+const (
+	Gateway    = "gateway"    // DUIS
+	Repository = "repository" // SMKI
+	Portal     = "portal"
+	Controls   = "controls"
+	Signing    = "signing"
+)
+
+var ports = []struct {
+	name string
+	port int
+}{{Gateway, 8079}, {Repository, 8083}, {Portal, 8080}, {Controls, 8090}, {Signing, 8091}}
+
+// Port is the usual port of a listener, 0 for a name that is none.
+func Port(name string) int {
+	for _, p := range ports {
+		if p.name == name {
+			return p.port
+		}
+	}
+	return 0
+}
+
+// drainLimit is how long requests under way may take after a stop.
+const drainLimit = 5 * time.Second
+
+// headerLimit bounds the wait for the head of a request, so that a client that says
+// nothing does not hold a connection for ever.
+const headerLimit = 10 * time.Second
+
+type listener struct {
+	name string
+	net.Listener
+}
+
+// listen takes all ports or none.
+func (s *System) listen(ctx context.Context) error {
+	var config net.ListenConfig
+	for _, p := range ports {
+		port := p.port + s.config.PortOffset
+		if s.config.PortOffset == Anywhere {
+			port = 0
+		}
+		address := net.JoinHostPort(s.config.Host, strconv.Itoa(port))
+		l, err := config.Listen(ctx, "tcp", address)
+		if err != nil {
+			return fmt.Errorf("the %s cannot listen on %s: %w; is another mains running? "+
+				"--port-offset N moves every port", p.name, address, cause(err))
+		}
+		s.listeners = append(s.listeners, listener{p.name, l})
+	}
+	return nil
+}
+
+// cause is the innermost error: the operating system's word for it.
+func cause(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}
+
+// URL is the address of a listener, http://host:port.
+func (s *System) URL(name string) string {
+	for _, l := range s.listeners {
+		if l.name == name {
+			return "http://" + l.Addr().String()
+		}
+	}
+	return ""
+}
+
+// serve starts a server on every listener.
+func (s *System) serve(failed func(error)) []*http.Server {
+	handlers := map[string]http.Handler{
+		Gateway: s.gateway.Handler(), Repository: s.ca.Repository(), Portal: s.portal(),
+		Controls: s.controls(), Signing: s.signing(),
+	}
+	servers := make([]*http.Server, 0, len(s.listeners))
+	for _, l := range s.listeners {
+		server := &http.Server{Handler: handlers[l.name], ReadHeaderTimeout: headerLimit}
+		servers = append(servers, server)
+		go func() {
+			if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+				failed(fmt.Errorf("%s: %w", l.name, err))
+			}
+		}()
+	}
+	return servers
+}
+
+// drain lets requests under way end, within drainLimit.
+func (s *System) drain(servers []*http.Server) {
+	ctx, cancel := context.WithTimeout(context.Background(), drainLimit)
+	defer cancel()
+	var work sync.WaitGroup
+	for _, server := range servers {
+		work.Go(func() {
+			if err := server.Shutdown(ctx); err != nil {
+				// The limit is over: what is still under way is cut off.
+				_ = server.Close()
+			}
+		})
+	}
+	work.Wait()
+}
