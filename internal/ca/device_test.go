@@ -133,10 +133,13 @@ func TestIssueDevicesRefuses(t *testing.T) {
 	}
 }
 
-func BenchmarkIssueDevices(b *testing.B) {
-	w := &world{db: storetest.Open(b, store.Config{Dir: b.TempDir()}), dir: b.TempDir(),
+func benchWorld(b *testing.B) *world {
+	return &world{db: storetest.Open(b, store.Config{Dir: b.TempDir()}), dir: b.TempDir(),
 		random: rand.Reader, at: now}
-	c, err := w.try(b.Context())
+}
+
+func BenchmarkIssueDevices(b *testing.B) {
+	c, err := benchWorld(b).try(b.Context())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -153,9 +156,7 @@ func BenchmarkIssueDevices(b *testing.B) {
 }
 
 func BenchmarkVerify(b *testing.B) {
-	w := &world{db: storetest.Open(b, store.Config{Dir: b.TempDir()}), dir: b.TempDir(),
-		random: rand.Reader, at: now}
-	c, err := w.try(b.Context())
+	c, err := benchWorld(b).try(b.Context())
 	if err != nil {
 		b.Fatal(err)
 	}
