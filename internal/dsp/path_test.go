@@ -310,6 +310,9 @@ func TestDatedAgain(t *testing.T) {
 			{"Device decommissioned", func() error {
 				return w.gateway.SetStatus(w.Context(), esme, dsp.Decommissioned)
 			}, duis.E5},
+			{"User not active", func() error {
+				return w.gateway.SetActive(w.Context(), supplier, false)
+			}, duis.E3},
 		} {
 			w.Log(tt.name)
 			r := w.dated(w.clock.Now().Add(time.Hour))

@@ -156,10 +156,7 @@ func (g *Gateway) prepare(ctx context.Context, e entry) (sealed, error) {
 	if err != nil {
 		return sealed{}, err
 	}
-	user, err := g.user(ctx, req.RequestID.Originator)
-	if errors.Is(err, ErrUnknown) {
-		return sealed{}, refusal(req, duis.E1, err)
-	}
+	user, err := g.active(ctx, req)
 	if err != nil {
 		return sealed{}, err
 	}

@@ -56,18 +56,26 @@ func (g *Gateway) verify(ctx context.Context, req *duis.Request) (signed, error)
 		return signed{}, refusal(req, duis.E50,
 			fmt.Errorf("signed by %s", certificate.EUI))
 	}
-	user, err := g.user(ctx, certificate.EUI)
-	if errors.Is(err, ErrUnknown) {
-		return signed{}, refusal(req, duis.E1, errors.New("the originator is not a User"))
-	}
+	user, err := g.active(ctx, req)
 	if err != nil {
-		return signed{}, fmt.Errorf("verify %s: %w", req.RequestID, err)
-	}
-	if !user.Active {
-		return signed{}, refusal(req, duis.E3, errors.New("the User is not active"))
+		return signed{}, err
 	}
 	g.step(ctx, "verify", req)
 	return signed{req, user}, nil
+}
+
+// active is the User that makes a request, who must be one at the moment.
+func (g *Gateway) active(ctx context.Context, req *duis.Request) (User, error) {
+	user, err := g.user(ctx, req.RequestID.Originator)
+	switch {
+	case errors.Is(err, ErrUnknown):
+		return User{}, refusal(req, duis.E1, errors.New("the originator is not a User"))
+	case err != nil:
+		return User{}, fmt.Errorf("verify %s: %w", req.RequestID, err)
+	case !user.Active:
+		return User{}, refusal(req, duis.E3, errors.New("the User is not active"))
+	}
+	return user, nil
 }
 
 // fit says whether a certificate may be the one of a signature: right role,
