@@ -3,6 +3,7 @@ package smki
 import (
 	"bytes"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/asn1"
 	"fmt"
 
@@ -71,8 +72,7 @@ func walk(certificate []byte) (l layout, ok bool) {
 	return l, true
 }
 
-// uniqueIdentifiers lists the x500UniqueIdentifier values of a name that are BIT
-// STRINGs.
+// uniqueIdentifiers lists the x500UniqueIdentifier values of a name.
 //
 //	Name ::= SEQUENCE OF SET OF SEQUENCE { type OBJECT IDENTIFIER, value ANY }
 func uniqueIdentifiers(name cryptobyte.String) (found [][]byte, ok bool) {
@@ -94,7 +94,7 @@ func uniqueIdentifiers(name cryptobyte.String) (found [][]byte, ok bool) {
 				!attribute.ReadAnyASN1Element(&value, &tag) {
 				return nil, false
 			}
-			if tag == der.BIT_STRING && oid.Equal(oidUniqueIdentifier) {
+			if oid.Equal(oidUniqueIdentifier) {
 				found = append(found, value)
 			}
 		}
@@ -105,7 +105,7 @@ func uniqueIdentifiers(name cryptobyte.String) (found [][]byte, ok bool) {
 // parseX509 is x509.ParseCertificate for names that hold an x500UniqueIdentifier,
 // whose BIT STRING that function does not take. A copy in which these values pass
 // for T61Strings is parsed instead; lengths do not move. What is hashed or compared
-// later is pointed back at the octets as they were. certificate belongs to the result.
+// later, and what names print, is pointed back at the octets as they were. certificate belongs to the result.
 func parseX509(certificate []byte) (*x509.Certificate, layout, error) {
 	l, ok := walk(certificate)
 	if !ok {
@@ -118,7 +118,9 @@ func parseX509(certificate []byte) (*x509.Certificate, layout, error) {
 	disguised := bytes.Clone(certificate)
 	same, _ := walk(disguised) // the same octets: it walks as well
 	for _, value := range same.identifiers {
-		value[0] = byte(der.T61String)
+		if value[0] == byte(der.BIT_STRING) {
+			value[0] = byte(der.T61String)
+		}
 	}
 	c, err := x509.ParseCertificate(disguised)
 	if err != nil {
@@ -126,6 +128,15 @@ func parseX509(certificate []byte) (*x509.Certificate, layout, error) {
 	}
 	c.Raw, c.RawTBSCertificate = certificate, l.tbs
 	c.RawIssuer, c.RawSubject, c.RawSubjectPublicKeyInfo = l.issuer, l.subject, l.key
+	i := 0
+	for _, names := range [][]pkix.AttributeTypeAndValue{c.Issuer.Names, c.Subject.Names} {
+		for j := range names {
+			if names[j].Type.Equal(oidUniqueIdentifier) && i < len(l.identifiers) {
+				names[j].Value = asn1.RawValue{FullBytes: l.identifiers[i]}
+				i++
+			}
+		}
+	}
 	return c, l, nil
 }
 

@@ -46,7 +46,7 @@ type Template struct {
 // Issue makes the certificate of a template, signed with the key of issuer; the
 // same inputs give the same certificate but for the signature. For a root, issuer
 // holds the key of the template and no certificate. It fails with [ErrProfile] where
-// the template says something that its kind cannot be. GBCS 4.3.2.
+// the template says something that its kind cannot be. GBCS, certificate profiles.
 func Issue(random io.Reader, t Template, issuer *Credential) (*Certificate, error) {
 	template, err := t.x509()
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 )
 
 // Role is what a certificate's owner is to Devices: the organisational unit of the
-// subject, written there as two hexadecimal digits. GBCS 4.3.2 (remotePartyRole).
+// subject, written there as two hexadecimal digits. GBCS, remotePartyRole.
 type Role uint8
 
 // The roles. [XMLSign] and [DSPXMLSign] sign DUIS documents and mean nothing to
