@@ -31,7 +31,7 @@ const (
 	subjectAltName = "CertificateSubjectAltName"
 )
 
-// The repository's own status codes beside 200. duis.md 23.3.
+// The repository's own status codes beside 200.
 const (
 	codeInvalid  = http.StatusUnauthorized    // 401: search parameters invalid
 	codeNotFound = http.StatusPaymentRequired // 402: nothing found
@@ -41,7 +41,7 @@ const (
 type counter struct{ atomic.Uint64 }
 
 // Repository is the SMKI repository's two services, certificatesearch and
-// retrievecertificate, below /services/. Any API key will do. duis.md 23.
+// retrievecertificate, below /services/. Any API key will do.
 func (c *CA) Repository() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /services/certificatesearch", c.serve("CertificateSearchRequest",

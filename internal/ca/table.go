@@ -13,7 +13,7 @@ import (
 	"github.com/mains-energy/mains/smki"
 )
 
-// The states of a certificate in the repository. duis.md 23.1.
+// The states of a certificate in the repository.
 const (
 	statusInUse    = "I"
 	statusNotInUse = "N"

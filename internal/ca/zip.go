@@ -16,7 +16,7 @@ const archiveFolder = "org-crypto"
 // OrgCryptoZip is the archive of organisation certificates and private keys that
 // test tools fetch: org-crypto/cert/NAME.pem and org-crypto/key/NAME.key, where NAME
 // says role and usage as in published key stores. The same keys make the same octets.
-// Authorities are not in it. duis.md 1.4.
+// Authorities are not in it.
 func (c *CA) OrgCryptoZip() ([]byte, error) {
 	type file struct {
 		name string
