@@ -138,7 +138,8 @@ func (c *Certificate) ECDSA() *ecdsa.PublicKey {
 	return public
 }
 
-// ECDH is the public key, for key agreement.
+// ECDH is the public key, for key agreement. It panics for a Certificate that
+// [ParseCertificate] did not make and whose key is not on P-256.
 func (c *Certificate) ECDH() *ecdh.PublicKey {
 	public, err := c.ECDSA().ECDH()
 	if err != nil {

@@ -105,7 +105,8 @@ func uniqueIdentifiers(name cryptobyte.String) (found [][]byte, ok bool) {
 // parseX509 is x509.ParseCertificate for names that hold an x500UniqueIdentifier,
 // whose BIT STRING that function does not take. A copy in which these values pass
 // for T61Strings is parsed instead; lengths do not move. What is hashed or compared
-// later, and what names print, is pointed back at the octets as they were. certificate belongs to the result.
+// later, and what names print, is pointed back at the octets as they were. The slice
+// belongs to the result.
 func parseX509(certificate []byte) (*x509.Certificate, layout, error) {
 	l, ok := walk(certificate)
 	if !ok {

@@ -9,7 +9,8 @@ import (
 )
 
 // causes are all that a parser may answer with.
-var causes = []error{smki.ErrMalformed, smki.ErrKey, smki.ErrName, smki.ErrRole, smki.ErrUsage, smki.ErrOwner}
+var causes = []error{smki.ErrMalformed, smki.ErrKey, smki.ErrName, smki.ErrRole,
+	smki.ErrUsage, smki.ErrOwner}
 
 func caused(err error) bool {
 	for _, cause := range causes {
@@ -33,7 +34,8 @@ func TestTruncated(t *testing.T) {
 				t.Fatalf("the first %d of %d octets: %v", n, len(der), err)
 			}
 		}
-		if _, err := smki.ParseCertificate(append(bytes.Clone(der), 0)); !errors.Is(err, smki.ErrMalformed) {
+		_, err := smki.ParseCertificate(append(bytes.Clone(der), 0))
+		if !errors.Is(err, smki.ErrMalformed) {
 			t.Errorf("an octet more: %v", err)
 		}
 	}

@@ -57,7 +57,8 @@ func issue(t testing.TB, template smki.Template, issuer *smki.Credential) *smki.
 }
 
 var (
-	rootTemplate    = smki.Template{Kind: smki.Authority, Role: smki.Root, EUI: eui.ID{2, 1}, CommonName: "R"}
+	rootTemplate = smki.Template{Kind: smki.Authority, Role: smki.Root,
+		EUI: eui.ID{2, 1}, CommonName: "R"}
 	issuingTemplate = smki.Template{Kind: smki.Authority, Role: smki.IssuingAuthority,
 		EUI: eui.ID{2, 2}, CommonName: "I"}
 )
@@ -136,10 +137,11 @@ func TestIssueRefuses(t *testing.T) {
 		change func(*smki.Template)
 		want   error
 	}{
-		"no owner":          {func(t *smki.Template) { t.EUI = eui.ID{} }, smki.ErrProfile},
-		"no serial number":  {func(t *smki.Template) { t.Serial = nil }, smki.ErrProfile},
-		"serial number 0":   {func(t *smki.Template) { t.Serial = new(big.Int) }, smki.ErrProfile},
-		"129 bits":          {func(t *smki.Template) { t.Serial = new(big.Int).Lsh(t.Serial, 128) }, smki.ErrProfile},
+		"no owner":         {func(t *smki.Template) { t.EUI = eui.ID{} }, smki.ErrProfile},
+		"no serial number": {func(t *smki.Template) { t.Serial = nil }, smki.ErrProfile},
+		"serial number 0":  {func(t *smki.Template) { t.Serial = new(big.Int) }, smki.ErrProfile},
+		"129 bits": {func(t *smki.Template) { t.Serial = new(big.Int).Lsh(big.NewInt(1), 128) },
+			smki.ErrProfile},
 		"no key":            {func(t *smki.Template) { t.Public = nil }, smki.ErrProfile},
 		"another curve":     {func(t *smki.Template) { t.Public = &p384.PublicKey }, smki.ErrKey},
 		"unknown role":      {func(t *smki.Template) { t.Role = 9 }, smki.ErrRole},
@@ -176,14 +178,17 @@ func TestVerifyChainRefuses(t *testing.T) {
 		at          time.Time
 		want        error
 	}{
-		"good":                 {good, []*smki.Credential{issuing}, root, from, nil},
-		"good, at its end":     {good, []*smki.Credential{issuing}, root, to, nil},
-		"good among others":    {good, []*smki.Credential{otherIssuing, issuing}, root, from, nil},
-		"the root itself":      {root, nil, root, from, nil},
-		"directly below":       {issue(t, leaves["XML sign"], root), nil, root, from, nil},
-		"not yet":              {good, []*smki.Credential{issuing}, root, from.Add(-time.Second), smki.ErrValidity},
-		"expired":              {good, []*smki.Credential{issuing}, root, to.Add(time.Second), smki.ErrValidity},
-		"authority expired":    {issue(t, leaves["XML sign"], short), []*smki.Credential{short}, root, to, smki.ErrValidity},
+		"good":              {good, []*smki.Credential{issuing}, root, from, nil},
+		"good, at its end":  {good, []*smki.Credential{issuing}, root, to, nil},
+		"good among others": {good, []*smki.Credential{otherIssuing, issuing}, root, from, nil},
+		"the root itself":   {root, nil, root, from, nil},
+		"directly below":    {issue(t, leaves["XML sign"], root), nil, root, from, nil},
+		"not yet": {good, []*smki.Credential{issuing}, root, from.Add(-time.Second),
+			smki.ErrValidity},
+		"expired": {good, []*smki.Credential{issuing}, root, to.Add(time.Second),
+			smki.ErrValidity},
+		"authority expired": {issue(t, leaves["XML sign"], short), []*smki.Credential{short}, root, to,
+			smki.ErrValidity},
 		"no intermediate":      {good, nil, root, from, smki.ErrChain},
 		"another root":         {good, []*smki.Credential{issuing}, otherRoot, from, smki.ErrChain},
 		"another intermediate": {good, []*smki.Credential{otherIssuing}, otherRoot, from, smki.ErrChain},
@@ -204,7 +209,8 @@ func TestVerifyChainRefuses(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
 	}
-	if err := good.Certificate.Check(eui.ID{1}, smki.DigitalSignature); !errors.Is(err, smki.ErrOwner) {
+	err := good.Certificate.Check(eui.ID{1}, smki.DigitalSignature)
+	if !errors.Is(err, smki.ErrOwner) {
 		t.Errorf("another owner: %v", err)
 	}
 	if err := good.Certificate.Check(owner, smki.KeyAgreement); !errors.Is(err, smki.ErrUsage) {
@@ -250,7 +256,8 @@ func TestOpenSSL(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v\n%s", name, err, out)
 		}
-		out, err = exec.Command(openssl, append(args, write("changed", changed(t, leaf)))...).CombinedOutput()
+		args = append(args, write("changed", changed(t, leaf)))
+		out, err = exec.Command(openssl, args...).CombinedOutput()
 		if err == nil {
 			t.Errorf("%s: openssl takes it with another owner\n%s", name, out)
 		}

@@ -51,6 +51,10 @@ func same(a, b *smki.Credential) bool {
 		(a.Certificate == nil || a.Certificate.Equal(b.Certificate.Certificate))
 }
 
+func holds(s *smki.KeyStore, want *smki.Credential) bool {
+	return slices.ContainsFunc(s.Credentials(), func(c *smki.Credential) bool { return same(c, want) })
+}
+
 // TestDirectoryRoundTrip writes a store of everything and reads it back.
 func TestDirectoryRoundTrip(t *testing.T) {
 	s := held(t)
@@ -74,7 +78,7 @@ func TestDirectoryRoundTrip(t *testing.T) {
 		if want.Usage == smki.KeyCertSign {
 			want.Name = smki.ConventionalName(want.EUI, want.Role(), want.Usage, false)
 		}
-		if !slices.ContainsFunc(got.Credentials(), func(c *smki.Credential) bool { return same(c, want) }) {
+		if !holds(got, want) {
 			t.Errorf("%s is not read back", want.FileName())
 		}
 	}
@@ -97,7 +101,7 @@ func TestJSONRoundTrip(t *testing.T) {
 			continue
 		}
 		n++
-		if !slices.ContainsFunc(got.Credentials(), func(c *smki.Credential) bool { return same(c, want) }) {
+		if !holds(got, want) {
 			t.Errorf("%s is not read back", want.FileName())
 		}
 	}
@@ -213,8 +217,10 @@ func TestParseKeyStoreRefuses(t *testing.T) {
 		change func(*entry)
 		want   error
 	}{
-		"good":                  {func(*entry) {}, nil},
-		"no key, name or role":  {func(e *entry) { e.fields = map[string]any{"certificate": e.fields["certificate"]} }, nil},
+		"good": {func(*entry) {}, nil},
+		"no key, name or role": {func(e *entry) {
+			e.fields = map[string]any{"certificate": e.fields["certificate"]}
+		}, nil},
 		"another owner":         {func(e *entry) { e.owner = "0102030405060708" }, smki.ErrOwner},
 		"no owner":              {func(e *entry) { e.owner = "supplier" }, smki.ErrName},
 		"another usage":         {func(e *entry) { e.usage = "keyAgreement" }, smki.ErrUsage},
@@ -235,7 +241,8 @@ func TestParseKeyStoreRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := smki.ParseKeyStore(text); !errors.Is(err, test.want) || (err == nil) != (test.want == nil) {
+		_, err = smki.ParseKeyStore(text)
+		if !errors.Is(err, test.want) || (err == nil) != (test.want == nil) {
 			t.Errorf("%s: %v, want %v", name, err, test.want)
 		}
 	}
@@ -250,7 +257,8 @@ func TestFind(t *testing.T) {
 		c.Name, c.PrePayment = name, prePayment
 		return c
 	}
-	later, first, pp := ka("Z1b-supplier-ka", false), ka("Z1-supplier-ka", false), ka("Z1-supplierPP-ka", true)
+	later, first := ka("Z1b-supplier-ka", false), ka("Z1-supplier-ka", false)
+	pp := ka("Z1-supplierPP-ka", true)
 	xml, ds := issue(t, leaves["XML sign"], issuing), issue(t, leaves["supplier DS"], issuing)
 	all := []*smki.Credential{pp, later, first, xml, ds}
 	for range 2 {
@@ -263,13 +271,19 @@ func TestFind(t *testing.T) {
 			want *smki.Credential
 			find func() (*smki.Credential, bool)
 		}{
-			"KA": {first, func() (*smki.Credential, bool) { return s.Find(owner, smki.Supplier, smki.KeyAgreement) }},
+			"KA": {first, func() (*smki.Credential, bool) {
+				return s.Find(owner, smki.Supplier, smki.KeyAgreement)
+			}},
 			"PP": {pp, func() (*smki.Credential, bool) { return s.FindPrePayment(owner) }},
 			"XML": {xml, func() (*smki.Credential, bool) {
 				return s.Find(owner, smki.XMLSign, smki.DigitalSignature)
 			}},
-			"serial": {later, func() (*smki.Credential, bool) { return s.BySerial(later.Certificate.SerialNumber) }},
-			"keys":   {ds, func() (*smki.Credential, bool) { return s.Keys(owner, smki.DigitalSignature)[0], true }},
+			"serial": {later, func() (*smki.Credential, bool) {
+				return s.BySerial(later.Certificate.SerialNumber)
+			}},
+			"keys": {ds, func() (*smki.Credential, bool) {
+				return s.Keys(owner, smki.DigitalSignature)[0], true
+			}},
 		} {
 			if got, ok := check.find(); !ok || !same(got, check.want) {
 				t.Errorf("%s: found %v", name, got)

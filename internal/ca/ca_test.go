@@ -260,7 +260,8 @@ func TestOrganisationRefuses(t *testing.T) {
 			Usage: smki.DigitalSignature}, smki.ErrRole},
 		"prepayment of no supplier": {ca.Want{EUI: second, Role: smki.NetworkOperator,
 			Usage: smki.KeyAgreement, PrePayment: true}, smki.ErrProfile},
-		"XML agreement": {ca.Want{EUI: second, Role: smki.XMLSign, Usage: smki.KeyAgreement}, smki.ErrUsage},
+		"XML agreement": {ca.Want{EUI: second, Role: smki.XMLSign, Usage: smki.KeyAgreement},
+			smki.ErrUsage},
 		"authority": {ca.Want{EUI: second, Role: smki.IssuingAuthority,
 			Usage: smki.DigitalSignature}, smki.ErrProfile},
 		"root":     {ca.Want{EUI: second, Role: smki.Root, Usage: smki.KeyCertSign}, smki.ErrUsage},
@@ -319,7 +320,8 @@ func TestImport(t *testing.T) {
 				t.Errorf("%s: %v", got.Name, err)
 			}
 		}
-		missing := organisation(t, c, ca.Want{EUI: second, Role: smki.XMLSign, Usage: smki.DigitalSignature})
+		missing := organisation(t, c, ca.Want{EUI: second, Role: smki.XMLSign,
+			Usage: smki.DigitalSignature})
 		if missing.Certificate.IssuerName() != "CN=mains-oca,OU=07" {
 			t.Errorf("the missing key is certified by %s", missing.Certificate.IssuerName())
 		}
