@@ -115,9 +115,13 @@ func (h *home) event(c command, event string) bus.Message {
 
 // uplink is a message from a Device, with an identifier of its own.
 func (h *home) uplink(c command, octets []byte) bus.Message {
-	h.w.note(func() { h.uplinks++ })
+	var n int
+	h.w.note(func() {
+		h.uplinks++
+		n = h.uplinks
+	})
 	return bus.Message{
-		Subject: bus.ResponseSubject("North", c.hub), ID: "uplink " + strconv.Itoa(h.uplinks),
+		Subject: bus.ResponseSubject("North", c.hub), ID: "uplink " + strconv.Itoa(n),
 		Header: map[string]string{
 			bus.HeaderHub: c.hub.String(), bus.HeaderDevice: c.device.String(),
 		},

@@ -39,7 +39,7 @@ import (
 var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 
 // patience is how long a test waits, in real time, for what is to happen at once.
-const patience = 30 * time.Second
+const patience = 20 * time.Second
 
 // The parties.
 var (
