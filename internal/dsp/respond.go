@@ -2,6 +2,7 @@ package dsp
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -77,7 +78,7 @@ func (g *Gateway) receive(ctx context.Context, a arrival) error {
 	if !ok {
 		return fmt.Errorf("%w: message code %s is in no Use Case", errDiscard, message.Header.Message)
 	}
-	if err := g.authentic(ctx, message); err != nil {
+	if err := g.authentic(ctx, message, uc); err != nil {
 		return err
 	}
 	switch message.Flag {
@@ -89,32 +90,28 @@ func (g *Gateway) receive(ctx context.Context, a arrival) error {
 	return fmt.Errorf("%w: CRA flag %d from a Device", errDiscard, message.Flag)
 }
 
-// authentic checks what the DCC can: the Device's signature where there is one,
-// the MAC where the message is for the Access Control Broker. The MAC of a
-// message to a User is that User's to check.
-func (g *Gateway) authentic(ctx context.Context, m *gbcs.Message) error {
+// authentic checks what the DCC can: the Device's signature where the Use Case or the
+// message has one, the MAC where the message is for the Access Control Broker. The
+// MAC of a message to a User is that User's to check.
+func (g *Gateway) authentic(ctx context.Context, m *gbcs.Message, uc *usecase.UseCase) error {
+	var err error
 	switch {
-	case len(m.Signature) > 0:
-		key, err := g.Certificates.Signing(ctx, m.Originator)
-		if errors.Is(err, ErrNoCertificate) {
-			return fmt.Errorf("%w: %w", errDiscard, err)
-		}
-		if err != nil {
-			return err
-		}
-		if err := m.Verify(key); err != nil {
-			return fmt.Errorf("%w: %w", errDiscard, err)
+	case uc.Critical() || len(m.Signature) > 0:
+		var key *ecdsa.PublicKey
+		if key, err = g.Certificates.Signing(ctx, m.Originator); err == nil {
+			err = m.Verify(key)
 		}
 	case m.Recipient == g.Broker.ID():
-		if err := g.Broker.Open(ctx, m); errors.Is(err, gbcs.ErrMAC) {
-			return fmt.Errorf("%w: %w", errDiscard, err)
-		} else if err != nil {
-			return err
-		}
+		err = g.Broker.Open(ctx, m)
 	case len(m.MAC) == 0:
-		return fmt.Errorf("%w: neither signature nor MAC", errDiscard)
+		err = gbcs.ErrMAC
 	}
-	return nil
+	for _, final := range []error{gbcs.ErrSignature, gbcs.ErrMAC, ErrNoCertificate} {
+		if errors.Is(err, final) {
+			return fmt.Errorf("%w: %w", errDiscard, err)
+		}
+	}
+	return err
 }
 
 // respond matches a Device's answer to its request, wraps it, signs it and leaves

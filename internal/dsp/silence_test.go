@@ -172,6 +172,11 @@ func TestFalseAnswer(t *testing.T) {
 			{"wrong signature", limit, func(w *world, c command) []byte {
 				return tampered(w.home.answer(c))
 			}},
+			{"a MAC in place of the signature", limit, func(w *world, c command) []byte {
+				m := w.home.answer(c)
+				m.Signature = nil
+				return w.home.protect(m, false).Append(nil)
+			}},
 			{"no protection", read, func(w *world, c command) []byte {
 				m := w.home.answer(c)
 				m.Form, m.MAC = gbcs.Inner, nil
@@ -239,6 +244,8 @@ func TestStrayUplink(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		h := w.home
 		outsider := eui.MustParse("00-DB-12-34-56-78-FF-A0") // whose keys nobody holds
+		unknown := h.alert(usecase.GenericNonCriticalAlert, 0x8154, esme, broker)
+		unknown.Originator = outsider
 		signed := h.alert(usecase.GenericCriticalAlert, 0x8F3F, esme, supplier)
 		signed.Originator = outsider
 		event := func(c command, event string, data []byte) bus.Message {
@@ -266,8 +273,15 @@ func TestStrayUplink(t *testing.T) {
 				m.Header.Message = usecase.ECS80.Message
 				return h.protect(m, true).Append(nil)
 			}())},
+			{"critical alert under a MAC", h.uplink(c, func() []byte {
+				m := h.alert(usecase.ECS80, 0x8F36, esme, network)
+				m.Signature = nil
+				return h.protect(m, false).Append(nil)
+			}())},
 			{"alert of an unknown Device", h.uplink(command{hub: chf, device: outsider},
 				signed.Append(nil))},
+			{"alert of an unknown Device for the Broker", h.uplink(
+				command{hub: chf, device: outsider}, unknown.Append(nil))},
 			{"unknown event", event(c, "earthquake", nil)},
 			{"outage at no time", event(c, bus.EventPowerOutage, []byte("today"))},
 			{"no hub", headless},
