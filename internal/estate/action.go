@@ -21,6 +21,7 @@ type action struct {
 	uplinks []uplink
 	writes  []func(*sql.Tx) error
 	struck  []*Fault
+	due     time.Time // when what it put into a mailbox is fetched
 }
 
 // unit is a Device within an action: its state may be changed freely.
@@ -150,9 +151,15 @@ func (a *action) write(tx *sql.Tx, encoded map[eui.ID][]byte) error {
 
 // announce tells whoever waits that something is there, and reports faults.
 func (a *action) announce() {
-	if len(a.uplinks) > 0 {
-		signal(a.waiting)
-		signal(a.nudge)
+	for _, u := range a.uplinks {
+		if u.due.After(a.now) {
+			a.remind(u.due)
+		} else {
+			signal(a.waiting)
+		}
+	}
+	if !a.due.IsZero() {
+		a.remind(a.due)
 	}
 	a.faults.report(a.Log, a.struck)
 }

@@ -41,9 +41,6 @@ func (e *Estate) Deliver(
 	if err != nil {
 		return false, err
 	}
-	if d.Type == usecase.GSME {
-		signal(e.nudge)
-	}
 	return reached, nil
 }
 
@@ -59,6 +56,7 @@ func (e *Estate) reachable(ctx context.Context, h Device) (ok bool, err error) {
 // keep puts a message into the mailbox of a Device that sleeps.
 func (a *action) keep(d Device, message []byte) {
 	l, due := letterOf(d.EUI, message), nextWake(d.EUI, a.now)
+	a.due = due
 	a.writes = append(a.writes, func(tx *sql.Tx) error {
 		return writeLetter(a.ctx, tx, d.Hub, l, due)
 	})

@@ -34,18 +34,11 @@ type Description struct {
 
 // Describe describes all Devices of all homes, without their logs.
 func (e *Estate) Describe(ctx context.Context) ([]Description, error) {
-	var out []Description
-	for n := range e.Homes() {
-		home, err := e.DescribeHome(ctx, n)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range home {
-			d.Events, d.Security, d.Power = nil, nil, nil
-			out = append(out, d)
-		}
+	out, err := e.describe(ctx, 0, e.Homes())
+	for i := range out {
+		out[i].Events, out[i].Security, out[i].Power = nil, nil, nil
 	}
-	return out, nil
+	return out, err
 }
 
 // DescribeHome describes the Devices of home n.
@@ -53,45 +46,70 @@ func (e *Estate) DescribeHome(ctx context.Context, n int) ([]Description, error)
 	if n < 0 || n >= e.Homes() {
 		return nil, fmt.Errorf("%w: home %d of %d", ErrUnknown, n, e.Homes())
 	}
-	home := HomeOf(n)
-	var out []Description
-	err := e.act(ctx, home.Devices[0], func(a *action) error {
-		out = make([]Description, 0, len(home.Devices))
-		for _, d := range home.Devices {
-			u, err := a.unit(d)
-			if err != nil {
-				return err
+	return e.describe(ctx, n, n+1)
+}
+
+// describe describes the Devices of some homes, as their rows have them.
+func (e *Estate) describe(ctx context.Context, from, to int) ([]Description, error) {
+	states, err := e.statesOf(ctx, from, to)
+	if err != nil {
+		return nil, fmt.Errorf("estate: describe: %w", err)
+	}
+	waiting, err := mailboxes(ctx, e.DB)
+	if err != nil {
+		return nil, fmt.Errorf("estate: describe: %w", err)
+	}
+	now := e.Clock.Now()
+	out := make([]Description, 0, (to-from)*len(deviceTypes))
+	for n := from; n < to; n++ {
+		for _, d := range HomeOf(n).Devices {
+			hub, s := states[d.Hub], states[d.EUI]
+			if hub == nil {
+				hub = new(state)
 			}
-			one, err := a.describe(u)
-			if err != nil {
-				return err
+			if s == nil {
+				s = new(state)
 			}
+			one := describe(d, s, hub, now)
+			one.Waiting = waiting[d.EUI.String()]
 			out = append(out, one)
 		}
-		return nil
-	})
-	return out, err
+	}
+	return out, nil
+}
+
+// statesOf are the states of Devices that have a row: one by one in a single home, all at
+// once otherwise.
+func (e *Estate) statesOf(ctx context.Context, from, to int) (map[eui.ID]*state, error) {
+	if to-from == 1 {
+		states := make(map[eui.ID]*state)
+		for _, d := range HomeOf(from).Devices {
+			k, err := readState(ctx, e.DB, d.EUI)
+			if err != nil {
+				return nil, err
+			}
+			states[d.EUI] = k.state
+		}
+		return states, nil
+	}
+	return readStates(ctx, e.DB)
 }
 
 // describe describes one Device.
-func (a *action) describe(u *unit) (Description, error) {
-	d := Description{
-		EUI: u.EUI, Type: u.Type.String(), Home: u.Home, Hub: u.Hub, Supply: !a.hub.Off,
-		Alerts: u.Alerts, Sent: u.Sent, Set: slices.Sorted(maps.Keys(u.Values)),
-		Events: u.Events.entries(), Security: u.Security.entries(), Power: u.Power.entries(),
+func describe(d Device, s, hub *state, now time.Time) Description {
+	out := Description{
+		EUI: d.EUI, Type: d.Type.String(), Home: d.Home, Hub: d.Hub, Supply: !hub.Off,
+		Alerts: s.Alerts, Sent: s.Sent, Set: slices.Sorted(maps.Keys(s.Values)),
+		Events: s.Events.entries(), Security: s.Security.entries(), Power: s.Power.entries(),
 	}
-	for role, counter := range u.Counters {
-		if d.Counters == nil {
-			d.Counters = make(map[string]uint64)
+	for role, counter := range s.Counters {
+		if out.Counters == nil {
+			out.Counters = make(map[string]uint64)
 		}
-		d.Counters[role.String()] = counter
+		out.Counters[role.String()] = counter
 	}
-	if u.Type != usecase.GSME {
-		return d, nil
+	if d.Type == usecase.GSME {
+		out.LastWake, out.NextWake = mirrored(d.EUI, s, hub, now), nextWake(d.EUI, now)
 	}
-	d.LastWake = mirrored(u.EUI, u.state, a.hub.state, a.now)
-	d.NextWake = nextWake(u.EUI, a.now)
-	err := a.DB.QueryRowContext(a.ctx, `SELECT count(*) FROM home_mailbox WHERE device = $1`,
-		u.EUI.String()).Scan(&d.Waiting)
-	return d, err
+	return out
 }

@@ -28,6 +28,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"sync"
 	"sync/atomic"
 
@@ -71,6 +72,7 @@ type Estate struct {
 	locks   [1024]sync.Mutex // of homes, by number
 	waiting chan struct{}
 	nudge   chan struct{}
+	alarm   atomic.Int64 // until when Run waits, in microseconds
 }
 
 // pair is a Device and the key agreement key of another party.
@@ -99,6 +101,7 @@ func Open(ctx context.Context, c Config) (*Estate, error) {
 		waiting:     make(chan struct{}, 1),
 		nudge:       make(chan struct{}, 1),
 	}
+	e.alarm.Store(math.MaxInt64)
 	if err := e.load(ctx); err != nil {
 		return nil, fmt.Errorf("estate: %w", err)
 	}

@@ -66,7 +66,8 @@ func (a *action) darken() error {
 func (a *action) light() error {
 	a.hub.Off, a.hub.Lit, a.hub.changed = false, a.now.UnixMicro(), true
 	hub, now := a.hub.EUI.String(), store.Micros(a.now)
-	wakes := store.Micros(nextWake(a.hub.inHome(usecase.GSME).EUI, a.now))
+	a.due = nextWake(a.hub.inHome(usecase.GSME).EUI, a.now)
+	wakes := store.Micros(a.due)
 	a.writes = append(a.writes, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(a.ctx, `DELETE FROM home_dark WHERE hub = $1`, hub)
 		if err != nil {

@@ -37,6 +37,50 @@ func readState(ctx context.Context, db *store.DB, id eui.ID) (kept, error) {
 	return k, err
 }
 
+// readStates are the states of all Devices that have a row.
+func readStates(ctx context.Context, db *store.DB) (map[eui.ID]*state, error) {
+	rows, err := db.QueryContext(ctx, `SELECT eui, state FROM home_device`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := make(map[eui.ID]*state)
+	for rows.Next() {
+		var text string
+		var b []byte
+		if err := rows.Scan(&text, &b); err != nil {
+			return nil, err
+		}
+		id, err := eui.Parse(text)
+		if err != nil {
+			return nil, err
+		}
+		if out[id], err = decodeState(b); err != nil {
+			return nil, fmt.Errorf("%s: %w", id, err)
+		}
+	}
+	return out, rows.Err()
+}
+
+// mailboxes are the numbers of messages that wait, by Device.
+func mailboxes(ctx context.Context, db *store.DB) (map[string]int, error) {
+	rows, err := db.QueryContext(ctx, `SELECT device, count(*) FROM home_mailbox GROUP BY device`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := make(map[string]int)
+	for rows.Next() {
+		var device string
+		var n int
+		if err := rows.Scan(&device, &n); err != nil {
+			return nil, err
+		}
+		out[device] = n
+	}
+	return out, rows.Err()
+}
+
 // writeState replaces version of the row of a Device by the next one.
 func writeState(ctx context.Context, tx *sql.Tx, id eui.ID, version int64, b []byte) error {
 	query := `UPDATE home_device SET version = $2 + 1, state = $3 WHERE eui = $1 AND version = $2`

@@ -5,9 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
+	"time"
 
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs/usecase"
+	"github.com/mains-energy/mains/internal/clock"
 )
 
 // What a control cannot do. Compare with errors.Is.
@@ -29,22 +32,25 @@ const (
 // their mail, and what a Hub holds back leaves. It waits by the one clock.
 func (e *Estate) Run(ctx context.Context) error {
 	for {
+		// What becomes durable from here on wakes us. What is due at this instant is done
+		// below; what falls due while that is done is found by nextDue, and not waited for.
+		e.alarm.Store(math.MaxInt64)
+		now := e.Clock.Now()
+		signal(e.waiting)
 		if err := e.wakeAll(ctx); err != nil {
 			return ended(ctx, err)
 		}
-		now := e.Clock.Now()
 		due, ok, err := nextDue(ctx, e.DB, now)
 		if err != nil {
 			return ended(ctx, fmt.Errorf("estate: next due: %w", err))
 		}
-		wait := wakePeriod // and look again, whatever the table says
-		if ok {
-			wait = due.Sub(now)
+		if !ok {
+			due = now.Add(wakePeriod) // and look again, whatever the table says
 		}
-		timer := e.Clock.NewTimer(wait)
+		timer := e.timer(due)
+		e.alarm.Store(due.UnixMicro())
 		select {
 		case <-timer.C:
-			signal(e.waiting)
 		case <-e.nudge:
 		case <-ctx.Done():
 		}
@@ -52,6 +58,27 @@ func (e *Estate) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
+	}
+}
+
+// timer is one for due, even when the clock is set just while it is made: a timer follows
+// the clock only once it is there.
+func (e *Estate) timer(due time.Time) *clock.Timer {
+	const tries, jump = 4, time.Second
+	for try := 1; ; try++ {
+		before := e.Clock.Now()
+		t := e.Clock.NewTimer(due.Sub(before))
+		if try == tries || e.Clock.Now().Sub(before) < jump {
+			return t
+		}
+		t.Stop()
+	}
+}
+
+// remind makes Run look again if it would otherwise wait beyond due.
+func (e *Estate) remind(due time.Time) {
+	if due.UnixMicro() < e.alarm.Load() {
+		signal(e.nudge)
 	}
 }
 
