@@ -95,7 +95,9 @@ var ErrCorrelate = errors.New("client: the Pre-Command does not mean what the re
 
 // preCommand has the DCC transform a critical request, checks that the Pre-Command
 // means the same, signs it as the User and wraps it for Send Command.
-func (c *Client) preCommand(ctx context.Context, outcome *Outcome, document []byte) ([]byte, error) {
+func (c *Client) preCommand(
+	ctx context.Context, outcome *Outcome, document []byte,
+) ([]byte, error) {
 	reply, err := c.post(ctx, srv.Transformation, document)
 	outcome.PreCommand = reply
 	if err != nil {

@@ -25,7 +25,7 @@ type controlCommand struct {
 	Requests requestsControl `cmd:"" help:"List the latest requests and where they stand."`
 }
 
-// system says which running system a control is for.
+// running says which running system a control is for.
 type running struct {
 	Data string `default:"${data}" placeholder:"DIR" help:"Data directory of the system (default ${data})."`
 	To   string `placeholder:"URL" help:"Address of its DUIS services (default: as the system in --data says)."`
@@ -154,7 +154,7 @@ func (c *faultControl) Run(ctx context.Context, env environment) error {
 		fault["nth"] = c.Nth
 	}
 	if c.Delay != 0 {
-		fault["delay"] = c.Delay
+		fault["delay"] = c.Delay.String()
 	}
 	var name json.RawMessage
 	if err := c.call(ctx, http.MethodPost, "/faults", fault, &name); err != nil {
@@ -206,7 +206,8 @@ func (c *usersControl) Run(ctx context.Context, env environment) error {
 		if !u.Active {
 			active = ", not active"
 		}
-		fmt.Fprintf(env.out, "%s  %-8s %-22s %s%s\n", u.EUI, strings.Join(u.Roles, " "), u.Name, url, active)
+		fmt.Fprintf(env.out, "%s  %-8s %-22s %s%s\n", u.EUI, strings.Join(u.Roles, " "), u.Name,
+			url, active)
 	}
 	return nil
 }

@@ -52,7 +52,8 @@ func (c *decodeCommand) Run(env environment) error {
 		return err
 	}
 	d := decoded{
-		Form: message.Form.String(), Flag: message.Flag.String(), Payload: hex.EncodeToString(message.Payload),
+		Form: message.Form.String(), Flag: message.Flag.String(),
+		Payload:    hex.EncodeToString(message.Payload),
 		Originator: message.Originator.String(), Recipient: message.Recipient.String(),
 		Counter: message.Counter, Message: message.Header.Message.String(),
 	}
@@ -83,7 +84,8 @@ func (d *decoded) read(uc *usecase.UseCase, m *gbcs.Message, keys *smki.KeyStore
 			return err
 		}
 		for _, arg := range args {
-			d.Rows = append(d.Rows, shownRow{Name: arg.Name(), Value: arg.Value(), Text: fmt.Sprint(arg.Value())})
+			d.Rows = append(d.Rows,
+				shownRow{Name: arg.Name(), Value: arg.Value(), Text: fmt.Sprint(arg.Value())})
 		}
 		return nil
 	}

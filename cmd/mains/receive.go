@@ -62,7 +62,8 @@ func (c *receiveCommand) receive(
 	}
 	defer stop()
 	path := "/users/" + receiver.User.EUI.String()
-	if err := callControl(ctx, at, http.MethodPut, path, map[string]any{"receive_url": address}, nil); err != nil {
+	err = callControl(ctx, at, http.MethodPut, path, map[string]any{"receive_url": address}, nil)
+	if err != nil {
 		return err
 	}
 	// From here on documents go nowhere else; they are kept again when we leave.

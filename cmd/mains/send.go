@@ -103,7 +103,9 @@ func prepare(
 }
 
 // listenFor serves a receive service on any free port of loopback.
-func listenFor(ctx context.Context, receiver http.Handler) (address string, stop func(), err error) {
+func listenFor(
+	ctx context.Context, receiver http.Handler,
+) (address string, stop func(), err error) {
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {

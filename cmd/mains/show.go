@@ -23,6 +23,7 @@ type shown struct {
 	PreCommand *shownReply    `json:"pre_command,omitempty"`
 	Ack        *shownReply    `json:"acknowledgement,omitempty"`
 	Answer     *shownReply    `json:"answer,omitempty"`
+	Local      string         `json:"local_command,omitempty"` // hexadecimal
 	Device     *shownDevice   `json:"device,omitempty"`
 	Inventory  []duis.Device  `json:"inventory,omitempty"`
 	Took       float64        `json:"took_seconds"`
@@ -59,7 +60,9 @@ type shownRow struct {
 
 // show prints what became of a request. err is how it ended, and comes back where
 // the output has not said it.
-func (c *sendCommand) show(env environment, o *client.Outcome, took time.Duration, err error) error {
+func (c *sendCommand) show(
+	env environment, o *client.Outcome, took time.Duration, err error,
+) error {
 	if c.JSON {
 		return c.showJSON(env, o, took, err)
 	}
@@ -74,6 +77,7 @@ func (c *sendCommand) show(env environment, o *client.Outcome, took time.Duratio
 	fmt.Fprintf(env.out, "RequestID  %s\n", o.Request.RequestID)
 	showReply(env.out, "Pre-Command", o.PreCommand)
 	showReply(env.out, "acknowledged", o.Ack)
+	showLocal(env.out, o)
 	showReply(env.out, "answered", o.Answer)
 	if o.Device != nil {
 		showDevice(env.out, o.Device)
@@ -108,8 +112,33 @@ func showReply(out io.Writer, what string, reply *client.Reply) {
 	if reply == nil {
 		return
 	}
+	if reply.Refused() != nil {
+		what = "refused"
+	}
 	fmt.Fprintf(out, "%-12s %-4s %s; XML signature %s\n", what, reply.Code, reply.Code.Meaning(),
 		verdict(reply.Signature))
+}
+
+// showLocal prints the Command for local delivery, where the reply has one.
+func showLocal(out io.Writer, o *client.Outcome) {
+	for _, reply := range []*client.Reply{o.Ack, o.Answer} {
+		if local := localOf(reply); local != nil {
+			fmt.Fprintf(out, "for local delivery: %X\n", local)
+		}
+	}
+}
+
+// localOf is the Command for local delivery in a reply, or nil.
+func localOf(reply *client.Reply) []byte {
+	if reply == nil {
+		return nil
+	}
+	if body, ok := reply.Body.(*duis.ResponseMessage); ok {
+		if local, ok := body.Payload.(*duis.LocalCommand); ok {
+			return local.GBCSPayload
+		}
+	}
+	return nil
 }
 
 // verdict is a check in one phrase.
@@ -181,7 +210,9 @@ func orDash(text *string) string {
 	return *text
 }
 
-func (c *sendCommand) showJSON(env environment, o *client.Outcome, took time.Duration, err error) error {
+func (c *sendCommand) showJSON(
+	env environment, o *client.Outcome, took time.Duration, err error,
+) error {
 	if o.Request == nil {
 		return err
 	}
@@ -193,6 +224,7 @@ func (c *sendCommand) showJSON(env environment, o *client.Outcome, took time.Dur
 	if o.Answer != nil {
 		s.Inventory = inventoryOf(o.Answer)
 	}
+	s.Local = hex.EncodeToString(append(localOf(o.Ack), localOf(o.Answer)...))
 	if o.Device != nil {
 		s.Device = deviceOf(o.Device)
 	}
@@ -250,7 +282,9 @@ func rowsOf(answer *usecase.Answer) []shownRow {
 }
 
 // showReceived prints a document that came to a receive service.
-func showReceived(ctx context.Context, env environment, c *client.Client, reply *client.Reply) error {
+func showReceived(
+	ctx context.Context, env environment, c *client.Client, reply *client.Reply,
+) error {
 	id := identityOf(reply)
 	switch body := reply.Body.(type) {
 	case *duis.DeviceAlertMessage:
@@ -258,7 +292,8 @@ func showReceived(ctx context.Context, env environment, c *client.Client, reply 
 			id.Originator, verdict(reply.Signature))
 		return showMessage(ctx, env, c, body.GBCSPayload)
 	case *duis.DCCAlertMessage:
-		fmt.Fprintf(env.out, "DCC Alert %s; XML signature %s\n", body.DCCAlertCode, verdict(reply.Signature))
+		fmt.Fprintf(env.out, "DCC Alert %s; XML signature %s\n", body.DCCAlertCode,
+			verdict(reply.Signature))
 		if event, ok := body.DCCAlert.(*duis.PowerOutageEvent); ok {
 			fmt.Fprintf(env.out, "  power outage of %s at %s since %s\n", event.CommsHubDeviceID,
 				event.MPxN, event.StartDateTime.Format(time.RFC3339))

@@ -35,7 +35,8 @@ func (c *signCommand) Run(env environment) error {
 		return err
 	}
 	certificate := u.XML.Certificate
-	signed, err := xmldsig.Sign(rand.Reader, document, u.XML.Key, certificate.IssuerName(), certificate.SerialNumber)
+	signed, err := xmldsig.Sign(rand.Reader, document, u.XML.Key,
+		certificate.IssuerName(), certificate.SerialNumber)
 	if err != nil {
 		return err
 	}
@@ -102,7 +103,8 @@ func (c *verifyCommand) checkSignature(env environment, parsed *xmldsig.Document
 		return err
 	}
 	err = signature.Verify(certificate.ECDSA())
-	fmt.Fprintf(env.out, "signature    %s, by %s (%s)\n", verdict(err), certificate.EUI, certificate.Role)
+	fmt.Fprintf(env.out, "signature    %s, by %s (%s)\n", verdict(err), certificate.EUI,
+		certificate.Role)
 	return err
 }
 
@@ -116,7 +118,8 @@ func (c *verifyCommand) signer(signature *xmldsig.Signature) (*smki.Certificate,
 	}
 	credential, ok := keys.BySerial(signature.Serial)
 	if !ok {
-		return nil, fmt.Errorf("no certificate with serial number %s in the key store: name it with --cert",
+		return nil, fmt.Errorf(
+			"no certificate with serial number %s in the key store: name it with --cert",
 			signature.Serial)
 	}
 	return credential.Certificate, nil

@@ -76,11 +76,14 @@ func (s *System) controlTable() []control {
 }
 
 // control serves one control: JSON in, JSON out, or a status and a sentence.
-func (s *System) control(w http.ResponseWriter, r *http.Request, serve func(*http.Request) (any, error)) {
+func (s *System) control(
+	w http.ResponseWriter, r *http.Request, serve func(*http.Request) (any, error),
+) {
 	r.Body = http.MaxBytesReader(w, r.Body, controlLimit)
 	result, err := serve(r)
 	switch {
-	case errors.Is(err, errControl) || errors.Is(err, estate.ErrUnknown) || errors.Is(err, dsp.ErrUnknown):
+	case errors.Is(err, errControl), errors.Is(err, estate.ErrUnknown),
+		errors.Is(err, dsp.ErrUnknown):
 		http.Error(w, err.Error(), http.StatusBadRequest)
 	case err != nil:
 		s.log.ErrorContext(r.Context(), "control", "path", r.URL.Path, "err", err)
