@@ -119,7 +119,7 @@ func (s *Slot[T]) Check(v T) error {
 func (s *Slot[T]) name() string          { return s.Name }
 func (s *Slot[T]) check(value any) error { return s.Check(value.(T)) }
 
-// tag is the COSEM type of T.
+// tag is the COSEM type of T. It panics on a type that is declared on top of one.
 func (s *Slot[T]) tag() dlms.Tag {
 	switch any(*new(T)).(type) {
 	case uint8:
@@ -142,7 +142,7 @@ func (s *Slot[T]) tag() dlms.Tag {
 	panic(fmt.Sprintf("usecase: %s: %T is no COSEM type: use its basic type", s.Name, *new(T)))
 }
 
-// data is v as COSEM writes it.
+// data is v as COSEM writes it. It panics on a type that is declared on top of one.
 func (s *Slot[T]) data(v T) dlms.Data {
 	switch v := any(v).(type) {
 	case uint8:

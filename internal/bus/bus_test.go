@@ -149,7 +149,7 @@ func TestSubjects(t *testing.T) {
 	for _, test := range []struct{ got, want string }{
 		{bus.CommandSubject("North", id), "command.north."},
 		{bus.ResponseSubject("North", id), "response.north."},
-		{bus.OutboxSubject(id), "outbox."},
+		{bus.OutboxSubject(id, "a document"), "outbox."},
 		{bus.CommandSubject("a.b *>\x00\x7f", id), "command.a-b-----."},
 		{bus.CommandSubject("", id), "command.-."},
 	} {

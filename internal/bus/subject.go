@@ -53,9 +53,17 @@ func ResponseSubject(region string, hub eui.ID) string {
 	return "response." + token(region) + "." + strconv.Itoa(Partition(hub))
 }
 
-// OutboxSubject is where documents for user go.
-func OutboxSubject(user eui.ID) string {
-	return "outbox." + strconv.Itoa(Partition(user))
+// Lanes is how many documents may be on their way to one User at once: a User that
+// takes long to say that it has one does not wait for it alone, and one that says
+// nothing holds up no more than these.
+const Lanes = 4
+
+// OutboxSubject is where the document named id for user goes: one of the User's Lanes.
+func OutboxSubject(user eui.ID, id string) string {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id)) // never fails
+	lane := int(h.Sum32() % Lanes)
+	return "outbox." + strconv.Itoa((Partition(user)+lane)%Partitions)
 }
 
 // token makes one token of a subject from the name of a region: lower case, and a

@@ -92,7 +92,9 @@ func (g *Gateway) lastGasp(ctx context.Context, a arrival) error {
 
 // alert signs a document that answers no request and leaves it with deliver, once
 // for each id.
-func (g *Gateway) alert(ctx context.Context, id string, user eui.ID, response *duis.Response) error {
+func (g *Gateway) alert(
+	ctx context.Context, id string, user eui.ID, response *duis.Response,
+) error {
 	document, err := g.sign(response)
 	if err != nil {
 		return err

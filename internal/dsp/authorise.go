@@ -21,7 +21,9 @@ type authorised struct {
 }
 
 // authorise applies the access control in the order of duis.md 7.1, steps 4 to 8.
-func (g *Gateway) authorise(ctx context.Context, sr signed, service srv.Service) (authorised, error) {
+func (g *Gateway) authorise(
+	ctx context.Context, sr signed, service srv.Service,
+) (authorised, error) {
 	variant, ok := srv.Lookup(sr.ServiceReferenceVariant)
 	if !ok {
 		return authorised{}, refusal(sr.Request, duis.E53,

@@ -82,7 +82,7 @@ func (g *Gateway) release(d delivery) {
 // post puts a delivery into the OUTBOX.
 func (g *Gateway) post(ctx context.Context, d delivery) {
 	err := g.Bus.Publish(ctx, bus.Message{
-		Subject: bus.OutboxSubject(d.user),
+		Subject: bus.OutboxSubject(d.user, d.id),
 		ID:      d.id + "#" + strconv.Itoa(d.attempts),
 		Data:    []byte(d.id),
 	})

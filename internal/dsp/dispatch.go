@@ -13,7 +13,8 @@ import (
 )
 
 // errReplay says that a counter is not larger than the last one.
-var errReplay = errors.New("the counter is not greater than the last one from this User for this target")
+var errReplay = errors.New(
+	"the counter is not greater than the last one from this User for this target")
 
 // seriesOf is the series that a request counts in. duis.md 7.2.
 func seriesOf(req *duis.Request) series {
@@ -117,8 +118,9 @@ func (g *Gateway) accept(ctx context.Context, req *duis.Request, e entry) error 
 }
 
 // handOver gives a Command to the WAN. It is durable already: where the bus does
-// not take it, the scheduler tries again.
+// not take it, the scheduler tries again. A User that hangs up does not stop it.
 func (g *Gateway) handOver(ctx context.Context, e entry) {
+	ctx = context.WithoutCancel(ctx)
 	err := g.Bus.Publish(ctx, bus.Message{
 		Subject: bus.CommandSubject(e.region, e.hub),
 		ID:      e.id.String() + "#" + strconv.Itoa(e.attempts),

@@ -29,7 +29,9 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		r.MustRegister(c)
 		return c
 	}
-	histogram := func(name, help string, buckets []float64, labels ...string) *prometheus.HistogramVec {
+	histogram := func(
+		name, help string, buckets []float64, labels ...string,
+	) *prometheus.HistogramVec {
 		h := prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Namespace: "mains", Subsystem: "dsp", Name: name, Help: help, Buckets: buckets}, labels)
 		r.MustRegister(h)

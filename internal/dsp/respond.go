@@ -28,7 +28,7 @@ var errDiscard = errors.New("discarded")
 
 // responses takes what comes from homes until ctx ends.
 func (g *Gateway) responses(ctx context.Context) error {
-	return g.Bus.Consume(ctx, bus.Responses, "gateway", func(ctx context.Context, m bus.Message) error {
+	take := func(ctx context.Context, m bus.Message) error {
 		err := g.arrive(ctx, m)
 		if errors.Is(err, errDiscard) {
 			g.Metrics.discarded.Inc()
@@ -36,7 +36,8 @@ func (g *Gateway) responses(ctx context.Context) error {
 			return nil
 		}
 		return err
-	})
+	}
+	return g.Bus.Consume(ctx, bus.Responses, "gateway", take)
 }
 
 // arrive tells the kinds of arrival apart.
@@ -116,7 +117,9 @@ func (g *Gateway) authentic(ctx context.Context, m *gbcs.Message, uc *usecase.Us
 
 // respond matches a Device's answer to its request, wraps it, signs it and leaves
 // it with deliver. The second answer to a request changes nothing.
-func (g *Gateway) respond(ctx context.Context, a arrival, m *gbcs.Message, uc *usecase.UseCase) error {
+func (g *Gateway) respond(
+	ctx context.Context, a arrival, m *gbcs.Message, uc *usecase.UseCase,
+) error {
 	e, err := g.journal.answeredBy(ctx, m.Originator, m.Recipient, m.Counter)
 	if errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("%w: no request to %s has counter %d", errDiscard, m.Originator, m.Counter)
@@ -187,7 +190,9 @@ func (g *Gateway) timeOut(ctx context.Context, e entry) error {
 }
 
 // fail ends a request with a response code and no payload.
-func (g *Gateway) fail(ctx context.Context, e entry, to state, code duis.ResponseCode, from state) error {
+func (g *Gateway) fail(
+	ctx context.Context, e entry, to state, code duis.ResponseCode, from state,
+) error {
 	document, err := g.sign(&duis.Response{
 		RequestID: &e.id, RequestIDText: e.written, Code: code, DateTime: g.Clock.Now(),
 		Body: e.carrying(nil),

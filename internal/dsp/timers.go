@@ -27,10 +27,12 @@ type Timers struct {
 // table of duis.md 20.4 is restated here and nowhere else.
 func DefaultTimers() Timers {
 	return Timers{
-		Retries:    []time.Duration{30 * time.Second, 2 * time.Minute, 10 * time.Minute},
-		GiveUp:     time.Hour,
-		Horizon:    30 * 24 * time.Hour,
-		Deliveries: []time.Duration{time.Second, 5 * time.Second, 30 * time.Second, 5 * time.Minute, 15 * time.Minute},
+		Retries: []time.Duration{30 * time.Second, 2 * time.Minute, 10 * time.Minute},
+		GiveUp:  time.Hour,
+		Horizon: 30 * 24 * time.Hour,
+		Deliveries: []time.Duration{
+			time.Second, 5 * time.Second, 30 * time.Second, 5 * time.Minute, 15 * time.Minute,
+		},
 		KeepTrying: 7 * 24 * time.Hour,
 		LeastDelay: 400 * time.Millisecond,
 	}

@@ -82,8 +82,8 @@ func (s *System) control(
 	r.Body = http.MaxBytesReader(w, r.Body, controlLimit)
 	result, err := serve(r)
 	switch {
-	case errors.Is(err, errControl), errors.Is(err, estate.ErrUnknown),
-		errors.Is(err, dsp.ErrUnknown):
+	case errors.Is(err, errControl), errors.Is(err, dsp.ErrUnknown),
+		errors.Is(err, estate.ErrUnknown), errors.Is(err, estate.ErrRefused):
 		http.Error(w, err.Error(), http.StatusBadRequest)
 	case err != nil:
 		s.log.ErrorContext(r.Context(), "control", "path", r.URL.Path, "err", err)

@@ -39,9 +39,14 @@ func Port(name string) int {
 // drainLimit is how long requests under way may take after a stop.
 const drainLimit = 5 * time.Second
 
-// headerLimit bounds the wait for the head of a request, so that a client that says
-// nothing does not hold a connection for ever.
-const headerLimit = 10 * time.Second
+// Limits on the patience with a client, so that one that says nothing does not hold a
+// connection for ever: for the head of a request, for all of it (20 MiB at 3 Mbit/s),
+// and between requests.
+const (
+	headerLimit  = 10 * time.Second
+	requestLimit = time.Minute
+	idleLimit    = 2 * time.Minute
+)
 
 type listener struct {
 	name string
@@ -96,7 +101,10 @@ func (s *System) serve(failed func(error)) []*http.Server {
 	}
 	servers := make([]*http.Server, 0, len(s.listeners))
 	for _, l := range s.listeners {
-		server := &http.Server{Handler: handlers[l.name], ReadHeaderTimeout: headerLimit}
+		server := &http.Server{
+			Handler: handlers[l.name], ReadHeaderTimeout: headerLimit,
+			ReadTimeout: requestLimit, IdleTimeout: idleLimit,
+		}
 		servers = append(servers, server)
 		go func() {
 			if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {

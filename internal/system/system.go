@@ -217,9 +217,20 @@ func (s *System) openNetwork(ctx context.Context) (err error) {
 	s.gateway, err = dsp.New(dsp.Config{
 		DB: s.db, Bus: s.bus, Clock: s.clock, Wall: clock.Real(), Random: rand.Reader,
 		Broker: acb.New(Broker, private, certificates), Certificates: certificates, Signer: signer,
-		Client: &http.Client{}, Timers: timers, Log: s.log, Metrics: dsp.NewMetrics(s.metrics),
+		Client: poster(), Timers: timers, Log: s.log, Metrics: dsp.NewMetrics(s.metrics),
 	})
 	return err
+}
+
+// poster is what delivers to Users: connections are kept for as many documents as are
+// posted to one User at once, and a redirection is no delivery.
+func poster() *http.Client {
+	return &http.Client{
+		Transport: &http.Transport{MaxIdleConnsPerHost: bus.Lanes, IdleConnTimeout: idleLimit},
+		CheckRedirect: func(*http.Request, []*http.Request) error {
+			return http.ErrUseLastResponse
+		},
+	}
 }
 
 // Run serves until ctx ends or something fails that it cannot serve without; then
