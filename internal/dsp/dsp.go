@@ -111,7 +111,7 @@ func New(config Config) (*Gateway, error) {
 // Run answers, retries and delivers until ctx ends, then waits for what is under
 // way. It returns the first error that stops it for another reason.
 func (g *Gateway) Run(ctx context.Context) error {
-	if err := g.reopen(ctx); err != nil {
+	if err := g.reopen(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
