@@ -221,8 +221,9 @@ func (j journal) unreached(ctx context.Context, id string) error {
 func (g *Gateway) reopen(ctx context.Context) error {
 	now := store.Micros(g.Clock.Now())
 	err := g.DB.Write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE request SET due = $1, attempts = 0
-			WHERE state = $2 AND due > $1 AND attempts = 1`, now, sending)
+		// The last hand-over is made once more, under the identifier that it had.
+		_, err := tx.ExecContext(ctx, `UPDATE request SET due = $1, attempts = attempts - 1
+			WHERE state = $2 AND due > $1 AND attempts > 0`, now, sending)
 		if err != nil {
 			return err
 		}
