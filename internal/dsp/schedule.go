@@ -11,6 +11,7 @@ import (
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
+	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/store"
 )
 
@@ -35,7 +36,7 @@ func (g *Gateway) schedule(ctx context.Context) error {
 			next = g.Clock.Now().Add(faultPause)
 		}
 		g.agenda.next.Store(store.Micros(next))
-		timer := g.Clock.NewTimer(next.Sub(g.Clock.Now()))
+		timer := timerAt(g.Clock, next)
 		select {
 		case <-ctx.Done():
 		case <-g.nudge:
@@ -44,6 +45,24 @@ func (g *Gateway) schedule(ctx context.Context) error {
 		timer.Stop()
 	}
 	return nil
+}
+
+// clockStep is how far a clock goes on at most while a timer is made, unless it is set
+// or runs very fast.
+const clockStep = time.Second
+
+// timerAt is a timer for an instant. One that is made of a wait is late where the clock
+// is set after the wait was computed, so it is made again: a few times, since on a clock
+// that runs very fast every wait is late by a little.
+func timerAt(c clock.Clock, at time.Time) *clock.Timer {
+	for tries := 1; ; tries++ {
+		now := c.Now()
+		timer := c.NewTimer(at.Sub(now))
+		if tries == 3 || c.Now().Sub(now) < clockStep {
+			return timer
+		}
+		timer.Stop()
+	}
 }
 
 // wakeBy makes sure that the scheduler looks at the journal by a time.
