@@ -138,6 +138,17 @@ func (g *Gateway) record(ctx context.Context, d delivery, addressed bool, fault 
 		due, reason = now.Add(g.Timers.redeliver(d.attempts)), fault.Error()
 	}
 	err := g.DB.Write(ctx, func(tx *sql.Tx) error {
+		if !addressed { // unless the User was given an address since it was looked for
+			var found int
+			err := tx.QueryRowContext(ctx, `SELECT count(*) FROM service_user
+				WHERE eui = $1 AND receive_url <> ''`, d.user.String()).Scan(&found)
+			if err != nil {
+				return err
+			}
+			if found > 0 {
+				d.state = undelivered
+			}
+		}
 		_, err := tx.ExecContext(ctx, `UPDATE delivery SET state = $1, attempts = $2, due = $3,
 			fault = $4 WHERE id = $5`, d.state, d.attempts, store.Micros(due), reason, d.id)
 		return err
