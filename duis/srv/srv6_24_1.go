@@ -6,6 +6,7 @@ import (
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/gbcs/usecase"
+	"github.com/mains-energy/mains/smki"
 )
 
 // RetrieveDeviceSecurityCredentialsKRP is SRV 6.24.1. The Access Control Broker asks
@@ -31,7 +32,7 @@ var RetrieveDeviceSecurityCredentialsKRP = From(Variant{
 	Originator: Broker,
 	Clause:     "DUIS 3.8",
 }, func(b *duis.RetrieveDeviceSecurityCredentialsKRP) usecase.Args {
-	roles := make([]usecase.Role, len(b.RemotePartyRole))
+	roles := make([]smki.Role, len(b.RemotePartyRole))
 	for i, role := range b.RemotePartyRole {
 		roles[i] = cells[role]
 	}
@@ -51,16 +52,16 @@ func credentialsUseCase(b *duis.RetrieveDeviceSecurityCredentialsKRP) (*usecase.
 
 // brokerCell holds the key with which the Access Control Broker authorises commands.
 var brokerCell = usecase.TrustAnchorCell{
-	Role: usecase.RoleAccessControlBroker, Usage: usecase.KeyAgreement,
+	Role: smki.AccessControlBroker, Usage: smki.KeyAgreement,
 }
 
 // cells are the roles of Trust Anchor Cells by the names that DUIS has for them.
-var cells = map[duis.RemotePartyRole]usecase.Role{
-	duis.RoleRoot:            usecase.RoleRoot,
-	duis.RoleRecovery:        usecase.RoleRecovery,
-	duis.RoleSupplier:        usecase.RoleSupplier,
-	duis.RoleNetworkOperator: usecase.RoleNetworkOperator,
-	duis.RoleACB:             usecase.RoleAccessControlBroker,
-	duis.RoleTransCoS:        usecase.RoleTransitionalCoS,
-	duis.RoleLoadController:  usecase.RoleLoadController,
+var cells = map[duis.RemotePartyRole]smki.Role{
+	duis.RoleRoot:            smki.Root,
+	duis.RoleRecovery:        smki.Recovery,
+	duis.RoleSupplier:        smki.Supplier,
+	duis.RoleNetworkOperator: smki.NetworkOperator,
+	duis.RoleACB:             smki.AccessControlBroker,
+	duis.RoleTransCoS:        smki.TransitionalCoS,
+	duis.RoleLoadController:  smki.LoadController,
 }

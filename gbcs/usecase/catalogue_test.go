@@ -16,6 +16,7 @@ import (
 
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
+	"github.com/mains-energy/mains/smki"
 )
 
 // These tests are inside the package so that they can walk the slots of declarations.
@@ -67,22 +68,22 @@ func (s *Slot[T]) outside() []Arg {
 	return args
 }
 
-var everyRole = []Role{
-	RoleRoot, RoleRecovery, RoleSupplier, RoleNetworkOperator, RoleAccessControlBroker,
-	RoleTransitionalCoS, RoleWANProvider, RoleIssuingAuthority, RoleLoadController, RoleOther,
+var everyRole = []smki.Role{
+	smki.Root, smki.Recovery, smki.Supplier, smki.NetworkOperator, smki.AccessControlBroker,
+	smki.TransitionalCoS, smki.WANProvider, smki.IssuingAuthority, smki.LoadController, smki.Other,
 }
 
 func (s *Item[T]) random(r *rand.Rand) Arg {
 	switch s := any(s).(type) {
 	case *Item[TrustAnchorCell]:
-		usages := []KeyUsage{DigitalSignature, KeyAgreement, KeyCertSign}
+		usages := []smki.Usage{smki.DigitalSignature, smki.KeyAgreement, smki.KeyCertSign}
 		return s.Is(TrustAnchorCell{
 			Role:  everyRole[r.IntN(len(everyRole))],
 			Usage: usages[r.IntN(len(usages))],
 			Cell:  CellUsage(r.IntN(2)),
 		})
-	case *Item[[]Role]:
-		roles := make([]Role, 1+r.IntN(maxRoles))
+	case *Item[[]smki.Role]:
+		roles := make([]smki.Role, 1+r.IntN(maxRoles))
 		for i := range roles {
 			roles[i] = everyRole[r.IntN(len(everyRole))]
 		}
@@ -92,8 +93,8 @@ func (s *Item[T]) random(r *rand.Rand) Arg {
 }
 
 func (s *Item[T]) inside() []Arg {
-	if s, ok := any(s).(*Item[[]Role]); ok {
-		return []Arg{s.Is([]Role{RoleRoot}), s.Is(make([]Role, maxRoles))}
+	if s, ok := any(s).(*Item[[]smki.Role]); ok {
+		return []Arg{s.Is([]smki.Role{smki.Root}), s.Is(make([]smki.Role, maxRoles))}
 	}
 	return nil
 }
@@ -102,11 +103,14 @@ func (s *Item[T]) outside() []Arg {
 	switch s := any(s).(type) {
 	case *Item[TrustAnchorCell]:
 		return []Arg{
-			s.Is(TrustAnchorCell{}), s.Is(TrustAnchorCell{9, KeyAgreement, 0}),
-			s.Is(TrustAnchorCell{2, KeyAgreement, 2}), s.Is(TrustAnchorCell{2, 0x40, 0}),
+			s.Is(TrustAnchorCell{9, smki.KeyAgreement, 0}),
+			s.Is(TrustAnchorCell{2, smki.KeyAgreement, 2}), s.Is(TrustAnchorCell{2, 0x40, 0}),
 		}
-	case *Item[[]Role]:
-		return []Arg{s.Is(nil), s.Is(make([]Role, maxRoles+1)), s.Is([]Role{9}), s.Is([]Role{128})}
+	case *Item[[]smki.Role]:
+		return []Arg{
+			s.Is(nil), s.Is(make([]smki.Role, maxRoles+1)),
+			s.Is([]smki.Role{9}), s.Is([]smki.Role{128}),
+		}
 	}
 	return nil
 }

@@ -5,55 +5,41 @@ import (
 	"math/bits"
 
 	"golang.org/x/crypto/cryptobyte/asn1"
+
+	"github.com/mains-energy/mains/smki"
 )
 
-// KeyUsage is what a certificate's key is for, as the bit of the BIT STRING.
+// usageBits are the bits of the BIT STRING that says what a certificate's key is for.
 //
 //	03 02 07 80  digitalSignature
 //	03 02 03 08  keyAgreement
 //	03 02 02 04  keyCertSign
 //
 // GBCS ASN.1 common types.
-type KeyUsage uint8
-
-// The usages.
-const (
-	DigitalSignature KeyUsage = 0x80
-	KeyAgreement     KeyUsage = 0x08
-	KeyCertSign      KeyUsage = 0x04
-)
-
-// String is the name of the usage, as certificates have it.
-func (u KeyUsage) String() string {
-	switch u {
-	case DigitalSignature:
-		return "digitalSignature"
-	case KeyAgreement:
-		return "keyAgreement"
-	case KeyCertSign:
-		return "keyCertSign"
-	}
-	return fmt.Sprintf("KeyUsage(%02X)", uint8(u))
+var usageBits = map[smki.Usage]byte{
+	smki.DigitalSignature: 0x80,
+	smki.KeyAgreement:     0x08,
+	smki.KeyCertSign:      0x04,
 }
 
-func (u KeyUsage) valid() bool {
-	return u == DigitalSignature || u == KeyAgreement || u == KeyCertSign
+func validUsage(u smki.Usage) bool { return usageBits[u] != 0 }
+
+func appendUsage(dst []byte, u smki.Usage) []byte {
+	bit := usageBits[u]
+	return append(dst, byte(asn1.BIT_STRING), 2, byte(bits.TrailingZeros8(bit)), bit)
 }
 
-func (u KeyUsage) append(dst []byte) []byte {
-	return append(dst, byte(asn1.BIT_STRING), 2, byte(bits.TrailingZeros8(uint8(u))), byte(u))
-}
-
-func (r *derReader) keyUsage(path string) KeyUsage {
+func (r *derReader) keyUsage(path string) smki.Usage {
 	at := r.rest
 	contents := r.element(path, asn1.BIT_STRING)
 	if r.err != nil {
 		return 0
 	}
 	if len(contents) == 2 {
-		u := KeyUsage(contents[1])
-		if u.valid() && contents[0] == byte(bits.TrailingZeros8(contents[1])) {
-			return u
+		for u, bit := range usageBits {
+			if contents[1] == bit && contents[0] == byte(bits.TrailingZeros8(bit)) {
+				return u
+			}
 		}
 	}
 	r.rest = at
@@ -116,17 +102,17 @@ func (r *derReader) small(path string, tag asn1.Tag) uint8 {
 }
 
 // role reads a RemotePartyRole.
-func (r *derReader) role(path string) Role {
+func (r *derReader) role(path string) smki.Role {
 	at := r.rest
-	role := Role(r.small(path, asn1.INTEGER))
-	if r.err == nil && !role.valid() {
+	role := smki.Role(r.small(path, asn1.INTEGER))
+	if r.err == nil && !validRole(role) {
 		r.rest = at
 		r.fail(path, ErrElement)
 	}
 	return role
 }
 
-func (r Role) valid() bool { return int(r) < len(roleNames) || r == RoleOther }
+func validRole(r smki.Role) bool { return r.Known() && !r.SignsXML() }
 
 // TrustAnchorCell names the place in a Device for one certificate of a party.
 //
@@ -134,8 +120,8 @@ func (r Role) valid() bool { return int(r) < len(roleNames) || r == RoleOther }
 //
 // GBCS ASN.1 common types.
 type TrustAnchorCell struct {
-	Role  Role
-	Usage KeyUsage
+	Role  smki.Role
+	Usage smki.Usage
 	Cell  CellUsage
 }
 
@@ -151,7 +137,7 @@ func (c TrustAnchorCell) String() string {
 func (c TrustAnchorCell) append(dst []byte) []byte {
 	return appendDER(dst, asn1.SEQUENCE, false, func(b []byte) []byte {
 		b = appendDERInteger(b, asn1.INTEGER, uint64(c.Role))
-		return c.Cell.append(c.Usage.append(b))
+		return c.Cell.append(appendUsage(b, c.Usage))
 	})
 }
 
@@ -165,7 +151,7 @@ func (r *derReader) cell(path string) TrustAnchorCell {
 
 // validCell is the error of a cell that no Device has.
 func validCell(c TrustAnchorCell) error {
-	if !c.Role.valid() || !c.Usage.valid() || c.Cell > PrePaymentTopUp {
+	if !validRole(c.Role) || !validUsage(c.Usage) || c.Cell > PrePaymentTopUp {
 		return fmt.Errorf("%v is no Trust Anchor Cell", c)
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/smki"
 	"golang.org/x/crypto/cryptobyte/asn1"
 )
 
@@ -17,16 +18,16 @@ var AuthorisingCell = &Item[TrustAnchorCell]{
 
 // CredentialRoles are the roles whose credentials are asked for, in the order of the
 // answer, at least one. GBCS CS02a.
-var CredentialRoles = &Item[[]Role]{
+var CredentialRoles = &Item[[]smki.Role]{
 	Name: "remotePartyRoles", Valid: validRoles, Clause: "GBCS CS02a",
 }
 
-func validRoles(roles []Role) error {
+func validRoles(roles []smki.Role) error {
 	if len(roles) == 0 || len(roles) > maxRoles {
 		return fmt.Errorf("%d roles: want from 1 to %d", len(roles), maxRoles)
 	}
 	for _, r := range roles {
-		if !r.valid() {
+		if !validRole(r) {
 			return errors.New("no such role")
 		}
 	}
@@ -74,7 +75,7 @@ var CS02a = &UseCase{
 // GBCS CS02a.
 type CS02aRequest struct {
 	AuthorisingCell TrustAnchorCell
-	Roles           []Role // at least one
+	Roles           []smki.Role // at least one
 }
 
 // Append writes q onto dst.
@@ -125,7 +126,7 @@ type CS02aResponse []RoleCredentials
 
 // RoleCredentials are the credentials of one role on a Device.
 type RoleCredentials struct {
-	Role             Role
+	Role             smki.Role
 	Status           CredentialStatus
 	CurrentSeqNumber uint64 // the counter that the next Command must exceed, below 2^63
 	Cells            []CellContents
@@ -133,7 +134,7 @@ type RoleCredentials struct {
 
 // CellContents says which certificate is in a Trust Anchor Cell.
 type CellContents struct {
-	Usage                KeyUsage
+	Usage                smki.Usage
 	Cell                 CellUsage
 	SubjectUniqueID      eui.ID  // of the party
 	SubjectKeyIdentifier [8]byte // of its certificate
@@ -168,7 +169,7 @@ func (c *RoleCredentials) append(dst []byte) []byte {
 
 func (c *CellContents) append(dst []byte) []byte {
 	return appendDER(dst, asn1.SEQUENCE, true, func(b []byte) []byte {
-		b = c.Cell.append(c.Usage.append(b))
+		b = c.Cell.append(appendUsage(b, c.Usage))
 		b = appendDEROctets(b, c.SubjectUniqueID[:])
 		return appendDEROctets(b, c.SubjectKeyIdentifier[:])
 	})

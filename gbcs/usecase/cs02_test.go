@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs/usecase"
+	"github.com/mains-energy/mains/smki"
 )
 
 func unhex(tb testing.TB, text string) []byte {
@@ -23,9 +24,9 @@ func unhex(tb testing.TB, text string) []byte {
 func TestCS02aRequest(t *testing.T) {
 	q := &usecase.CS02aRequest{
 		AuthorisingCell: usecase.TrustAnchorCell{
-			Role: usecase.RoleSupplier, Usage: usecase.KeyAgreement, Cell: usecase.PrePaymentTopUp,
+			Role: smki.Supplier, Usage: smki.KeyAgreement, Cell: usecase.PrePaymentTopUp,
 		},
-		Roles: []usecase.Role{usecase.RoleSupplier, usecase.RoleOther},
+		Roles: []smki.Role{smki.Supplier, smki.Other},
 	}
 	want := unhex(t, "30 14 30 0A 020102 03020308 020101 30 06 020102 02017F")
 	if got := q.Append(nil); !bytes.Equal(got, want) {
@@ -66,12 +67,12 @@ func TestCS02aRequest(t *testing.T) {
 // cs02aResponse has n cells for the supplier, so that lengths pass 128 and 256.
 func cs02aResponse(n int) usecase.CS02aResponse {
 	p := usecase.CS02aResponse{
-		{Role: usecase.RoleSupplier, CurrentSeqNumber: 1<<63 - 1},
-		{Role: usecase.RoleRoot, Status: usecase.CredentialTrustAnchorNotFound},
+		{Role: smki.Supplier, CurrentSeqNumber: 1<<63 - 1},
+		{Role: smki.Root, Status: usecase.CredentialTrustAnchorNotFound},
 	}
 	for i := range n {
 		p[0].Cells = append(p[0].Cells, usecase.CellContents{
-			Usage: usecase.DigitalSignature, Cell: usecase.CellUsage(i % 2),
+			Usage: smki.DigitalSignature, Cell: usecase.CellUsage(i % 2),
 			SubjectUniqueID: eui.ID{1, byte(i)}, SubjectKeyIdentifier: [8]byte{2, byte(i)},
 		})
 	}

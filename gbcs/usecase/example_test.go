@@ -8,6 +8,7 @@ import (
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
+	"github.com/mains-energy/mains/smki"
 )
 
 // A supplier sets the limit of an ESME's random delays to a quarter of an hour.
@@ -70,9 +71,9 @@ func argsOf(u *usecase.UseCase) usecase.Args {
 	case usecase.CS02a:
 		return usecase.Args{
 			usecase.AuthorisingCell.Is(usecase.TrustAnchorCell{
-				Role: usecase.RoleAccessControlBroker, Usage: usecase.KeyAgreement,
+				Role: smki.AccessControlBroker, Usage: smki.KeyAgreement,
 			}),
-			usecase.CredentialRoles.Is([]usecase.Role{usecase.RoleSupplier, usecase.RoleNetworkOperator}),
+			usecase.CredentialRoles.Is([]smki.Role{smki.Supplier, smki.NetworkOperator}),
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/mains-energy/mains/dlms"
+	"github.com/mains-energy/mains/smki"
 )
 
 func TestQuantities(t *testing.T) {
@@ -70,20 +71,20 @@ func TestDevicesSpeak(t *testing.T) {
 }
 
 func TestParties(t *testing.T) {
-	for p, want := range map[Parties]Role{
+	for p, want := range map[Parties]smki.Role{
 		Recovery: 1, Supplier: 2, NetworkOperator: 3, AccessControlBroker: 4, TransitionalCoS: 5,
 		WANProvider: 6, LoadController: 8,
 	} {
 		role, ok := p.Role()
-		if !ok || role != want || role.Party() != p || !(p | 1<<RoleRoot).HasRole(role) {
+		if !ok || role != want || PartyOf(role) != p || !(p | 1<<smki.Root).HasRole(role) {
 			t.Errorf("%v: %v, %v", p, role, ok)
 		}
 	}
 	if _, ok := (Supplier | NetworkOperator).Role(); ok {
 		t.Error("two parties have one role")
 	}
-	if RoleOther.Party() != 0 || Supplier.HasRole(RoleOther) || Supplier.Has(0) {
-		t.Error("RoleOther is a party")
+	if PartyOf(smki.Other) != 0 || Supplier.HasRole(smki.Other) || Supplier.Has(0) {
+		t.Error("smki.Other is a party")
 	}
 	if got := (Supplier | NetworkOperator).String(); got != "supplier, network operator" {
 		t.Error(got)

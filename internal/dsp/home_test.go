@@ -282,7 +282,7 @@ func (h *home) credentials(c command) []byte {
 	var p usecase.CS02aResponse
 	for _, role := range q.Roles {
 		p = append(p, usecase.RoleCredentials{Role: role, Cells: []usecase.CellContents{
-			{Usage: usecase.KeyAgreement, SubjectUniqueID: supplier},
+			{Usage: smki.KeyAgreement, SubjectUniqueID: supplier},
 		}})
 	}
 	return p.Append(nil)

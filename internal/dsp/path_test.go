@@ -123,7 +123,7 @@ func TestCredentials(t *testing.T) {
 			t.Errorf("the answer is for %s, %v", m.Recipient, m.Supplementary)
 		}
 		p, err := usecase.ParseCS02aResponse(m.Payload)
-		if err != nil || len(p) != 2 || p[0].Role != usecase.RoleSupplier {
+		if err != nil || len(p) != 2 || p[0].Role != smki.Supplier {
 			t.Errorf("the answer is %v, %v", p, err)
 		}
 	})

@@ -118,7 +118,7 @@ func (a *action) accept(u *unit, octets []byte) (*command, error) {
 // depends on its originator has either.
 func (a *action) authentic(u *unit, t trust, c *command) error {
 	sealed, signed := c.Form == gbcs.Sealed, len(c.Signature) > 0
-	wantSigned, wantSealed := c.useCase.Protection(usecase.Role(c.role).Party())
+	wantSigned, wantSealed := c.useCase.Protection(usecase.PartyOf(c.role))
 	if signed != wantSigned || sealed != wantSealed {
 		return fmt.Errorf("signature %t, MAC %t: want %t, %t", signed, sealed, wantSigned, wantSealed)
 	}

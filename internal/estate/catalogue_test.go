@@ -18,8 +18,8 @@ var examples = map[*usecase.UseCase]usecase.Args{
 	usecase.ECS38: {usecase.RandomisedOffsetLimit.Is(900)},
 	usecase.CS02a: {
 		usecase.AuthorisingCell.Is(usecase.TrustAnchorCell{
-			Role: usecase.RoleAccessControlBroker, Usage: usecase.KeyAgreement}),
-		usecase.CredentialRoles.Is([]usecase.Role{usecase.RoleAccessControlBroker}),
+			Role: smki.AccessControlBroker, Usage: smki.KeyAgreement}),
+		usecase.CredentialRoles.Is([]smki.Role{smki.AccessControlBroker}),
 	},
 }
 
@@ -39,7 +39,7 @@ func TestDevicesCarryOutTheCatalogue(t *testing.T) {
 			for _, d := range HomeOf(0).Devices {
 				t.Run(fmt.Sprintf("%s/%v/%v", uc.Code, role, d.Type), func(t *testing.T) {
 					knows := len(w.e.trustOf(d).rolesOf(party)) > 0
-					w.conversation(t, uc, usecase.Role(role), party, d, knows)
+					w.conversation(t, uc, smki.Role(role), party, d, knows)
 				})
 			}
 		}
@@ -48,11 +48,11 @@ func TestDevicesCarryOutTheCatalogue(t *testing.T) {
 
 // conversation sends one Command, protected as its originator must.
 func (w *world) conversation(
-	t *testing.T, uc *usecase.UseCase, role usecase.Role, party eui.ID, d Device, knows bool,
+	t *testing.T, uc *usecase.UseCase, role smki.Role, party eui.ID, d Device, knows bool,
 ) {
 	t.Helper()
 	m := w.write(uc, w.letterhead(uc, party, d.EUI), examples[uc]...)
-	signed, sealed := uc.Protection(role.Party())
+	signed, sealed := uc.Protection(usecase.PartyOf(role))
 	if signed {
 		w.must(m.Sign(nil, testSeed.key(party, forSigning)))
 	}

@@ -135,7 +135,7 @@ func (t trust) rolesOf(party eui.ID) []smki.Role {
 func (t trust) roleFor(party eui.ID, uc *usecase.UseCase) (smki.Role, bool) {
 	roles := t.rolesOf(party)
 	for _, r := range roles {
-		if uc.By.HasRole(usecase.Role(r)) {
+		if uc.By.HasRole(r) {
 			return r, true
 		}
 	}

@@ -207,7 +207,7 @@ func TestCredentials(t *testing.T) {
 		w.answer()
 		used := w.count
 		ask := func(from eui.ID, device usecase.Device, cell usecase.TrustAnchorCell,
-			roles ...usecase.Role) usecase.CS02aResponse {
+			roles ...smki.Role) usecase.CS02aResponse {
 			t.Helper()
 			h := w.letterhead(usecase.CS02a, from, at(device))
 			m := w.write(usecase.CS02a, h,
@@ -231,10 +231,10 @@ func TestCredentials(t *testing.T) {
 			w.must(err)
 			return p
 		}
-		acb := usecase.TrustAnchorCell{Role: usecase.RoleAccessControlBroker, Usage: usecase.KeyAgreement}
+		acb := usecase.TrustAnchorCell{Role: smki.AccessControlBroker, Usage: smki.KeyAgreement}
 		for _, d := range deviceTypes {
-			p := ask(broker, d, acb, usecase.RoleSupplier, usecase.RoleNetworkOperator,
-				usecase.RoleAccessControlBroker)
+			p := ask(broker, d, acb, smki.Supplier, smki.NetworkOperator,
+				smki.AccessControlBroker)
 			cells := []int{}
 			for _, r := range p {
 				if (r.Status == usecase.CredentialSuccess) != (len(r.Cells) > 0) ||
@@ -252,9 +252,9 @@ func TestCredentials(t *testing.T) {
 			}
 		}
 		sign := usecase.TrustAnchorCell{
-			Role: usecase.RoleTransitionalCoS, Usage: usecase.DigitalSignature,
+			Role: smki.TransitionalCoS, Usage: smki.DigitalSignature,
 		}
-		p := ask(cos, usecase.ESME, sign, usecase.RoleSupplier)
+		p := ask(cos, usecase.ESME, sign, smki.Supplier)
 		if p[0].CurrentSeqNumber != used {
 			t.Errorf("counter of the supplier %d, want %d", p[0].CurrentSeqNumber, used)
 		}

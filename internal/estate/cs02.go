@@ -30,13 +30,13 @@ func provideCredentials(a *action, u *unit, c *command) (payload []byte, ok bool
 }
 
 // contents are the cells of role, as CS02a reports them.
-func (t trust) contents(role usecase.Role) []usecase.CellContents {
+func (t trust) contents(role smki.Role) []usecase.CellContents {
 	var out []usecase.CellContents
 	for _, c := range t {
-		if usecase.Role(c.role) != role {
+		if c.role != role {
 			continue
 		}
-		one := usecase.CellContents{Usage: keyUsage(c.usage), SubjectUniqueID: c.party}
+		one := usecase.CellContents{Usage: c.usage, SubjectUniqueID: c.party}
 		copy(one.SubjectKeyIdentifier[:], c.keyID)
 		if c.prePayment {
 			one.Cell = usecase.PrePaymentTopUp
@@ -44,15 +44,4 @@ func (t trust) contents(role usecase.Role) []usecase.CellContents {
 		out = append(out, one)
 	}
 	return out
-}
-
-// keyUsage is a usage as messages write it.
-func keyUsage(u smki.Usage) usecase.KeyUsage {
-	switch u {
-	case smki.DigitalSignature:
-		return usecase.DigitalSignature
-	case smki.KeyAgreement:
-		return usecase.KeyAgreement
-	}
-	return usecase.KeyCertSign
 }
