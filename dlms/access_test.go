@@ -5,9 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -113,58 +110,10 @@ func TestAccessRefuses(t *testing.T) {
 	}
 }
 
-// payloads are those of all published messages: what is between the Grouping Header and
-// the signature, found by the length before it.
-func payloads(tb testing.TB) map[string][]byte {
-	tb.Helper()
-	found := map[string][]byte{}
-	root := filepath.Join(shared.Dir(tb), "rtds", "gbcs")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		b, err := hex.DecodeString(string(bytes.TrimSpace(text)))
-		if err != nil {
-			return err
-		}
-		found[d.Name()] = payload(b)
-		return nil
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return found
-}
-
-func payload(b []byte) []byte {
-	if b[0] == 0xDD {
-		_, rest, err := dlms.ReadLength(b[7:])
-		if err != nil {
-			return nil
-		}
-		b = rest[5:]
-	}
-	b = b[29:] // up to the date-time
-	b = b[1+int(b[0]):]
-	n, rest, err := dlms.ReadLength(b)
-	if err != nil {
-		return nil
-	}
-	n, rest, err = dlms.ReadLength(rest[n:])
-	if err != nil {
-		return nil
-	}
-	return rest[:n]
-}
-
 // TestRTDS parses and writes back the payload of every published message in COSEM.
 func TestRTDS(t *testing.T) {
 	counts := map[byte]int{}
-	for file, b := range payloads(t) {
+	for file, b := range shared.Payloads(t) {
 		t.Run(file, func(t *testing.T) {
 			var v interface{ Append([]byte) []byte }
 			var err error
@@ -226,7 +175,7 @@ type appender interface{ Append([]byte) []byte }
 // fuzz proves that what is accepted is written back, and that nothing panics.
 func fuzz(f *testing.F, tag byte, parse func([]byte) (appender, error)) {
 	f.Add([]byte{tag, 0x20, 0, 0, 1, 0, 0, 0})
-	for _, b := range payloads(f) {
+	for _, b := range shared.Payloads(f) {
 		if b[0] == tag && len(b) < 500 {
 			f.Add(b)
 		}

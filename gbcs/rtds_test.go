@@ -6,10 +6,8 @@ import (
 	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/x509"
-	"encoding/hex"
 	"encoding/pem"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,7 +30,7 @@ func TestRTDS(t *testing.T) {
 	keys := readKeys(t)
 	ledger := readLedger(t)
 	var counts struct{ files, macs, signatures, items int }
-	for name, raw := range messages(t) {
+	for name, raw := range shared.Messages(t) {
 		counts.files++
 		t.Run(name, func(t *testing.T) {
 			m, err := gbcs.Parse(raw)
@@ -77,7 +75,7 @@ func TestRTDS(t *testing.T) {
 
 // TestRTDSTruncated cuts every published message at every place, and adds an octet.
 func TestRTDSTruncated(t *testing.T) {
-	for name, raw := range messages(t) {
+	for name, raw := range shared.Messages(t) {
 		m, err := gbcs.Parse(raw)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -90,7 +88,7 @@ func TestRTDSTruncated(t *testing.T) {
 // TestRTDSResponse compares the Header of each published Response with the one that its
 // Command asks for.
 func TestRTDSResponse(t *testing.T) {
-	all := messages(t)
+	all := shared.Messages(t)
 	pairs := 0
 	for name, raw := range all {
 		answer, ok := all[strings.Replace(name, "_COMMAND_", "_RESPONSE_", 1)]
@@ -122,32 +120,6 @@ func TestRTDSResponse(t *testing.T) {
 	if pairs == 0 {
 		t.Error("no pair found")
 	}
-}
-
-// messages reads the Reference Test Data Set: octets by base name.
-func messages(tb testing.TB) map[string][]byte {
-	tb.Helper()
-	found := map[string][]byte{}
-	root := filepath.Join(shared.Dir(tb), "rtds", "gbcs")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		raw, err := hex.DecodeString(string(bytes.TrimSpace(text)))
-		if err != nil {
-			return err
-		}
-		found[d.Name()] = raw
-		return nil
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return found
 }
 
 // readLedger reads base names and reasons: one a line, a name, a space, the reason.

@@ -5,15 +5,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/internal/shared"
 	"github.com/mains-energy/mains/zcl"
 )
@@ -239,58 +235,10 @@ func TestTime(t *testing.T) {
 	}
 }
 
-// payloads are those of all published messages.
-func payloads(tb testing.TB) map[string][]byte {
-	tb.Helper()
-	found := map[string][]byte{}
-	root := filepath.Join(shared.Dir(tb), "rtds", "gbcs")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		b, err := hex.DecodeString(string(bytes.TrimSpace(text)))
-		if err != nil {
-			return err
-		}
-		found[d.Name()] = payload(b)
-		return nil
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return found
-}
-
-// payload is what is between the Grouping Header and the signature of a message.
-func payload(b []byte) []byte {
-	if b[0] == 0xDD {
-		_, rest, err := dlms.ReadLength(b[7:])
-		if err != nil {
-			return nil
-		}
-		b = rest[5:]
-	}
-	b = b[29:] // up to the date-time
-	b = b[1+int(b[0]):]
-	n, rest, err := dlms.ReadLength(b)
-	if err != nil {
-		return nil
-	}
-	n, rest, err = dlms.ReadLength(rest[n:])
-	if err != nil {
-		return nil
-	}
-	return rest[:n]
-}
-
 // TestRTDS parses and writes back the payload of every published message in GBZ.
 func TestRTDS(t *testing.T) {
 	var alerts, others, attributes int
-	for file, b := range payloads(t) {
+	for file, b := range shared.Payloads(t) {
 		if !bytes.HasPrefix(b, []byte{1, 9}) {
 			continue
 		}
@@ -354,7 +302,7 @@ func general(t *testing.T, c *zcl.Component) int {
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte{1, 9, 1, 1, 7, 2, 0, 11, 0, 0, 0, 2, 3, 1, 3, 0, 3, 0, 0})
-	for _, b := range payloads(f) {
+	for _, b := range shared.Payloads(f) {
 		if bytes.HasPrefix(b, []byte{1, 9}) && len(b) < 300 {
 			f.Add(b)
 		}

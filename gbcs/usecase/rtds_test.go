@@ -5,11 +5,9 @@ import (
 	"crypto/ecdh"
 	"crypto/ecdsa"
 	"crypto/x509"
-	"encoding/hex"
 	"encoding/pem"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,31 +33,14 @@ type vector struct {
 func vectors(tb testing.TB) []vector {
 	tb.Helper()
 	var found []vector
-	root := filepath.Join(shared.Dir(tb), "rtds", "gbcs")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		raw, err := hex.DecodeString(string(bytes.TrimSpace(text)))
-		if err != nil {
-			return err
-		}
+	for name, raw := range shared.Messages(tb) {
 		m, err := gbcs.Parse(raw)
 		if err != nil {
-			return err
+			tb.Fatalf("%s: %v", name, err)
 		}
 		if u, ok := usecase.ByMessage(m.Message); ok {
-			name := strings.TrimSuffix(d.Name(), "_GBCS.HEX")
-			found = append(found, vector{name, raw, m, u})
+			found = append(found, vector{strings.TrimSuffix(name, "_GBCS.HEX"), raw, m, u})
 		}
-		return nil
-	})
-	if err != nil {
-		tb.Fatal(err)
 	}
 	return found
 }
