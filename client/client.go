@@ -75,7 +75,8 @@ func New(config Config) (*Client, error) {
 // HTTPError is an answer that is no DUIS document: a status and what came with it.
 type HTTPError struct {
 	Service string
-	Status  string
+	Code    int
+	Status  string // code and phrase
 	Reason  string
 }
 
@@ -100,8 +101,20 @@ func (c *Client) Sign(document []byte) ([]byte, error) {
 
 // Post sends a signed request to a DUIS web service and returns its reply.
 func (c *Client) Post(ctx context.Context, service srv.Service, document []byte) (*Reply, error) {
-	url := strings.TrimSuffix(c.Gateway, "/") + service.Path()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(document))
+	body, err := c.exchange(ctx, service.String(), c.Gateway, service.Path(), document)
+	if err != nil {
+		return nil, err
+	}
+	return c.Read(ctx, body)
+}
+
+// exchange posts XML and returns what comes back with status 200; any other status is
+// an HTTPError.
+func (c *Client) exchange(
+	ctx context.Context, service, address, path string, document []byte,
+) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost,
+		strings.TrimSuffix(address, "/")+path, bytes.NewReader(document))
 	if err != nil {
 		return nil, err
 	}
@@ -116,10 +129,10 @@ func (c *Client) Post(ctx context.Context, service srv.Service, document []byte)
 		return nil, err
 	}
 	if resp.StatusCode != http.StatusOK {
-		reason := strings.TrimSpace(string(body))
-		return nil, &HTTPError{Service: service.String(), Status: resp.Status, Reason: reason}
+		return nil, &HTTPError{Service: service, Code: resp.StatusCode, Status: resp.Status,
+			Reason: strings.TrimSpace(string(body))}
 	}
-	return c.Read(ctx, body)
+	return body, nil
 }
 
 // Read reads a document from the DCC and checks its signature.

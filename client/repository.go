@@ -1,13 +1,11 @@
 package client
 
 import (
-	"bytes"
 	"context"
 	"crypto/ecdh"
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"io"
 	"math/big"
 	"net/http"
 	"strings"
@@ -122,29 +120,14 @@ func (c *Client) retrieve(ctx context.Context, serial string) (*smki.Certificate
 
 // ask posts a request to the SMKI repository and returns the root of its reply.
 func (c *Client) ask(ctx context.Context, service, request string) (*xmldsig.Element, error) {
-	url := strings.TrimSuffix(c.Repository, "/") + "/services/" + service
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url,
-		bytes.NewReader([]byte(`<?xml version="1.0" encoding="utf-8"?>`+request)))
+	body, err := c.exchange(ctx, service, c.Repository, "/services/"+service,
+		[]byte(`<?xml version="1.0" encoding="utf-8"?>`+request))
+	var failed *HTTPError
+	if errors.As(err, &failed) && failed.Code == http.StatusPaymentRequired {
+		return nil, ErrNoCertificate // the repository's way to say that there is nothing
+	}
 	if err != nil {
 		return nil, err
-	}
-	req.Header.Set("Content-Type", "application/xml")
-	resp, err := c.HTTP.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, documentLimit))
-	if err != nil {
-		return nil, err
-	}
-	switch resp.StatusCode {
-	case http.StatusOK:
-	case http.StatusPaymentRequired: // the repository's way to say that there is nothing
-		return nil, ErrNoCertificate
-	default:
-		return nil, &HTTPError{Service: service, Status: resp.Status,
-			Reason: strings.TrimSpace(string(body))}
 	}
 	parsed, err := xmldsig.Parse(body)
 	if err != nil {

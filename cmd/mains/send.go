@@ -18,12 +18,9 @@ import (
 )
 
 type sendCommand struct {
-	Request string `arg:"" help:"The request document; - is standard input."`
-	As      string `placeholder:"USER" help:"User to act as, by alias or EUI-64 (default: the request's originator)."`
-	where
-	PreserveCounter bool          `help:"Keep the RequestID's counter instead of giving it a fresh one."`
-	Timeout         time.Duration `default:"1m" placeholder:"D" help:"How long to wait for the answer (default 1m)."`
-	JSON            bool          `name:"json" help:"Print JSON."`
+	acting
+	Timeout time.Duration `default:"1m" placeholder:"D" help:"How long to wait for the answer (default 1m)."`
+	JSON    bool          `name:"json" help:"Print JSON."`
 }
 
 // Run signs the request, posts it, waits for the answer and shows it.
@@ -36,7 +33,11 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	document, u, err := c.prepare(document, at)
+	keys, err := c.keyStore(at.Keys)
+	if err != nil {
+		return err
+	}
+	document, u, err := c.prepare(document, keys)
 	if err != nil {
 		return err
 	}
@@ -61,45 +62,6 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 	outcome, err := sender.Do(ctx, document, receiver)
 	took := clock.Real().Now().Sub(start)
 	return c.show(env, outcome, took, reachable(err, at))
-}
-
-// prepare makes the document that is sent, and finds the keys of who sends it.
-func (c *sendCommand) prepare(document []byte, at addresses) ([]byte, client.User, error) {
-	keys, err := c.keyStore(at.Keys)
-	if err != nil {
-		return nil, client.User{}, err
-	}
-	return prepare(document, c.As, c.PreserveCounter, func(name string) (client.User, error) {
-		return user(keys, name)
-	})
-}
-
-// prepare gives a document its originator and a fresh counter, where these are
-// asked for, and finds the originator's keys.
-func prepare(
-	document []byte, as string, preserveCounter bool, find func(string) (client.User, error),
-) ([]byte, client.User, error) {
-	if as == "" {
-		id, err := client.RequestID(document)
-		if err != nil {
-			return nil, client.User{}, err
-		}
-		as = id.Originator.String()
-	}
-	u, err := find(as)
-	if err != nil {
-		return nil, client.User{}, err
-	}
-	if document, err = client.SendAs(document, u); err != nil {
-		return nil, client.User{}, err
-	}
-	if !preserveCounter {
-		var counter client.Counter
-		if document, err = counter.Renew(document, clock.Real().Now()); err != nil {
-			return nil, client.User{}, err
-		}
-	}
-	return document, u, nil
 }
 
 // listenFor serves a receive service on any free port of loopback.

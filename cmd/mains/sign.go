@@ -8,16 +8,47 @@ import (
 
 	"github.com/mains-energy/mains/client"
 	"github.com/mains-energy/mains/duis"
+	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/smki"
 	"github.com/mains-energy/mains/xmldsig"
 )
 
-type signCommand struct {
+// acting is what sign and send share: a request, and who makes it.
+type acting struct {
 	Request string `arg:"" help:"The request document; - is standard input."`
 	As      string `placeholder:"USER" help:"User to act as, by alias or EUI-64 (default: the request's originator)."`
 	where
 	PreserveCounter bool `help:"Keep the RequestID's counter instead of giving it a fresh one."`
 }
+
+// prepare gives a document its originator and a fresh counter, where these are asked
+// for, and finds the originator's keys.
+func (a acting) prepare(document []byte, keys *smki.KeyStore) ([]byte, client.User, error) {
+	name := a.As
+	if name == "" {
+		id, err := client.RequestID(document)
+		if err != nil {
+			return nil, client.User{}, err
+		}
+		name = id.Originator.String()
+	}
+	u, err := user(keys, name)
+	if err != nil {
+		return nil, client.User{}, err
+	}
+	if document, err = client.SendAs(document, u); err != nil {
+		return nil, client.User{}, err
+	}
+	if !a.PreserveCounter {
+		var counter client.Counter
+		if document, err = counter.Renew(document, clock.Real().Now()); err != nil {
+			return nil, client.User{}, err
+		}
+	}
+	return document, u, nil
+}
+
+type signCommand struct{ acting }
 
 // Run signs a document and prints it. A running system is not needed.
 func (c *signCommand) Run(env environment) error {
@@ -29,8 +60,7 @@ func (c *signCommand) Run(env environment) error {
 	if err != nil {
 		return err
 	}
-	document, u, err := prepare(document, c.As, c.PreserveCounter,
-		func(name string) (client.User, error) { return user(keys, name) })
+	document, u, err := c.prepare(document, keys)
 	if err != nil {
 		return err
 	}
