@@ -9,7 +9,7 @@ import (
 	"github.com/mains-energy/mains/duis"
 )
 
-// ReceivePath is where the published clients take answers. duis.md 1.4.
+// ReceivePath is where the published clients take answers.
 const ReceivePath = "/smartdcc/duis"
 
 // Receiver is a User's receive service: an http.Handler to which the DCC posts

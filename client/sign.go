@@ -41,7 +41,7 @@ func raise(last *atomic.Uint64, atLeast int64) uint64 {
 // Renew gives a request document a fresh RequestID counter, as the DCC's reference
 // signer does. A top-up (2.2) gets a multiple of 2^32; a Signed Pre-Command keeps
 // its RequestID, which is that of the request it answers. The rest of the document
-// stays as it is, octet by octet; the result is a new slice. duis.md 6.4.
+// stays as it is, octet by octet; the result is a new slice.
 func (c *Counter) Renew(document []byte, now time.Time) ([]byte, error) {
 	header, err := headerOf(document)
 	if err != nil {

@@ -138,7 +138,7 @@ func TestRoleOnDevice(t *testing.T) {
 	}
 }
 
-// TestOriginators is the table of duis.md 9.1, as far as it is declared.
+// TestOriginators says who originates which Command, as far as it is declared.
 func TestOriginators(t *testing.T) {
 	credentials := request("6.24.1", "6.24", 1, &duis.RetrieveDeviceSecurityCredentialsKRP{
 		RemotePartyRole: []duis.RemotePartyRole{duis.RoleSupplier}})

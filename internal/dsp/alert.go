@@ -16,7 +16,6 @@ import (
 
 // deviceAlert passes a Device's alert on to the User it is addressed to. The
 // Device's alert counter makes it one delivery however often it is carried.
-// duis.md 5.8 and 10.3.
 func (g *Gateway) deviceAlert(
 	ctx context.Context, a arrival, m *gbcs.Message, uc *usecase.UseCase,
 ) error {
@@ -48,11 +47,11 @@ func (g *Gateway) deviceAlert(
 	return nil
 }
 
-// powerOutage is the DCC Alert of a hub that lost its power. duis.md 10.2.
+// powerOutage is the DCC Alert of a hub that lost its power.
 const powerOutage = "AD1"
 
 // lastGasp makes the DCC Alert AD1 of a hub's last message, for the parties of
-// every metering point behind that hub. duis.md 10.2.
+// every metering point behind that hub.
 func (g *Gateway) lastGasp(ctx context.Context, a arrival) error {
 	start, err := time.Parse(time.RFC3339, string(a.data))
 	if err != nil {

@@ -46,7 +46,7 @@ func (g *Gateway) answer(ctx context.Context, a authorised) (*duis.Response, err
 const inventoryLimit = 17
 
 // readInventory answers 8.2: the Device asked for, or all Devices of a metering
-// point or premises. duis.md 12.4.
+// point or premises.
 func (g *Gateway) readInventory(
 	ctx context.Context, a authorised, body *duis.ReadInventory,
 ) (duis.Payload, error) {

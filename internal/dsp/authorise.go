@@ -20,7 +20,8 @@ type authorised struct {
 	device  Device        // zero for Non-Device requests
 }
 
-// authorise applies the access control in the order of duis.md 7.1, steps 4 to 8.
+// authorise applies the access control, in the order in which the published codes build
+// on each other.
 func (g *Gateway) authorise(
 	ctx context.Context, sr signed, service srv.Service,
 ) (authorised, error) {
@@ -127,7 +128,7 @@ func (a authorised) applicable() error {
 }
 
 // responsible is the first of roles under which user may act on device now. E4
-// where there is none. duis.md 7.3.
+// where there is none.
 func (g *Gateway) responsible(
 	ctx context.Context, user User, device Device, roles []duis.UserRole,
 ) (duis.UserRole, error) {

@@ -166,7 +166,7 @@ func (g *Gateway) record(ctx context.Context, d delivery, addressed bool, fault 
 }
 
 // postTo posts a document to a User's receive service. Any 2xx is success;
-// everything else is tried again. duis.md 1.2.
+// everything else is tried again.
 func (g *Gateway) postTo(ctx context.Context, url string, document []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, postLimit)
 	defer cancel()

@@ -16,7 +16,7 @@ import (
 var errReplay = errors.New(
 	"the counter is not greater than the last one from this User for this target")
 
-// seriesOf is the series that a request counts in. duis.md 7.2.
+// seriesOf is the series that a request counts in.
 func seriesOf(req *duis.Request) series {
 	if req.ServiceReferenceVariant == "2.2" {
 		return topUps
@@ -135,7 +135,7 @@ func (g *Gateway) handOver(ctx context.Context, e entry) {
 	}
 }
 
-// cancelYear is the year of the date that cancels: 3000-12-31. duis.md 9.7.
+// cancelYear is the year of the date that cancels: 3000-12-31.
 const cancelYear = 3000
 
 // await keeps a request until its date.
@@ -159,7 +159,7 @@ func (g *Gateway) await(ctx context.Context, a authorised, date time.Time) (*dui
 }
 
 // cancel ends the waiting requests of the same User, Device and Service
-// Reference Variant. duis.md 15.3.
+// Reference Variant.
 func (g *Gateway) cancel(ctx context.Context, a authorised) (*duis.Response, error) {
 	err := g.DB.Write(ctx, func(tx *sql.Tx) error {
 		fresh, err := g.journal.count(ctx, tx, a.RequestID, seriesOf(a.Request))

@@ -12,18 +12,17 @@ import (
 	"github.com/mains-energy/mains/internal/store"
 )
 
-// contentType is that of every document, both ways. duis.md 1.2.
+// contentType is that of every document, both ways.
 const contentType = "application/xml"
 
 // Body limits of the services, in octets. A firmware image is 10,240,000 octets
 // before base64 and comes to the Non-Device service; everything else is small.
-// duis.md 24.
 const (
 	bodyLimit      = 1 << 20
 	nonDeviceLimit = 20 << 20
 )
 
-// Handler serves the DUIS web services at the paths of DCC Boxed. duis.md 1.4.
+// Handler serves the DUIS web services at the paths of DCC Boxed.
 func (g *Gateway) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/v1/serviceS", g.service("send", bodyLimit, g.Send))

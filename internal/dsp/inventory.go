@@ -27,7 +27,7 @@ type User struct {
 	ReceiveURL string // where answers and alerts are posted; empty: they are kept
 }
 
-// Status is where a Device stands in the Smart Metering Inventory. duis.md 12.1.
+// Status is where a Device stands in the Smart Metering Inventory.
 type Status string
 
 // The statuses, spelled as DUIS spells them. Type 2 Devices have none.
@@ -54,7 +54,7 @@ var (
 )
 
 // allowedIn are the Service Reference Variants that a Device takes in each status.
-// The table is recalled, not recovered: duis.md 7.4.
+// The table is recalled, not recovered.
 var allowedIn = map[Status][]string{
 	Pending:                  whilePending,
 	Whitelisted:              whileInstalling,

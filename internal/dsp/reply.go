@@ -65,7 +65,7 @@ func (g *Gateway) acknowledge(req *duis.Request, code duis.ResponseCode) *duis.R
 	}
 }
 
-// sign writes a Response and signs it. duis.md 6.2: DSP XML sign.
+// sign writes a Response and signs it with the DCC's XML signing key.
 func (g *Gateway) sign(response *duis.Response) ([]byte, error) {
 	certificate := g.Signer.Certificate
 	document, err := xmldsig.Sign(g.Random, response.Append(nil), g.Signer.Key,

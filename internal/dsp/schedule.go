@@ -145,7 +145,7 @@ func (g *Gateway) again(ctx context.Context, e entry, now time.Time) error {
 }
 
 // begin starts a request whose date has come: access control again, then the rest
-// of the path. duis.md 5.4.
+// of the path.
 func (g *Gateway) begin(ctx context.Context, e entry, now time.Time) error {
 	s, err := g.prepare(ctx, e)
 	if code, refused := codeOf(err); refused {

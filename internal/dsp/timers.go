@@ -24,7 +24,7 @@ type Timers struct {
 }
 
 // DefaultTimers are chosen, not recovered: DUIS gives none of these figures. The
-// table of duis.md 20.4 is restated here and nowhere else.
+// They stand here and nowhere else.
 func DefaultTimers() Timers {
 	return Timers{
 		Retries: []time.Duration{30 * time.Second, 2 * time.Minute, 10 * time.Minute},

@@ -57,7 +57,7 @@ func (g *Gateway) transform(ctx context.Context, a authorised) (command, error) 
 }
 
 // signedPreCommand reads what the User signed and checks that it is what the
-// request says. duis.md 6.3.
+// request says.
 func (g *Gateway) signedPreCommand(
 	ctx context.Context, a authorised, body *duis.SignedPreCommand,
 ) (command, error) {

@@ -33,7 +33,7 @@ func (g *Gateway) parse(raw []byte) (*duis.Request, error) {
 }
 
 // verify checks the XML signature, the certificate it names and that the
-// originator of the request is the one certified. duis.md 6.3 and 7.1.
+// originator of the request is the one certified.
 func (g *Gateway) verify(ctx context.Context, req *duis.Request) (signed, error) {
 	signature, err := xmldsig.Find(req.Document)
 	if err != nil {

@@ -78,7 +78,7 @@ type Portal struct {
 }
 
 // New is a portal on a network. orgCrypto makes the archive of test organisation
-// keys that the published key store tool fetches. duis.md 1.4.
+// keys that the published key store tool fetches.
 func New(network Network, orgCrypto func() ([]byte, error), log *slog.Logger) *Portal {
 	return &Portal{network, orgCrypto, log}
 }

@@ -18,7 +18,7 @@ import (
 const signingLimit = 28 << 20
 
 // signing is the REST service of the DCC's reference signer, which signs as any
-// User whose keys this system holds. duis.md 6.4.
+// User whose keys this system holds.
 func (s *System) signing() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/sign", signingService(s.signDocument))
