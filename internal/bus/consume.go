@@ -15,7 +15,8 @@ import (
 
 const (
 	// ackWait is how long the server waits for word of a message before it gives it
-	// to somebody else: after a crash, work stands still for this long.
+	// to somebody else. Where the server outlives a process that is killed, what that
+	// process held stands still for this long.
 	ackWait = 5 * time.Second
 	// heartbeat is how often the server is told that messages are still being
 	// handled, or wait for their turn; two may be lost before ackWait is over.
@@ -93,18 +94,6 @@ func (b *Bus) consumer(
 		AckWait:       ackWait,
 		MaxDeliver:    -1,
 		MaxAckPending: maxPending,
-	}
-	consumer, err := b.js.CreateOrUpdateConsumer(ctx, stream, config)
-	var e *jetstream.APIError
-	if b.dir == "" || !errors.As(err, &e) || e.ErrorCode != jetstream.JSErrCodeConsumerCreate {
-		return consumer, err
-	}
-	// Its file is unreadable, and the server does not let go of it. It says which
-	// messages are given out; without it all that are left are given out again.
-	b.log.WarnContext(ctx, "bus: consumer unusable, making it anew",
-		"stream", stream, "durable", durable, "err", err)
-	if err := wipeConsumer(b.dir, stream, durable); err != nil {
-		return nil, err
 	}
 	return b.js.CreateOrUpdateConsumer(ctx, stream, config)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -46,6 +47,9 @@ func start(c Config) (*server.Server, error) {
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("bus: data directory: %w", err)
 	}
+	if err := wipeConsumers(c.Dir); err != nil {
+		return nil, fmt.Errorf("bus: data directory: %w", err)
+	}
 	s, err := server.NewServer(&server.Options{
 		ServerName:             "mains",
 		DontListen:             true,
@@ -77,9 +81,17 @@ func wipe(dir string) error {
 	return os.RemoveAll(filepath.Join(dir, storeName))
 }
 
-// wipeConsumer removes the files of one consumer, in the layout of the server.
-func wipeConsumer(dir, stream, durable string) error {
-	return os.RemoveAll(filepath.Join(dir, storeName, "$G", "streams", stream, "obs", durable))
+// wipeConsumers removes what the server wrote down of its consumers, in its layout: which
+// messages were given out. Whoever had them is gone with the server, and what is left in a
+// stream is what nobody is done with. Without this a message of a process that was killed
+// would come again only after ackWait, behind newer ones, and a Device refuses a Command
+// whose counter is not above the last one.
+func wipeConsumers(dir string) error {
+	paths, err := fs.Glob(os.DirFS(dir), storeName+"/*/streams/*/obs")
+	for _, path := range paths {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(dir, filepath.FromSlash(path))))
+	}
+	return err
 }
 
 // serverLog takes the log lines of the embedded server. What it notices is detail
