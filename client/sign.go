@@ -105,9 +105,28 @@ func headerOf(document []byte) (header, error) {
 		return header{}, fmt.Errorf("client: line %d: %w", element.Line, err)
 	}
 	source := document[element.Offset:element.End]
-	h.from = element.Offset + bytes.IndexByte(source, '>') + 1
+	h.from = element.Offset + tagEnd(source)
 	h.to = element.Offset + bytes.LastIndexByte(source, '<')
 	return h, nil
+}
+
+// tagEnd is the number of octets of the start tag that well-formed source begins with.
+// An attribute's value may hold what ends a tag elsewhere.
+func tagEnd(source []byte) int {
+	var quote byte
+	for i, octet := range source {
+		switch {
+		case quote != 0:
+			if octet == quote {
+				quote = 0
+			}
+		case octet == '"' || octet == '\'':
+			quote = octet
+		case octet == '>':
+			return i + 1
+		}
+	}
+	return len(source)
 }
 
 // RequestID is the RequestID of a request document.
