@@ -85,7 +85,7 @@ func (d *decoded) read(uc *usecase.UseCase, m *gbcs.Message, keys *smki.KeyStore
 		}
 		for _, arg := range args {
 			d.Rows = append(d.Rows,
-				shownRow{Name: arg.Name(), Value: arg.Value(), Text: fmt.Sprint(arg.Value())})
+				shownRow{Name: arg.Name(), Value: arg.Value(), Text: arg.Text()})
 		}
 		return nil
 	}

@@ -171,9 +171,10 @@ func (s *Moment) Of(args Args) (dlms.DateTime, bool) {
 	return v.(dlms.DateTime), true
 }
 
-func (s *Moment) name() string    { return s.Name }
-func (s *Moment) check(any) error { return nil }
-func (s *Moment) slots() []slot   { return []slot{s} }
+func (s *Moment) name() string          { return s.Name }
+func (s *Moment) text(value any) string { return fmt.Sprint(value) }
+func (s *Moment) check(any) error       { return nil }
+func (s *Moment) slots() []slot         { return []slot{s} }
 
 func (s *Moment) encode(args Args) (dlms.Data, error) {
 	t, ok := s.Of(args)

@@ -3,6 +3,7 @@ package usecase
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/zcl"
@@ -49,12 +50,16 @@ func (a Arg) Name() string { return a.slot.name() }
 // Value is what the slot holds, of the type of the slot.
 func (a Arg) Value() any { return a.value }
 
+// Text is the value for people, with its unit: 900 s.
+func (a Arg) Text() string { return a.slot.text(a.value) }
+
 // Args are the values of the slots of a command, in any order, each slot once.
 type Args []Arg
 
 // slot is a Slot or an Item of any type; pointers, so that one is equal to itself only.
 type slot interface {
 	name() string
+	text(value any) string
 	check(value any) error
 }
 
@@ -114,6 +119,10 @@ func (s *Slot[T]) Check(v T) error {
 		return nil
 	}
 	return &ArgError{s.Name, fmt.Errorf("%w: %d is not from %d to %d", ErrRange, v, s.Min, s.Max)}
+}
+
+func (s *Slot[T]) text(value any) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", value, s.Unit))
 }
 
 func (s *Slot[T]) name() string          { return s.Name }
@@ -291,6 +300,8 @@ func (s *Item[T]) Of(args Args) (T, bool) {
 }
 
 func (s *Item[T]) name() string { return s.Name }
+
+func (s *Item[T]) text(value any) string { return fmt.Sprint(value) }
 
 func (s *Item[T]) check(value any) error {
 	if s.Valid == nil {

@@ -118,3 +118,15 @@ func TestProtection(t *testing.T) {
 		t.Error("Encrypted")
 	}
 }
+
+func TestArgText(t *testing.T) {
+	for want, arg := range map[string]Arg{
+		"900 s": RandomisedOffsetLimit.Is(900),
+		"[supplier network operator]": CredentialRoles.Is(
+			[]smki.Role{smki.Supplier, smki.NetworkOperator}),
+	} {
+		if got := arg.Text(); got != want {
+			t.Errorf("%s: %q, want %q", arg.Name(), got, want)
+		}
+	}
+}
