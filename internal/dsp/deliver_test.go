@@ -21,7 +21,6 @@ func (w *world) answered() *duis.Request {
 }
 
 // TestDeliverAgain posts the same octets by the timetable until the User says 2xx.
-// duis.md 20.4.
 func TestDeliverAgain(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		path := "/" + supplier.String()

@@ -16,7 +16,7 @@ import (
 )
 
 // TestRead sends 4.1.1 the whole way: under the User's own name where the Device holds
-// its certificate, else under that of the Access Control Broker. duis.md 9.1.
+// its certificate, else under that of the Access Control Broker.
 func TestRead(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		for i, tt := range []struct {
@@ -90,7 +90,7 @@ func (w *world) signedPreCommand(r *duis.Request, cv uint8, m *gbcs.Message) *du
 		&duis.SignedPreCommand{GBCSPayload: m.Append(nil)})
 }
 
-// TestCritical sends 7.12: Transform, the User's signature, Send Command. duis.md 5.2.
+// TestCritical sends 7.12: Transform, the User's signature, Send Command.
 func TestCritical(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		r := w.setLimit(900)
@@ -104,7 +104,7 @@ func TestCritical(t *testing.T) {
 		if again := w.ask(signed); again.Code != duis.E51 {
 			t.Errorf("the same once more: got %s, want E51", again.Code)
 		}
-		// What was never transformed here is taken on its own merits. duis.md 5.2.
+		// What was never transformed here is taken on its own merits.
 		other := w.setLimit(901)
 		made := &gbcs.Message{Header: c.message.Header, Payload: c.message.Payload}
 		made.Counter = other.RequestID.Counter
@@ -186,7 +186,6 @@ func flat(ids []eui.ID) (octets []byte) {
 }
 
 // TestLocal asks for Commands for local delivery: only (2, 6), and as well (3, 7).
-// duis.md 5.3.
 func TestLocal(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		sent := 0
@@ -235,7 +234,7 @@ func (w *world) dated(date time.Time) *duis.Request {
 		&duis.ReadInstantaneousImportRegisters{ExecutionDateTime: &date})
 }
 
-// TestDated waits in the DCC until the date has come. duis.md 5.4.
+// TestDated waits in the DCC until the date has come.
 func TestDated(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		r := w.dated(start.Add(2 * time.Hour))
@@ -277,7 +276,7 @@ func TestDatedWindow(t *testing.T) {
 	}
 }
 
-// TestDatedCancel cancels what waits by the date 3000-12-31. duis.md 15.3.
+// TestDatedCancel cancels what waits by the date 3000-12-31.
 func TestDatedCancel(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		date := start.Add(time.Hour)
@@ -327,7 +326,7 @@ func TestDatedAgain(t *testing.T) {
 	})
 }
 
-// TestDeviceAlert passes alerts on, each once however often it is carried. duis.md 5.8.
+// TestDeviceAlert passes alerts on, each once however often it is carried.
 func TestDeviceAlert(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		for _, tt := range []struct {
@@ -361,7 +360,7 @@ func TestDeviceAlert(t *testing.T) {
 }
 
 // TestPowerOutage makes AD1 of a hub's last gasp, for each party at each metering point
-// behind it. duis.md 10.2.
+// behind it.
 func TestPowerOutage(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		began := start.Add(-3 * time.Minute)
@@ -392,6 +391,7 @@ func TestPowerOutage(t *testing.T) {
 			}
 		}
 		// The same gasp again, of which the bus remembers nothing.
+		w.untilDelivered()
 		w.stop()
 		w.loseBus()
 		w.start()

@@ -24,7 +24,7 @@ type bad struct {
 }
 
 // TestRefuse sends every kind of bad input and looks for traces of it in the database:
-// there is none. duis.md 7 and 8.
+// there is none.
 func TestRefuse(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		used := w.readImport(supplier, esme)
@@ -283,7 +283,7 @@ func (w *world) badPreCommands() []bad {
 	return cases
 }
 
-// TestRefuseHTTP refuses what is not a document for a service. duis.md 1.2.
+// TestRefuseHTTP refuses what is not a document for a service.
 func TestRefuseHTTP(t *testing.T) {
 	w := one(t)
 	document := w.signed(w.readImport(supplier, esme))

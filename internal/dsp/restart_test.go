@@ -87,6 +87,7 @@ func TestRestart(t *testing.T) {
 				name += ", bus lost"
 			}
 			t.Run(name, func(t *testing.T) {
+				t.Parallel()
 				w := one(t)
 				r := tt.crash(w)
 				w.stop()

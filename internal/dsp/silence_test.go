@@ -19,7 +19,7 @@ var handOvers = []time.Duration{
 }
 
 // TestNoAnswer hands the same octets over by the timetable and says E21 after the hour,
-// once. duis.md 20.4.
+// once.
 func TestNoAnswer(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.home.does(w.home.mute)
@@ -101,7 +101,7 @@ func TestUnreachable(t *testing.T) {
 	})
 }
 
-// TestLateAnswer delivers an answer that comes after E21 as any other, once. duis.md 20.4.
+// TestLateAnswer delivers an answer that comes after E21 as any other, once.
 func TestLateAnswer(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.home.does(w.home.mute)

@@ -70,7 +70,7 @@ func TestStatusAllows(t *testing.T) {
 		{"Unheard", "4.1.1", false},
 	} {
 		if got := tt.status.allows(tt.variant); got != tt.want {
-			t.Errorf("%s allows %s: %v, want %v. duis.md 7.4", tt.status, tt.variant, got, tt.want)
+			t.Errorf("%s allows %s: %v, want %v", tt.status, tt.variant, got, tt.want)
 		}
 	}
 	if Status("Unheard").Valid() || !Recovered.Valid() {

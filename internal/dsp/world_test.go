@@ -111,6 +111,7 @@ type post struct {
 // each runs a test on a gateway on every database.
 func each(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
+	t.Parallel() // worlds share nothing, and wait for their disks
 	storetest.Each(t, func(t *testing.T, db *store.DB) { test(t, newWorld(t, db)) })
 }
 
@@ -257,6 +258,27 @@ func (w *world) start() {
 	w.goUntilStop("the WAN", func(ctx context.Context) error {
 		return w.bus.Consume(ctx, bus.Commands, "wan", w.home.take)
 	})
+	w.untilRunning()
+}
+
+// untilRunning waits until the gateway takes what comes from homes, which it does once
+// the journal is reopened: what a test does from here on is of the new process.
+func (w *world) untilRunning() {
+	w.Helper()
+	if w.arrived != nil {
+		return // nothing is logged
+	}
+	var alerts, deliveries int
+	w.note(func() {
+		alerts = w.logs("alert", "user", idle.String())
+		deliveries = w.logs("deliver", "user", idle.String())
+	})
+	alert := w.home.alert(usecase.GenericCriticalAlert, 0x8F3F, esme, idle)
+	w.home.send(w.home.uplink(command{hub: chf, device: esme}, alert.Append(nil)))
+	w.untilLogged(alerts+1, "alert", "user", idle.String())
+	if w.timers.LeastDelay == 0 {
+		w.untilLogged(deliveries+1, "deliver", "user", idle.String())
+	}
 }
 
 func (w *world) runGateway(g *dsp.Gateway) { w.goUntilStop("the gateway", g.Run) }
