@@ -99,7 +99,9 @@ func (w *world) serial() *big.Int {
 	return serial
 }
 
-func (w *world) issue(kind smki.Kind, id eui.ID, role smki.Role, usage smki.Usage) *smki.Credential {
+func (w *world) issue(
+	kind smki.Kind, id eui.ID, role smki.Role, usage smki.Usage,
+) *smki.Credential {
 	w.Helper()
 	key := w.generate()
 	certificate, err := smki.Issue(rand.Reader, smki.Template{

@@ -140,10 +140,11 @@ func TestDeliverOne(t *testing.T) {
 func TestAddresses(t *testing.T) {
 	w := one(t)
 	for _, address := range []string{"ftp://host/", "http://", "/path", "http://%zz", "file:///etc"} {
-		if err := w.gateway.SetReceiveURL(t.Context(), supplier, address); !errors.Is(err, dsp.ErrAddress) {
+		err := w.gateway.SetReceiveURL(t.Context(), supplier, address)
+		if !errors.Is(err, dsp.ErrAddress) {
 			t.Errorf("SetReceiveURL %q: got %v, want ErrAddress", address, err)
 		}
-		err := w.gateway.ReceiveAt(t.Context(), w.next(supplier, esme), address)
+		err = w.gateway.ReceiveAt(t.Context(), w.next(supplier, esme), address)
 		if !errors.Is(err, dsp.ErrAddress) {
 			t.Errorf("ReceiveAt %q: got %v, want ErrAddress", address, err)
 		}
