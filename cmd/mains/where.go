@@ -132,22 +132,7 @@ func user(keys *smki.KeyStore, name string) (client.User, error) {
 	if !known {
 		return client.User{}, fmt.Errorf("no User %q: want an EUI-64 or one of %s", name, aliases())
 	}
-	u := client.User{EUI: party.EUI}
-	var ok bool
-	if u.XML, ok = keys.Find(party.EUI, smki.XMLSign, smki.DigitalSignature); !ok {
-		return client.User{}, fmt.Errorf("no XML signing key of %s in the key store", party.EUI)
-	}
-	if signing, ok := keys.Find(party.EUI, party.Role, smki.DigitalSignature); ok {
-		u.Signing = signing.Key
-	}
-	if agreement, ok := keys.Find(party.EUI, party.Role, smki.KeyAgreement); ok {
-		private, err := agreement.Key.ECDH()
-		if err != nil {
-			return client.User{}, err
-		}
-		u.Agreement = private
-	}
-	return u, nil
+	return party.User(keys)
 }
 
 func aliases() string {

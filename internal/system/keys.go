@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/mains-energy/mains/client"
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/internal/ca"
 	"github.com/mains-energy/mains/internal/dsp"
@@ -96,4 +97,25 @@ func writeSecret(path string, content []byte) (err error) {
 		return errors.Join(err, os.Remove(file.Name()))
 	}
 	return os.Rename(file.Name(), path)
+}
+
+// User is the party as a User, with its keys from a key store. The XML signing key
+// must be there.
+func (p Party) User(keys *smki.KeyStore) (client.User, error) {
+	u := client.User{EUI: p.EUI}
+	var ok bool
+	if u.XML, ok = keys.Find(p.EUI, smki.XMLSign, smki.DigitalSignature); !ok {
+		return client.User{}, fmt.Errorf("no XML signing key of %s in the key store", p.EUI)
+	}
+	if signing, ok := keys.Find(p.EUI, p.Role, smki.DigitalSignature); ok {
+		u.Signing = signing.Key
+	}
+	if agreement, ok := keys.Find(p.EUI, p.Role, smki.KeyAgreement); ok {
+		private, err := agreement.Key.ECDH()
+		if err != nil {
+			return client.User{}, err
+		}
+		u.Agreement = private
+	}
+	return u, nil
 }
