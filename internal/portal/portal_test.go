@@ -21,7 +21,8 @@ type network struct{ fault error }
 func (network) Now() time.Time { return time.Date(2022, 1, 31, 12, 0, 0, 0, time.UTC) }
 
 func (n network) Devices(context.Context) ([]portal.Device, error) {
-	return []portal.Device{{ID: "00-DB-12-34-56-78-90-A0", Type: "ESME", Status: "Commissioned"}}, n.fault
+	esme := portal.Device{ID: "00-DB-12-34-56-78-90-A0", Type: "ESME", Status: "Commissioned"}
+	return []portal.Device{esme}, n.fault
 }
 
 func (network) Requests(_ context.Context, limit int) ([]portal.Request, error) {
