@@ -200,7 +200,8 @@ func (g *Gateway) fail(
 	if err != nil {
 		return err
 	}
-	if _, err := g.settle(ctx, e, to, document, from); err != nil {
+	moved, err := g.settle(ctx, e, to, document, from)
+	if err != nil || !moved { // an answer was first
 		return err
 	}
 	g.Metrics.answered(e.variant, code, g.Clock.Now().Sub(e.received))
