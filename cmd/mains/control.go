@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -169,7 +170,8 @@ type faultsControl struct {
 	running
 }
 
-// Run lists faults, or ends one.
+// Run lists faults, or ends one. A line of the list, posted to the controls, puts the
+// same fault in force again.
 func (c *faultsControl) Run(ctx context.Context, env environment) error {
 	if c.End != "" {
 		return c.call(ctx, http.MethodDelete, "/faults/"+c.End, nil, nil)
@@ -179,7 +181,11 @@ func (c *faultsControl) Run(ctx context.Context, env environment) error {
 		return err
 	}
 	for _, fault := range faults {
-		fmt.Fprintln(env.out, string(fault))
+		var line bytes.Buffer
+		if err := json.Compact(&line, fault); err != nil {
+			return err
+		}
+		fmt.Fprintln(env.out, line.String())
 	}
 	return nil
 }
