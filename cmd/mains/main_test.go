@@ -43,9 +43,12 @@ func TestStoriesOnServers(t *testing.T) {
 	})
 }
 
-func stories(t *testing.T, setup func(*testscript.Env)) {
+func stories(t *testing.T, setup func(*testscript.Env)) { storiesIn(t, "script", setup) }
+
+// storiesIn runs the stories in a directory below testdata.
+func storiesIn(t *testing.T, dir string, setup func(*testscript.Env)) {
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", "script"),
+		Dir: filepath.Join("testdata", dir),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_STATE_HOME", env.WorkDir)
 			env.Setenv("DB", "")
@@ -56,8 +59,14 @@ func stories(t *testing.T, setup func(*testscript.Env)) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"appear": appear,
-			"until":  until,
+			"appear":   appear,
+			"counts":   counts,
+			"envelope": envelope,
+			"fetch":    fetch,
+			"newer":    newer,
+			"occupy":   occupy,
+			"unwrap":   unwrap,
+			"until":    until,
 		},
 	})
 }
