@@ -65,8 +65,11 @@ func storiesIn(t *testing.T, dir string, setup func(*testscript.Env)) {
 			"fetch":    fetch,
 			"newer":    newer,
 			"occupy":   occupy,
+			"replace":  replace,
+			"serial":   serial,
 			"unwrap":   unwrap,
 			"until":    until,
+			"usage":    usage,
 		},
 	})
 }

@@ -5,14 +5,17 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -111,6 +114,49 @@ func unwrap(ts *testscript.TestScript, neg bool, args []string) {
 	var m message
 	ts.Check(json.Unmarshal(said[bytes.IndexByte(said, '{'):], &m)) // headers have no brace
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), m.Message, 0o600))
+}
+
+// replace writes a file with one text instead of another: replace OLD NEW FROM TO.
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: replace OLD NEW FROM TO")
+	}
+	text := ts.ReadFile(args[2])
+	if !strings.Contains(text, args[0]) {
+		ts.Fatalf("%s is not in %s", args[0], args[2])
+	}
+	text = strings.Replace(text, args[0], args[1], 1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[3]), []byte(text), 0o600))
+}
+
+// serial writes a request to the SMKI repository for the first certificate that the last
+// fetch found: serial FILE.
+func serial(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: serial FILE")
+	}
+	found := regexp.MustCompile("<CertificateSerial>[0-9a-fA-F]+</CertificateSerial>").
+		FindString(ts.ReadFile("stdout"))
+	text := `<?xml version="1.0" encoding="utf-8"?><CertificateDataRequest>` + found +
+		`</CertificateDataRequest>`
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o600))
+}
+
+// usage runs a command whose arguments are wrong: its exit code is 2, and what it says is
+// one line. usage COMMAND [ARGS…].
+func usage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: usage COMMAND [ARGS…]")
+	}
+	var exit *exec.ExitError
+	if err := ts.Exec(args[0], args[1:]...); !errors.As(err, &exit) || exit.ExitCode() != exitUsage {
+		ts.Fatalf("got %v, want exit code %d", err, exitUsage)
+	}
+	said := ts.ReadFile("stderr")
+	if strings.Count(said, "\n") != 1 {
+		ts.Fatalf("more than one line")
+	}
+	fmt.Fprint(ts.Stderr(), said)
 }
 
 // newer makes the database of a stopped system one of a later release: newer DATA.
