@@ -160,6 +160,20 @@ func (s *server) stop() {
 	}
 }
 
+// ended waits until the process has ended by itself.
+func (s *server) ended() error {
+	s.tb.Helper()
+	done := make(chan error, 1)
+	go func() { done <- s.process.Wait() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(startLimit):
+		s.tb.Fatalf("the server has not ended within %s", startLimit)
+		return nil
+	}
+}
+
 // said is what all processes have said on stderr. Only between processes.
 func (s *server) said() string { return s.stderr.String() }
 

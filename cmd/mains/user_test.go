@@ -55,6 +55,7 @@ type testUser struct {
 	user    client.User
 	counter client.Counter
 	at      atomic.Pointer[addresses] // nil: the server is down
+	full    atomic.Bool               // the server has no room: HTTP 503 is no fault
 
 	mu           sync.Mutex
 	acknowledged map[duis.RequestID]bool // false: sent, and nothing heard
@@ -137,7 +138,10 @@ func (u *testUser) send(streams []stream) (stop func()) {
 					pause(u.tb, time.Millisecond)
 					continue
 				}
-				if err := u.request(s, n, *at); err != nil && u.at.Load() == at {
+				switch err := u.request(s, n, *at); {
+				case err != nil && u.full.Load():
+					pause(u.tb, 10*time.Millisecond)
+				case err != nil && u.at.Load() == at:
 					u.tb.Logf("%s: %v", s.name, err)
 				}
 			}
@@ -206,7 +210,7 @@ func (u *testUser) post(
 	}
 	reply, err := c.Post(ctx, service, document)
 	var status *client.HTTPError
-	if errors.As(err, &status) {
+	if errors.As(err, &status) && !(u.full.Load() && strings.HasPrefix(status.Status, "503")) {
 		u.tb.Errorf("%s: %v", request.RequestID, err)
 	}
 	if err != nil {
