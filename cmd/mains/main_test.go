@@ -51,6 +51,9 @@ func storiesIn(t *testing.T, dir string, setup func(*testscript.Env)) {
 		Dir: filepath.Join("testdata", dir),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_STATE_HOME", env.WorkDir)
+			// A program with the race detector waits for a second when it ends, in which
+			// others might show a race; a story runs dozens of them, one after the other.
+			env.Setenv("GORACE", "atexit_sleep_ms=0")
 			env.Setenv("DB", "")
 			env.Setenv("NATS", "")
 			if setup != nil {
