@@ -8,9 +8,11 @@
 // its MAC or GBCS signature, and the values in it.
 //
 //	c, err := client.New(client.Config{Gateway: "http://127.0.0.1:8079", …})
-//	outcome, err := c.Do(ctx, request)
+//	receiver := client.NewReceiver(c, nil)
+//	outcome, err := c.Do(ctx, request, receiver)
 //
-// A [Receiver] is the User's receive service; the DCC must be told its address.
+// A [Receiver] is the User's receive service, an http.Handler; the DCC must be told its
+// address.
 // The package holds the User's keys and no others.
 package client
 

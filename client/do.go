@@ -23,6 +23,17 @@ type Outcome struct {
 	Device     *DeviceAnswer
 }
 
+// RefusedWith is the response code with which the DCC refused a step, empty where it did
+// not.
+func (o *Outcome) RefusedWith() duis.ResponseCode {
+	for _, reply := range []*Reply{o.PreCommand, o.Ack, o.Answer} {
+		if reply != nil && reply.Refused() != nil {
+			return reply.Code
+		}
+	}
+	return ""
+}
+
 // DeviceAnswer is the GBCS message in an answer, checked and read.
 type DeviceAnswer struct {
 	Message    *gbcs.Message

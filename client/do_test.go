@@ -172,7 +172,10 @@ func (w *world) deliver(r http.Handler, document []byte, want int) {
 func TestReceiver(t *testing.T) {
 	w := newWorld(t)
 	var others []*client.Reply
-	r := client.NewReceiver(w.client(), func(reply *client.Reply) { others = append(others, reply) })
+	r := client.NewReceiver(w.client(), func(reply *client.Reply) error {
+		others = append(others, reply)
+		return nil
+	})
 	request := setLimit(1)
 	document := w.signed(reply(request, duis.I0, nil), w.dccXML)
 	w.deliver(r, []byte("text"), http.StatusBadRequest)

@@ -19,17 +19,18 @@ type Receiver struct {
 	client *Client
 	mu     sync.Mutex
 	waits  map[duis.RequestID]chan *Reply
-	other  func(*Reply)
+	other  func(*Reply) error
 }
 
 // NewReceiver is a Receiver that checks documents as c does. What nobody waits for,
-// alerts among it, goes to other, which may be nil.
-func NewReceiver(c *Client, other func(*Reply)) *Receiver {
+// alerts among it, goes to other, which may be nil; where other returns an error the DCC
+// keeps the document and delivers it again.
+func NewReceiver(c *Client, other func(*Reply) error) *Receiver {
 	return &Receiver{client: c, waits: make(map[duis.RequestID]chan *Reply), other: other}
 }
 
-// ServeHTTP takes one document: 204 when it is taken, 400 when it is none, so that
-// the DCC keeps it.
+// ServeHTTP takes one document: 204 when it is taken, 400 when it is none and 503 when
+// it is not taken, so that the DCC keeps it.
 func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	if req.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
@@ -46,11 +47,14 @@ func (r *Receiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	r.take(reply)
+	if err := r.take(reply); err != nil {
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		return
+	}
 	w.WriteHeader(http.StatusNoContent)
 }
 
-func (r *Receiver) take(reply *Reply) {
+func (r *Receiver) take(reply *Reply) error {
 	r.mu.Lock()
 	var wait chan *Reply
 	if reply.RequestID != nil {
@@ -60,14 +64,14 @@ func (r *Receiver) take(reply *Reply) {
 	if wait != nil {
 		select {
 		case wait <- reply:
-			return
 		default: // the same answer again
-			return
 		}
+		return nil
 	}
-	if r.other != nil {
-		r.other(reply)
+	if r.other == nil {
+		return nil
 	}
+	return r.other(reply)
 }
 
 // Expect prepares for the answer to a request, before the request is sent. The

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -39,10 +40,12 @@ func (s *System) addUser(tb testing.TB, party system.Party) {
 		tb.Fatal(err)
 	}
 	u := &user{client: c, unsolicited: make(chan *client.Reply, unsolicitedKept)}
-	u.receiver = client.NewReceiver(c, func(reply *client.Reply) {
+	u.receiver = client.NewReceiver(c, func(reply *client.Reply) error {
 		select {
 		case u.unsolicited <- reply:
+			return nil
 		default:
+			return errors.New("mainstest: nobody takes what comes")
 		}
 	})
 	service := httptest.NewServer(u.receiver)
