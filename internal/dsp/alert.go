@@ -23,6 +23,9 @@ func (g *Gateway) deviceAlert(
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDiscard, err)
 	}
+	if m.Recipient == g.Broker.ID() {
+		return fmt.Errorf("%w: alert %s", errOurs, answer.Alert)
+	}
 	user, err := g.user(ctx, m.Recipient)
 	if errors.Is(err, ErrUnknown) {
 		return fmt.Errorf("%w: alert %s is for %s, who is not a User",

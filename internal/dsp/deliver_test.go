@@ -124,8 +124,11 @@ func TestDeliverOne(t *testing.T) {
 			w.Log(tt.name)
 			w.answers("/one", tt.statuses...)
 			r := w.readImport(supplier, esme)
-			w.must(w.gateway.ReceiveAt(t.Context(), r.RequestID, w.user.URL+"/elsewhere"))
 			w.must(w.gateway.ReceiveAt(t.Context(), r.RequestID, w.user.URL+"/one"))
+			err := w.gateway.ReceiveAt(t.Context(), r.RequestID, w.user.URL+"/elsewhere")
+			if !errors.Is(err, dsp.ErrTaken) {
+				t.Errorf("a second address for one answer: %v", err)
+			}
 			w.accepted(r)
 			w.payload(w.read(w.deliveredAt("/one")), r)
 			if tt.own {

@@ -81,6 +81,7 @@ type Gateway struct {
 	counter *brokerCounter
 	journal journal
 
+	large   chan struct{}  // one for each large document in memory
 	work    sync.WaitGroup // of what New and Run started
 	nudge   chan struct{}  // the scheduler has something new
 	agenda  agenda
@@ -102,6 +103,7 @@ func New(config Config) (*Gateway, error) {
 		counter: &brokerCounter{db: config.DB, clock: config.Clock},
 		journal: journal{config.DB},
 		nudge:   make(chan struct{}, 1),
+		large:   make(chan struct{}, largeAtOnce),
 		held:    heldBack{until: make(map[string]time.Time)},
 	}
 	g.stopped, g.stop = context.WithCancel(context.Background())

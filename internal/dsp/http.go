@@ -22,6 +22,14 @@ const (
 	nonDeviceLimit = 20 << 20
 )
 
+// largeBody is what a request of any service but Update Firmware stays below, in
+// octets; largeAtOnce bounds how many larger ones are in memory at the same time. A
+// document takes several times its size while it is read.
+const (
+	largeBody   = 64 << 10
+	largeAtOnce = 8
+)
+
 // Handler serves the DUIS web services at the paths of DCC Boxed.
 func (g *Gateway) Handler() http.Handler {
 	mux := http.NewServeMux()
@@ -38,6 +46,14 @@ func (g *Gateway) service(
 ) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := g.Wall.Now()
+		if r.ContentLength < 0 || r.ContentLength > largeBody {
+			select {
+			case g.large <- struct{}{}:
+				defer func() { <-g.large }()
+			case <-r.Context().Done():
+				return
+			}
+		}
 		raw, status, reason := readDocument(w, r, limit)
 		if status != 0 {
 			g.Metrics.refused(name, status)

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/mains-energy/mains/duis"
@@ -26,13 +27,24 @@ type arrival struct {
 // it is logged and forgotten.
 var errDiscard = errors.New("discarded")
 
+// What is discarded in the course of things: what was carried twice, and alerts to the
+// DCC that it does not act on.
+var (
+	errRepeated = fmt.Errorf("%w: answered already", errDiscard)
+	errOurs     = fmt.Errorf("%w: for the DCC", errDiscard)
+)
+
 // responses takes what comes from homes until ctx ends.
 func (g *Gateway) responses(ctx context.Context) error {
 	take := func(ctx context.Context, m bus.Message) error {
 		err := g.arrive(ctx, m)
 		if errors.Is(err, errDiscard) {
 			g.Metrics.discarded.Inc()
-			g.Log.WarnContext(ctx, "discard", "device", m.Header[bus.HeaderDevice], "err", err)
+			level := slog.LevelWarn
+			if errors.Is(err, errRepeated) || errors.Is(err, errOurs) {
+				level = slog.LevelInfo
+			}
+			g.Log.Log(ctx, level, "discard", "device", m.Header[bus.HeaderDevice], "err", err)
 			return nil
 		}
 		return err
@@ -144,7 +156,7 @@ func (g *Gateway) respond(
 		return err
 	}
 	if !fresh {
-		return fmt.Errorf("%w: a second answer to %s", errDiscard, e.id)
+		return fmt.Errorf("%w: %s", errRepeated, e.id)
 	}
 	g.Metrics.answered(e.variant, duis.I0, g.Clock.Now().Sub(e.received))
 	g.Log.InfoContext(ctx, "respond", "request_id", e.id.String(), "device", e.id.Target.String(),

@@ -113,15 +113,22 @@ func (g *Gateway) changeUser(
 	return err
 }
 
+// ErrTaken says that another address is waiting for the answer to a request.
+var ErrTaken = errors.New("dsp: somebody waits for the answer to this request")
+
 // ReceiveAt says where the answer to one request is to be posted, before the
-// User's own address.
+// User's own address. ErrTaken where another address has been named for it.
 func (g *Gateway) ReceiveAt(ctx context.Context, id duis.RequestID, address string) error {
 	if err := checkAddress(address); err != nil {
 		return err
 	}
 	return g.DB.Write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO receiver (request, url) VALUES ($1, $2)
-			ON CONFLICT (request) DO UPDATE SET url = excluded.url`, id.String(), address)
+		fresh, err := changed(tx.ExecContext(ctx, `INSERT INTO receiver (request, url)
+			VALUES ($1, $2) ON CONFLICT (request) DO UPDATE SET url = excluded.url
+			WHERE receiver.url = excluded.url`, id.String(), address))
+		if err == nil && !fresh {
+			return ErrTaken
+		}
 		return err
 	})
 }
