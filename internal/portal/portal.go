@@ -114,8 +114,7 @@ func (p *Portal) console(w http.ResponseWriter, r *http.Request) {
 		err = page.Execute(&out, content)
 	}
 	if err != nil {
-		p.log.ErrorContext(r.Context(), "portal", "path", r.URL.Path, "err", err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
+		p.fault(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", kind)
@@ -123,6 +122,14 @@ func (p *Portal) console(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Vary", "Accept")
 	// A reader that has gone needs no answer.
 	_, _ = w.Write(out.Bytes())
+}
+
+// fault answers where a page cannot be made; a reader that has gone is no fault.
+func (p *Portal) fault(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() == nil {
+		p.log.ErrorContext(r.Context(), "portal", "path", r.URL.Path, "err", err)
+	}
+	http.Error(w, "internal error", http.StatusInternalServerError)
 }
 
 func (p *Portal) gather(ctx context.Context) (c console, err error) {
@@ -146,8 +153,7 @@ func wantsJSON(r *http.Request) bool {
 func (p *Portal) crypto(w http.ResponseWriter, r *http.Request) {
 	archive, err := p.orgCrypto()
 	if err != nil {
-		p.log.ErrorContext(r.Context(), "portal", "path", r.URL.Path, "err", err)
-		http.Error(w, "internal error", http.StatusInternalServerError)
+		p.fault(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", "application/zip")

@@ -24,31 +24,37 @@ const (
 	backwards = time.Hour
 )
 
-// earliest is before anything this program can simulate: a wall clock that says so
-// has not been set.
-var earliest = time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC)
+// A system is not at a time before earliest, where a wall clock has not been set, nor
+// after latest: the certificates of organisations cover just this.
+var (
+	earliest = time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
+	latest   = time.Date(2114, 12, 31, 0, 0, 0, 0, time.UTC)
+)
 
-// startClock starts the one clock: where it was left when it had been adjusted, at
-// --as-at, or as the wall says. A wall clock that is far off is refused: it would
-// put new work before old.
+// startClock starts the one clock: at --as-at, else where it was left when it had been
+// adjusted, else as the wall says. A wall clock that is far off is refused: it would put
+// new work before old. Whoever names a time means it.
 func (s *System) startClock(ctx context.Context) error {
-	s.clock = clock.New(clock.Real().Now())
+	s.clock = clock.New(s.config.Wall.Now())
+	if at := s.config.AsAt; !at.IsZero() {
+		if err := checkTime(at); err != nil {
+			return err
+		}
+		s.clock.Set(at)
+		return s.saveClock(ctx)
+	}
 	saved, adjusted, err := s.db.Meta(ctx, metaClock)
 	if err != nil {
 		return err
 	}
 	if adjusted {
 		if err := json.Unmarshal([]byte(saved), s.clock); err != nil {
-			return fmt.Errorf("the saved clock: %w", err)
+			return fmt.Errorf("the saved clock: %w; start with --as-at", err)
 		}
 	}
-	if !s.config.AsAt.IsZero() {
-		s.clock.Set(s.config.AsAt)
-	}
 	now := s.clock.Now()
-	if now.Before(earliest) {
-		return fmt.Errorf("the clock says %s, which cannot be: set it, or start with --as-at",
-			now.Format(time.RFC3339))
+	if err := checkTime(now); err != nil {
+		return fmt.Errorf("%w: set the clock, or start with --as-at", err)
 	}
 	seen, err := s.lastSeen(ctx)
 	if err != nil {
@@ -58,6 +64,15 @@ func (s *System) startClock(ctx context.Context) error {
 		return fmt.Errorf("the clock says %s, but this system was running at %s: "+
 			"set the clock, or start with --as-at %s", now.Format(time.RFC3339),
 			seen.Format(time.RFC3339), seen.Format(time.RFC3339))
+	}
+	return nil
+}
+
+// checkTime refuses a time that no system of ours can be at.
+func checkTime(at time.Time) error {
+	if at.Before(earliest) || at.After(latest) {
+		return fmt.Errorf("%s cannot be the time of a system: want %s to %s",
+			at.Format(time.RFC3339), earliest.Format(time.DateOnly), latest.Format(time.DateOnly))
 	}
 	return nil
 }

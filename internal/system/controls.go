@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/pprof"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -15,12 +17,16 @@ import (
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
+	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/dsp"
 	"github.com/mains-energy/mains/internal/estate"
 )
 
 // controlLimit bounds the body of a control, in octets.
 const controlLimit = 64 << 10
+
+// nameLimit bounds the name of a fault, in octets.
+const nameLimit = 100
 
 // errControl marks what the caller of a control got wrong.
 var errControl = errors.New("control")
@@ -82,9 +88,12 @@ func (s *System) control(
 	r.Body = http.MaxBytesReader(w, r.Body, controlLimit)
 	result, err := serve(r)
 	switch {
+	case errors.Is(err, dsp.ErrTaken):
+		http.Error(w, err.Error(), http.StatusConflict)
 	case errors.Is(err, errControl), errors.Is(err, dsp.ErrUnknown),
 		errors.Is(err, estate.ErrUnknown), errors.Is(err, estate.ErrRefused):
 		http.Error(w, err.Error(), http.StatusBadRequest)
+	case r.Context().Err() != nil: // the caller has gone
 	case err != nil:
 		s.log.ErrorContext(r.Context(), "control", "path", r.URL.Path, "err", err)
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -114,7 +123,10 @@ func body(r *http.Request, v any) error {
 	decoder := json.NewDecoder(r.Body)
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(v); err != nil {
-		return wrong("the body: %w", err)
+		return wrong("the body is not the JSON that this control takes: %w", err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return wrong("the body goes on after its JSON")
 	}
 	return nil
 }
@@ -134,14 +146,40 @@ type clockState struct {
 
 func (s *System) getClock(*http.Request) (any, error) { return clockState{s.clock.Now()}, nil }
 
-func (s *System) setClock(r *http.Request) (any, error) {
-	var change struct {
-		Set     *time.Time `json:"set"`
-		Advance string     `json:"advance"`
-		Rate    *float64   `json:"rate"`
-		Frozen  *bool      `json:"frozen"`
+// clockChange is what the clock control takes. Its parts are applied in this order.
+type clockChange struct {
+	Rate    *float64   `json:"rate"`
+	Frozen  *bool      `json:"frozen"`
+	Set     *time.Time `json:"set"`
+	Advance string     `json:"advance"`
+}
+
+// check says what of a change cannot be applied, before any of it is.
+func (c clockChange) check(now time.Time) (advance time.Duration, err error) {
+	if c.Set != nil {
+		now = *c.Set
 	}
+	if c.Advance != "" {
+		if advance, err = time.ParseDuration(c.Advance); err != nil || advance < 0 {
+			return 0, wrong("advance %q: want a duration such as 3m or 24h", c.Advance)
+		}
+	}
+	if err := checkTime(now.Add(advance)); err != nil {
+		return 0, wrong("%w", err)
+	}
+	if c.Rate != nil && !(*c.Rate > 0 && *c.Rate <= clock.MaxRate) {
+		return 0, wrong("rate %v: want above 0 and at most %v", *c.Rate, float64(clock.MaxRate))
+	}
+	return advance, nil
+}
+
+func (s *System) setClock(r *http.Request) (any, error) {
+	var change clockChange
 	if err := body(r, &change); err != nil {
+		return nil, err
+	}
+	advance, err := change.check(s.clock.Now())
+	if err != nil {
 		return nil, err
 	}
 	if change.Rate != nil {
@@ -157,13 +195,7 @@ func (s *System) setClock(r *http.Request) (any, error) {
 	if change.Set != nil {
 		s.clock.Set(*change.Set)
 	}
-	if change.Advance != "" {
-		d, err := time.ParseDuration(change.Advance)
-		if err != nil || d < 0 {
-			return nil, wrong("advance %q: want a duration such as 3m or 24h", change.Advance)
-		}
-		s.clock.Advance(d)
-	}
+	s.clock.Advance(advance)
 	if err := s.saveClock(r.Context()); err != nil {
 		return nil, err
 	}
@@ -239,6 +271,9 @@ func (s *System) addFault(r *http.Request) (any, error) {
 	if err := body(r, &fault); err != nil {
 		return nil, err
 	}
+	if len(fault.Name) > nameLimit || strings.ContainsAny(fault.Name, "/?#") {
+		return nil, wrong("a name has at most %d characters and none of / ? #", nameLimit)
+	}
 	return s.estate.AddFault(r.Context(), fault)
 }
 
@@ -301,6 +336,9 @@ func (s *System) putReceiver(r *http.Request) (any, error) {
 	}
 	if err := body(r, &receiver); err != nil {
 		return nil, err
+	}
+	if receiver.RequestID.IsZero() {
+		return nil, wrong("want a request_id")
 	}
 	return nil, s.receiveAt(func(ctx context.Context) error {
 		return s.gateway.ReceiveAt(ctx, receiver.RequestID, receiver.URL)

@@ -28,18 +28,34 @@ func ReadKeys(path string) (*smki.KeyStore, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the key store: %w", err)
 	}
+	var keys *smki.KeyStore
 	if info.IsDir() {
-		return smki.ReadDirectory(os.DirFS(path))
+		keys, err = smki.ReadDirectory(os.DirFS(path))
+	} else if text, failed := os.ReadFile(path); failed != nil {
+		err = failed
+	} else {
+		keys, err = smki.ParseKeyStore(text)
 	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("the key store: %w", err)
-	}
-	keys, err := smki.ParseKeyStore(text)
 	if err != nil {
 		return nil, fmt.Errorf("the key store %s: %w", path, err)
 	}
 	return keys, nil
+}
+
+// importKeys reads the key store that an operator hands over. One without a single key
+// pair of an organisation is a mistake.
+func importKeys(path string) (*smki.KeyStore, error) {
+	keys, err := ReadKeys(path)
+	if keys == nil || err != nil {
+		return nil, err
+	}
+	for _, held := range keys.Credentials() {
+		if held.Complete() && held.Certificate.Kind == smki.Organisation {
+			return keys, nil
+		}
+	}
+	return nil, fmt.Errorf("the key store %s holds no key pair of an organisation: want a JSON "+
+		"key store, or a directory of files named <eui>-ds.pem, <eui>-ds.key and so on", path)
 }
 
 // repository gives the gateway and the Access Control Broker what they look up in

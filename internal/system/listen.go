@@ -7,7 +7,9 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -64,8 +66,11 @@ func (s *System) listen(ctx context.Context) error {
 		address := net.JoinHostPort(s.config.Host, strconv.Itoa(port))
 		l, err := config.Listen(ctx, "tcp", address)
 		if err != nil {
-			return fmt.Errorf("the %s cannot listen on %s: %w; is another mains running? "+
-				"--port-offset N moves every port", p.name, address, cause(err))
+			hint := ""
+			if errors.Is(err, syscall.EADDRINUSE) {
+				hint = "; is another mains running? --port-offset N moves every port"
+			}
+			return fmt.Errorf("the %s cannot listen on %s: %w%s", p.name, address, cause(err), hint)
 		}
 		s.listeners = append(s.listeners, listener{p.name, l})
 	}
@@ -86,9 +91,14 @@ func cause(err error) error {
 // URL is the address of a listener, http://host:port.
 func (s *System) URL(name string) string {
 	for _, l := range s.listeners {
-		if l.name == name {
-			return "http://" + l.Addr().String()
+		if l.name != name {
+			continue
 		}
+		address := l.Addr().(*net.TCPAddr)
+		if host := address.IP.String(); !address.IP.IsUnspecified() {
+			return "http://" + net.JoinHostPort(host, strconv.Itoa(address.Port))
+		}
+		return "http://127.0.0.1:" + strconv.Itoa(address.Port)
 	}
 	return ""
 }
@@ -97,7 +107,7 @@ func (s *System) URL(name string) string {
 func (s *System) serve(failed func(error)) []*http.Server {
 	handlers := map[string]http.Handler{
 		Gateway: s.gateway.Handler(), Repository: s.ca.Repository(), Portal: s.portal(),
-		Controls: s.controls(), Signing: s.signing(),
+		Controls: s.notFromPages(s.controls()), Signing: s.notFromPages(s.signing()),
 	}
 	servers := make([]*http.Server, 0, len(s.listeners))
 	for _, l := range s.listeners {
@@ -113,6 +123,25 @@ func (s *System) serve(failed func(error)) []*http.Server {
 		}()
 	}
 	return servers
+}
+
+// notFromPages refuses what a web page elsewhere makes a browser send: a request of
+// another origin, or one to a name that somebody pointed at this machine. Controls and
+// signing have no other guard.
+func (s *System) notFromPages(next http.Handler) http.Handler {
+	guarded := http.NewCrossOriginProtection().Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = r.Host
+		}
+		if ip := net.ParseIP(strings.Trim(host, "[]")); ip == nil && host != "localhost" &&
+			host != s.config.Host {
+			http.Error(w, "name this listener by its address", http.StatusForbidden)
+			return
+		}
+		guarded.ServeHTTP(w, r)
+	})
 }
 
 // drain lets requests under way end, within drainLimit.

@@ -8,7 +8,6 @@ import (
 	"net/http"
 
 	"github.com/mains-energy/mains/duis"
-	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/smki"
 	"github.com/mains-energy/mains/xmldsig"
 )
@@ -86,7 +85,7 @@ func (s *System) signDocument(r *http.Request, in signingMessage) ([]byte, error
 	document := in.Message
 	if !in.PreserveCounter {
 		var err error
-		if document, err = s.counter.Renew(document, clock.Real().Now()); err != nil {
+		if document, err = s.counter.Renew(document, s.config.Wall.Now()); err != nil {
 			return nil, err
 		}
 	}

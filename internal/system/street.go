@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"time"
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/eui"
@@ -38,8 +40,33 @@ func (s *System) openEstate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.estate.Homes() > 0 {
-		return nil // a street keeps its length; it can be reset
+	return s.build(ctx)
+}
+
+// Rows of the store's meta table about the street.
+const (
+	metaHomes        = "homes"        // how many it is to have
+	metaCommissioned = "commissioned" // all of them are in the inventory
+)
+
+// build makes the homes of a street and commissions them, or goes on where an earlier
+// start was interrupted. A street keeps the length that it was begun with.
+func (s *System) build(ctx context.Context) error {
+	if _, done, err := s.db.Meta(ctx, metaCommissioned); done || err != nil {
+		return err
+	}
+	text, begun, err := s.db.Meta(ctx, metaHomes)
+	if err != nil {
+		return err
+	}
+	if !begun {
+		text = strconv.Itoa(s.config.Homes)
+		if err := s.db.SetMeta(ctx, metaHomes, text); err != nil {
+			return err
+		}
+	}
+	if s.config.Homes, err = strconv.Atoi(text); err != nil {
+		return fmt.Errorf("the number of homes: %w", err)
 	}
 	anchors, err := s.anchors(ctx)
 	if err != nil {
@@ -48,7 +75,10 @@ func (s *System) openEstate(ctx context.Context) error {
 	if err := s.estate.Build(ctx, s.config.Homes, s.issue, anchors); err != nil {
 		return err
 	}
-	return s.commission(ctx)
+	if err := s.commission(ctx); err != nil {
+		return err
+	}
+	return s.db.SetMeta(ctx, metaCommissioned, s.clock.Now().Format(time.RFC3339))
 }
 
 // seed reads the seed of the homes, or draws one.

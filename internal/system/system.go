@@ -43,9 +43,10 @@ type Config struct {
 	Host       string    // address to listen on; empty: 127.0.0.1
 	PortOffset int       // added to every port; Anywhere: any free port
 	Homes      int       // how many homes a fresh system has
-	AsAt       time.Time // the time to start at; zero: the wall clock's
+	AsAt       time.Time // the time to start at; zero: as it was left, or the wall's
 	LeastDelay time.Duration
 	GiveUp     time.Duration // how long a request waits for its answer; zero: the default
+	Wall       clock.Clock   // the wall clock; nil: the machine's
 	Log        *slog.Logger
 	// Progress is told of long steps: done of total. It may be nil.
 	Progress func(step string, done, total int)
@@ -79,6 +80,9 @@ func Open(ctx context.Context, config Config) (_ *System, err error) {
 	}
 	if config.Progress == nil {
 		config.Progress = func(string, int, int) {}
+	}
+	if config.Wall == nil {
+		config.Wall = clock.Real()
 	}
 	s := &System{config: config, log: config.Log, metrics: prometheus.NewRegistry()}
 	defer func() {
@@ -133,7 +137,7 @@ func (s *System) openState(ctx context.Context) (err error) {
 
 // openKeys opens the key infrastructure and makes the keys that are missing.
 func (s *System) openKeys(ctx context.Context) error {
-	imported, err := ReadKeys(s.config.Keys)
+	imported, err := importKeys(s.config.Keys)
 	if err != nil {
 		return err
 	}
@@ -215,7 +219,7 @@ func (s *System) openNetwork(ctx context.Context) (err error) {
 	}
 	certificates := repository{s.ca}
 	s.gateway, err = dsp.New(dsp.Config{
-		DB: s.db, Bus: s.bus, Clock: s.clock, Wall: clock.Real(), Random: rand.Reader,
+		DB: s.db, Bus: s.bus, Clock: s.clock, Wall: s.config.Wall, Random: rand.Reader,
 		Broker: acb.New(Broker, private, certificates), Certificates: certificates, Signer: signer,
 		Client: poster(), Timers: timers, Log: s.log, Metrics: dsp.NewMetrics(s.metrics),
 	})
