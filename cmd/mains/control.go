@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -73,6 +76,9 @@ func (c *clockControl) Run(ctx context.Context, env environment) error {
 func (c *clockControl) change() (map[string]any, error) {
 	switch c.Change {
 	case "advance":
+		if c.Value == "" {
+			return nil, errors.New("clock advance: want a duration such as 3m or 24h")
+		}
 		return map[string]any{"advance": c.Value}, nil
 	case "set":
 		at, err := parseTime(c.Value)
@@ -81,11 +87,14 @@ func (c *clockControl) change() (map[string]any, error) {
 		}
 		return map[string]any{"set": at}, nil
 	case "rate":
-		var rate float64
-		if _, err := fmt.Sscanf(c.Value, "%g", &rate); err != nil {
+		rate, err := strconv.ParseFloat(c.Value, 64)
+		if err != nil {
 			return nil, fmt.Errorf("clock rate %q: want a number", c.Value)
 		}
 		return map[string]any{"rate": rate}, nil
+	}
+	if c.Value != "" {
+		return nil, fmt.Errorf("clock %s takes no value", c.Change)
 	}
 	return map[string]any{"frozen": c.Change == "freeze"}, nil
 }
@@ -174,7 +183,7 @@ type faultsControl struct {
 // same fault in force again.
 func (c *faultsControl) Run(ctx context.Context, env environment) error {
 	if c.End != "" {
-		return c.call(ctx, http.MethodDelete, "/faults/"+c.End, nil, nil)
+		return c.call(ctx, http.MethodDelete, "/faults/"+url.PathEscape(c.End), nil, nil)
 	}
 	var faults []json.RawMessage
 	if err := c.call(ctx, http.MethodGet, "/faults", nil, &faults); err != nil {
@@ -237,6 +246,9 @@ func (c *userControl) Run(ctx context.Context) error {
 	}
 	if c.Active != nil {
 		change["active"] = *c.Active
+	}
+	if len(change) == 0 {
+		return errors.New("nothing to change: say --receive-url, --active or --no-active")
 	}
 	return c.call(ctx, http.MethodPut, "/users/"+id.String(), change, nil)
 }

@@ -199,8 +199,13 @@ func messageInput(env environment, arg string) ([]byte, error) {
 		if text, err = io.ReadAll(env.in); err != nil {
 			return nil, err
 		}
-	} else if content, err := os.ReadFile(arg); err == nil {
-		text = content
+	} else if info, err := os.Stat(arg); err == nil {
+		if info.IsDir() {
+			return nil, fmt.Errorf("%s is a directory: want a file with one message", arg)
+		}
+		if text, err = os.ReadFile(arg); err != nil {
+			return nil, err
+		}
 	}
 	compact := strings.Join(strings.Fields(string(text)), "")
 	if raw, err := hex.DecodeString(compact); err == nil && len(raw) > 0 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/eui"
@@ -36,17 +37,17 @@ func (c *estateCommand) Run(ctx context.Context, env environment) error {
 		return err
 	}
 	for _, d := range devices {
-		fmt.Fprintf(env.out, "home %-3d %s %-6s", d.Home, d.EUI, d.Type)
+		line := fmt.Sprintf("home %-3d %s %-6s", d.Home, d.EUI, d.Type)
 		if !d.Supply {
-			fmt.Fprint(env.out, "  without power")
+			line += "  without power"
 		}
 		if !d.LastWake.IsZero() {
-			fmt.Fprintf(env.out, "  woke %s", d.LastWake.Format(time.RFC3339))
+			line += "  woke " + d.LastWake.Format(time.RFC3339)
 		}
 		if d.Waiting > 0 {
-			fmt.Fprintf(env.out, "  %d waiting", d.Waiting)
+			line += fmt.Sprintf("  %d waiting", d.Waiting)
 		}
-		fmt.Fprintln(env.out)
+		fmt.Fprintln(env.out, strings.TrimRight(line, " "))
 	}
 	return nil
 }

@@ -25,6 +25,8 @@ const (
 
 // commands is the command line, one field a verb, each in a file of its name.
 type commands struct {
+	Print kong.VersionFlag `name:"version" short:"v" help:"Print the version."`
+
 	Serve   serveCommand   `cmd:"" help:"Start the whole system on loopback."`
 	Send    sendCommand    `cmd:"" help:"Sign a Service Request, send it, wait for the answer and show it."`
 	Receive receiveCommand `cmd:"" help:"Receive a User's answers and alerts, and show them."`
@@ -60,7 +62,7 @@ func run(ctx context.Context, env environment, args []string) int {
 		kong.Description("The Smart Energy Code as running software."),
 		kong.Writers(env.out, env.err), kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"data": defaultData()},
+		kong.Vars{"data": defaultData(), "version": "mains " + version()},
 		kong.Exit(func(code int) { exited = code }))
 	if err != nil {
 		return fail(env, err)
@@ -77,16 +79,27 @@ func run(ctx context.Context, env environment, args []string) int {
 		return exitUsage
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
-	if err := parsed.Run(env); err != nil {
-		return fail(env, err)
+	err = parsed.Run(env)
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &usage):
+		fail(env, err)
+		return exitUsage
 	}
-	return 0
+	return fail(env, err)
 }
+
+// usageError is about the words of the command line: exit code 2.
+type usageError struct{ error }
 
 // fail says what went wrong in one line.
 func fail(env environment, err error) int {
 	var quiet quietError
-	if !errors.As(err, &quiet) {
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(env.err, "mains: interrupted")
+	} else if !errors.As(err, &quiet) {
 		text := strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; ")
 		fmt.Fprintf(env.err, "mains: %s\n", text)
 	}

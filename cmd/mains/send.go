@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/client"
+	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/internal/clock"
 )
 
@@ -55,13 +56,52 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 		return err
 	}
 	defer stop()
-	if err := receiveAt(ctx, at, document, address); err != nil {
-		return err
+	outcome, took, err := c.do(ctx, document, func(document []byte) (*client.Outcome, error) {
+		err := receiveAt(ctx, at, document, address)
+		if taken(err) && c.PreserveCounter {
+			err = nil // the DCC says best what it thinks of that RequestID
+		}
+		if err != nil {
+			return &client.Outcome{}, err
+		}
+		return sender.Do(ctx, document, receiver)
+	})
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("no answer in %s: the Device may be asleep (mains control wake) "+
+			"or without power; --timeout waits longer", c.Timeout)
 	}
-	start := clock.Real().Now()
-	outcome, err := sender.Do(ctx, document, receiver)
-	took := clock.Real().Now().Sub(start)
 	return c.show(env, outcome, took, reachable(err, at))
+}
+
+// sendTries bounds how often a request gets another counter.
+const sendTries = 20
+
+// do sends a document. Counters have to rise from request to request, so of two commands
+// that send at the same moment one may come late: it tries again with a fresh counter,
+// unless it is to keep its own.
+func (c *sendCommand) do(
+	ctx context.Context, document []byte, send func([]byte) (*client.Outcome, error),
+) (outcome *client.Outcome, took time.Duration, err error) {
+	for try := 1; ; try++ {
+		start := clock.Real().Now()
+		outcome, err = send(document)
+		took = clock.Real().Now().Sub(start)
+		late := taken(err) || outcome.RefusedWith() == duis.E51
+		if !late || c.PreserveCounter || try == sendTries || ctx.Err() != nil {
+			return outcome, took, err
+		}
+		renewed, failed := c.renew(document)
+		if failed != nil {
+			return outcome, took, failed
+		}
+		document = renewed
+	}
+}
+
+// taken says that somebody else waits for the answer to a request of this RequestID.
+func taken(err error) bool {
+	var control *controlError
+	return errors.As(err, &control) && control.status == http.StatusConflict
 }
 
 // listenFor serves a receive service on any free port of loopback.
@@ -124,7 +164,7 @@ func callControl(ctx context.Context, at addresses, method, path string, in, out
 		return err
 	}
 	if resp.StatusCode/100 != 2 {
-		return fmt.Errorf("%s %s: %s", method, path, bytes.TrimSpace(text))
+		return &controlError{resp.StatusCode, string(bytes.TrimSpace(text))}
 	}
 	if out == nil {
 		return nil
@@ -132,15 +172,19 @@ func callControl(ctx context.Context, at addresses, method, path string, in, out
 	return json.Unmarshal(text, out)
 }
 
+// controlError is what a control says that it does not do.
+type controlError struct {
+	status int
+	text   string
+}
+
+func (e *controlError) Error() string { return e.text }
+
 // reachable says in words that nothing answers at the addresses.
 func reachable(err error, at addresses) error {
 	var op *net.OpError
 	if errors.As(err, &op) && op.Op == "dial" {
 		return fmt.Errorf("nothing answers at %s: is mains serve still running there?", op.Addr)
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("%w: the Device may be asleep (mains control wake) or without power; "+
-			"--timeout waits longer", err)
 	}
 	return err
 }

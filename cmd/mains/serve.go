@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,11 +33,11 @@ type serveCommand struct {
 // Run serves until the context ends.
 func (c *serveCommand) Run(ctx context.Context, env environment) error {
 	asAt, err := parseTime(c.AsAt)
-	if err != nil {
-		return err
+	if err == nil {
+		err = c.check()
 	}
-	if c.Homes < 1 || c.Homes > 65535 {
-		return fmt.Errorf("--homes %d: want 1 to 65535", c.Homes)
+	if err != nil {
+		return usageError{err}
 	}
 	bar := newProgress(env)
 	s, err := system.Open(ctx, system.Config{
@@ -51,6 +52,30 @@ func (c *serveCommand) Run(ctx context.Context, env environment) error {
 	err = c.serve(ctx, env, s)
 	return errors.Join(err, s.Close())
 }
+
+// check refuses what no system can be started with.
+func (c *serveCommand) check() error {
+	switch {
+	case c.Data == "":
+		return errors.New("--data is empty: want a directory")
+	case c.Homes < 1 || c.Homes > 65535:
+		return fmt.Errorf("--homes %d: want 1 to 65535", c.Homes)
+	case c.GiveUp < 0 || c.LeastDelay < 0:
+		return errors.New("--give-up and --least-delay are not negative")
+	case c.PortOffset < system.Anywhere || c.PortOffset > maxPortOffset:
+		return fmt.Errorf("--port-offset %d: want 0 to %d, or -1 for any free ports",
+			c.PortOffset, maxPortOffset)
+	case c.DB != "" && !strings.HasPrefix(c.DB, "postgres://") &&
+		!strings.HasPrefix(c.DB, "postgresql://"):
+		return errors.New("--db: want postgres://user@host/database")
+	case c.NATS != "" && !strings.Contains(c.NATS, "://"):
+		return errors.New("--nats: want nats://host:4222")
+	}
+	return nil
+}
+
+// maxPortOffset keeps the highest port a port.
+const maxPortOffset = 65535 - 8091
 
 func (c *serveCommand) serve(ctx context.Context, env environment, s *system.System) error {
 	forget, err := c.announce(env, s)
@@ -101,17 +126,26 @@ func banner(out io.Writer, c *serveCommand, s *system.System, example string) {
 	} {
 		fmt.Fprintf(out, "  %-10s %-26s %s\n", l.name, s.URL(l.name), l.what)
 	}
-	fmt.Fprintf(out, "\nTry, in another terminal:\n\n  %s send %s\n\n", program(), c.quote(example))
+	if ip := net.ParseIP(c.Addr); c.Addr != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		fmt.Fprintf(out, "\nThe test controls and the signing service are open to whoever reaches %s.\n",
+			c.Addr)
+	}
+	fmt.Fprintf(out, "\nTry, in another terminal:\n\n  %s send %s\n\n", program(), c.try(example))
 }
 
-// quote is a path as a command line to try writes it.
-func (c *serveCommand) quote(path string) string {
+// try is the arguments of a command to try on a request.
+func (c *serveCommand) try(request string) string {
+	if c.Data == defaultData() {
+		return quote(request)
+	}
+	return "--data " + quote(c.Data) + " " + quote(request)
+}
+
+// quote is a path as a shell reads it.
+func quote(path string) string {
 	text := path
 	if strings.ContainsAny(path, " '\"\\$") {
 		text = "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-	}
-	if c.Data != defaultData() {
-		text = "--data " + c.Data + " " + text
 	}
 	return text
 }

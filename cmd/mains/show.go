@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/client"
@@ -77,8 +78,8 @@ func (c *sendCommand) show(
 	fmt.Fprintf(env.out, "RequestID  %s\n", o.Request.RequestID)
 	showReply(env.out, "Pre-Command", o.PreCommand)
 	showReply(env.out, "acknowledged", o.Ack)
-	showLocal(env.out, o)
 	showReply(env.out, "answered", o.Answer)
+	showLocal(env.out, o)
 	if o.Device != nil {
 		showDevice(env.out, o.Device)
 	}
@@ -163,7 +164,8 @@ func protection(d *client.DeviceAnswer) string {
 func showDevice(out io.Writer, d *client.DeviceAnswer) {
 	fmt.Fprintf(out, "\n%s from %s; %s\n", d.UseCase, d.Message.Originator, protection(d))
 	if d.Values.Alert != 0 {
-		fmt.Fprintf(out, "  alert %s  %s\n", d.Values.Alert, d.Values.AlertTitle)
+		line := "  alert " + d.Values.Alert.String() + "  " + d.Values.AlertTitle
+		fmt.Fprintln(out, strings.TrimRight(line, " "))
 	}
 	if !d.Values.Time.IsZero() {
 		fmt.Fprintf(out, "  at %s (Device clock)\n", d.Values.Time.Format(time.RFC3339))
@@ -197,9 +199,13 @@ func inventoryOf(reply *client.Reply) []duis.Device {
 }
 
 func showInventory(out io.Writer, devices []duis.Device) {
+	const layout = "  %-23s  %-6s  %-24s  %-13s  %-10s  %s\n"
+	if len(devices) > 0 {
+		fmt.Fprintf(out, layout, "DeviceID", "type", "status", "MPxN", "model", "GBCS")
+	}
 	for _, d := range devices {
-		fmt.Fprintf(out, "  %s  %-6s %-24s %s %s\n", d.DeviceID, d.DeviceType,
-			orDash(d.DeviceStatus), d.DeviceModel, orDash(d.ImportMPxN))
+		fmt.Fprintf(out, layout, d.DeviceID, d.DeviceType, orDash(d.DeviceStatus),
+			orDash(d.ImportMPxN), d.DeviceModel, orDash(d.DeviceGBCSVersion))
 	}
 }
 

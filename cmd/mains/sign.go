@@ -39,13 +39,17 @@ func (a acting) prepare(document []byte, keys *smki.KeyStore) ([]byte, client.Us
 	if document, err = client.SendAs(document, u); err != nil {
 		return nil, client.User{}, err
 	}
-	if !a.PreserveCounter {
-		var counter client.Counter
-		if document, err = counter.Renew(document, clock.Real().Now()); err != nil {
-			return nil, client.User{}, err
-		}
+	document, err = a.renew(document)
+	return document, u, err
+}
+
+// renew gives a document a fresh counter, unless it is to keep its own.
+func (a acting) renew(document []byte) ([]byte, error) {
+	if a.PreserveCounter {
+		return document, nil
 	}
-	return document, u, nil
+	var counter client.Counter
+	return counter.Renew(document, clock.Real().Now())
 }
 
 type signCommand struct{ acting }
