@@ -25,7 +25,7 @@ const (
 
 // commands is the command line, one field a verb, each in a file of its name.
 type commands struct {
-	Print kong.VersionFlag `name:"version" short:"v" help:"Print the version."`
+	PrintVersion kong.VersionFlag `name:"version" short:"v" help:"Print the version."`
 
 	Serve   serveCommand   `cmd:"" help:"Start the whole system on loopback."`
 	Send    sendCommand    `cmd:"" help:"Sign a Service Request, send it, wait for the answer and show it."`

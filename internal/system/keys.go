@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math/big"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/mains-energy/mains/client"
@@ -97,22 +96,6 @@ func known(certificate *smki.Certificate, err error) (*smki.Certificate, error) 
 		return nil, fmt.Errorf("%w: %w", dsp.ErrNoCertificate, err)
 	}
 	return certificate, err
-}
-
-// writeSecret writes a file that only its owner can read, whole or not at all.
-func writeSecret(path string, content []byte) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), ".new-*") // made with mode 0600
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(content)
-	if err == nil {
-		err = file.Sync()
-	}
-	if err = errors.Join(err, file.Close()); err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
-	}
-	return os.Rename(file.Name(), path)
 }
 
 // User is the party as a User, with its keys from a key store. The XML signing key

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -26,6 +27,9 @@ var (
 	supplier = parties[0]
 	network  = parties[2]
 )
+
+// trusted are the parties whose certificates the Devices are made with.
+var trusted = []eui.ID{supplier.EUI, network.EUI, Broker, coSParty, wanProvider, recovery}
 
 // seedFile keeps the seed of the homes: whoever has it has every Device's keys.
 const seedFile = "estate.seed"
@@ -89,7 +93,7 @@ func (s *System) seed() (seed estate.Seed, err error) {
 		if _, err := rand.Read(seed[:]); err != nil {
 			return seed, err
 		}
-		return seed, writeSecret(path, seed[:])
+		return seed, ca.WriteFile(path, seed[:])
 	}
 	if err == nil && len(text) != len(seed) {
 		err = fmt.Errorf("%s: %d octets: want %d", path, len(text), len(seed))
@@ -101,8 +105,10 @@ func (s *System) seed() (seed estate.Seed, err error) {
 // anchors are the certificates that Devices are made with.
 func (s *System) anchors(ctx context.Context) ([]estate.Anchor, error) {
 	anchors := []estate.Anchor{{Certificate: s.ca.Root()}}
-	for _, p := range []Party{supplier, network, *partyOf(Broker), *partyOf(coSParty),
-		*partyOf(wanProvider), *partyOf(recovery)} {
+	for _, p := range parties {
+		if !slices.Contains(trusted, p.EUI) {
+			continue
+		}
 		for _, k := range p.keys {
 			if k.role == smki.XMLSign || k.role == smki.DSPXMLSign {
 				continue
@@ -116,15 +122,6 @@ func (s *System) anchors(ctx context.Context) ([]estate.Anchor, error) {
 		}
 	}
 	return anchors, nil
-}
-
-func partyOf(id eui.ID) *Party {
-	for i := range parties {
-		if parties[i].EUI == id {
-			return &parties[i]
-		}
-	}
-	return nil
 }
 
 // issue makes the certificates of new Devices.

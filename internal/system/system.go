@@ -23,6 +23,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"github.com/mains-energy/mains/client"
+	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/internal/acb"
 	"github.com/mains-energy/mains/internal/bus"
 	"github.com/mains-energy/mains/internal/ca"
@@ -187,7 +188,7 @@ func (s *System) sameKeys(ctx context.Context) error {
 
 // credential is an organisation's key pair.
 func (s *System) credential(
-	ctx context.Context, id [8]byte, role smki.Role, usage smki.Usage,
+	ctx context.Context, id eui.ID, role smki.Role, usage smki.Usage,
 ) (*smki.Credential, error) {
 	return s.ca.Organisation(ctx, ca.Want{EUI: id, Role: role, Usage: usage})
 }
