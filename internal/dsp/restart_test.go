@@ -98,7 +98,10 @@ func TestRestart(t *testing.T) {
 				if tt.code == duis.I0 {
 					w.home.does(w.home.obey)
 				}
-				if !lost && len(w.home.commands) > 0 && len(w.posts) == 0 && tt.code == duis.I0 {
+				w.mu.Lock()
+				waits := len(w.home.commands) > 0 && len(w.postsTo("/"+supplier.String())) == 0
+				w.mu.Unlock()
+				if !lost && waits && tt.code == duis.I0 {
 					// The bus remembers that it has handed over: the WAN has the Command, and
 					// answers in its own time.
 					c := w.home.commands[0]
