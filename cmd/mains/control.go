@@ -269,7 +269,7 @@ func (c *requestsControl) Run(ctx context.Context, env environment) error {
 		return err
 	}
 	for _, r := range requests {
-		fmt.Fprintf(env.out, "%s  %-62s %-7s %-8s %-11s %d attempts\n",
+		fmt.Fprintf(env.out, "%s  %-62s %-7s %-8s %-11s attempt %d\n",
 			r.Received.Format(time.RFC3339), r.ID, r.Variant, r.UseCase, r.State, r.Attempts)
 	}
 	return nil
