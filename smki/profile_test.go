@@ -49,7 +49,7 @@ func newDraft(t *testing.T) *draft {
 }
 
 // altName is a hardwareModuleName with a serial number.
-func altName(t *testing.T, oid asn1.ObjectIdentifier, serial []byte) []byte {
+func altName(t testing.TB, oid asn1.ObjectIdentifier, serial []byte) []byte {
 	t.Helper()
 	type module struct {
 		Type   asn1.ObjectIdentifier

@@ -33,6 +33,8 @@ type commands struct {
 	Sign    signCommand    `cmd:"" help:"Sign a request document as a User."`
 	Verify  verifyCommand  `cmd:"" help:"Check a document against the schema and its signature."`
 	Decode  decodeCommand  `cmd:"" help:"Show what is in a GBCS message."`
+	UTRN    utrnCommand    `cmd:"" name:"utrn" help:"Make prepayment tokens, and check them."`
+	Keys    keysCommand    `cmd:"" help:"List, show, make and convert certificates and keys."`
 	Estate  estateCommand  `cmd:"" help:"List the homes and Devices of a running system."`
 	Control controlCommand `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
 	Reset   resetCommand   `cmd:"" help:"Return a data directory to a fresh state."`

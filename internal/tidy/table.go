@@ -38,6 +38,7 @@ var rooms = []*Room{
 	{Path: "duis", Layer: Message},
 	{Path: "smki", Layer: Message},
 	{Path: "gbcs/usecase", Layer: Catalogue},
+	{Path: "gbcs/utrn", Layer: Catalogue},
 	{Path: "duis/srv", Layer: Catalogue, Also: []string{"gbcs/usecase"}},
 	{Path: "internal/clock", Layer: Ground},
 	{Path: "internal/store", Layer: Ground, Also: []string{"internal/clock"}},
