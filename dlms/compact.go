@@ -50,7 +50,7 @@ func (r *reader) describe(depth int) {
 		r.describe(depth + 1)
 	case TagNull, TagBitString, TagOctetString, TagVisibleString, TagUTF8String:
 	default:
-		if tag.fixedSize() == 0 {
+		if tag.Size() == 0 {
 			r.fail(at, ErrTag)
 		}
 	}
@@ -124,7 +124,7 @@ func (r *reader) packed(shape *reader) Data {
 	case TagOctetString, TagVisibleString, TagUTF8String:
 		d.octets = r.take(r.length())
 	default:
-		d.number = signExtend(tag, r.take(tag.fixedSize()))
+		d.number = signExtend(tag, r.take(tag.Size()))
 	}
 	return d
 }

@@ -78,9 +78,9 @@ func (t Tag) String() string {
 	return fmt.Sprintf("Tag(%02X)", uint8(t))
 }
 
-// fixedSize is the number of octets of a value of type t after its tag, or 0 where
+// Size is the number of octets of a value of type t after its tag, or 0 where
 // the value itself says.
-func (t Tag) fixedSize() int {
+func (t Tag) Size() int {
 	switch t {
 	case TagBoolean, TagInteger, TagUnsigned, TagEnum:
 		return 1
@@ -249,7 +249,7 @@ func (d Data) Append(dst []byte) []byte {
 		dst = AppendLength(dst, len(d.octets))
 		return append(dst, d.octets...)
 	}
-	return appendNumber(dst, d.number, d.tag.fixedSize())
+	return appendNumber(dst, d.number, d.tag.Size())
 }
 
 // appendNumber writes the low octets of v.
@@ -269,7 +269,7 @@ func (d Data) Size() int {
 		}
 		return n
 	}
-	return d.HeaderSize() + len(d.octets) + d.tag.fixedSize()
+	return d.HeaderSize() + len(d.octets) + d.tag.Size()
 }
 
 // HeaderSize is the number of octets before the first element of an array or a

@@ -124,3 +124,72 @@ func (d DateTime) String() string {
 	}
 	return fmt.Sprintf("%X", d[:])
 }
+
+// Date is a COSEM date: the first five octets of a [DateTime].
+//
+//	offset  octets  field
+//	0       2       year, FFFF any
+//	2       1       month, FF any, FD end and FE begin of summer time
+//	3       1       day of month, FF any, FE last, FD last but one
+//	4       1       day of week, 1 is Monday, FF not specified
+type Date [5]byte
+
+// DateOf is the date of t in UTC, with no day of week. The year must be from 0 to 9999.
+func DateOf(t time.Time) Date {
+	d := DateTimeOf(t, NotSpecified)
+	return Date(d[:5])
+}
+
+// String writes the date as 2015-01-31, with * for what is not specified, and the day of
+// the week after it where there is one.
+func (d Date) String() string {
+	year, month, day := "*", "*", "*"
+	if y := binary.BigEndian.Uint16(d[:]); y != 0xFFFF {
+		year = fmt.Sprintf("%04d", y)
+	}
+	switch d[2] {
+	case 0xFF:
+	case 0xFD:
+		month = "end of summer time"
+	case 0xFE:
+		month = "begin of summer time"
+	default:
+		month = fmt.Sprintf("%02d", d[2])
+	}
+	switch d[3] {
+	case 0xFF:
+	case 0xFD:
+		day = "last but one"
+	case 0xFE:
+		day = "last"
+	default:
+		day = fmt.Sprintf("%02d", d[3])
+	}
+	text := year + "-" + month + "-" + day
+	if d[4] >= 1 && d[4] <= 7 {
+		text += " " + time.Weekday(d[4]%7).String()
+	} else if d[4] != 0xFF {
+		text += fmt.Sprintf(" day of week %02X", d[4])
+	}
+	return text
+}
+
+// TimeOfDay is a COSEM time: hour, minute, second and hundredths, FF any.
+type TimeOfDay [4]byte
+
+// String writes the time as 06:30:00, with * for what is not specified, and hundredths
+// where there are any.
+func (t TimeOfDay) String() string {
+	var parts [4]string
+	for i, octet := range t {
+		parts[i] = "*"
+		if octet != 0xFF {
+			parts[i] = fmt.Sprintf("%02d", octet)
+		}
+	}
+	text := parts[0] + ":" + parts[1] + ":" + parts[2]
+	if t[3] != 0 && t[3] != 0xFF {
+		text += "." + parts[3]
+	}
+	return text
+}

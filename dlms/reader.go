@@ -155,7 +155,7 @@ func (r *reader) data() Data {
 		d.shape = r.description()
 		d.octets = r.take(r.length())
 	default:
-		size := tag.fixedSize()
+		size := tag.Size()
 		if size == 0 {
 			r.fail(at, ErrTag)
 			break

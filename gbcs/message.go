@@ -101,3 +101,26 @@ func lengthSize(n int) int {
 	}
 	return 5
 }
+
+// Size is the number of octets that [Message.Append] writes.
+func (m *Message) Size() int {
+	n := m.innerSize()
+	if m.Form != Sealed {
+		return n
+	}
+	content := securityHeaderSize + n + MACSize
+	return 7 + lengthSize(content) + content
+}
+
+// TrailerSize is the number of octets that [Message.Append] writes after the payload:
+// signature length, signature and MAC, as far as the Form has them.
+func (m *Message) TrailerSize() int {
+	n := 0
+	if m.Form != PreCommand {
+		n = 1 + len(m.Signature)
+	}
+	if m.Form == Sealed {
+		n += MACSize
+	}
+	return n
+}

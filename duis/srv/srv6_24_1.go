@@ -32,12 +32,12 @@ var RetrieveDeviceSecurityCredentialsKRP = From(Variant{
 	Originator: Broker,
 	Clause:     "DUIS 3.8",
 }, func(b *duis.RetrieveDeviceSecurityCredentialsKRP) usecase.Args {
-	roles := make([]smki.Role, len(b.RemotePartyRole))
+	roles := make([]usecase.Args, len(b.RemotePartyRole))
 	for i, role := range b.RemotePartyRole {
-		roles[i] = cells[role]
+		roles[i] = usecase.Args{usecase.PartyRole.Is(cells[role])}
 	}
 	return usecase.Args{
-		usecase.AuthorisingCell.Is(brokerCell), usecase.CredentialRoles.Is(roles),
+		usecase.AuthorisingCell.Is(brokerCell...), usecase.CredentialRoles.Is(roles...),
 	}
 })
 
@@ -51,9 +51,8 @@ func credentialsUseCase(b *duis.RetrieveDeviceSecurityCredentialsKRP) (*usecase.
 }
 
 // brokerCell holds the key with which the Access Control Broker authorises commands.
-var brokerCell = usecase.TrustAnchorCell{
-	Role: smki.AccessControlBroker, Usage: smki.KeyAgreement,
-}
+var brokerCell = usecase.CellArgs(
+	smki.AccessControlBroker, smki.KeyAgreement, usecase.Management)
 
 // cells are the roles of Trust Anchor Cells by the names that DUIS has for them.
 var cells = map[duis.RemotePartyRole]smki.Role{

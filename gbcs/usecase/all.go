@@ -1,12 +1,16 @@
 package usecase
 
-// All are the declared Use Cases, in the order of their Message Codes.
-var All = []*UseCase{
-	CS02a,                   // 0008
-	ECS17b,                  // 0027
-	ECS38,                   // 004B
-	ECS80,                   // 0067
-	GCS13a,                  // 0074
-	GenericCriticalAlert,    // 1000
-	GenericNonCriticalAlert, // 1001
-}
+import "slices"
+
+// All are the declared Use Cases.
+var All = slices.Concat(allBase, allPrices, allReads, allControl, allGas, allASN1)
+
+var (
+	allBase = []*UseCase{
+		ECS17b,                  // 0027
+		ECS38,                   // 004B
+		ECS80,                   // 0067
+		GenericCriticalAlert,    // 1000
+		GenericNonCriticalAlert, // 1001
+	}
+)

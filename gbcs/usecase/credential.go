@@ -1,11 +1,9 @@
 package usecase
 
 import (
-	"fmt"
 	"math/bits"
 
-	"golang.org/x/crypto/cryptobyte/asn1"
-
+	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/smki"
 )
 
@@ -22,139 +20,108 @@ var usageBits = map[smki.Usage]byte{
 	smki.KeyCertSign:      0x04,
 }
 
-func validUsage(u smki.Usage) bool { return usageBits[u] != 0 }
-
-func appendUsage(dst []byte, u smki.Usage) []byte {
-	bit := usageBits[u]
-	return append(dst, byte(asn1.BIT_STRING), 2, byte(bits.TrailingZeros8(bit)), bit)
+// KeyUsage is a place for what the key of a certificate is for.
+type KeyUsage struct {
+	Name   string
+	Clause string
 }
 
-func (r *derReader) keyUsage(path string) smki.Usage {
-	at := r.rest
-	contents := r.element(path, asn1.BIT_STRING)
-	if r.err != nil {
-		return 0
+// Is gives the place a value.
+func (s *KeyUsage) Is(v smki.Usage) Arg { return Arg{s, v} }
+
+// Of finds the value among args, and whether it is there.
+func (s *KeyUsage) Of(args Args) (smki.Usage, bool) { return of[smki.Usage](args, s) }
+
+// Info is what the declaration says.
+func (s *KeyUsage) Info() Info { return Info{Name: s.Name, Type: "key usage", Clause: s.Clause} }
+
+func (s *KeyUsage) check(value any) error {
+	if usageBits[value.(smki.Usage)] == 0 {
+		return &ArgError{s.Name, ErrRange}
 	}
-	if len(contents) == 2 {
-		for u, bit := range usageBits {
-			if contents[1] == bit && contents[0] == byte(bits.TrailingZeros8(bit)) {
-				return u
-			}
+	return nil
+}
+
+func (s *KeyUsage) text(value any) string { return value.(smki.Usage).String() }
+func (s *KeyUsage) tag() dlms.Tag         { return dlms.TagOctetString }
+func (s *KeyUsage) size() int             { return 2 }
+
+func (s *KeyUsage) take(w wire) any {
+	u, _ := usageOf(w.b) // it was valid when it was read
+	return u
+}
+
+func (s *KeyUsage) give(value any) wire {
+	bit := usageBits[value.(smki.Usage)]
+	return wire{b: []byte{byte(bits.TrailingZeros8(bit)) & 7, bit}}
+}
+
+func (s *KeyUsage) valid(b []byte) error {
+	if _, ok := usageOf(b); !ok {
+		return ErrElement
+	}
+	return nil
+}
+
+func usageOf(b []byte) (smki.Usage, bool) {
+	for u, bit := range usageBits {
+		if len(b) == 2 && b[1] == bit && b[0] == byte(bits.TrailingZeros8(bit)) {
+			return u, true
 		}
 	}
-	r.rest = at
-	r.fail(path, ErrElement)
-	return 0
+	return 0, false
 }
 
-// CellUsage tells apart cells of one role and key usage. It is left out where it is
-// Management. GBCS ASN.1 common types.
+// PartyRole is the role of a Remote Party in a Trust Anchor Cell.
+// GBCS ASN.1 common types.
+var PartyRole = &Slot[smki.Role]{
+	Name: "remotePartyRole", Codes: roleCodes(), Closed: true, Clause: "GBCS ASN.1 common types",
+}
+
+// roleCodes are the roles that a certificate of a Device's can have.
+func roleCodes() (codes []Code) {
+	for r := smki.Root; r <= smki.Other; r++ {
+		if r.Known() && !r.SignsXML() {
+			codes = append(codes, Code{Value: uint64(r), Name: r.String()})
+		}
+	}
+	return codes
+}
+
+// CellUsage tells apart cells of one role and key usage.
 type CellUsage uint8
 
-// The cell usages.
+// The cell usages. Management is left out on the wire.
 const (
 	Management      CellUsage = 0
 	PrePaymentTopUp CellUsage = 1
 )
 
-// String is the name of the usage.
-func (u CellUsage) String() string {
-	switch u {
-	case Management:
-		return "management"
-	case PrePaymentTopUp:
-		return "prepaymentTopUp"
-	}
-	return fmt.Sprintf("CellUsage(%d)", uint8(u))
-}
-
-func (u CellUsage) append(dst []byte) []byte {
-	if u == Management {
-		return dst
-	}
-	return appendDERInteger(dst, asn1.INTEGER, uint64(u))
-}
-
-// cellUsage reads a cell usage where there is one.
-func (r *derReader) cellUsage(path string) CellUsage {
-	if !r.next(asn1.INTEGER) {
-		return Management
-	}
-	at := r.rest
-	if u := CellUsage(r.small(path, asn1.INTEGER)); u == PrePaymentTopUp {
-		return u
-	}
-	r.rest = at
-	r.fail(path, ErrElement)
-	return Management
-}
-
-// small reads a number from 0 to 255.
-func (r *derReader) small(path string, tag asn1.Tag) uint8 {
-	at := r.rest
-	n := r.integer(path, tag)
-	if n > 0xFF {
-		r.rest = at
-		r.fail(path, ErrElement)
-		return 0
-	}
-	return uint8(n)
-}
-
-// role reads a RemotePartyRole.
-func (r *derReader) role(path string) smki.Role {
-	at := r.rest
-	role := smki.Role(r.small(path, asn1.INTEGER))
-	if r.err == nil && !validRole(role) {
-		r.rest = at
-		r.fail(path, ErrElement)
-	}
-	return role
-}
-
-func validRole(r smki.Role) bool { return r.Known() && !r.SignsXML() }
-
-// TrustAnchorCell names the place in a Device for one certificate of a party.
+// The parts of a Trust Anchor Cell.
 //
 //	SEQUENCE { role INTEGER, keyUsage BIT STRING, [cellUsage INTEGER] }
 //
 // GBCS ASN.1 common types.
-type TrustAnchorCell struct {
-	Role  smki.Role
-	Usage smki.Usage
-	Cell  CellUsage
-}
-
-// String is the cell in words.
-func (c TrustAnchorCell) String() string {
-	s := fmt.Sprintf("%v %v", c.Role, c.Usage)
-	if c.Cell != Management {
-		s += " " + c.Cell.String()
+var (
+	CellKeyUsage = &KeyUsage{Name: "keyUsage", Clause: "GBCS ASN.1 common types"}
+	CellUse      = &Slot[CellUsage]{
+		Name: "cellUsage", Codes: []Code{
+			{Value: 0, Name: "management"}, {Value: 1, Name: "prePaymentTopUp"},
+		},
+		Min: PrePaymentTopUp, Max: PrePaymentTopUp, Clause: "GBCS ASN.1 common types",
 	}
-	return s
-}
+)
 
-func (c TrustAnchorCell) append(dst []byte) []byte {
-	return appendDER(dst, asn1.SEQUENCE, false, func(b []byte) []byte {
-		b = appendDERInteger(b, asn1.INTEGER, uint64(c.Role))
-		return c.Cell.append(appendUsage(b, c.Usage))
-	})
-}
+// trustAnchorCell is a cell whose values stand for themselves.
+var trustAnchorCell = Seq{Integer(PartyRole), NamedBits(CellKeyUsage), Opt{Integer(CellUse)}}
 
-func (r *derReader) cell(path string) TrustAnchorCell {
-	in := r.enter(path, asn1.SEQUENCE)
-	c := TrustAnchorCell{Role: in.role(path + "/role"), Usage: in.keyUsage(path + "/keyUsage")}
-	c.Cell = in.cellUsage(path + "/cellUsage")
-	r.leave(path, in)
-	return c
-}
-
-// validCell is the error of a cell that no Device has.
-func validCell(c TrustAnchorCell) error {
-	if !validRole(c.Role) || !validUsage(c.Usage) || c.Cell > PrePaymentTopUp {
-		return fmt.Errorf("%v is no Trust Anchor Cell", c)
+// CellArgs are the values of a cell.
+func CellArgs(role smki.Role, usage smki.Usage, use CellUsage) Args {
+	args := Args{PartyRole.Is(role), CellKeyUsage.Is(usage)}
+	if use != Management {
+		args = append(args, CellUse.Is(use))
 	}
-	return nil
+	return args
 }
 
 // CredentialStatus says how reading or replacing a credential went. GBCS ASN.1 common
@@ -172,23 +139,16 @@ const (
 	CredentialOther               CredentialStatus = 127
 )
 
-// String is the name of the status.
-func (s CredentialStatus) String() string {
-	switch s {
-	case CredentialSuccess:
-		return "success"
-	case CredentialBadCertificate:
-		return "badCertificate"
-	case CredentialNoTrustAnchor:
-		return "noTrustAnchor"
-	case CredentialInsufficientMemory:
-		return "insufficientMemory"
-	case CredentialTrustAnchorNotFound:
-		return "trustAnchorNotFound"
-	case CredentialResourcesBusy:
-		return "resourcesBusy"
-	case CredentialOther:
-		return "other"
-	}
-	return fmt.Sprintf("CredentialStatus(%d)", uint8(s))
+// StatusCode is a status in a Response. GBCS ASN.1 common types.
+var StatusCode = &Slot[CredentialStatus]{
+	Name: "statusCode", Clause: "GBCS ASN.1 common types",
+	Codes: []Code{
+		{Value: 0, Name: "success"},
+		{Value: 5, Name: "badCertificate", Failed: true},
+		{Value: 10, Name: "noTrustAnchor", Failed: true},
+		{Value: 17, Name: "insufficientMemory", Failed: true},
+		{Value: 25, Name: "trustAnchorNotFound", Failed: true},
+		{Value: 30, Name: "resourcesBusy", Failed: true},
+		{Value: 127, Name: "other", Failed: true},
+	},
 }

@@ -1,5 +1,7 @@
 package usecase
 
+import "github.com/mains-energy/mains/gbcs"
+
 // SupplyInterrupted is when the supply of an ESME was lost. GBCS ECS80.
 var SupplyInterrupted = &Moment{Name: "SupplyInterrupted", Clause: "GBCS ECS80"}
 
@@ -18,15 +20,8 @@ var ECS80 = &UseCase{
 	By:       NetworkOperator | Supplier,
 	Alert: &Report{
 		Notation: DLMS,
-		Codes: []AlertCode{
-			{0x8F35, "Supply Outage Restored"},
-			{0x8F36, "Supply Outage Restored - Outage >= 3 minutes"},
-			{0x8F37, "Supply Outage Restored on Phase 1"},
-			{0x8F38, "Supply Outage Restored on Phase 1 - Outage >= 3 minutes"},
-			{0x8F39, "Supply Outage Restored on Phase 2"},
-			{0x8F3A, "Supply Outage Restored on Phase 2 - Outage >= 3 minutes"},
-			{0x8F3B, "Supply Outage Restored on Phase 3"},
-			{0x8F3C, "Supply Outage Restored on Phase 3 - Outage >= 3 minutes"},
+		Codes: []gbcs.AlertCode{
+			0x8F35, 0x8F36, 0x8F37, 0x8F38, 0x8F39, 0x8F3A, 0x8F3B, 0x8F3C,
 		},
 		Content: Struct{SupplyInterrupted, SupplyRestored},
 	},

@@ -27,13 +27,15 @@ func (e *ArgError) Error() string { return fmt.Sprintf("usecase: %s: %v", e.Name
 // Unwrap is the cause.
 func (e *ArgError) Unwrap() error { return e.Err }
 
+// ErrUnknown: no Use Case of the catalogue has the Message Code.
+var ErrUnknown = errors.New("usecase: no such Use Case")
+
 // ErrMismatch is the cause of a [SyntaxError] where a payload is well formed in its
 // notation but is not what the Use Case declares.
 var ErrMismatch = errors.New("not what the Use Case declares")
 
-// SyntaxError says which part of a payload is not what the Use Case declares. A payload
-// that is not well formed in its notation is a [*dlms.SyntaxError], a
-// [*zcl.SyntaxError] or, in ASN.1, a SyntaxError too.
+// SyntaxError says which part of a payload is not well formed, or not what the Use Case
+// declares.
 type SyntaxError struct {
 	Path   string // Use Case and part, as in "ECS38/row 0"
 	Offset int    // octets of the payload before the part

@@ -1,11 +1,9 @@
 package usecase
 
 import (
-	"bytes"
+	"encoding/binary"
 	"fmt"
-	"strings"
 
-	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/zcl"
 )
 
@@ -13,58 +11,96 @@ import (
 // one fails. Transaction sequence numbers count them from 0.
 type Frames []Frame
 
-// Frame is one cluster frame and its answer.
+// Frame is one cluster frame and its answer. Make one with [Send] or [Read].
 type Frame struct {
+	// Command is what is sent; nil where attributes are read.
+	Command *ClusterCommand
+	// Reads are the attributes that are read, in the order of the wire.
+	Reads   []*ClusterAttribute
 	Cluster zcl.ClusterID
-	Control uint8 // frame control of the command
-	Command uint8
-	Reads   []ClusterAttribute // of Read Attributes, in the order of the wire
-
-	Answer        uint8 // command of the answer
+	// Answer is the command of the answer; nil where it is a Default Response, or where
+	// attributes are read.
+	Answer        *ClusterCommand
 	AnswerControl uint8 // frame control of the answer
-	Sealed        bool  // the answer's payload is encrypted
+	// Sealed says that the answer's payload is encrypted.
+	Sealed bool
+	// Several says that the Device may answer with several components.
+	Several bool
+
+	fixed []Arg  // what the Use Case fixes
+	from  *Stamp // the FromDateTime; nil where the frame has none
+	group *Group // that has the frame's values; nil where they stand for themselves
+	each  *List  // there is one frame for each element; nil for just one
+	times int    // there are always so many frames; 0 for one
+	index *Slot[uint8]
 }
 
-// ClusterAttribute is an attribute of a ZigBee cluster.
-type ClusterAttribute struct {
-	On      Device // filled in by [ClusterAttributes]
-	Cluster zcl.ClusterID
-	ID      zcl.AttributeID
-	Type    zcl.Type
-	Slot    ClusterSlot
+// Send sends a command of a cluster, with what the Use Case fixes of it. It is answered by
+// a Default Response, unless [Frame.Replies] says otherwise.
+func Send(c *ClusterCommand, fixed ...Arg) Frame {
+	f := Frame{Command: c, Cluster: c.Cluster, fixed: fixed, AnswerControl: zcl.GeneralToClient}
+	if c.Control&zcl.GeneralToClient != 0 {
+		f.AnswerControl = zcl.GeneralToServer
+	}
+	return f
 }
 
-// ClusterSlot is a [Slot] as the place of a ZigBee attribute.
-type ClusterSlot interface {
-	slot
-	attribute(rows *rows, v zcl.Value, p place, raw []byte)
-	value(args Args, t zcl.Type) (zcl.Value, error)
-}
-
-// Value is the attribute's value among args, as a Device answers. The error is an
-// [*ArgError].
-func (a *ClusterAttribute) Value(args Args) (zcl.Value, error) { return a.Slot.value(args, a.Type) }
-
-// ReadSealed reads attributes of one cluster, and the answer is encrypted.
-func ReadSealed(cluster zcl.ClusterID, attributes ...ClusterAttribute) Frame {
+// Read reads attributes of one cluster.
+func Read(attributes ...*ClusterAttribute) Frame {
 	return Frame{
-		Cluster:       cluster,
-		Control:       zcl.GeneralToServer,
-		Command:       zcl.CommandReadAttributes,
-		Reads:         attributes,
-		Answer:        zcl.CommandReadAttributesResponse,
-		AnswerControl: zcl.GeneralToClient | zcl.DisableDefault,
-		Sealed:        true,
+		Reads: attributes, Cluster: attributes[0].Cluster, AnswerControl: zcl.GeneralToClient,
 	}
 }
 
-// Attr is an attribute of the cluster of its frame.
-func Attr(id zcl.AttributeID, t zcl.Type, s ClusterSlot) ClusterAttribute {
-	return ClusterAttribute{ID: id, Type: t, Slot: s}
+// Replies says which command answers, where all is well.
+func (f Frame) Replies(c *ClusterCommand) Frame {
+	f.Answer, f.AnswerControl = c, c.Control
+	return f
+}
+
+// NoDefault says that the answer wants no Default Response: a bit of its frame control.
+func (f Frame) NoDefault() Frame {
+	f.AnswerControl |= zcl.DisableDefault
+	return f
+}
+
+// Encrypts says that the payload of the answer is for the reader only.
+func (f Frame) Encrypts() Frame {
+	f.Sealed = true
+	return f
+}
+
+// AsSeveral says that the Device may answer with several components.
+func (f Frame) AsSeveral() Frame {
+	f.Several = true
+	return f
+}
+
+// From gives the frame a FromDateTime.
+func (f Frame) From(s *Stamp) Frame {
+	f.from = s
+	return f
+}
+
+// In puts the frame's values into a group.
+func (f Frame) In(g *Group) Frame {
+	f.group = g
+	return f
+}
+
+// Each sends the frame once for each element of a list.
+func (f Frame) Each(l *List) Frame {
+	f.each = l
+	return f
+}
+
+// Times sends the frame n times, with an index that counts from 0.
+func (f Frame) Times(n int, index *Slot[uint8]) Frame {
+	f.times, f.index = n, index
+	return f
 }
 
 func (f Frames) notation() Notation { return GBZ }
-func (f Frames) slots() []slot      { return nil }
 
 func (f Frames) encrypted() bool {
 	for i := range f {
@@ -75,35 +111,170 @@ func (f Frames) encrypted() bool {
 	return false
 }
 
-// payload is what the frame sends.
-func (f *Frame) payload() []byte {
-	ids := make([]zcl.AttributeID, len(f.Reads))
-	for i, a := range f.Reads {
-		ids[i] = a.ID
-	}
-	return zcl.AppendReadAttributes(nil, ids...)
+// fixes reports whether the Use Case fixes p in this frame.
+func (f *Frame) fixes(p Place) bool {
+	_, ok := Args(f.fixed).lookup(p)
+	return ok || f.index != nil && p == Place(f.index)
 }
 
-func (f Frames) appendCommand(dst []byte, _ *gbcs.Header, _ Args) ([]byte, error) {
-	p := zcl.Payload{Components: make([]zcl.Component, len(f))}
+func (f *Frame) places(each func(Place, bool)) {
+	if f.from != nil {
+		each(f.from, false)
+	}
+	if f.Command == nil {
+		return
+	}
+	for _, field := range f.Command.Payload {
+		field.places(false, func(p Place, optional bool) {
+			if !f.fixes(p) {
+				each(p, optional)
+			}
+		})
+	}
+}
+
+func (f Frames) commandPlaces(each func(Place, bool)) {
 	for i := range f {
-		p.Components[i] = zcl.Component{
-			Cluster: f[i].Cluster,
-			Frame: zcl.Frame{
-				Control: f[i].Control, Sequence: uint8(i), Command: f[i].Command, Payload: f[i].payload(),
-			},
+		switch {
+		case f[i].each != nil:
+			each(f[i].each, false)
+		case f[i].group != nil:
+			each(f[i].group, false)
+		default:
+			f[i].places(each)
 		}
 	}
-	return p.Append(dst), nil
 }
 
-func (f Frames) parseCommand(path string, payload []byte) (Args, error) {
-	// Nothing in a frame without slots varies: what differs is a mismatch, which
-	// ParseCommand finds.
-	if _, err := zcl.Parse(payload); err != nil {
-		return nil, fmt.Errorf("usecase: %s: %w", path, err)
+func (f Frames) answerPlaces(each func(Place, bool)) {
+	for i := range f {
+		for _, a := range f[i].Reads {
+			each(a.Place, false)
+		}
+		if f[i].Answer != nil {
+			for _, field := range f[i].Answer.Payload {
+				field.places(false, each)
+			}
+		}
 	}
-	return nil, nil
+}
+
+// control is the frame control of the command.
+func (f *Frame) control() uint8 {
+	if f.Command == nil {
+		return zcl.GeneralToServer
+	}
+	return f.Command.Control
+}
+
+// command is the number of the command.
+func (f *Frame) command() uint8 {
+	if f.Command == nil {
+		return zcl.CommandReadAttributes
+	}
+	return f.Command.Command
+}
+
+// label is what the frame does.
+func (f *Frame) label() string {
+	if f.Command == nil {
+		return "Read Attributes"
+	}
+	return f.Command.Name
+}
+
+// Bits of the extended header control, and the profile. GBCS GBZ payload.
+const (
+	controlLast      = 0x01
+	controlEncrypted = 0x02
+	controlFrom      = 0x10
+)
+
+// profile is the Smart Energy profile, which begins every payload.
+var profile = []byte{0x01, 0x09}
+
+func (f Frames) appendCommand(b *build) {
+	b.dst = append(append(b.dst, profile...), 0)
+	count := len(b.dst) - 1
+	last, n := 0, 0
+	one := func(frame *Frame) {
+		last = len(b.dst)
+		frame.append(b, uint8(n))
+		n++
+	}
+	for i := range f {
+		frame := &f[i]
+		switch {
+		case frame.each != nil:
+			b.each(b.elements(frame.each), func() { one(frame) })
+		case frame.group != nil:
+			b.each(b.group(frame.group), func() { one(frame) })
+		default:
+			for range max(frame.times, 1) {
+				one(frame)
+			}
+		}
+	}
+	if b.err == nil && (n == 0 || n > 255) {
+		b.err = fmt.Errorf("usecase: %d components: want 1 to 255", n)
+	}
+	b.dst[count] = byte(n)
+	b.dst[last] |= controlLast
+}
+
+// append writes the frame as component n.
+func (f *Frame) append(b *build, n uint8) {
+	var control byte
+	if f.from != nil {
+		control = controlFrom
+	}
+	length := appendComponent(b, control, f.Cluster)
+	if f.from != nil {
+		b.dst = binary.BigEndian.AppendUint32(b.dst, uint32(b.take(f.from).n))
+	}
+	b.dst = append(b.dst, f.control(), n, f.command())
+	if f.Command == nil {
+		for _, a := range f.Reads {
+			b.dst = binary.LittleEndian.AppendUint16(b.dst, uint16(a.ID))
+		}
+	} else {
+		f.appendPayload(b, n)
+	}
+	b.endComponent(length)
+}
+
+// appendPayload writes the payload of the command, in which the Use Case fixes some
+// values.
+func (f *Frame) appendPayload(b *build, n uint8) {
+	outer := b.g
+	for _, field := range f.Command.Payload {
+		b.g = outer
+		fixed := false
+		field.places(false, func(p Place, _ bool) { fixed = fixed || f.fixes(p) })
+		if fixed {
+			args := f.fixed
+			if f.index != nil {
+				args = append(args[:len(args):len(args)], f.index.Is(n%uint8(max(f.times, 1))))
+			}
+			b.g = giver(args)
+		}
+		field.appendZCL(b)
+	}
+	b.g = outer
+}
+
+// appendComponent writes the head of a component; endComponent writes its length.
+func appendComponent(b *build, control byte, cluster zcl.ClusterID) (length int) {
+	b.dst = append(b.dst, control, byte(cluster>>8), byte(cluster), 0, 0)
+	return len(b.dst) - 2
+}
+
+func (b *build) endComponent(length int) {
+	n := len(b.dst) - length - 2
+	if n > 0xFFFF && b.err == nil {
+		b.err = fmt.Errorf("usecase: a component of %d octets: want at most 65535", n)
+	}
+	binary.BigEndian.PutUint16(b.dst[length:], uint16(n))
 }
 
 // Reply is what a Device says to one frame: the payload of the declared answer, or a
@@ -113,160 +284,127 @@ type Reply struct {
 	Default *zcl.DefaultResponse // nil: Payload is the answer
 }
 
-// AppendReplies writes the payload of a Response in GBZ onto dst, one component for each
-// declared frame, with the frame controls and the encryption that the Use Case has. Seal
-// makes an encrypted item, as gbcs.Cipher.Append does, and may be nil where nothing is
-// encrypted. The error says that replies are not as many as frames.
-func (u *UseCase) AppendReplies(
-	dst []byte, replies []Reply, seal func(dst, plaintext []byte) []byte,
-) ([]byte, error) {
-	frames, ok := u.Command.(Frames)
-	if !ok || len(frames) != len(replies) {
-		return dst, fmt.Errorf("usecase: %s: %d replies: want %d", u.Code, len(replies), len(frames))
+// AppendReplies writes the payload of the Response in GBZ to command onto dst, one
+// component for each reply, which answers the component of the Command with the same
+// number. It has the frame controls and the encryption of the Use Case. Seal may be nil
+// where nothing is encrypted. The error says that replies are not as many as components.
+func (t *Tree) AppendReplies(dst []byte, replies []Reply, seal Sealer) ([]byte, error) {
+	frames, ok := t.UseCase.Command.(Frames)
+	if !ok || len(t.parts) != len(replies) {
+		return dst, fmt.Errorf("usecase: %s: %d replies: want %d",
+			t.UseCase.Code, len(replies), len(t.parts))
 	}
-	p := zcl.Payload{Components: make([]zcl.Component, len(frames))}
-	var sealed uint8
+	b := build{seal: seal}
+	b.dst = append(append(b.dst, profile...), byte(len(replies)))
+	var sealed, last = uint8(0), 0
 	for i, reply := range replies {
-		f, c := &frames[i], &p.Components[i]
-		c.Cluster = f.Cluster
-		c.Frame.Sequence = uint8(i)
-		switch {
-		case reply.Default != nil:
-			c.Frame.Control = f.defaultControl()
-			c.Frame.Command = zcl.CommandDefaultResponse
-			c.Frame.Payload = reply.Default.Append(nil)
-		case f.Sealed:
-			c.Frame.Control, c.Frame.Command = f.AnswerControl, f.Answer
-			c.Sealed = &zcl.Sealed{Counter: sealed, Item: seal(nil, reply.Payload)}
-			sealed++
-		default:
-			c.Frame.Control, c.Frame.Command = f.AnswerControl, f.Answer
-			c.Frame.Payload = reply.Payload
+		f := &frames[t.parts[i].row]
+		last = len(b.dst)
+		if reply.Default != nil {
+			b.defaultResponse(f, uint8(i), reply.Default.Command, uint8(reply.Default.Status))
+			continue
 		}
+		b.answer(f, uint8(i), &sealed, func() { b.dst = append(b.dst, reply.Payload...) })
 	}
-	return p.Append(dst), nil
+	if b.err != nil {
+		return dst, b.err
+	}
+	b.dst[last] |= controlLast
+	return append(dst, b.dst...), nil
+}
+
+// defaultResponse writes a component that says what became of a frame.
+func (b *build) defaultResponse(f *Frame, sequence, command, status uint8) {
+	length := appendComponent(b, 0, f.Cluster)
+	b.dst = append(b.dst, f.defaultControl(), sequence, zcl.CommandDefaultResponse, command, status)
+	b.endComponent(length)
 }
 
 // defaultControl is the frame control of a Default Response: the other way.
 func (f *Frame) defaultControl() uint8 {
-	if f.Control&zcl.GeneralToClient != 0 {
+	if f.control()&zcl.GeneralToClient != 0 {
 		return zcl.GeneralToServer
 	}
 	return zcl.GeneralToClient
 }
 
-func (f Frames) parseAnswer(r *reading) error {
-	p, err := zcl.Parse(r.message.Payload)
-	if err != nil {
-		return fmt.Errorf("usecase: %s: %w", r.path, err)
+// answerCommand is the number of the command that answers.
+func (f *Frame) answerCommand() uint8 {
+	switch {
+	case f.Answer != nil:
+		return f.Answer.Command
+	case f.Command == nil:
+		return zcl.CommandReadAttributesResponse
 	}
-	if len(p.Components) != len(f) {
-		return mismatch(r.path, 2, "%d components: want %d", len(p.Components), len(f))
+	return zcl.CommandDefaultResponse
+}
+
+// answer writes a component with the declared answer, whose payload write writes.
+func (b *build) answer(f *Frame, sequence uint8, sealed *uint8, write func()) {
+	if !f.Sealed {
+		length := appendComponent(b, 0, f.Cluster)
+		b.dst = append(b.dst, f.AnswerControl, sequence, f.answerCommand())
+		write()
+		b.endComponent(length)
+		return
 	}
-	for i := range f {
-		at := place{fmt.Sprintf("%s/component %d", r.path, i), r.offset + p.ContentOffset(i)}
-		if err := f[i].answer(r, &p.Components[i], uint8(i), at); err != nil {
-			return err
+	if b.seal == nil && b.err == nil {
+		b.err = errNoSealer
+	}
+	length := appendComponent(b, controlEncrypted, f.Cluster)
+	b.dst = append(b.dst, 0, *sealed, f.AnswerControl, sequence, f.answerCommand())
+	*sealed++
+	before := b.dst
+	b.dst = nil
+	write()
+	if b.err != nil {
+		return
+	}
+	item := b.seal(nil, b.dst)
+	b.dst = append(binary.BigEndian.AppendUint16(before, uint16(len(item))), item...)
+	b.endComponent(length)
+}
+
+func (f Frames) appendAnswer(b *build, results []Result) {
+	b.dst = append(append(b.dst, profile...), byte(len(results)))
+	var sealed, last = uint8(0), 0
+	for i := range results {
+		r := &results[i]
+		if r.Row < 0 || r.Row >= len(f) {
+			b.err = fmt.Errorf("usecase: no frame %d", r.Row)
+			return
 		}
-	}
-	return nil
-}
-
-// answer reads the answer to one frame.
-func (f *Frame) answer(r *reading, c *zcl.Component, sequence uint8, p place) error {
-	if c.Cluster != f.Cluster || c.Frame.Sequence != sequence || c.From != nil {
-		return mismatch(p.path, p.offset, "%v, sequence %d: want %v, sequence %d",
-			c.Cluster, c.Frame.Sequence, f.Cluster, sequence)
-	}
-	payload := c.Frame.Payload
-	isDefault := c.Frame.General() && c.Frame.Command == zcl.CommandDefaultResponse
-	if isDefault && c.Sealed == nil {
-		return f.failure(r, payload, p)
-	}
-	if c.Frame.Command != f.Answer || c.Frame.Control != f.AnswerControl ||
-		(c.Sealed != nil) != f.Sealed {
-		return mismatch(p.path, p.offset, "command %02X, frame control %02X: want %02X, %02X",
-			c.Frame.Command, c.Frame.Control, f.Answer, f.AnswerControl)
-	}
-	if c.Sealed != nil {
-		var err error
-		if payload, err = r.decrypt(c.Sealed.Item); err != nil {
-			return fmt.Errorf("usecase: %s: %w", p.path, err)
+		frame := &f[r.Row]
+		last = len(b.dst)
+		if r.Instead {
+			b.defaultResponse(frame, r.Sequence, r.Command, r.Code)
+			continue
 		}
-		if payload == nil {
-			r.sealed(f.name(), p, c.Sealed.Item)
-			return nil
+		b.answer(frame, r.Sequence, &sealed, func() {
+			b.each([]Args{r.Args}, func() { frame.appendAnswerPayload(b) })
+		})
+	}
+	if len(results) > 0 && b.err == nil {
+		b.dst[last] |= controlLast
+	}
+}
+
+// appendAnswerPayload writes the payload of the declared answer. An attribute without a
+// value has failed.
+func (f *Frame) appendAnswerPayload(b *build) {
+	if f.Answer != nil {
+		for _, field := range f.Answer.Payload {
+			field.appendZCL(b)
 		}
-		p.offset += sealedHeader
+		return
 	}
-	return f.attributes(r, payload, p)
-}
-
-// name is the names of what the frame reads.
-func (f *Frame) name() string {
-	names := make([]string, len(f.Reads))
-	for i, a := range f.Reads {
-		names[i] = a.Slot.name()
-	}
-	return strings.Join(names, ", ")
-}
-
-// failure reads a Default Response.
-func (f *Frame) failure(r *reading, payload []byte, p place) error {
-	d, err := zcl.ParseDefaultResponse(payload)
-	if err != nil {
-		return fmt.Errorf("usecase: %s: %w", p.path, err)
-	}
-	// 8B says that there is nothing to answer with, which is no failure.
-	failed := d.Status != zcl.Success && d.Status != zcl.NotFound
-	r.Success = r.Success && !failed
-	status := d.Status.String()
-	r.rows.add(Row{Name: f.name(), Text: status, Result: status, Failed: failed}, nil, nil, p, payload)
-	return nil
-}
-
-// attributes reads a Read Attributes Response.
-func (f *Frame) attributes(r *reading, payload []byte, p place) error {
-	records, err := zcl.ParseReadAttributesResponse(payload)
-	if err != nil {
-		return fmt.Errorf("usecase: %s: %w", p.path, err)
-	}
-	if len(records) != len(f.Reads) {
-		return mismatch(p.path, p.offset, "%d attributes: want %d", len(records), len(f.Reads))
-	}
-	rest := payload
-	for i := range records {
-		record, want := &records[i], &f.Reads[i]
-		raw := rest[:record.Size()]
-		rest = rest[record.Size():]
-		status := record.Status.String()
-		switch {
-		case record.ID != want.ID:
-			return mismatch(p.path, p.offset, "attribute %v: want %v", record.ID, want.ID)
-		case record.Status != zcl.Success:
-			r.Success = false
-			row := Row{Name: want.Slot.name(), Text: status, Result: status, Failed: true}
-			r.rows.add(row, nil, nil, p, raw)
-		case record.Value.Type() != want.Type:
-			return mismatch(p.path, p.offset, "attribute %v is %v: want %v",
-				record.ID, record.Value.Type(), want.Type)
-		default:
-			want.Slot.attribute(&r.rows, record.Value, p, raw)
-			r.rows.list[len(r.rows.list)-1].Result = status
+	for _, a := range f.Reads {
+		b.dst = binary.LittleEndian.AppendUint16(b.dst, uint16(a.ID))
+		if b.g.has(a) {
+			b.dst = append(b.dst, byte(b.take(a).n))
+			continue
 		}
-		p.offset += len(raw)
+		b.dst = append(b.dst, 0, byte(a.Type))
+		a.field().appendZCL(b)
 	}
-	return nil
-}
-
-// same reports whether a payload that was made again is the one that was parsed.
-func same(path string, want, got []byte) error {
-	if bytes.Equal(want, got) {
-		return nil
-	}
-	at := 0
-	for at < min(len(want), len(got)) && want[at] == got[at] {
-		at++
-	}
-	return mismatch(path, at, "the Use Case and its header have another octet here")
 }

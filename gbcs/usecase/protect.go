@@ -1,13 +1,26 @@
 package usecase
 
 import (
+	"encoding/binary"
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
+)
+
+// ReadFrom and ReadTo are the range of a log that is read, both ends included.
+// GBCS selective access.
+var (
+	ReadFrom = &Stamp{Name: "ReadLogPeriod/StartDateTime", Clause: "GBCS selective access"}
+	ReadTo   = &Stamp{Name: "ReadLogPeriod/EndDateTime", Clause: "GBCS selective access"}
+)
+
+// ProtectedFrom and ProtectedTo are the range of a log that is read encrypted, both ends
+// included. GBCS DLMS protection.
+var (
+	ProtectedFrom = &Moment{Name: "ReadLogPeriod/StartDateTime", Clause: "GBCS DLMS protection"}
+	ProtectedTo   = &Moment{Name: "ReadLogPeriod/EndDateTime", Clause: "GBCS DLMS protection"}
 )
 
 // ProtectionRequest is the parameter of get_protected_attributes: which attributes, for
@@ -41,51 +54,133 @@ type ProtectedObject struct {
 // Range restricts the reading of a log, both ends included.
 type Range struct{ From, To dlms.DateTime }
 
-// protectionRequest is the parameter that the row declares.
-func (r *AccessRow) protectionRequest(h *gbcs.Header) *ProtectionRequest {
-	q := &ProtectionRequest{Party: h.Originator, Device: h.Recipient, Counter: h.Counter}
+// values is the plaintext: a structure with the value of each object.
+func (r *AccessRow) values() Struct {
+	values := make(Struct, len(r.objects))
+	for i, o := range r.objects {
+		values[i] = o.Value
+	}
+	return values
+}
+
+// partyOf is who reads what a Device encrypts for the sender of h.
+func partyOf(h *gbcs.Header) eui.ID {
 	if h.Supplementary != nil {
-		q.Party = h.Supplementary.ID
+		return h.Supplementary.ID
 	}
+	return h.Originator
+}
+
+// appendObject writes an object of the request, without its restriction's range.
+func appendObject(dst []byte, o *Object, selected bool) []byte {
+	dst = append(dst, byte(dlms.TagStructure), 5,
+		byte(dlms.TagLongUnsigned), byte(o.Class>>8), byte(o.Class),
+		byte(dlms.TagOctetString), byte(len(o.Name)))
+	dst = append(dst, o.Name[:]...)
+	dst = append(dst, byte(dlms.TagInteger), o.Index, byte(dlms.TagLongUnsigned), 0, 0,
+		byte(dlms.TagStructure), 2, byte(dlms.TagEnum))
+	if selected {
+		return append(dst, 1, byte(dlms.TagStructure), 2)
+	}
+	return append(dst, 0, byte(dlms.TagNull))
+}
+
+func (r *AccessRow) appendProtection(b *build) {
+	b.dst = append(b.dst, byte(dlms.TagStructure), 2, byte(dlms.TagArray), byte(len(r.objects)))
 	for _, o := range r.objects {
-		q.Objects = append(q.Objects, ProtectedObject{Class: o.Class, Name: o.Name, Attribute: o.Index})
-	}
-	return q
-}
-
-// Data is q in COSEM.
-func (q *ProtectionRequest) Data() dlms.Data {
-	objects := make([]dlms.Data, len(q.Objects))
-	for i, o := range q.Objects {
-		restriction := dlms.Structure(dlms.Enum(0), dlms.Null())
-		if o.Range != nil {
-			restriction = dlms.Structure(dlms.Enum(1), dlms.Structure(
-				dlms.Octets(o.Range.From[:]), dlms.Octets(o.Range.To[:])))
+		b.dst = appendObject(b.dst, o, r.selected)
+		if r.selected {
+			ProtectedFrom.appendCOSEM(b)
+			ProtectedTo.appendCOSEM(b)
 		}
-		objects[i] = dlms.Structure(
-			dlms.U16(uint16(o.Class)), dlms.Octets(o.Name[:]), dlms.I8(int8(o.Attribute)),
-			dlms.U16(0), restriction)
 	}
-	return dlms.Structure(dlms.Array(objects...), protection(q.Counter, q.Party, q.Device))
+	b.dst = appendParameters(b.dst, b.h.Counter, partyOf(b.h), b.h.Recipient)
 }
 
-// protection are the protection parameters: an array of one structure.
-func protection(counter uint64, from, to eui.ID) dlms.Data {
-	const authenticatedEncryption, agreedKey = 2, 2
-	transaction := []byte{
-		4, byte(counter >> 56), byte(counter >> 48), byte(counter >> 40), byte(counter >> 32),
-		byte(counter >> 24), byte(counter >> 16), byte(counter >> 8), byte(counter),
+func (r *AccessRow) readProtection(w *walk) {
+	w.constant("get_protected_attributes", byte(dlms.TagStructure), 2)
+	w.constant("number of objects", byte(dlms.TagArray), byte(len(r.objects)))
+	var room [32]byte
+	for _, o := range r.objects {
+		w.constant("protected object", appendObject(room[:0], o, r.selected)...)
+		if r.selected {
+			ProtectedFrom.readCOSEM(w)
+			ProtectedTo.readCOSEM(w)
+		}
 	}
-	return dlms.Array(dlms.Structure(
-		dlms.Enum(authenticatedEncryption),
-		dlms.Structure(
-			dlms.Octets(transaction), dlms.Octets(from[:]), dlms.Octets(to[:]), dlms.Octets(nil),
-			dlms.Structure(
-				dlms.Enum(agreedKey),
-				dlms.Structure(dlms.Octets([]byte{2}), dlms.Octets(nil)),
-			),
-		),
-	))
+	h := &w.Message.Header
+	w.parameters(h.Counter, partyOf(h), h.Recipient)
+}
+
+// appendParameters writes protection parameters: an array of one structure.
+func appendParameters(dst []byte, counter uint64, from, to eui.ID) []byte {
+	dst = append(dst, byte(dlms.TagArray), 1, byte(dlms.TagStructure), 2,
+		byte(dlms.TagEnum), authenticatedEncryption, byte(dlms.TagStructure), 5,
+		byte(dlms.TagOctetString), 9, 4)
+	dst = binary.BigEndian.AppendUint64(dst, counter)
+	dst = append(append(dst, byte(dlms.TagOctetString), eui.Size), from[:]...)
+	dst = append(append(dst, byte(dlms.TagOctetString), eui.Size), to[:]...)
+	return append(dst, byte(dlms.TagOctetString), 0, // no other information
+		byte(dlms.TagStructure), 2, byte(dlms.TagEnum), agreedKey,
+		byte(dlms.TagStructure), 2, byte(dlms.TagOctetString), 1, 2, byte(dlms.TagOctetString), 0)
+}
+
+// What protection parameters say of GBCS: authenticated and encrypted, under an agreed key.
+const (
+	authenticatedEncryption = 2
+	agreedKey               = 2
+)
+
+// parameters reads the protection parameters that these make.
+func (w *walk) parameters(counter uint64, from, to eui.ID) {
+	var room [64]byte
+	w.constant("protection parameters", appendParameters(room[:0], counter, from, to)...)
+}
+
+// open reads the answer to a protected row.
+func (r *AccessRow) open(w *walk) {
+	w.constant("protected attributes", byte(dlms.TagStructure), 2)
+	w.sealedAttributes(r.label(), r.values())
+}
+
+// sealedAttributes reads protection parameters and an encrypted item, whose plaintext is a
+// structure of values.
+func (w *walk) sealedAttributes(label string, values Struct) {
+	h := &w.Message.Header
+	w.parameters(h.Counter, h.Originator, h.Recipient)
+	at := w.off
+	w.constantTag("encrypted item", dlms.TagOctetString)
+	item := w.bytes("encrypted item", w.length("encrypted item"))
+	if w.err != nil {
+		return
+	}
+	end := w.off
+	w.off -= len(item)
+	w.fixed("length of the encrypted item", at)
+	w.off = end
+	w.open(label, end-len(item), item, func(w *walk) { values.readCOSEM(w) })
+}
+
+// appendProtected writes the answer to a protected row.
+func (r *AccessRow) appendProtected(b *build) {
+	b.dst = append(b.dst, byte(dlms.TagStructure), 2)
+	b.sealedAttributes(r.values())
+}
+
+func (b *build) sealedAttributes(values Struct) {
+	if b.seal == nil && b.err == nil {
+		b.err = errNoSealer
+	}
+	b.dst = appendParameters(b.dst, b.h.Counter, b.h.Originator, b.h.Recipient)
+	before := b.dst
+	b.dst = nil
+	values.appendCOSEM(b)
+	if b.err != nil {
+		return
+	}
+	item := b.seal(nil, b.dst)
+	b.dst = dlms.AppendLength(append(before, byte(dlms.TagOctetString)), len(item))
+	b.dst = append(b.dst, item...)
 }
 
 // ParseProtectionRequest reads the parameter of get_protected_attributes; it copies what
@@ -106,6 +201,29 @@ func ParseProtectionRequest(d dlms.Data) (*ProtectionRequest, error) {
 	return q, nil
 }
 
+// Data is q in COSEM.
+func (q *ProtectionRequest) Data() dlms.Data {
+	objects := make([]dlms.Data, len(q.Objects))
+	for i, o := range q.Objects {
+		restriction := dlms.Structure(dlms.Enum(0), dlms.Null())
+		if o.Range != nil {
+			restriction = dlms.Structure(dlms.Enum(1), dlms.Structure(
+				dlms.Octets(o.Range.From[:]), dlms.Octets(o.Range.To[:])))
+		}
+		objects[i] = dlms.Structure(
+			dlms.U16(uint16(o.Class)), dlms.Octets(o.Name[:]), dlms.I8(int8(o.Attribute)),
+			dlms.U16(0), restriction)
+	}
+	return dlms.Structure(dlms.Array(objects...), parameters(q.Counter, q.Party, q.Device))
+}
+
+// parameters are protection parameters as a value.
+func parameters(counter uint64, from, to eui.ID) dlms.Data {
+	// What appendParameters writes is a value: nothing can be wrong with it.
+	d, _, _ := dlms.ParseData(appendParameters(nil, counter, from, to))
+	return d
+}
+
 // parties reads who the protection parameters name.
 func (q *ProtectionRequest) parties(d dlms.Data) bool {
 	for _, index := range []int{0, 1} { // of the array, then of the structure
@@ -122,9 +240,7 @@ func (q *ProtectionRequest) parties(d dlms.Data) bool {
 	if len(transaction) != 9 {
 		return false
 	}
-	for _, octet := range transaction[1:] {
-		q.Counter = q.Counter<<8 | uint64(octet)
-	}
+	q.Counter = binary.BigEndian.Uint64(transaction[1:])
 	var errParty, errDevice error
 	q.Party, errParty = eui.FromBytes(items[1].Octets())
 	q.Device, errDevice = eui.FromBytes(items[2].Octets())
@@ -157,53 +273,8 @@ func (q *ProtectionRequest) object(d dlms.Data) bool {
 // item that gbcs.Header.Encrypt makes of a structure with the value of each object. It
 // keeps item. GBCS DLMS protection.
 func ProtectedAnswer(h *gbcs.Header, item []byte) dlms.Data {
-	return dlms.Structure(protection(h.Counter, h.Originator, h.Recipient), dlms.Octets(item))
+	return dlms.Structure(parameters(h.Counter, h.Originator, h.Recipient), dlms.Octets(item))
 }
-
-// open reads the answer to a protected row.
-func (r *AccessRow) open(a *reading, d dlms.Data, p place) error {
-	items := d.Items()
-	if len(items) != 2 || items[1].Tag() != dlms.TagOctetString {
-		return mismatch(p.path, p.offset, "want protection parameters and an octet-string")
-	}
-	item := items[1].Octets()
-	if !d.Equal(ProtectedAnswer(&a.message.Header, item)) {
-		return mismatch(p.path, p.offset, "protection parameters are not those of the header")
-	}
-	p.offset += d.Size() - len(item)
-	plain, err := a.decrypt(item)
-	if err != nil {
-		return fmt.Errorf("usecase: %s: %w", strings.TrimSuffix(p.path, "/"), err)
-	}
-	if plain == nil {
-		a.sealed(r.protectedName(), p, item)
-		return nil
-	}
-	value, rest, err := dlms.ParseData(plain)
-	if err == nil && len(rest) > 0 {
-		err = &dlms.SyntaxError{Path: "data", Offset: len(plain) - len(rest), Err: dlms.ErrTrailing}
-	}
-	if err != nil {
-		return fmt.Errorf("usecase: %sdecrypted: %w", p.path, err)
-	}
-	// The ciphertext is as long as the plaintext, so places in one are places in the other.
-	p.offset += sealedHeader
-	return r.values().read(&a.rows, value, p)
-}
-
-// values is the plaintext: a structure with the value of each object.
-func (r *AccessRow) values() Struct {
-	values := make(Struct, len(r.objects))
-	for i, o := range r.objects {
-		values[i] = o.Value
-	}
-	return values
-}
-
-func (r *AccessRow) protectedName() string { return fieldName(r.values()) }
-
-// sealedHeader is the number of octets before the ciphertext in an encrypted item.
-const sealedHeader = 5
 
 // resultOf is the data-access-result that a decoding error stands for.
 func resultOf(err error) dlms.DataAccessResult {

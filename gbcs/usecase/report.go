@@ -1,34 +1,50 @@
 package usecase
 
 import (
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/gbcs"
-	"github.com/mains-energy/mains/zcl"
 )
 
 // Report is an Alert: what it may report, and what it holds beyond that and the time.
 //
-//	DLMS  data-notification of structure{code long-unsigned, time octet-string(12), content...}
-//	GBZ   see [zcl.Alert]
+//	DLMS   data-notification of structure{code long-unsigned, time octet-string(12), content...}
+//	GBZ    0109, 00 or 01 with content, code in two octets, time in four, content
+//	ASN.1  a SEQUENCE that has both
 //
 // GBCS alerts.
 type Report struct {
 	// Codes are the alert codes that it may carry; empty for any.
-	Codes []AlertCode
-	// Notation is the one that it is written in; 0 where the Device decides.
+	Codes []gbcs.AlertCode
+	// Notation is the one that it is written in; 0 where the Device decides, which has no
+	// content then.
 	Notation Notation
-	// Content follows the time, in DLMS only.
+	// Content follows the time in DLMS.
 	Content Struct
+	// Sealed are the attributes in DLMS that follow the content encrypted.
+	Sealed []*Object
+	// GBZ is the content in GBZ, big-endian; or Component is, the answer to a frame that
+	// nobody sent.
+	GBZ       []ClusterField
+	Component *Frame
+	// DER is the whole in ASN.1. It has the places [ReportedCode] and [ReportedTime].
+	DER Element
+	// Wide is as in [DER].
+	Wide bool
 }
 
-// AlertCode is an alert code and its name. GBCS Event and Alert Codes.
-type AlertCode struct {
-	Code  gbcs.AlertCode
-	Title string
-}
+// ReportedCode and ReportedTime are what an Alert in ASN.1 reports and when.
+var (
+	ReportedCode = &Slot[gbcs.AlertCode]{Name: "alertCode", Clause: "GBCS alerts"}
+	ReportedTime = &ZuluTime{Name: "dateTime", Clause: "GBCS alerts"}
+
+	reportedMoment = &Moment{Name: "date-time", Clause: "GBCS alerts"}
+	reportedStamp  = &Stamp{Name: "date-time", Clause: "GBCS alerts"}
+)
 
 // Event is what a Device reports: the alert code, when, and by what type of Device.
 type Event struct {
@@ -37,103 +53,334 @@ type Event struct {
 	Device Device
 }
 
-// title is the name of code, empty where the Use Case does not give it one, and whether
-// the Use Case may carry it.
-func (r *Report) title(code gbcs.AlertCode) (string, bool) {
+// Carries reports whether the Alert may report code.
+func (r *Report) Carries(code gbcs.AlertCode) bool {
 	for _, c := range r.Codes {
-		if c.Code == code {
-			return c.Title, true
+		if c == code {
+			return true
 		}
 	}
-	return "", len(r.Codes) == 0
+	return len(r.Codes) == 0
+}
+
+// places calls each with the content.
+func (r *Report) places(each func(Place, bool)) {
+	r.Content.places(false, each)
+	for _, o := range r.Sealed {
+		o.Value.places(false, each)
+	}
+	for _, field := range r.GBZ {
+		field.places(false, each)
+	}
+	if r.Component != nil {
+		Frames{*r.Component}.answerPlaces(each)
+	}
+	if r.DER != nil {
+		r.DER.places(false, func(p Place, optional bool) {
+			if !reported(p) {
+				each(p, optional)
+			}
+		})
+	}
+}
+
+// reported reports whether p is what every Alert has.
+func reported(p Place) bool {
+	return p == Place(ReportedCode) || p == Place(ReportedTime) ||
+		p == Place(reportedMoment) || p == Place(reportedStamp)
 }
 
 // AppendAlert writes the payload of the Alert with Header h onto dst. Args are the values
-// of its content. The error is an [*ArgError], or says that the Use Case does not carry
-// the code or is no Alert.
-func (u *UseCase) AppendAlert(dst []byte, h *gbcs.Header, e Event, args Args) ([]byte, error) {
+// of its content. Seal encrypts, and may be nil where nothing is encrypted. The error is
+// an [*ArgError], or says that the Use Case does not carry the code or is no Alert.
+func (u *UseCase) AppendAlert(
+	dst []byte, h *gbcs.Header, e Event, args Args, seal Sealer,
+) ([]byte, error) {
 	if u.Alert == nil {
 		return dst, fmt.Errorf("usecase: %s is no Alert", u.Code)
 	}
-	if _, ok := u.Alert.title(e.Code); !ok {
+	if !u.Alert.Carries(e.Code) {
 		return dst, fmt.Errorf("usecase: %s does not report %v", u.Code, e.Code)
-	}
-	if err := args.covers(u.Alert.Content.slots()); err != nil {
-		return dst, err
 	}
 	notation := u.Alert.Notation
 	if notation == 0 {
 		notation = e.Device.Notation()
 	}
-	if notation == GBZ {
-		alert := zcl.Alert{Code: uint16(e.Code), Time: zcl.TimeOf(e.At)}
-		return alert.Append(dst), nil
+	what := Args{ReportedCode.Is(e.Code)}
+	switch notation {
+	case DLMS:
+		what = append(what, reportedMoment.Is(dlms.DateTimeOf(e.At, dlms.NotSpecified)))
+	case GBZ:
+		what = append(what, reportedStamp.Is(SecondsOf(e.At)))
+	case ASN1:
+		what = append(what, ReportedTime.Is(e.At))
 	}
-	at := dlms.DateTimeOf(e.At, dlms.NotSpecified)
-	content, err := u.Alert.Content.encode(args)
-	if err != nil {
-		return dst, err
-	}
-	items := append([]dlms.Data{dlms.U16(uint16(e.Code)), dlms.Octets(at[:])}, content.Items()...)
-	n := dlms.DataNotification{InvokeID: dlms.InvokeID(h.Counter), Body: dlms.Structure(items...)}
-	return n.Append(dst), nil
+	return u.Alert.append(dst, h, notation, append(what, args...), seal)
 }
 
-// parse reads the Alert of r.
-func (u *Report) parse(r *reading) error {
-	payload := r.message.Payload
-	isGBZ := len(payload) > 0 && payload[0] == 0x01
-	if isGBZ && u.Notation != DLMS {
-		return u.parseGBZ(r, payload)
+// append writes the Alert; args have the code and the time as well.
+func (r *Report) append(
+	dst []byte, h *gbcs.Header, notation Notation, args Args, seal Sealer,
+) ([]byte, error) {
+	b := build{g: giver(args), h: h, seal: seal}
+	switch notation {
+	case DLMS:
+		r.appendDLMS(&b)
+	case GBZ:
+		r.appendGBZ(&b)
+	case ASN1:
+		b.wide = r.Wide
+		r.DER.appendDER(&b, 0)
 	}
-	n, err := dlms.ParseDataNotification(payload)
-	if err != nil {
-		return fmt.Errorf("usecase: %s: %w", r.path, err)
+	if b.err == nil {
+		b.err = b.g.end()
 	}
-	if n.InvokeID != dlms.InvokeID(r.message.Counter) {
-		return mismatch(r.path+"/long-invoke-id", 1, "%06X is not of counter %d",
-			n.InvokeID, r.message.Counter)
+	if b.err != nil {
+		return dst, b.err
 	}
-	p := place{r.path + "/", r.offset + dlms.NotificationBodyOffset}
-	items := n.Body.Items()
-	if n.Body.Tag() != dlms.TagStructure || len(items) < 2 || items[0].Tag() != dlms.TagLongUnsigned {
-		return mismatch(r.path, dlms.NotificationBodyOffset, "want a structure of code and time")
-	}
-	code, _ := items[0].Uint()
-	at, err := (&Moment{Name: "time"}).parse(items[1], p)
-	if err != nil {
-		return err
-	}
-	r.Time, _ = at.Time()
-	r.Clock = at.Status()
-	// The content is read as if it were a structure of its own, without a header.
-	p.offset += n.Body.HeaderSize() + items[0].Size() + items[1].Size()
-	content := dlms.Structure(items[2:]...)
-	p.offset -= content.HeaderSize()
-	if err := u.Content.read(&r.rows, content, p); err != nil {
-		return err
-	}
-	return u.code(r, gbcs.AlertCode(code))
+	return append(dst, b.dst...), nil
 }
 
-func (u *Report) parseGBZ(r *reading, payload []byte) error {
-	a, err := zcl.ParseAlert(payload)
-	if err != nil {
-		return fmt.Errorf("usecase: %s: %w", r.path, err)
+func (r *Report) appendDLMS(b *build) {
+	b.dst = append(appendInvokeID(append(b.dst, tagDataNotification), b.h.Counter), 0)
+	n := 2 + len(r.Content)
+	if r.Sealed != nil {
+		n += 2
 	}
-	if len(a.Content) > 0 {
-		return mismatch(r.path, zcl.AlertContentOffset, "%d octets of content", len(a.Content))
+	b.dst = append(b.dst, byte(dlms.TagStructure), byte(n))
+	ReportedCode.appendCOSEM(b)
+	reportedMoment.appendCOSEM(b)
+	for _, field := range r.Content {
+		field.appendCOSEM(b)
 	}
-	r.Time, r.Clock = zcl.Time(a.Time), dlms.NotSpecified
-	return u.code(r, gbcs.AlertCode(a.Code))
+	if r.Sealed != nil {
+		b.sealedAttributes((&AccessRow{objects: r.Sealed}).values())
+	}
 }
 
-// code notes what is reported.
-func (u *Report) code(r *reading, code gbcs.AlertCode) error {
-	title, ok := u.title(code)
-	if !ok {
-		return mismatch(r.path, 0, "alert code %v", code)
+func (r *Report) appendGBZ(b *build) {
+	var content byte
+	if r.GBZ != nil || r.Component != nil {
+		content = 1
 	}
-	r.Alert, r.AlertTitle = code, title
-	return nil
+	b.dst = append(append(b.dst, profile...), content)
+	b.dst = binary.BigEndian.AppendUint16(b.dst, uint16(b.take(ReportedCode).n))
+	b.dst = binary.BigEndian.AppendUint32(b.dst, uint32(b.take(reportedStamp).n))
+	for _, field := range r.GBZ {
+		field.appendZCL(b)
+	}
+	if r.Component != nil {
+		at, sealed := len(b.dst), uint8(0)
+		b.answer(r.Component, 0, &sealed, func() { r.Component.appendAnswerPayload(b) })
+		b.dst[at] |= controlLast
+	}
+}
+
+// read reads the Alert.
+func (r *Report) read(w *walk) {
+	switch isGBZ := len(w.b) > 0 && w.b[0] == profile[0]; {
+	case r.Notation == ASN1:
+		w.wide = r.Wide
+		readWhole(w, r.DER)
+	case isGBZ && r.Notation != DLMS:
+		r.readGBZ(w)
+	default:
+		r.readDLMS(w)
+	}
+	r.note(w)
+}
+
+func (r *Report) readDLMS(w *walk) {
+	w.invokeID("data-notification", tagDataNotification)
+	at := w.off
+	w.constantTag("structure", dlms.TagStructure)
+	n, want := int(w.octet("structure")), 2+len(r.Content)
+	if r.Sealed != nil {
+		want += 2
+	}
+	if w.err == nil && n != want {
+		w.mismatch(at, "structure", "%d elements: want %d", n, want)
+	}
+	w.fixed("structure", at)
+	ReportedCode.readCOSEM(w)
+	reportedMoment.readCOSEM(w)
+	for _, field := range r.Content {
+		if w.err == nil {
+			field.readCOSEM(w)
+		}
+	}
+	if r.Sealed != nil {
+		row := AccessRow{objects: r.Sealed}
+		w.sealedAttributes(row.label(), row.values())
+	}
+	w.end("data-notification")
+}
+
+func (r *Report) readGBZ(w *walk) {
+	w.constant("profile", profile...)
+	content := byte(0)
+	if r.GBZ != nil || r.Component != nil {
+		content = 1
+	}
+	w.constant("number of contents", content)
+	at := w.off
+	w.value(ReportedCode, uint64(w.big16("alert code")), at, at, 2)
+	at = w.off
+	if b := w.bytes("date-time", 4); b != nil {
+		w.value(reportedStamp, uint64(binary.BigEndian.Uint32(b)), at, at, 4)
+	}
+	for _, field := range r.GBZ {
+		field.readZCL(w)
+	}
+	if r.Component != nil && w.err == nil {
+		w.alertComponent(r.Component)
+	}
+	w.end("alert")
+}
+
+// note takes what is reported out of the nodes that have it, which are no content.
+func (r *Report) note(w *walk) {
+	for i := range w.nodes {
+		n := &w.nodes[i]
+		if w.err != nil || n.kind != nodeLeaf || !reported(n.place) {
+			continue
+		}
+		n.kind = nodeFixed
+		switch v := w.decode(n).(type) {
+		case gbcs.AlertCode:
+			w.Alert = v
+		case dlms.DateTime:
+			w.Time, _ = v.Time()
+			w.Clock = v.Status()
+		case Seconds2000:
+			w.Time = v.Time()
+		case time.Time:
+			w.Time = v
+		}
+	}
+	if w.err == nil && !r.Carries(w.Alert) {
+		w.mismatch(0, "", "alert code %v", w.Alert)
+	}
+}
+
+// reportedArgs are the code and the time as they stand in the message.
+func (t *Tree) reportedArgs() Args {
+	var args Args
+	for i := range t.nodes {
+		if n := &t.nodes[i]; n.place != nil && reported(n.place) {
+			args = append(args, Arg{n.place, t.decode(n)})
+		}
+	}
+	return args
+}
+
+// AppendPayload writes the payload of the message again onto dst, from the values in the
+// tree and not from its octets. Seal encrypts what is encrypted, and may be nil where
+// nothing is. The error is an [*ArgError], or says that items stayed encrypted.
+func (t *Tree) AppendPayload(dst []byte, seal Sealer) ([]byte, error) {
+	u, h := t.UseCase, &t.Message.Header
+	switch {
+	case t.Encrypted:
+		return dst, errors.New("usecase: encrypted items that were not read cannot be written again")
+	case h.Flag == gbcs.Command:
+		return u.AppendCommand(dst, *h, t.Args())
+	case h.Flag == gbcs.Response:
+		return u.AppendResponse(dst, h, t.Results(), seal)
+	}
+	notation := u.Alert.Notation
+	if notation == 0 {
+		notation = DLMS
+		if len(t.Message.Payload) > 0 && t.Message.Payload[0] == profile[0] {
+			notation = GBZ
+		}
+	}
+	return u.Alert.append(dst, h, notation, append(t.reportedArgs(), t.Args()...), seal)
+}
+
+// bigEndian is a number of width octets, the most significant first, as contents of Alerts have.
+type bigEndian struct {
+	leaf
+	width int
+}
+
+// Big is a number in so many octets, the most significant first, or the octets of a place
+// that has always so many.
+func Big(width int, p leaf) ClusterField { return bigEndian{p, width} }
+
+func (f bigEndian) readZCL(w *walk) {
+	at := w.off
+	b := w.bytes("", f.width)
+	if b == nil {
+		w.named(f.leaf)
+		return
+	}
+	var v uint64
+	for _, octet := range b {
+		v = v<<8 | uint64(octet)
+	}
+	w.value(f.leaf, v, at, at, f.width)
+}
+
+func (f bigEndian) appendZCL(b *build) {
+	v := b.take(f.leaf)
+	if f.leaf.size() > 0 {
+		b.dst = append(b.dst, v.b...)
+		return
+	}
+	var octets [8]byte
+	binary.BigEndian.PutUint64(octets[:], v.n)
+	b.dst = append(b.dst, octets[8-f.width:]...)
+}
+
+func (f bigEndian) places(opt bool, each func(Place, bool)) { each(f.leaf, opt) }
+
+// literal is octets that are always the same.
+type literal struct {
+	name   string
+	octets []byte
+}
+
+// Literal is octets that are always the same. Name is what they are.
+func Literal(name string, octets ...byte) ClusterField { return literal{name, octets} }
+
+func (f literal) readZCL(w *walk)                { w.constant(f.name, f.octets...) }
+func (f literal) appendZCL(b *build)             { b.dst = append(b.dst, f.octets...) }
+func (f literal) places(bool, func(Place, bool)) {}
+
+// InOctets is an octet-string in COSEM whose octets are fields.
+type InOctets []ClusterField
+
+func (f InOctets) readCOSEM(w *walk) {
+	at := w.off
+	w.constantTag("octet-string", dlms.TagOctetString)
+	n := w.length("octet-string")
+	if w.err == nil && n > w.left() {
+		w.fail(w.off, "octet-string", ErrTruncated)
+	}
+	if w.err != nil {
+		return
+	}
+	w.fixed("octet-string", at)
+	b := w.b
+	w.b = w.b[:w.off+n]
+	for _, field := range f {
+		field.readZCL(w)
+	}
+	w.end("octet-string")
+	w.b = b
+}
+
+func (f InOctets) appendCOSEM(b *build) {
+	before := b.dst
+	b.dst = nil
+	for _, field := range f {
+		field.appendZCL(b)
+	}
+	b.dst = append(dlms.AppendLength(append(before, byte(dlms.TagOctetString)), len(b.dst)), b.dst...)
+}
+
+func (f InOctets) places(opt bool, each func(Place, bool)) {
+	for _, field := range f {
+		field.places(opt, each)
+	}
 }

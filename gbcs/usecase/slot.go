@@ -3,10 +3,11 @@ package usecase
 import (
 	"fmt"
 	"math/big"
+	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/mains-energy/mains/dlms"
-	"github.com/mains-energy/mains/zcl"
 )
 
 // Number is what a [Slot] can hold. Its width is that of the COSEM type.
@@ -14,15 +15,22 @@ type Number interface {
 	~uint8 | ~uint16 | ~uint32 | ~uint64 | ~int8 | ~int16 | ~int32 | ~int64
 }
 
-// Slot is a place for a number in Commands, Responses or Alerts: declared once, under
-// its DUIS name where it has one, and used by every Use Case that has it.
+// Slot is a place for a number.
 type Slot[T Number] struct {
-	Name string
-	Unit Unit
+	Name   string
+	Unit   Unit
+	Scaler int8 // the number counts 10 to this power of Unit
 	// Min and Max bound the value, both included. Where both are zero, the type does.
 	Min, Max T
-	Format   Format
-	Clause   string
+	// Codes are the meanings of values. Closed says that there are no others.
+	Codes  []Code
+	Closed bool
+	// Enum says that COSEM writes it as an enum.
+	Enum bool
+	// Base is how Text writes a number without unit: 0 for decimal, 16 for hexadecimal.
+	Base   uint8
+	Format Format
+	Clause string
 }
 
 // Format says how a slot has to do with the scaling of gas registers, which stands in
@@ -38,277 +46,153 @@ const (
 	IsUnit                     // the Unit of Measure: 0 for kWh, 1 for m3
 )
 
-// Arg is the value of one slot.
-type Arg struct {
-	slot  slot
-	value any
-}
-
-// Name is the name of the slot.
-func (a Arg) Name() string { return a.slot.name() }
-
-// Value is what the slot holds, of the type of the slot.
-func (a Arg) Value() any { return a.value }
-
-// Text is the value for people, with its unit: 900 s.
-func (a Arg) Text() string { return a.slot.text(a.value) }
-
-// Args are the values of the slots of a command, in any order, each slot once.
-type Args []Arg
-
-// slot is a Slot or an Item of any type; pointers, so that one is equal to itself only.
-type slot interface {
-	name() string
-	text(value any) string
-	check(value any) error
-}
-
-// lookup finds the value of s.
-func (a Args) lookup(s slot) (any, bool) {
-	for i := range a {
-		if a[i].slot == s {
-			return a[i].value, true
-		}
-	}
-	return nil, false
-}
-
-// covers checks that a has exactly the slots given, each with a value in range.
-func (a Args) covers(slots []slot) error {
-	for i, arg := range a {
-		if arg.slot == nil {
-			return &ArgError{"?", ErrUnexpected}
-		}
-		wanted := false
-		for _, s := range slots {
-			wanted = wanted || s == arg.slot
-		}
-		for _, other := range a[:i] {
-			wanted = wanted && other.slot != arg.slot
-		}
-		if !wanted {
-			return &ArgError{arg.Name(), ErrUnexpected}
-		}
-		if err := arg.slot.check(arg.value); err != nil {
-			return err
-		}
-	}
-	for _, s := range slots {
-		if _, ok := a.lookup(s); !ok {
-			return &ArgError{s.name(), ErrMissing}
-		}
-	}
-	return nil
-}
-
-// Is gives the slot a value; whether it is in range shows when a command is made.
+// Is gives the slot a value; whether it is in range shows when a message is made.
 func (s *Slot[T]) Is(v T) Arg { return Arg{s, v} }
 
 // Of finds the slot's value among args, and whether it is there.
-func (s *Slot[T]) Of(args Args) (T, bool) {
-	v, ok := args.lookup(s)
-	if !ok {
-		return 0, false
-	}
-	return v.(T), true
-}
+func (s *Slot[T]) Of(args Args) (T, bool) { return of[T](args, s) }
 
 // Check reports, as an [*ArgError], a value that the slot cannot hold.
 func (s *Slot[T]) Check(v T) error {
+	if s.Closed {
+		if _, ok := codeOf(s.Codes, uint64(v)); !ok {
+			return &ArgError{s.Name, fmt.Errorf("%w: %d has no meaning", ErrRange, v)}
+		}
+	}
 	if s.Min == 0 && s.Max == 0 || v >= s.Min && v <= s.Max {
 		return nil
 	}
 	return &ArgError{s.Name, fmt.Errorf("%w: %d is not from %d to %d", ErrRange, v, s.Min, s.Max)}
 }
 
-func (s *Slot[T]) text(value any) string {
-	return strings.TrimSpace(fmt.Sprintf("%d %s", value, s.Unit))
+// Info is what the declaration says.
+func (s *Slot[T]) Info() Info {
+	i := Info{
+		Name: s.Name, Unit: s.Unit, Scaler: s.Scaler, Codes: s.Codes, Clause: s.Clause,
+		Type: reflect.TypeFor[T]().Kind().String(),
+	}
+	if s.Min != 0 || s.Max != 0 {
+		i.Range = fmt.Sprintf("%d to %d", s.Min, s.Max)
+	}
+	if s.Enum {
+		i.Type = "enum"
+	}
+	return i
 }
 
-func (s *Slot[T]) name() string          { return s.Name }
 func (s *Slot[T]) check(value any) error { return s.Check(value.(T)) }
 
-// tag is the COSEM type of T. It panics on a type that is declared on top of one.
+func (s *Slot[T]) text(value any) string {
+	v := value.(T)
+	if c, ok := codeOf(s.Codes, uint64(v)); ok {
+		return s.digits(v) + " " + c.Name
+	}
+	if named, ok := value.(fmt.Stringer); ok {
+		return named.String()
+	}
+	if s.Unit != NoUnit {
+		by := scaling{s.Unit, s.Scaler, 1, 1}
+		return by.text(bigOf(v))
+	}
+	return s.digits(v)
+}
+
+// digits is the bare number.
+func (s *Slot[T]) digits(v T) string {
+	if s.Base == 16 {
+		return fmt.Sprintf("%0*X", 2*int(reflect.TypeFor[T]().Size()), uint64(v))
+	}
+	if v < 0 {
+		return strconv.FormatInt(int64(v), 10)
+	}
+	return strconv.FormatUint(uint64(v), 10)
+}
+
+func bigOf[T Number](v T) *big.Int {
+	if v < 0 {
+		return big.NewInt(int64(v))
+	}
+	return new(big.Int).SetUint64(uint64(v))
+}
+
 func (s *Slot[T]) tag() dlms.Tag {
-	switch any(*new(T)).(type) {
-	case uint8:
+	if s.Enum {
+		return dlms.TagEnum
+	}
+	switch reflect.TypeFor[T]().Kind() {
+	case reflect.Uint8:
 		return dlms.TagUnsigned
-	case uint16:
+	case reflect.Uint16:
 		return dlms.TagLongUnsigned
-	case uint32:
+	case reflect.Uint32:
 		return dlms.TagDoubleLongUnsigned
-	case uint64:
-		return dlms.TagLong64Unsigned
-	case int8:
+	case reflect.Int8:
 		return dlms.TagInteger
-	case int16:
+	case reflect.Int16:
 		return dlms.TagLong
-	case int32:
+	case reflect.Int32:
 		return dlms.TagDoubleLong
-	case int64:
+	case reflect.Int64:
 		return dlms.TagLong64
 	}
-	panic(fmt.Sprintf("usecase: %s: %T is no COSEM type: use its basic type", s.Name, *new(T)))
+	return dlms.TagLong64Unsigned
 }
 
-// data is v as COSEM writes it. It panics on a type that is declared on top of one.
-func (s *Slot[T]) data(v T) dlms.Data {
-	switch v := any(v).(type) {
-	case uint8:
-		return dlms.U8(v)
-	case uint16:
-		return dlms.U16(v)
-	case uint32:
-		return dlms.U32(v)
-	case uint64:
-		return dlms.U64(v)
-	case int8:
-		return dlms.I8(v)
-	case int16:
-		return dlms.I16(v)
-	case int32:
-		return dlms.I32(v)
-	case int64:
-		return dlms.I64(v)
-	}
-	panic(fmt.Sprintf("usecase: %s: %T is no COSEM type: use its basic type", s.Name, v))
+func (s *Slot[T]) size() int           { return 0 }
+func (s *Slot[T]) take(w wire) any     { return T(w.n) }
+func (s *Slot[T]) give(value any) wire { return wire{n: uint64(value.(T))} }
+func (s *Slot[T]) format() Format      { return s.Format }
+func (s *Slot[T]) unit() (Unit, int8)  { return s.Unit, s.Scaler }
+
+// Register is a place whose value has a scaler and a unit: a [Slot].
+type Register interface {
+	leaf
+	unit() (Unit, int8)
+	format() Format
 }
 
-func (s *Slot[T]) slots() []slot { return []slot{s} }
-
-func (s *Slot[T]) encode(args Args) (dlms.Data, error) {
-	v, ok := s.Of(args)
-	if !ok {
-		return dlms.Data{}, &ArgError{s.Name, ErrMissing}
-	}
-	if err := s.Check(v); err != nil {
-		return dlms.Data{}, err
-	}
-	return s.data(v), nil
+// Scaling is the scaler and unit that go with registers: what the registers count, times
+// ten to the power of the scaler. A message need not be given one: it then is that of the
+// first register. COSEM scaler_unit.
+//
+//	structure(2) { scaler integer, unit enum }
+type Scaling struct {
+	Of []Register
 }
 
-func (s *Slot[T]) decode(d dlms.Data, p place) (Args, error) {
-	if d.Tag() != s.tag() {
-		return nil, mismatch(p.path+s.Name, p.offset, "%v: want %v", d.Tag(), s.tag())
-	}
-	number := numberOf(d)
-	v := fromBig[T](number)
-	if err := s.Check(v); err != nil {
-		return nil, &SyntaxError{p.path + s.Name, p.offset, err}
-	}
-	return Args{s.Is(v)}, nil
+// ScalerUnit is the scaler and unit of registers.
+func ScalerUnit(of ...Register) *Scaling { return &Scaling{of} }
+
+// ScaledBy is the value of a [Scaling].
+type ScaledBy struct {
+	Scaler int8
+	Unit   Unit
 }
 
-func (s *Slot[T]) read(rows *rows, d dlms.Data, p place) error {
-	if d.Tag() != s.tag() {
-		return mismatch(p.path+s.Name, p.offset, "%v: want %v", d.Tag(), s.tag())
+// Is gives the place a value.
+func (s *Scaling) Is(v ScaledBy) Arg { return Arg{s, v} }
+
+// Info is what the declaration says.
+func (s *Scaling) Info() Info {
+	names := make([]string, len(s.Of))
+	for i, r := range s.Of {
+		names[i] = r.Info().Name
 	}
-	number := numberOf(d)
-	rows.add(s.row(fromBig[T](number)), number, s, p, d.Append(nil))
-	return nil
+	return Info{Name: "scaler_unit of " + strings.Join(names, " and "), Type: "scaler and unit"}
 }
 
-// row is the Row of a value, before it is known how to scale it.
-func (s *Slot[T]) row(v T) Row {
-	return Row{Name: s.Name, Value: v, Unit: s.Unit, Clause: s.Clause}
+func (s *Scaling) check(any) error { return nil }
+
+func (s *Scaling) text(value any) string {
+	v := value.(ScaledBy)
+	return strings.TrimSpace(fmt.Sprintf("10^%d %v", v.Scaler, v.Unit))
 }
 
-// attribute reads the value of a ZigBee attribute.
-func (s *Slot[T]) attribute(rows *rows, v zcl.Value, p place, raw []byte) {
-	number := new(big.Int)
-	if i, ok := v.Int(); ok {
-		number.SetInt64(i)
-	} else if u, ok := v.Uint(); ok {
-		number.SetUint64(u)
+// usual is what the declaration says the registers count.
+func (s *Scaling) usual() ScaledBy {
+	unit, scaler := s.Of[0].unit()
+	if unit == NoUnit {
+		unit = countUnit
 	}
-	row := s.row(fromBig[T](number))
-	switch s.Format {
-	case IsMultiplier:
-		rows.metering.multiplier = number.Uint64()
-	case IsDivisor:
-		rows.metering.divisor = number.Uint64()
-	case IsUnit:
-		switch number.Uint64() {
-		case 0:
-			rows.metering.unit, rows.metering.scaler = WattHours, 3
-			row.Text = "kWh"
-		case 1:
-			rows.metering.unit = CubicMetres
-			row.Text = CubicMetres.String()
-		}
-	}
-	rows.formatted(row, number, s, s.Format == Formatted, p, raw)
-}
-
-func (s *Slot[T]) value(args Args, t zcl.Type) (zcl.Value, error) {
-	v, ok := s.Of(args)
-	if !ok {
-		return zcl.Value{}, &ArgError{s.Name, ErrMissing}
-	}
-	if err := s.Check(v); err != nil {
-		return zcl.Value{}, err
-	}
-	bound := uint(8 * t.Size())
-	if d := s.data(v); v < 0 || t >= zcl.TypeInt8 && t <= zcl.TypeInt32 {
-		i, signed := d.Int()
-		if !signed || i>>(bound-1) != i>>63 {
-			return zcl.Value{}, &ArgError{s.Name, ErrRange}
-		}
-		return zcl.Signed(t, i), nil
-	}
-	if uint64(v)>>bound != 0 {
-		return zcl.Value{}, &ArgError{s.Name, ErrRange}
-	}
-	return zcl.Unsigned(t, uint64(v)), nil
-}
-
-// numberOf is the number in d, whatever its sign.
-func numberOf(d dlms.Data) *big.Int {
-	if i, ok := d.Int(); ok {
-		return big.NewInt(i)
-	}
-	u, _ := d.Uint()
-	return new(big.Int).SetUint64(u)
-}
-
-func fromBig[T Number](n *big.Int) T {
-	if n.Sign() < 0 {
-		return T(n.Int64())
-	}
-	return T(n.Uint64())
-}
-
-// Item is a place for a value that is no number, in an ASN.1 structure.
-type Item[T any] struct {
-	Name string
-	// Valid reports, as an error that says what is wrong, a value that the place cannot
-	// hold; nil where it holds all of T.
-	Valid  func(T) error
-	Clause string
-}
-
-// Is gives the item a value; whether it is valid shows when a command is made.
-func (s *Item[T]) Is(v T) Arg { return Arg{s, v} }
-
-// Of finds the item's value among args, and whether it is there.
-func (s *Item[T]) Of(args Args) (T, bool) {
-	v, ok := args.lookup(s)
-	if !ok {
-		return *new(T), false
-	}
-	return v.(T), true
-}
-
-func (s *Item[T]) name() string { return s.Name }
-
-func (s *Item[T]) text(value any) string { return fmt.Sprint(value) }
-
-func (s *Item[T]) check(value any) error {
-	if s.Valid == nil {
-		return nil
-	}
-	if err := s.Valid(value.(T)); err != nil {
-		return &ArgError{s.Name, fmt.Errorf("%w: %w", ErrRange, err)}
-	}
-	return nil
+	return ScaledBy{scaler, unit}
 }

@@ -3,43 +3,45 @@ package usecase
 import (
 	"fmt"
 	"math/big"
+	"reflect"
 	"strings"
 )
 
 // Unit is what a number counts, as COSEM numbers units; the zero Unit is none.
 type Unit uint8
 
-// The units of GBCS registers. COSEM scaler_unit.
+// The units of GBCS. Those of money are of our own: COSEM has one number for the currency
+// in use, 10, and GBCS uses 254. COSEM scaler_unit.
 const (
 	NoUnit      Unit = 0
+	Days        Unit = 4
+	Hours       Unit = 5
+	Minutes     Unit = 6
 	Seconds     Unit = 7
+	Currency    Unit = 10 // in use: pound or euro
 	CubicMetres Unit = 13
 	Watts       Unit = 27
 	WattHours   Unit = 30
 	VarHours    Unit = 32
 	Amperes     Unit = 33
 	Volts       Unit = 35
+	Percent     Unit = 56
+
+	PricePerkWh Unit = 254 // currency per kWh
+	countUnit   Unit = 255 // counts, without a unit
 )
+
+// units are the symbols.
+var units = map[Unit]string{
+	NoUnit: "", Days: "d", Hours: "h", Minutes: "min", Seconds: "s", Currency: "currency",
+	CubicMetres: "m3", Watts: "W", WattHours: "Wh", VarHours: "varh", Amperes: "A", Volts: "V",
+	Percent: "%", PricePerkWh: "currency/kWh", countUnit: "",
+}
 
 // String is the symbol of the unit, empty for none.
 func (u Unit) String() string {
-	switch u {
-	case NoUnit, 255:
-		return ""
-	case Seconds:
-		return "s"
-	case CubicMetres:
-		return "m3"
-	case Watts:
-		return "W"
-	case WattHours:
-		return "Wh"
-	case VarHours:
-		return "varh"
-	case Amperes:
-		return "A"
-	case Volts:
-		return "V"
+	if s, ok := units[u]; ok {
+		return s
 	}
 	return fmt.Sprintf("Unit(%d)", uint8(u))
 }
@@ -106,4 +108,13 @@ func shift(n *big.Int, exponent int) string {
 	}
 	point := len(digits) + exponent
 	return sign + digits[:point] + "." + digits[point:]
+}
+
+// numberOf is an integer of any type.
+func numberOf(v any) *big.Int {
+	r := reflect.ValueOf(v)
+	if r.CanInt() {
+		return big.NewInt(r.Int())
+	}
+	return new(big.Int).SetUint64(r.Uint())
 }

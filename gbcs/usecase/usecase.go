@@ -15,7 +15,9 @@
 package usecase
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/dlms"
@@ -39,6 +41,11 @@ const (
 	NonCriticalAlert
 	// Variant depends on the originator; see [UseCase.Protection].
 	Variant
+	// HANOnly is SME.C.PPMID-GSME: from a PPMID to the GSME of its home, under a MAC of the
+	// two.
+	HANOnly
+	// PlainZigBee is ZSE specified: no GBCS message; the Message Code is for event logs.
+	PlainZigBee
 )
 
 // String is the category as the specification writes it.
@@ -54,8 +61,40 @@ func (c Category) String() string {
 		return "SME.A.NC"
 	case Variant:
 		return "variant"
+	case HANOnly:
+		return "SME.C.PPMID-GSME"
+	case PlainZigBee:
+		return "ZSE specified"
 	}
 	return fmt.Sprintf("Category(%d)", uint8(c))
+}
+
+// Guard says how the messages of a Use Case are protected.
+type Guard uint8
+
+// The protections, which can be joined.
+const (
+	Signature Guard = 1 << iota // by the originator's Digital Signature key
+	MAC                         // under the secret of Device and recipient, or broker
+)
+
+// String names the protections: signature, MAC, signature and MAC, or none.
+func (g Guard) String() string {
+	switch g {
+	case Signature:
+		return "signature"
+	case MAC:
+		return "MAC"
+	case Signature | MAC:
+		return "signature and MAC"
+	}
+	return "none"
+}
+
+// Guarded is how the Command of some parties is protected, and its Response.
+type Guarded struct {
+	By               Parties
+	Command, Answers Guard
 }
 
 // UseCase is one Use Case as declared: a Command and its Response, or an Alert.
@@ -67,19 +106,24 @@ type UseCase struct {
 	Category Category
 	// By are the parties that may originate the Command; of an Alert, to whom it goes.
 	By Parties
-	// Signs are the parties whose Command in the category Variant is signed, without a
-	// MAC, and answered likewise: those without a key agreement cell on Devices.
-	Signs Parties
+	// Guards are the protection by originator, in the category Variant.
+	Guards []Guarded
 	// Replay says that the Device accepts a counter only above the last one of the party.
 	Replay bool
 	// FutureDated says that the Command may hold a time of execution.
 	FutureDated bool
 	// Dated says that the Grouping Header of the Response has a date-time.
 	Dated bool
+	// TappedOff says that the Gas Proxy Function takes the message's values as it passes.
+	TappedOff bool
+	// SRVs are the Service Reference Variants that send it, as DUIS numbers them.
+	SRVs []string
 	// Command is what a Command says: [Access], [Frames] or [DER]. Nil in an Alert.
 	Command Command
 	// Alert is what an Alert says. Nil in a Command.
 	Alert *Report
+	// Note is what a reader should know beyond the declaration; empty where nothing.
+	Note string
 	// Clause is where the declaration comes from.
 	Clause string
 }
@@ -87,24 +131,29 @@ type UseCase struct {
 // Command is what a Command says, in one notation: [Access], [Frames] or [DER].
 type Command interface {
 	notation() Notation
-	slots() []slot
 	encrypted() bool
-	// appendCommand writes args, which cover the slots and are in range.
-	appendCommand(dst []byte, h *gbcs.Header, args Args) ([]byte, error)
-	// parseCommand reads args. What it does not look at, ParseCommand finds.
-	parseCommand(path string, payload []byte) (Args, error)
-	parseAnswer(r *reading) error
+	commandPlaces(each func(p Place, optional bool))
+	answerPlaces(each func(p Place, optional bool))
+	appendCommand(b *build)
+	readCommand(w *walk)
+	appendAnswer(b *build, results []Result)
+	readAnswer(w *walk)
 }
 
 // ByMessage finds a Use Case by its Message Code.
 func ByMessage(code gbcs.MessageCode) (*UseCase, bool) {
-	for _, u := range All {
-		if u.Message == code {
-			return u, true
-		}
-	}
-	return nil, false
+	u, ok := byMessage[code]
+	return u, ok
 }
+
+// byMessage are all Use Cases by their Message Codes.
+var byMessage = func() map[gbcs.MessageCode]*UseCase {
+	index := make(map[gbcs.MessageCode]*UseCase, len(All))
+	for _, u := range All {
+		index[u.Message] = u
+	}
+	return index
+}()
 
 // ByCode finds a Use Case by its code, ECS17b.
 func ByCode(code string) (*UseCase, bool) {
@@ -126,28 +175,44 @@ func (u *UseCase) Critical() bool { return u.Category == Critical || u.Category 
 // IsAlert reports whether u is an Alert.
 func (u *UseCase) IsAlert() bool { return u.Alert != nil }
 
-// Protection says whether a Command of this originator is signed and whether it has a
-// MAC. Its Response is signed where the Command is, else it has a MAC. GBCS protection
-// matrix.
-func (u *UseCase) Protection(originator Parties) (signature, mac bool) {
-	switch {
-	case u.Category == Critical:
-		return true, true
-	case u.Category == Variant && u.Signs.Has(originator):
-		return true, false
+// Protection says how a Command of this originator is protected, and its Response. Where
+// it may not originate one, both are 0. GBCS protection matrix.
+func (u *UseCase) Protection(originator Parties) (command, answer Guard) {
+	switch u.Category {
+	case Critical:
+		return Signature | MAC, Signature
+	case NonCritical, HANOnly:
+		return MAC, MAC
+	case CriticalAlert:
+		return 0, Signature
+	case NonCriticalAlert:
+		return 0, MAC
 	}
-	return false, true
+	for _, g := range u.Guards {
+		if g.By.Has(originator) {
+			return g.Command, g.Answers
+		}
+	}
+	return 0, 0
 }
 
 // Encrypted reports whether Responses have items that only the reader can open.
-func (u *UseCase) Encrypted() bool { return u.Command != nil && u.Command.encrypted() }
+func (u *UseCase) Encrypted() bool {
+	if r := u.Alert; r != nil {
+		return r.Sealed != nil || r.Component != nil && r.Component.Sealed
+	}
+	return u.Command != nil && u.Command.encrypted()
+}
 
 // Notation is the language of the payloads; 0 for an Alert in that of its Device.
 func (u *UseCase) Notation() Notation {
-	if u.Alert != nil {
+	switch {
+	case u.Alert != nil:
 		return u.Alert.Notation
+	case u.Command != nil:
+		return u.Command.notation()
 	}
-	return u.Command.notation()
+	return 0
 }
 
 // AppendCommand writes the payload of the Command with Header h and these arguments onto
@@ -160,24 +225,65 @@ func (u *UseCase) AppendCommand(dst []byte, h gbcs.Header, args Args) ([]byte, e
 	if h.Message != u.Message {
 		return dst, fmt.Errorf("usecase: %s: Message Code %v: want %v", u.Code, h.Message, u.Message)
 	}
-	if err := args.covers(u.Command.slots()); err != nil {
-		return dst, fmt.Errorf("%s: %w", u.Code, err)
+	return u.build(dst, &h, args, nil, u.Command.appendCommand)
+}
+
+// build writes a payload with write.
+func (u *UseCase) build(
+	dst []byte, h *gbcs.Header, args Args, seal Sealer, write func(*build),
+) ([]byte, error) {
+	b := build{g: giver(args), h: h, seal: seal}
+	write(&b)
+	if b.err == nil {
+		b.err = b.g.end()
 	}
-	return u.Command.appendCommand(dst, &h, args)
+	if b.err == nil && len(b.dst) > maxPayload {
+		b.err = fmt.Errorf("a payload of %d octets: want at most %d", len(b.dst), maxPayload)
+	}
+	if b.err != nil {
+		return dst, fmt.Errorf("%s: %w", u.Code, b.err)
+	}
+	return append(dst, b.dst...), nil
+}
+
+// maxPayload is more than the largest message that a Communications Hub takes: 63 blocks of
+// general block transfer of 1149 octets.
+const maxPayload = 63 * 1149
+
+// AppendResponse writes the payload of the Response with Header h onto dst, from what
+// became of each row or frame. Seal encrypts what the Use Case encrypts, as
+// [gbcs.Cipher.Append] does, and may be nil where nothing is. The error is an [*ArgError],
+// or says what results do not fit the Use Case; then dst comes back as it was.
+func (u *UseCase) AppendResponse(
+	dst []byte, h *gbcs.Header, results []Result, seal Sealer,
+) ([]byte, error) {
+	if u.Command == nil {
+		return dst, fmt.Errorf("usecase: %s is an Alert", u.Code)
+	}
+	return u.build(dst, h, nil, seal, func(b *build) { u.Command.appendAnswer(b, results) })
 }
 
 // ParseCommand reads the arguments out of the payload of the Command with Header h. It is
 // the strict inverse of AppendCommand: it accepts what that writes and nothing else. The
-// arguments may point into payload. The error is a [*SyntaxError], or one of the notation.
+// arguments may point into payload. The error is a [*SyntaxError].
 func (u *UseCase) ParseCommand(h gbcs.Header, payload []byte) (Args, error) {
 	if u.Command == nil {
 		return nil, fmt.Errorf("usecase: %s is an Alert", u.Code)
 	}
-	args, err := u.Command.parseCommand(u.Code, payload)
-	if err != nil {
+	var t Tree
+	h.Flag = gbcs.Command
+	m := gbcs.Message{Header: h, Payload: payload}
+	if err := t.read(u, &m, nil); err != nil {
 		return nil, err
 	}
-	again, err := u.AppendCommand(make([]byte, 0, len(payload)), h, args)
+	return t.Strict()
+}
+
+// Strict is [Tree.Args] of a Command whose values are all in range, and which has nothing
+// that the Use Case does not write. The error is a [*SyntaxError].
+func (t *Tree) Strict() (Args, error) {
+	u, payload, args := t.UseCase, t.Message.Payload, t.Args()
+	again, err := u.AppendCommand(make([]byte, 0, len(payload)), t.Message.Header, args)
 	if err != nil {
 		return nil, &SyntaxError{u.Code, 0, err}
 	}
@@ -187,41 +293,45 @@ func (u *UseCase) ParseCommand(h gbcs.Header, payload []byte) (Args, error) {
 	return args, nil
 }
 
-// ParseAnswer reads a Response or an Alert of this Use Case. It checks neither MAC nor
-// signature. A nil dec leaves encrypted rows encrypted, and says so. What a Device refuses
-// or fails to do is content, not an error; a message that is not what the Use Case
-// declares is a [*SyntaxError] or one of the notation, and an item that dec cannot open is
-// the error of dec. Rows point into m.
-func (u *UseCase) ParseAnswer(m *gbcs.Message, dec Decrypter) (*Answer, error) {
-	wanted := gbcs.Response
+// same reports whether a payload that was made again is the one that was read.
+func same(path string, want, got []byte) error {
+	if bytes.Equal(want, got) {
+		return nil
+	}
+	at := 0
+	for at < min(len(want), len(got)) && want[at] == got[at] {
+		at++
+	}
+	return mismatch(path, at, "the Use Case and its header have another octet here")
+}
+
+// Arguments are the places of a Command, in the order of the message, each once; those that
+// it may be without are optional. Of an Alert they are those of its content.
+func (u *UseCase) Arguments(each func(p Place, optional bool)) {
+	once := unique(each)
 	if u.Alert != nil {
-		wanted = gbcs.Alert
+		u.Alert.places(once)
+		return
 	}
-	if m.Message != u.Message || m.Flag != wanted {
-		return nil, mismatch(u.Code, 0, "%v of %v: want %v of %v", m.Flag, m.Message, wanted, u.Message)
+	u.Command.commandPlaces(once)
+}
+
+// Returns are the places of a Response, as [UseCase.Arguments].
+func (u *UseCase) Returns(each func(p Place, optional bool)) {
+	if u.Command != nil {
+		u.Command.answerPlaces(unique(each))
 	}
-	r := reading{
-		Answer:    Answer{UseCase: u, Success: true, Clock: dlms.NotSpecified},
-		message:   m,
-		offset:    payloadOffset(m),
-		path:      u.Code,
-		decrypter: dec,
+}
+
+// unique calls each for the first of equal places.
+func unique(each func(Place, bool)) func(Place, bool) {
+	seen := map[Place]bool{}
+	return func(p Place, optional bool) {
+		if !seen[p] {
+			seen[p] = true
+			each(p, optional)
+		}
 	}
-	if m.DateTime != nil {
-		r.Time, _ = m.DateTime.Time()
-		r.Clock = m.DateTime.Status()
-	}
-	var err error
-	if u.Alert != nil {
-		err = u.Alert.parse(&r)
-	} else {
-		err = u.Command.parseAnswer(&r)
-	}
-	if err != nil {
-		return nil, err
-	}
-	r.Rows = r.rows.finish()
-	return &r.Answer, nil
 }
 
 // ResponseHeader is the Grouping Header of the Device's answer to command, with the time
@@ -240,16 +350,17 @@ func (u *UseCase) ResponseHeader(
 // type d, each once, in the order of the catalogue.
 func Attributes(d Device) []Attribute {
 	var all []Attribute
-	add := func(u *UseCase, o Object, readable, writable bool) {
-		for i := range all {
-			a := &all[i]
-			if a.Class == o.Class && a.Name == o.Name && a.Index == o.Index {
-				a.On |= u.On
-				a.Readable, a.Writable = a.Readable || readable, a.Writable || writable
-				return
-			}
+	index := map[string]int{}
+	add := func(u *UseCase, o *Object, readable, writable bool) {
+		i, ok := index[o.Address()]
+		if !ok {
+			i = len(all)
+			index[o.Address()] = i
+			all = append(all, Attribute{Object: o})
 		}
-		all = append(all, Attribute{o, u.On, readable, writable})
+		a := &all[i]
+		a.On |= u.On
+		a.Readable, a.Writable = a.Readable || readable, a.Writable || writable
 	}
 	for _, u := range All {
 		access, ok := u.Command.(Access)
@@ -270,7 +381,7 @@ func Attributes(d Device) []Attribute {
 }
 
 // ProtectionObjects are the names of the data protection objects of Devices of type d,
-// in the order of the catalogue.
+// each once, in the order of the catalogue.
 func ProtectionObjects(d Device) []LN {
 	var all []LN
 	for _, u := range All {
@@ -279,7 +390,7 @@ func ProtectionObjects(d Device) []LN {
 			continue
 		}
 		for i := range access {
-			if access[i].objects != nil {
+			if access[i].objects != nil && !slices.Contains(all, access[i].object.Name) {
 				all = append(all, access[i].object.Name)
 			}
 		}
@@ -298,8 +409,9 @@ func ClusterAttributes(d Device) []ClusterAttribute {
 		}
 		for i := range frames {
 			for _, a := range frames[i].Reads {
-				a.On, a.Cluster = u.On, frames[i].Cluster
-				all = addClusterAttribute(all, a)
+				with := *a
+				with.On = u.On
+				all = addClusterAttribute(all, with)
 			}
 		}
 	}

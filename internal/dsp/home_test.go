@@ -13,7 +13,6 @@ import (
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/bus"
 	"github.com/mains-energy/mains/smki"
-	"github.com/mains-energy/mains/zcl"
 )
 
 // home is the other end of the wire: the WAN and all Devices behind it, as far as the
@@ -244,28 +243,17 @@ func (h *home) cosem(
 }
 
 // gas answers GCS13a with the readings.
-func (h *home) gas(c command, encrypt func(dst, plaintext []byte) []byte) []byte {
-	readings := usecase.Args{
+func (h *home) gas(c command, encrypt usecase.Sealer) []byte {
+	return h.fill(c, usecase.Args{
 		usecase.MeteringDivisor.Is(1000), usecase.MeteringMultiplier.Is(1),
 		usecase.UnitOfMeasure.Is(1), usecase.CurrentSummationDelivered.Is(gasVolume),
-	}
-	attributes := usecase.ClusterAttributes(usecase.GSME)
-	var records []zcl.AttributeRecord
-	for _, frame := range c.useCase.Command.(usecase.Frames) {
-		for _, wanted := range frame.Reads {
-			for i := range attributes {
-				if attributes[i].ID == wanted.ID {
-					value, err := attributes[i].Value(readings)
-					if err != nil {
-						h.w.Error(err)
-					}
-					records = append(records, zcl.AttributeRecord{ID: wanted.ID, Value: value})
-				}
-			}
-		}
-	}
-	payload, err := c.useCase.AppendReplies(nil,
-		[]usecase.Reply{{Payload: zcl.AppendAttributeRecords(nil, records...)}}, encrypt)
+	}, encrypt)
+}
+
+// fill makes a Response of one part.
+func (h *home) fill(c command, args usecase.Args, encrypt usecase.Sealer) []byte {
+	header := c.message.Response()
+	payload, err := c.useCase.AppendResponse(nil, &header, []usecase.Result{{Args: args}}, encrypt)
 	if err != nil {
 		h.w.Error(err)
 	}
@@ -274,18 +262,26 @@ func (h *home) gas(c command, encrypt func(dst, plaintext []byte) []byte) []byte
 
 // credentials answers CS02a.
 func (h *home) credentials(c command) []byte {
-	q, err := usecase.ParseCS02aRequest(c.message.Payload)
-	if err != nil {
+	var tree usecase.Tree
+	if err := tree.Read(c.message, nil); err != nil {
 		h.w.Error(err)
 		return nil
 	}
-	var p usecase.CS02aResponse
-	for _, role := range q.Roles {
-		p = append(p, usecase.RoleCredentials{Role: role, Cells: []usecase.CellContents{
-			{Usage: smki.KeyAgreement, SubjectUniqueID: supplier},
-		}})
+	asked, _ := usecase.CredentialRoles.Elements(tree.Args())
+	var roles []usecase.Args
+	for _, element := range asked {
+		role, _ := usecase.PartyRole.Of(element)
+		roles = append(roles, usecase.Args{
+			usecase.PartyRole.Is(role), usecase.StatusCode.Is(usecase.CredentialSuccess),
+			usecase.CurrentSeqNumber.Is(0),
+			usecase.CellContents.Is(usecase.Args{
+				usecase.CellKeyUsage.Is(smki.KeyAgreement),
+				usecase.ExistingSubjectUniqueID.Is(supplier),
+				usecase.ExistingSubjectKeyID.Is(make([]byte, 8)),
+			}),
+		})
 	}
-	return p.Append(nil)
+	return h.fill(c, usecase.Args{usecase.RoleCredentials.Is(roles...)}, nil)
 }
 
 // alert is a Device's alert to a party.
@@ -306,7 +302,7 @@ func (h *home) alert(uc *usecase.UseCase, code gbcs.AlertCode, from, to eui.ID) 
 	}
 	event := usecase.Event{Code: code, At: h.w.clock.Now(), Device: usecase.ESME}
 	var err error
-	m.Payload, err = uc.AppendAlert(nil, &m.Header, event, args)
+	m.Payload, err = uc.AppendAlert(nil, &m.Header, event, args, nil)
 	h.w.must(err)
 	return h.protect(m, uc.Critical())
 }

@@ -122,9 +122,14 @@ func TestCredentials(t *testing.T) {
 		if m.Recipient != broker || m.Supplementary != nil {
 			t.Errorf("the answer is for %s, %v", m.Recipient, m.Supplementary)
 		}
-		p, err := usecase.ParseCS02aResponse(m.Payload)
-		if err != nil || len(p) != 2 || p[0].Role != smki.Supplier {
-			t.Errorf("the answer is %v, %v", p, err)
+		var tree usecase.Tree
+		err := tree.Read(m, nil)
+		roles, _ := usecase.RoleCredentials.Elements(tree.Args())
+		if err != nil || len(roles) != 2 {
+			t.Fatalf("the answer is %v, %v", roles, err)
+		}
+		if role, _ := usecase.PartyRole.Of(roles[0]); role != smki.Supplier {
+			t.Errorf("the first role is %v", role)
 		}
 	})
 }

@@ -38,7 +38,8 @@ func (r *refusal) Unwrap() error { return r.err }
 type command struct {
 	*gbcs.Message
 	useCase *usecase.UseCase
-	role    smki.Role // in which its originator is known
+	tree    usecase.Tree // what it says
+	role    smki.Role    // in which its originator is known
 }
 
 // receive is a Device's whole dealing with a message: it is checked step by step, carried
@@ -85,7 +86,7 @@ func (a *action) accept(u *unit, octets []byte) (*command, error) {
 		return c, &refusal{notForUs, false, fmt.Errorf("it is for %s", m.Recipient)}
 	}
 	uc, ok := usecase.ByMessage(m.Header.Message)
-	if !ok || m.Flag != gbcs.Command || !uc.On.Has(u.Type) {
+	if !ok || m.Flag != gbcs.Command || !uc.On.Has(u.Type) || !executes(uc) {
 		return c, &refusal{badContent, false,
 			fmt.Errorf("a %v of Message Code %v is nothing to an %v", m.Flag, m.Header.Message, u.Type)}
 	}
@@ -118,9 +119,9 @@ func (a *action) accept(u *unit, octets []byte) (*command, error) {
 // depends on its originator has either.
 func (a *action) authentic(u *unit, t trust, c *command) error {
 	sealed, signed := c.Form == gbcs.Sealed, len(c.Signature) > 0
-	wantSigned, wantSealed := c.useCase.Protection(usecase.PartyOf(c.role))
-	if signed != wantSigned || sealed != wantSealed {
-		return fmt.Errorf("signature %t, MAC %t: want %t, %t", signed, sealed, wantSigned, wantSealed)
+	want, _ := c.useCase.Protection(usecase.PartyOf(c.role))
+	if signed != (want&usecase.Signature != 0) || sealed != (want&usecase.MAC != 0) {
+		return fmt.Errorf("signature %t, MAC %t: want %v", signed, sealed, want)
 	}
 	if sealed {
 		broker, ok := t.broker()
@@ -165,12 +166,7 @@ func (a *action) carryOut(u *unit, c *command) {
 	case usecase.GBZ:
 		ok = a.zigbee(u, c, reply)
 	case usecase.ASN1:
-		act, known := actors()[c.useCase]
-		if !known {
-			a.Log.WarnContext(a.ctx, "no actor", "use_case", c.useCase.Code)
-			return
-		}
-		reply.Payload, ok = act(a, u, c)
+		ok = a.structured(u, c, reply)
 	}
 	code := notActioned
 	if ok {
@@ -178,22 +174,42 @@ func (a *action) carryOut(u *unit, c *command) {
 	}
 	u.Events = u.Events.with(a.now, code, c.code())
 	u.changed = true
-	if err := a.protect(u, reply, c.Form != gbcs.Sealed || c.useCase.Critical()); err != nil {
+	_, answers := c.useCase.Protection(usecase.PartyOf(c.role))
+	if err := a.protect(u, reply, answers == usecase.Signature); err != nil {
 		a.Log.WarnContext(a.ctx, "no answer", "device", u.EUI, "err", err)
 		return
 	}
 	a.answer(u, c.useCase, reply)
 }
 
-// actor does what no row of a Use Case can say. It returns the payload of the Response, and
+// actor does what no row of a Use Case can say. It returns what the Response says, and
 // whether all went well.
-type actor func(a *action, u *unit, c *command) (payload []byte, ok bool)
+type actor func(a *action, u *unit, c *command) (answer usecase.Args, ok bool)
 
 // actors are the Use Cases with a file of their own.
 func actors() map[*usecase.UseCase]actor {
 	return map[*usecase.UseCase]actor{
 		usecase.CS02a: provideCredentials,
 	}
+}
+
+// executes reports whether Devices can carry uc out: its rows say how, or an actor does.
+func executes(uc *usecase.UseCase) bool {
+	_, acts := actors()[uc]
+	return acts || uc.Notation() != usecase.ASN1
+}
+
+// structured executes a Command in ASN.1.
+func (a *action) structured(u *unit, c *command, reply *gbcs.Message) (ok bool) {
+	answer, ok := actors()[c.useCase](a, u, c)
+	var err error
+	reply.Payload, err = c.useCase.AppendResponse(nil, &reply.Header,
+		[]usecase.Result{{Args: answer}}, nil)
+	if err != nil {
+		a.Log.WarnContext(a.ctx, "no answer", "device", u.EUI, "err", err)
+		return false
+	}
+	return ok
 }
 
 // cosem executes a Command in COSEM.
@@ -205,6 +221,7 @@ func (a *action) cosem(u *unit, c *command, reply *gbcs.Message) (ok bool) {
 	s := &cosemServer{
 		cosemReader: cosemReader{u, a.Estate, a.now},
 		model:       a.cosemModels[u.Type],
+		protection:  a.protection[u.Type],
 		reply:       &reply.Header,
 		encrypt:     a.encrypter(u, c, reply),
 	}
@@ -239,7 +256,7 @@ func (a *action) zigbee(u *unit, c *command, reply *gbcs.Message) (ok bool) {
 		s.denied = seal == nil
 	}
 	replies, ok := s.execute(q)
-	reply.Payload, err = c.useCase.AppendReplies(nil, replies, seal)
+	reply.Payload, err = c.tree.AppendReplies(nil, replies, seal)
 	if err != nil {
 		a.Log.WarnContext(a.ctx, "no answer", "device", u.EUI, "err", err)
 		return false

@@ -76,7 +76,7 @@ func (a *action) alert(
 	}
 	event := usecase.Event{Code: code, At: a.now, Device: u.Type}
 	var err error
-	if m.Payload, err = uc.AppendAlert(nil, &m.Header, event, args); err == nil {
+	if m.Payload, err = uc.AppendAlert(nil, &m.Header, event, args, nil); err == nil {
 		err = a.protect(u, m, uc.Critical())
 	}
 	if err != nil {

@@ -3,6 +3,7 @@ package estate
 import (
 	"errors"
 
+	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/gbcs/usecase"
 )
 
@@ -20,6 +21,15 @@ func cosemModels() map[usecase.Device]cosemModel {
 	return models
 }
 
+// protectionObjects are the data protection objects of each type of Device.
+func protectionObjects() map[usecase.Device][]dlms.LogicalName {
+	objects := make(map[usecase.Device][]dlms.LogicalName)
+	for _, t := range deviceTypes {
+		objects[t] = usecase.ProtectionObjects(t)
+	}
+	return objects
+}
+
 // zclModelOf is the data model of the Devices d that speak ZigBee.
 func zclModelOf(d usecase.Device) zclModel {
 	model := make(zclModel)
@@ -33,7 +43,10 @@ func zclModelOf(d usecase.Device) zclModel {
 // out of its range is not a fault of the message: its row fails when it is carried out, and
 // none after it is.
 func (c *command) wellFormed() error {
-	_, err := c.useCase.ParseCommand(c.Header, c.Payload)
+	err := c.tree.Read(c.Message, nil)
+	if err == nil {
+		_, err = c.tree.Strict()
+	}
 	if errors.Is(err, usecase.ErrRange) {
 		return nil
 	}

@@ -206,12 +206,11 @@ func TestCredentials(t *testing.T) {
 		w.deliver(esme, w.command(usecase.ECS38, supplier, esme, usecase.RandomisedOffsetLimit.Is(5)))
 		w.answer()
 		used := w.count
-		ask := func(from eui.ID, device usecase.Device, cell usecase.TrustAnchorCell,
-			roles ...smki.Role) usecase.CS02aResponse {
+		ask := func(from eui.ID, device usecase.Device, cell usecase.Args,
+			roles ...smki.Role) []usecase.Args {
 			t.Helper()
 			h := w.letterhead(usecase.CS02a, from, at(device))
-			m := w.write(usecase.CS02a, h,
-				usecase.AuthorisingCell.Is(cell), usecase.CredentialRoles.Is(roles))
+			m := w.write(usecase.CS02a, h, usecase.AuthorisingCell.Is(cell...), askedRoles(roles...))
 			octets := []byte(nil)
 			if from == broker {
 				octets = w.protect(usecase.CS02a, m)
@@ -227,21 +226,20 @@ func TestCredentials(t *testing.T) {
 			if signed := len(answer.Signature) > 0; signed != (from != broker) {
 				t.Errorf("answer to %s signed: %v", from, signed)
 			}
-			p, err := usecase.ParseCS02aResponse(answer.Payload)
-			w.must(err)
-			return p
+			return credentialsIn(t, answer)
 		}
-		acb := usecase.TrustAnchorCell{Role: smki.AccessControlBroker, Usage: smki.KeyAgreement}
+		acb := usecase.CellArgs(smki.AccessControlBroker, smki.KeyAgreement, usecase.Management)
 		for _, d := range deviceTypes {
-			p := ask(broker, d, acb, smki.Supplier, smki.NetworkOperator,
-				smki.AccessControlBroker)
 			cells := []int{}
-			for _, r := range p {
-				if (r.Status == usecase.CredentialSuccess) != (len(r.Cells) > 0) ||
-					len(r.Cells) == 0 && r.Status != usecase.CredentialTrustAnchorNotFound {
-					t.Errorf("%v: %v, %d cells", d, r.Status, len(r.Cells))
+			for _, r := range ask(broker, d, acb, smki.Supplier, smki.NetworkOperator,
+				smki.AccessControlBroker) {
+				status, _ := usecase.StatusCode.Of(r)
+				contents, _ := usecase.CellContents.Elements(r)
+				if (status == usecase.CredentialSuccess) != (len(contents) > 0) ||
+					len(contents) == 0 && status != usecase.CredentialTrustAnchorNotFound {
+					t.Errorf("%v: %v, %d cells", d, status, len(contents))
 				}
-				cells = append(cells, len(r.Cells))
+				cells = append(cells, len(contents))
 			}
 			want := map[usecase.Device][]int{
 				usecase.ESME: {3, 2, 1}, usecase.GSME: {3, 2, 1}, usecase.GPF: {2, 2, 1},
@@ -251,19 +249,40 @@ func TestCredentials(t *testing.T) {
 				t.Errorf("%v has %v cells, want %v", d, cells, want)
 			}
 		}
-		sign := usecase.TrustAnchorCell{
-			Role: smki.TransitionalCoS, Usage: smki.DigitalSignature,
+		sign := usecase.CellArgs(smki.TransitionalCoS, smki.DigitalSignature, usecase.Management)
+		r := ask(cos, usecase.ESME, sign, smki.Supplier)[0]
+		if counter, _ := usecase.CurrentSeqNumber.Of(r); counter != used {
+			t.Errorf("counter of the supplier %d, want %d", counter, used)
 		}
-		p := ask(cos, usecase.ESME, sign, smki.Supplier)
-		if p[0].CurrentSeqNumber != used {
-			t.Errorf("counter of the supplier %d, want %d", p[0].CurrentSeqNumber, used)
-		}
+		contents, _ := usecase.CellContents.Elements(r)
+		use, _ := usecase.CellUse.Of(contents[2])
+		party, _ := usecase.ExistingSubjectUniqueID.Of(contents[2])
+		key, _ := usecase.ExistingSubjectKeyID.Of(contents[2])
 		want := certificate(t, supplier, smki.Supplier, smki.KeyAgreement).SubjectKeyId
-		if got := p[0].Cells[2]; got.Cell != usecase.PrePaymentTopUp || got.SubjectUniqueID != supplier ||
-			!bytes.Equal(got.SubjectKeyIdentifier[:], want) {
-			t.Errorf("third cell of the supplier %+v", got)
+		if use != usecase.PrePaymentTopUp || party != supplier || !bytes.Equal(key, want) {
+			t.Errorf("third cell of the supplier: %v, %v, %X", use, party, key)
 		}
 	})
+}
+
+// askedRoles is the argument of CS02a that asks about roles.
+func askedRoles(roles ...smki.Role) usecase.Arg {
+	var elements []usecase.Args
+	for _, role := range roles {
+		elements = append(elements, usecase.Args{usecase.PartyRole.Is(role)})
+	}
+	return usecase.CredentialRoles.Is(elements...)
+}
+
+// credentialsIn are the roles of an answer to CS02a.
+func credentialsIn(t *testing.T, answer *gbcs.Message) []usecase.Args {
+	t.Helper()
+	var tree usecase.Tree
+	if err := tree.Read(answer, nil); err != nil {
+		t.Fatal(err)
+	}
+	roles, _ := usecase.RoleCredentials.Elements(tree.Args())
+	return roles
 }
 
 // TestRefusals walks what a Device will not have. Each case begins with a Command that

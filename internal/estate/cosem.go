@@ -2,6 +2,7 @@ package estate
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/dlms"
@@ -30,14 +31,19 @@ type cosemReader struct {
 	now    time.Time
 }
 
-// Data protection, class 30: its one object and the method that reads others encrypted.
-var protectedRead = cosemAddress{class: 30, name: dlms.LogicalName{0, 0, 43, 2, 8, 255}, index: 1}
+// reads reports whether at is the method that reads other attributes encrypted, of a data
+// protection object of these.
+func (at cosemAddress) reads(protection []dlms.LogicalName) bool {
+	return at.class == uint16(usecase.DataProtection) && at.index == 1 &&
+		slices.Contains(protection, at.name)
+}
 
 // cosemServer carries out one access-request.
 type cosemServer struct {
 	cosemReader
-	model cosemModel
-	reply *gbcs.Header // of the Response
+	model      cosemModel
+	protection []dlms.LogicalName // the data protection objects
+	reply      *gbcs.Header       // of the Response
 	// encrypt writes the encrypted item for the reader of the Response; nil where the
 	// Device does not know a key of the reader's.
 	encrypt func(dst, plaintext []byte) []byte
@@ -75,7 +81,7 @@ func (s *cosemServer) row(
 	case dlms.Set:
 		return dlms.Null(), s.set(at, in)
 	case dlms.Action:
-		if at == protectedRead {
+		if at.reads(s.protection) {
 			return s.readProtected(in)
 		}
 	}

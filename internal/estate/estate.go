@@ -32,6 +32,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
@@ -61,6 +62,7 @@ type Estate struct {
 	cellsMu sync.RWMutex
 
 	cosemModels map[usecase.Device]cosemModel
+	protection  map[usecase.Device][]dlms.LogicalName
 	gasModel    zclModel
 
 	states     *lru[eui.ID, kept]
@@ -97,6 +99,7 @@ func Open(ctx context.Context, c Config) (*Estate, error) {
 		signers:     newLRU[eui.ID, *ecdsa.PrivateKey](c.Devices),
 		agreements:  newLRU[eui.ID, *ecdh.PrivateKey](c.Devices),
 		cosemModels: cosemModels(),
+		protection:  protectionObjects(),
 		gasModel:    zclModelOf(usecase.GSME | usecase.GPF),
 		waiting:     make(chan struct{}, 1),
 		nudge:       make(chan struct{}, 1),

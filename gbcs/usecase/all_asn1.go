@@ -1,0 +1,5 @@
+package usecase
+
+var allASN1 = []*UseCase{
+	CS02a, // 0008
+}

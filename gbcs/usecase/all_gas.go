@@ -1,0 +1,5 @@
+package usecase
+
+var allGas = []*UseCase{
+	GCS13a, // 0074
+}
