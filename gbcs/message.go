@@ -124,3 +124,11 @@ func (m *Message) TrailerSize() int {
 	}
 	return n
 }
+
+// MACHeaderSize is the number of octets of the MAC Header, 0 where m has none.
+func (m *Message) MACHeaderSize() int {
+	if m.Form != Sealed {
+		return 0
+	}
+	return m.Size() - m.innerSize() - MACSize
+}

@@ -316,7 +316,7 @@ func keyInput(env environment, arg string) ([]byte, error) {
 	if bytes.Contains(text, []byte(pemBegin)) || len(text) > 0 && text[0] == derSequence {
 		return text, nil
 	}
-	raw, err := messageInput(env, arg)
+	raw, err := octetsInput(env, arg)
 	switch {
 	case err == nil && raw[0] == derSequence:
 		return raw, nil

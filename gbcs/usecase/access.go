@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/mains-energy/mains/dlms"
-	"github.com/mains-energy/mains/gbcs"
 )
 
 // LN is the logical name of a COSEM object, as declarations write it.
@@ -90,6 +89,7 @@ type AccessRow struct {
 	selected bool      // Protected: from and to restrict each object
 	optional bool      // there where a value is given
 	when     *Flag     // there where the flag is set
+	fixed    Field     // what the Use Case writes, see [AccessRow.With]
 }
 
 // Get reads an attribute.
@@ -128,19 +128,11 @@ func If(flag *Flag, r AccessRow) AccessRow {
 	return r
 }
 
-// Protection is the method that reads attributes encrypted, of a data protection object.
-func Protection(name LN) *Object {
-	return &Object{
-		Class: DataProtection, Name: name, Index: getProtectedAttributes, Method: true,
-		Title: "get_protected_attributes",
-	}
-}
-
-// getProtectedAttributes is the method of a data protection object.
-const getProtectedAttributes = 1
-
 // sends is what goes with the specification: nil for nothing.
 func (r *AccessRow) sends() Field {
+	if r.fixed != nil {
+		return r.fixed
+	}
 	if r.objects == nil && (r.service == dlms.Set || r.service == dlms.Action) {
 		return r.object.Value
 	}
@@ -172,8 +164,8 @@ func (r *AccessRow) label() string {
 func (r *AccessRow) there(g *giving) bool {
 	switch {
 	case r.when != nil:
-		v, _ := r.when.Of(g.args)
-		return v
+		v, ok := r.when.Of(g.args)
+		return v || !ok && g.has(r.when)
 	case r.optional:
 		return given(g, r.sends().places)
 	}
@@ -185,7 +177,7 @@ func (a Access) notation() Notation { return DLMS }
 func (a Access) commandPlaces(each func(Place, bool)) {
 	for i := range a {
 		r := &a[i]
-		optional := r.optional || r.when != nil
+		optional := r.mayBeLeftOut()
 		if r.when != nil {
 			each(r.when, true)
 		}
@@ -206,7 +198,7 @@ func (a Access) commandPlaces(each func(Place, bool)) {
 func (a Access) answerPlaces(each func(Place, bool)) {
 	for i := range a {
 		if f := a[i].returns(); f != nil {
-			f.places(a[i].optional || a[i].when != nil, each)
+			f.places(a[i].mayBeLeftOut(), each)
 		}
 	}
 }
@@ -326,7 +318,7 @@ func (a Access) readCommand(w *walk) {
 		next = row + 1
 	}
 	for ; next < len(a) && w.err == nil; next++ {
-		if a[next].when == nil && !a[next].optional {
+		if !a[next].mayBeLeftOut() {
 			w.mismatch(w.off, a[next].label(), "the row is missing")
 		}
 	}
@@ -362,7 +354,7 @@ func (a Access) match(w *walk, next int) int {
 			}
 			return row
 		}
-		if r.when == nil && !r.optional {
+		if !r.mayBeLeftOut() {
 			return -1
 		}
 	}
@@ -431,10 +423,7 @@ func (a Access) readAnswer(w *walk) {
 	whole := w.b
 	w.b = w.b[:end]
 	for i := 0; i < n && w.err == nil; i++ {
-		row := -1
-		if rows {
-			row = i
-		}
+		row := rows[i]
 		w.part(part{row: row, off: w.base + w.off})
 		a.readResult(w, row, dlms.Service(results[2*i]), dlms.DataAccessResult(results[2*i+1]))
 		p := w.endPart()
@@ -454,16 +443,47 @@ func (a Access) readAnswer(w *walk) {
 	}
 }
 
-// answered reports whether n results are of all rows, so that it is known which is whose,
-// and whether there can be n.
-func (a Access) answered(n int) (all, ok bool) {
-	least := 0
+// answered is which row each of n results answers, and whether there can be n. Where rows
+// were left out, only those before the first and after the last of the rows that may be
+// are known; the others are -1.
+func (a Access) answered(n int) (rows []int, ok bool) {
+	least, first, last := 0, len(a), -1
 	for i := range a {
-		if a[i].when == nil && !a[i].optional {
+		if !a[i].mayBeLeftOut() {
 			least++
+			continue
+		}
+		first, last = min(first, i), i
+	}
+	if n < least || n > len(a) {
+		return nil, false
+	}
+	rows = make([]int, n)
+	for i := range rows {
+		switch left := len(a) - n; {
+		case left == 0 || i < first:
+			rows[i] = i
+		case i+left > last:
+			rows[i] = i + left
+		default:
+			rows[i] = -1
 		}
 	}
-	return n == len(a), n >= least && n <= len(a)
+	return rows, true
+}
+
+// mayBeLeftOut reports whether a Command may be without the row.
+func (r *AccessRow) mayBeLeftOut() bool { return r.optional || r.when != nil }
+
+// answeredBy is the row that a result answers; of the rows that may be left out the first,
+// where it is not known which of them it is.
+func (a Access) answeredBy(row int) *AccessRow {
+	for i := range a {
+		if i == row || row < 0 && a[i].mayBeLeftOut() {
+			return &a[i]
+		}
+	}
+	return &a[0]
 }
 
 // results are the n results at the end of an access-response, two octets each, and where
@@ -488,7 +508,7 @@ func (w *walk) results(n int) (results []byte, end int) {
 func (a Access) readResult(w *walk, row int, s dlms.Service, code dlms.DataAccessResult) {
 	p := &w.parts[len(w.parts)-1]
 	p.code, p.failed = uint8(code), code != dlms.Success
-	want := a[max(row, 0)].service.Answer()
+	want := a.answeredBy(row).service.Answer()
 	if s != want {
 		w.mismatch(w.off, "result", "%v: want %v", s, want)
 		return
@@ -519,7 +539,7 @@ func (a Access) appendAnswer(b *build, results []Result) {
 			b.err = fmt.Errorf("usecase: no row %d", r.Row)
 			return
 		}
-		b.dst = append(b.dst, byte(a[max(r.Row, 0)].service.Answer()), r.Code)
+		b.dst = append(b.dst, byte(a.answeredBy(r.Row).service.Answer()), r.Code)
 	}
 }
 
@@ -539,60 +559,4 @@ func (a Access) appendResult(b *build, result *Result) {
 			b.dst = append(b.dst, byte(dlms.TagNull))
 		}
 	})
-}
-
-// Attribute is a COSEM attribute that some Use Case of the catalogue reads or writes, for
-// a Device to build its objects from.
-type Attribute struct {
-	*Object
-	On       Device
-	Readable bool // by a Get, or inside a protected read
-	Writable bool // by a Set
-}
-
-// attributeTree reads one value by itself.
-func (a *Attribute) read(d dlms.Data) (*Tree, error) {
-	b := d.Append(nil)
-	t := &Tree{
-		UseCase: &UseCase{Code: a.Address()}, Message: &gbcs.Message{Payload: b}, bufs: [][]byte{b},
-	}
-	w := walk{Tree: t, b: b, base: payloadOffset(t.Message)}
-	a.Value.readCOSEM(&w)
-	w.end("")
-	return t, w.result()
-}
-
-// Accepts is the result of a Set with d, as far as type and bounds go: type-unmatched,
-// other-reason where the value is out of range, or success.
-func (a *Attribute) Accepts(d dlms.Data) dlms.DataAccessResult {
-	args, err := a.Args(d)
-	if err == nil {
-		_, err = a.Data(args)
-	}
-	return resultOf(err)
-}
-
-// Data is the attribute's value with these args, as a Device answers a Get. The error is
-// an [*ArgError]; args that the attribute does not have are passed over.
-func (a *Attribute) Data(args Args) (dlms.Data, error) {
-	b := build{g: giver(args), h: new(gbcs.Header)}
-	a.Value.appendCOSEM(&b)
-	if b.err != nil {
-		return dlms.Data{}, b.err
-	}
-	d, _, err := dlms.ParseData(b.dst)
-	return d, err
-}
-
-// Args are the places in the attribute's value d, the inverse of Data. The error is a
-// [*SyntaxError].
-func (a *Attribute) Args(d dlms.Data) (Args, error) {
-	if a.Value == nil {
-		return nil, ErrMismatch
-	}
-	t, err := a.read(d)
-	if err != nil {
-		return nil, err
-	}
-	return t.Args(), nil
 }

@@ -239,7 +239,7 @@ func (s *Group) readCOSEM(w *walk) {
 }
 
 func (s *Group) appendCOSEM(b *build) {
-	b.each(b.group(s), func() { s.Of.appendCOSEM(b) })
+	b.group(s, func() { s.Of.appendCOSEM(b) })
 }
 
 // scalerUnitSize is structure(2) of an integer and an enum.

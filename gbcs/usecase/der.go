@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"golang.org/x/crypto/cryptobyte/asn1"
+
+	"github.com/mains-energy/mains/gbcs"
 )
 
 // DER is a Command in ASN.1 and its Response.
@@ -16,9 +18,9 @@ type DER struct {
 	Wide bool
 }
 
-// Element is an element of ASN.1, in DER: [Integer], [Enumerated], [OctetString],
-// [BitString...], [GeneralizedTime], [Null], [Whole], or made of others: [Seq], [SeqOf],
-// [Choice], [Opt], [Tagged].
+// Element is an element of ASN.1, in DER: [Integer], [Always], [HeaderCounter],
+// [Enumerated], [OctetString], [NamedBits], [GeneralizedTime], [Null], [Whole], or made of
+// others: [Seq], [SeqOf], [Choice], [Opt], [Tagged], [In].
 type Element interface {
 	// begins reports whether an element with this tag is one.
 	begins(tag byte) bool
@@ -86,7 +88,8 @@ func (w *walk) element(what string, tag byte) (end int) {
 		for _, octet := range w.bytes(what, int(first-0x80)) {
 			n = n<<8 | int(octet)
 		}
-		if shortest := n >= 0x80 && (first == 0x81 || n > 0xFF); !shortest && (!w.wide || n < 0x80) {
+		shortest := n >= 0x80 && (first == 0x81 || n > 0xFF)
+		if !shortest && (!w.wide || n < 0x80) {
 			w.fail(at, what, fmt.Errorf("%w: length not in its shortest form", ErrElement))
 		}
 	}
@@ -96,7 +99,7 @@ func (w *walk) element(what string, tag byte) (end int) {
 	return w.off + n
 }
 
-// header writes a tag and a length for the contents that write writes.
+// element writes a tag and a length for the contents that write writes.
 func (b *build) element(tag byte, write func()) {
 	before := b.dst
 	b.dst = nil
@@ -187,11 +190,13 @@ func (e primitive) readDER(w *walk, tag byte) {
 	w.value(e.leaf, number, at, from, len(b))
 }
 
-func (e primitive) appendDER(b *build, tag byte) {
+func (e primitive) appendDER(b *build, tag byte) { e.write(b, tag, b.take(e.leaf)) }
+
+// write writes the element with this value.
+func (e primitive) write(b *build, tag byte, v wire) {
 	if tag == 0 {
 		tag = e.tag
 	}
-	v := b.take(e.leaf)
 	b.element(tag, func() {
 		if !e.isNumber() {
 			b.dst = append(b.dst, v.b...)
@@ -211,6 +216,54 @@ func (e primitive) appendDER(b *build, tag byte) {
 }
 
 func (e primitive) places(opt bool, each func(Place, bool)) { each(e.leaf, opt) }
+
+// implied is a number that need not be given, since it follows from the declaration or
+// from the Header.
+type implied struct {
+	primitive
+	value func(h *gbcs.Header) uint64
+	only  bool // there can be no other
+}
+
+// Always is an INTEGER that the Use Case fixes. It may be left out of the arguments; no
+// other number is written or read.
+func Always[T Number](p *Slot[T], v T) Element {
+	number := func(*gbcs.Header) uint64 { return uint64(v) }
+	return implied{primitive{p, byte(asn1.INTEGER)}, number, true}
+}
+
+// HeaderCounter is an INTEGER that is the Originator Counter of the Header, where no other
+// number is given.
+func HeaderCounter(p *Slot[uint64]) Element {
+	number := func(h *gbcs.Header) uint64 { return h.Counter }
+	return implied{primitive{p, byte(asn1.INTEGER)}, number, false}
+}
+
+func (e implied) readDER(w *walk, tag byte) {
+	at := w.off
+	e.primitive.readDER(w, tag)
+	if w.err != nil || !e.only {
+		return
+	}
+	got, want := w.nodes[len(w.nodes)-1].num, e.value(&w.Message.Header)
+	if got != want {
+		w.mismatch(at, e.leaf.Info().Name, "%d: want %d", got, want)
+	}
+}
+
+func (e implied) appendDER(b *build, tag byte) {
+	v := wire{n: e.value(b.h)}
+	if b.g.next(e.leaf) >= 0 {
+		given := b.take(e.leaf)
+		if e.only && given.n != v.n {
+			b.outOfRange(e.leaf)
+		}
+		v = given
+	}
+	e.write(b, tag, v)
+}
+
+func (e implied) places(_ bool, each func(Place, bool)) { each(e.leaf, true) }
 
 // whole is an element that is a value as it stands.
 type whole struct {
@@ -240,7 +293,10 @@ func (e whole) readDER(w *walk, tag byte) {
 	w.value(e.Octets, 0, at, at, end-at)
 }
 
-func (e whole) appendDER(b *build, _ byte)              { b.dst = append(b.dst, b.take(e.Octets).b...) }
+func (e whole) appendDER(b *build, _ byte) {
+	b.dst = append(b.dst, b.take(e.Octets).b...)
+}
+
 func (e whole) places(opt bool, each func(Place, bool)) { each(e.Octets, opt) }
 
 // null is a NULL.
@@ -399,7 +455,7 @@ func (e In) readDER(w *walk, tag byte) {
 }
 
 func (e In) appendDER(b *build, tag byte) {
-	b.each(b.group(e.Group), func() { e.Of.appendDER(b, tag) })
+	b.group(e.Group, func() { e.Of.appendDER(b, tag) })
 }
 
 func (e In) places(opt bool, each func(Place, bool)) { each(e.Group, opt) }

@@ -208,7 +208,7 @@ func (f Frames) appendCommand(b *build) {
 		case frame.each != nil:
 			b.each(b.elements(frame.each), func() { one(frame) })
 		case frame.group != nil:
-			b.each(b.group(frame.group), func() { one(frame) })
+			b.group(frame.group, func() { one(frame) })
 		default:
 			for range max(frame.times, 1) {
 				one(frame)

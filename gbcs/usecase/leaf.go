@@ -122,6 +122,9 @@ type Octets struct {
 	Name string
 	// Min and Max bound the number of octets, both included; Max 0 is no bound.
 	Min, Max int
+	// Element says that the octets are one SEQUENCE of ASN.1 in DER, tag and length
+	// included.
+	Element bool
 	// Show is what the octets are for people, where hexadecimal is not it.
 	Show   func([]byte) string
 	Clause string
@@ -138,7 +141,13 @@ func (s *Octets) Info() Info {
 	return Info{Name: s.Name, Type: "octets", Range: lengths(s.Min, s.Max), Clause: s.Clause}
 }
 
-func (s *Octets) check(value any) error { return within(s.Name, len(value.([]byte)), s.Min, s.Max) }
+func (s *Octets) check(value any) error {
+	b := value.([]byte)
+	if size, _, ok := derSize(b); s.Element && (!ok || size != len(b) || b[0] != sequence) {
+		return &ArgError{s.Name, fmt.Errorf("%w: not one SEQUENCE in DER", ErrRange)}
+	}
+	return within(s.Name, len(b), s.Min, s.Max)
+}
 
 func (s *Octets) text(value any) string {
 	b := value.([]byte)
@@ -459,6 +468,9 @@ func (s *Group) text(value any) string {
 	parts := make([]string, 0, len(value.(Args)))
 	for _, arg := range value.(Args) {
 		parts = append(parts, arg.Name()+" "+arg.Text())
+	}
+	if len(parts) == 0 {
+		return "none"
 	}
 	return strings.Join(parts, ", ")
 }

@@ -42,11 +42,14 @@ func weekdays(b BitString) string {
 }
 
 // scheduleEntry is an entry whose script is in the script table of that name.
-func scheduleEntry(script LN) Field {
+func scheduleEntry(script LN) Field { return scheduleEntryWith(script, ScheduleSelector) }
+
+// scheduleEntryWith is scheduleEntry with a selector of its own, whose values have names.
+func scheduleEntryWith(script LN, selector Field) Field {
 	return Struct{
 		ScheduleIndex, ScheduleEnable,
 		Fixed{"script table", dlms.Octets(script[:])},
-		ScheduleSelector, ScheduleSwitchTime, Fixed{"validity window", dlms.U16(0xFFFF)},
+		selector, ScheduleSwitchTime, Fixed{"validity window", dlms.U16(0xFFFF)},
 		ScheduleWeekdays, ScheduleSpecialDays, ScheduleBegin, ScheduleEnd,
 	}
 }

@@ -125,12 +125,25 @@ func of[T any](args Args, p Place) (value T, ok bool) {
 type giving struct {
 	args  Args
 	times []int // how often each was handed out
+	// invent makes the values that are missing, and maybe says whether optional ones are;
+	// nil where whoever writes has to be given all.
+	invent func(p Place) any
+	maybe  func(p Place) bool
 }
 
 func giver(args Args) *giving { return &giving{args: args, times: make([]int, len(args))} }
 
 // has reports whether there is a value of p left to give.
-func (g *giving) has(p Place) bool { return g.next(p) >= 0 }
+func (g *giving) has(p Place) bool {
+	return g.next(p) >= 0 || g.invent != nil && g.maybe(p)
+}
+
+// inner hands out the values of an element or a group of g's.
+func (g *giving) inner(args Args) *giving {
+	inner := giver(args)
+	inner.invent, inner.maybe = g.invent, g.maybe
+	return inner
+}
 
 // next is the index of the value that stands next for p, or -1. The last one serves again
 // only where it is the only one.
@@ -155,6 +168,11 @@ func (g *giving) next(p Place) int {
 // take gives the next value of p, which is in range.
 func (g *giving) take(p Place) (any, error) {
 	i := g.next(p)
+	if i < 0 && g.invent != nil {
+		i = len(g.args)
+		g.args = append(g.args, Arg{p, g.invent(p)})
+		g.times = append(g.times, 0)
+	}
 	if i < 0 {
 		return nil, &ArgError{p.Info().Name, ErrMissing}
 	}

@@ -23,6 +23,17 @@ var (
 	ProtectedTo   = &Moment{Name: "ReadLogPeriod/EndDateTime", Clause: "GBCS DLMS protection"}
 )
 
+// Protection is the method that reads attributes encrypted, of a data protection object.
+func Protection(name LN) *Object {
+	return &Object{
+		Class: DataProtection, Name: name, Index: getProtectedAttributes, Method: true,
+		Title: "get_protected_attributes",
+	}
+}
+
+// getProtectedAttributes is the method of a data protection object.
+const getProtectedAttributes = 1
+
 // ProtectionRequest is the parameter of get_protected_attributes: which attributes, for
 // whom, under which counter.
 //

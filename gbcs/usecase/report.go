@@ -303,8 +303,8 @@ type bigEndian struct {
 	width int
 }
 
-// Big is a number in so many octets, the most significant first, or the octets of a place
-// that has always so many.
+// Big is a number in so many octets, the most significant first, or as many octets of a
+// place for octets or bits.
 func Big(width int, p leaf) ClusterField { return bigEndian{p, width} }
 
 func (f bigEndian) readZCL(w *walk) {
@@ -318,12 +318,18 @@ func (f bigEndian) readZCL(w *walk) {
 	for _, octet := range b {
 		v = v<<8 | uint64(octet)
 	}
+	if f.leaf.tag() == dlms.TagBitString {
+		v = uint64(8 * f.width)
+	}
 	w.value(f.leaf, v, at, at, f.width)
 }
 
 func (f bigEndian) appendZCL(b *build) {
 	v := b.take(f.leaf)
-	if f.leaf.size() > 0 {
+	if f.leaf.tag().Size() == 0 {
+		if len(v.b) != f.width {
+			b.outOfRange(f.leaf)
+		}
 		b.dst = append(b.dst, v.b...)
 		return
 	}

@@ -30,6 +30,8 @@ type Slot[T Number] struct {
 	// Base is how Text writes a number without unit: 0 for decimal, 16 for hexadecimal.
 	Base   uint8
 	Format Format
+	// Show is what the number is for people, where digits with a unit are not it.
+	Show   func(T) string
 	Clause string
 }
 
@@ -84,6 +86,9 @@ func (s *Slot[T]) check(value any) error { return s.Check(value.(T)) }
 
 func (s *Slot[T]) text(value any) string {
 	v := value.(T)
+	if s.Show != nil {
+		return s.Show(v)
+	}
 	if c, ok := codeOf(s.Codes, uint64(v)); ok {
 		return s.digits(v) + " " + c.Name
 	}

@@ -118,9 +118,10 @@ type UseCase struct {
 	TappedOff bool
 	// SRVs are the Service Reference Variants that send it, as DUIS numbers them.
 	SRVs []string
-	// Command is what a Command says: [Access], [Frames] or [DER]. Nil in an Alert.
+	// Command is what a Command says: [Access], [Frames] or [DER]. Nil in an Alert, and in
+	// what is [PlainZigBee].
 	Command Command
-	// Alert is what an Alert says. Nil in a Command.
+	// Alert is what an Alert says. Nil in a Command, and in what is [PlainZigBee].
 	Alert *Report
 	// Note is what a reader should know beyond the declaration; empty where nothing.
 	Note string
@@ -215,12 +216,20 @@ func (u *UseCase) Notation() Notation {
 	return 0
 }
 
+// errNoCommand says why there is no Command: u is an Alert, or plain ZigBee.
+func (u *UseCase) errNoCommand() error {
+	if u.Alert != nil {
+		return fmt.Errorf("usecase: %s is an Alert", u.Code)
+	}
+	return fmt.Errorf("usecase: %s is no GBCS message", u.Code)
+}
+
 // AppendCommand writes the payload of the Command with Header h and these arguments onto
 // dst. The same arguments make the same octets. The error is an [*ArgError], or says that
 // u is an Alert or h has another Message Code; then dst comes back as it was.
 func (u *UseCase) AppendCommand(dst []byte, h gbcs.Header, args Args) ([]byte, error) {
 	if u.Command == nil {
-		return dst, fmt.Errorf("usecase: %s is an Alert", u.Code)
+		return dst, u.errNoCommand()
 	}
 	if h.Message != u.Message {
 		return dst, fmt.Errorf("usecase: %s: Message Code %v: want %v", u.Code, h.Message, u.Message)
@@ -258,7 +267,7 @@ func (u *UseCase) AppendResponse(
 	dst []byte, h *gbcs.Header, results []Result, seal Sealer,
 ) ([]byte, error) {
 	if u.Command == nil {
-		return dst, fmt.Errorf("usecase: %s is an Alert", u.Code)
+		return dst, u.errNoCommand()
 	}
 	return u.build(dst, h, nil, seal, func(b *build) { u.Command.appendAnswer(b, results) })
 }
@@ -268,7 +277,7 @@ func (u *UseCase) AppendResponse(
 // arguments may point into payload. The error is a [*SyntaxError].
 func (u *UseCase) ParseCommand(h gbcs.Header, payload []byte) (Args, error) {
 	if u.Command == nil {
-		return nil, fmt.Errorf("usecase: %s is an Alert", u.Code)
+		return nil, u.errNoCommand()
 	}
 	var t Tree
 	h.Flag = gbcs.Command
@@ -313,7 +322,9 @@ func (u *UseCase) Arguments(each func(p Place, optional bool)) {
 		u.Alert.places(once)
 		return
 	}
-	u.Command.commandPlaces(once)
+	if u.Command != nil {
+		u.Command.commandPlaces(once)
+	}
 }
 
 // Returns are the places of a Response, as [UseCase.Arguments].
@@ -347,7 +358,8 @@ func (u *UseCase) ResponseHeader(
 }
 
 // Attributes are the COSEM attributes that the catalogue reads or writes on Devices of
-// type d, each once, in the order of the catalogue.
+// type d, each once, in the order of the catalogue. Where Use Cases declare one attribute
+// with different values, it holds any of them.
 func Attributes(d Device) []Attribute {
 	var all []Attribute
 	index := map[string]int{}
@@ -359,6 +371,7 @@ func Attributes(d Device) []Attribute {
 			all = append(all, Attribute{Object: o})
 		}
 		a := &all[i]
+		a.Object = a.Object.or(o)
 		a.On |= u.On
 		a.Readable, a.Writable = a.Readable || readable, a.Writable || writable
 	}

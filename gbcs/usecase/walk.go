@@ -297,14 +297,17 @@ func (b *build) take(l leaf) wire {
 // each writes the elements of a list, or the group, with write.
 func (b *build) each(elements []Args, write func()) {
 	outer := b.g
-	for _, args := range elements {
-		b.g = giver(args)
+	for i, args := range elements {
+		b.g = outer.inner(args)
 		write()
 		if b.err == nil {
 			b.err = b.g.end()
 		}
 		if b.err != nil {
 			break
+		}
+		if outer.invent != nil {
+			elements[i] = b.g.args
 		}
 	}
 	b.g = outer
@@ -323,15 +326,19 @@ func (b *build) elements(l *List) []Args {
 	return v.([]Args)
 }
 
-// group is the value of a group, as one element.
-func (b *build) group(g *Group) []Args {
+// group writes the values of a group with write.
+func (b *build) group(g *Group, write func()) {
 	if b.err != nil {
-		return nil
+		return
 	}
 	v, err := b.g.take(g)
 	if err != nil {
 		b.err = err
-		return nil
+		return
 	}
-	return []Args{v.(Args)}
+	inside := []Args{v.(Args)}
+	b.each(inside, write)
+	if b.g.invent != nil {
+		b.g.args[len(b.g.args)-1].value = inside[0]
+	}
 }

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/gbcs"
+	"github.com/mains-energy/mains/gbcs/usecase"
+)
+
+type id = eui.ID
+
+// decodedMessage is a message as decode --json prints it. docs/decode.md describes it; a
+// field is never taken away and never means something else.
+type decodedMessage struct {
+	Input      string         `json:"input,omitempty"` // file name
+	Form       string         `json:"form"`
+	Flag       string         `json:"cra_flag"`
+	Counter    uint64         `json:"originator_counter"`
+	Originator string         `json:"originator"`
+	Recipient  string         `json:"recipient"`
+	DateTime   string         `json:"date_time,omitempty"`
+	Message    string         `json:"message_code"`
+	UseCase    string         `json:"use_case,omitempty"`
+	Title      string         `json:"title,omitempty"`
+	Size       int            `json:"size"`
+	Checks     decodedChecks  `json:"checks"`
+	Fault      string         `json:"fault,omitempty"` // the payload is not as declared
+	Lines      []*decodedLine `json:"lines"`
+}
+
+// decodedChecks are the checks: valid, invalid, or not checked.
+type decodedChecks struct {
+	Signature  *decodedCheck `json:"signature,omitempty"`
+	MAC        *decodedCheck `json:"mac,omitempty"`
+	Encryption *decodedCheck `json:"encryption,omitempty"`
+	Again      *decodedCheck `json:"written_again,omitempty"`
+}
+
+type decodedCheck struct {
+	Verdict string `json:"verdict"` // valid, invalid or not checked
+	Reason  string `json:"reason,omitempty"`
+}
+
+// decodedLine is a piece of the message; lines holds what is inside.
+type decodedLine struct {
+	Offset    int            `json:"offset"`
+	Size      int            `json:"size"`
+	Octets    string         `json:"octets"` // hexadecimal
+	Name      string         `json:"name"`
+	Value     any            `json:"value,omitempty"`
+	Unit      string         `json:"unit,omitempty"`
+	Scaler    int8           `json:"scaler,omitempty"`
+	Text      string         `json:"text,omitempty"`
+	Clause    string         `json:"clause,omitempty"`
+	Fixed     bool           `json:"fixed,omitempty"`
+	Decrypted bool           `json:"decrypted,omitempty"`
+	Failed    bool           `json:"failed,omitempty"`
+	Lines     []*decodedLine `json:"lines,omitempty"`
+}
+
+// checkOf is a check in JSON, nil where there was nothing to check.
+func checkOf(err error) *decodedCheck {
+	switch {
+	case err == nil:
+		return &decodedCheck{Verdict: "valid"}
+	case errors.Is(err, usecase.ErrAbsent):
+		return nil
+	case errors.Is(err, gbcs.ErrNoKey):
+		return &decodedCheck{"not checked", err.Error()}
+	}
+	return &decodedCheck{"invalid", err.Error()}
+}
+
+// writeJSON writes the message as a document of its own: indented where it is the only
+// one, else on one line.
+func (o *observed) writeJSON(d *decoder) error {
+	m := o.message
+	j := decodedMessage{
+		Input: o.name, Form: m.Form.String(), Flag: m.Flag.String(), Counter: m.Counter,
+		Originator: m.Originator.String(), Recipient: m.Recipient.String(),
+		Message: m.Header.Message.String(), Size: len(o.raw),
+		Checks: decodedChecks{Signature: checkOf(o.checks.Signature), MAC: checkOf(o.checks.MAC)},
+		Lines:  nested(o.lines),
+	}
+	if m.DateTime != nil {
+		j.DateTime = m.DateTime.String()
+	}
+	if u, ok := usecase.ByMessage(m.Header.Message); ok {
+		j.UseCase, j.Title = u.Code, u.Title
+	}
+	for i := range o.lines {
+		if o.lines[i].Decrypted {
+			j.Checks.Encryption = checkOf(nil)
+		}
+	}
+	if o.opened != nil {
+		j.Checks.Encryption = checkOf(o.opened)
+	}
+	if o.reading != nil {
+		j.Fault = o.reading.Error()
+	}
+	if d.command.Check {
+		j.Checks.Again = checkOf(o.again)
+	}
+	encoder := json.NewEncoder(d.env.out)
+	if !d.many {
+		encoder.SetIndent("", "  ")
+	}
+	return encoder.Encode(j)
+}
+
+// nested puts each line into the one that it is inside of.
+func nested(lines []usecase.Line) []*decodedLine {
+	root := &decodedLine{}
+	stack := []*decodedLine{root}
+	for _, l := range lines {
+		j := &decodedLine{
+			Offset: l.Offset, Size: l.Size, Octets: hex.EncodeToString(l.Raw), Name: l.Name,
+			Text: l.Text, Fixed: l.Fixed, Decrypted: l.Decrypted, Failed: l.Failed,
+		}
+		if l.Place != nil {
+			info := l.Place.Info()
+			j.Clause = info.Clause
+			if l.Value != nil {
+				j.Unit, j.Scaler = info.Unit.String(), info.Scaler
+			}
+		}
+		j.Value = plainValue(l.Value)
+		stack = stack[:min(l.Depth+1, len(stack))]
+		parent := stack[len(stack)-1]
+		parent.Lines = append(parent.Lines, j)
+		stack = append(stack, j)
+	}
+	return root.Lines
+}
+
+// plainValue is a value as JSON has it: octets in hexadecimal, times and bits as text,
+// numbers as numbers.
+func plainValue(v any) any {
+	switch v := v.(type) {
+	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64:
+		return v
+	case []byte:
+		return hex.EncodeToString(v)
+	case fmt.Stringer:
+		return v.String()
+	}
+	return v
+}

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mains-energy/mains/gbcs/usecase"
+)
+
+type explainCommand struct {
+	Words []string `arg:"" name:"what" help:"A Use Case, a Service Reference Variant, an alert code, a Message Code, an OBIS code, a class, a cluster, an attribute, a status, a response code or the name of a value."`
+	JSON  bool     `name:"json" help:"Print JSON."`
+}
+
+// Help says what explain knows.
+func (explainCommand) Help() string {
+	return `All that the catalogue has under a word:
+
+  mains explain ECS17b         a Use Case: who may send it, its rows, what can go wrong
+  mains explain 4.1.1          a Service Reference Variant
+  mains explain 0x0027         a Message Code
+  mains explain 8F36           an alert or event code
+  mains explain 0-0:94.44.0.1  a COSEM object          mains explain class 20
+  mains explain 0702/0302      a ZigBee attribute      mains explain Prepayment
+  mains explain status 8B      a ZigBee status         mains explain result 250
+  mains explain E5             a DUIS response code
+  mains explain PriceIndex     the name of a value`
+}
+
+// Run prints all that is known under the words.
+func (c *explainCommand) Run(env environment) error {
+	word := strings.Join(c.Words, " ")
+	var found []explanation
+	for _, look := range []func(string) []explanation{
+		explainUseCase, explainVariant, explainAlert, explainObject, explainClass, explainCluster,
+		explainStatus, explainResponseCode, explainPlace,
+	} {
+		found = append(found, look(word)...)
+	}
+	if len(found) == 0 {
+		return noSuch(word)
+	}
+	if c.JSON {
+		return writeJSON(env.out, found)
+	}
+	paint := palette(env.terminal)
+	for i, e := range found {
+		if i > 0 {
+			fmt.Fprintln(env.out)
+		}
+		e.print(env, paint)
+	}
+	return nil
+}
+
+// explanation is what is known of one thing.
+type explanation struct {
+	Kind  string            `json:"kind"` // Use Case, alert code, …
+	Name  string            `json:"name"`
+	Title string            `json:"title"`
+	Facts []fact            `json:"facts,omitempty"`
+	Steps []explainedStep   `json:"steps,omitempty"`
+	Codes []explainedCode   `json:"codes,omitempty"`
+	More  []explainedObject `json:"members,omitempty"`
+}
+
+// fact is one line of an explanation.
+type fact struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// explainedStep is a row, a frame or a structure of a Use Case.
+type explainedStep struct {
+	Number    int              `json:"number"`
+	What      string           `json:"what"`
+	Name      string           `json:"name"`
+	Where     string           `json:"where,omitempty"`
+	When      string           `json:"when,omitempty"`
+	Encrypted bool             `json:"encrypted,omitempty"`
+	Fixed     []explainedValue `json:"fixed,omitempty"`
+	Sends     []explainedValue `json:"sends,omitempty"`
+	Returns   []explainedValue `json:"returns,omitempty"`
+}
+
+// explainedValue is a place in a step.
+type explainedValue struct {
+	Name   string           `json:"name"`
+	Type   string           `json:"type"`
+	Value  string           `json:"value,omitempty"` // where it is fixed
+	Unit   string           `json:"unit,omitempty"`
+	Range  string           `json:"range,omitempty"`
+	Codes  []explainedCode  `json:"codes,omitempty"`
+	Clause string           `json:"clause,omitempty"`
+	Of     []explainedValue `json:"of,omitempty"`
+}
+
+type explainedCode struct {
+	Value  uint64 `json:"value"`
+	Name   string `json:"name"`
+	Failed bool   `json:"failed,omitempty"`
+}
+
+// explainedObject is a member of a class or a cluster, or an object with what uses it.
+type explainedObject struct {
+	Address  string   `json:"address"`
+	Name     string   `json:"name"`
+	Type     string   `json:"type,omitempty"`
+	UseCases []string `json:"use_cases,omitempty"`
+}
+
+// print writes the explanation for people.
+func (e *explanation) print(env environment, paint colours) {
+	fmt.Fprintf(env.out, "%s  %s\n", paint.bold(e.Name), e.Title)
+	fmt.Fprintf(env.out, "  %-16s %s\n", "is", e.Kind)
+	for _, f := range e.Facts {
+		fmt.Fprintf(env.out, "  %-16s %s\n", f.Name, f.Text)
+	}
+	for _, s := range e.Steps {
+		s.print(env, paint)
+	}
+	for _, c := range e.Codes {
+		fmt.Fprintf(env.out, "  %5d  %s\n", c.Value, c.Name)
+	}
+	for _, m := range e.More {
+		line := fmt.Sprintf("  %-28s %s", m.Address, m.Name)
+		if m.Type != "" {
+			line += "  " + paint.dim(m.Type)
+		}
+		if len(m.UseCases) > 0 {
+			line += "  " + paint.dim(strings.Join(m.UseCases, " "))
+		}
+		fmt.Fprintln(env.out, line)
+	}
+}
+
+func (s *explainedStep) print(env environment, paint colours) {
+	line := fmt.Sprintf("  %3d  %-12s %s", s.Number, s.What, paint.bold(s.Name))
+	if s.Where != "" {
+		line += "  " + paint.dim(s.Where)
+	}
+	if s.When != "" {
+		line += ", " + s.When
+	}
+	fmt.Fprintln(env.out, line)
+	for _, v := range s.Fixed {
+		fmt.Fprintf(env.out, "         always  %s %s\n", v.Name, v.Value)
+	}
+	printValues(env, paint, "sends", s.Sends, 0)
+	returns := "returns"
+	if s.Encrypted {
+		returns = "returns encrypted"
+	}
+	printValues(env, paint, returns, s.Returns, 0)
+}
+
+func printValues(env environment, paint colours, what string, values []explainedValue, depth int) {
+	for i, v := range values {
+		head := ""
+		if i == 0 {
+			head = what
+		}
+		notes := []string{v.Type}
+		for _, note := range []string{v.Unit, v.Range} {
+			if note != "" {
+				notes = append(notes, note)
+			}
+		}
+		fmt.Fprintf(env.out, "         %-18s %s%s %s\n", head, strings.Repeat("  ", depth), v.Name,
+			paint.dim(strings.Join(notes, ", ")))
+		printValues(env, paint, "", v.Of, depth+1)
+	}
+}
+
+// noSuch is the error of a word that nothing has, with the nearest that something has.
+func noSuch(word string) error {
+	var near []string
+	for _, u := range usecase.All {
+		if strings.Contains(strings.ToLower(u.Code+" "+u.Title), strings.ToLower(word)) && len(near) < 8 {
+			near = append(near, u.Code)
+		}
+	}
+	if len(near) > 0 {
+		return fmt.Errorf("%q is nothing by itself; it is in the titles of %s", word, strings.Join(near, ", "))
+	}
+	return errors.New(fmt.Sprintf("%q is no Use Case, Service Reference Variant, code, object or "+
+		"cluster: see mains explain --help", word))
+}

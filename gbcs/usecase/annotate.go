@@ -1,0 +1,288 @@
+package usecase
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/mains-energy/mains/dlms"
+	"github.com/mains-energy/mains/gbcs"
+	"github.com/mains-energy/mains/zcl"
+)
+
+// Line is a piece of a message that has a name: a part, or a value. A part comes before
+// what is inside it, which is one deeper.
+type Line struct {
+	Depth  int
+	Offset int    // of Raw in the message; of the ciphertext where Decrypted
+	Size   int    // octets, those of what is inside included
+	Raw    []byte // all of it; where Decrypted, the plaintext
+	Name   string
+	// Text is the value for people, or what the octets of a fixed part mean; empty for a
+	// part that is made of others.
+	Text string
+	// Value is what the place holds; nil for a part and for what is fixed.
+	Value any
+	// Place is the declaration; nil where there is none.
+	Place     Place
+	Fixed     bool // always these octets, or a count or length of what follows
+	Decrypted bool // Raw stands in the message encrypted
+	Failed    bool // says that something was not done
+}
+
+// Annotate is a message piece by piece, in the order of the octets: MAC Header, Grouping
+// Header, payload, signature and MAC. A nil dec leaves encrypted items encrypted. Where
+// the payload is not what its Use Case declares, or there is none, its lines are those of
+// the bare notation, and the error says why; lines come with it all the same.
+func Annotate(m *gbcs.Message, dec Decrypter) ([]Line, error) {
+	a := annotation{m: m, raw: m.Append(nil)}
+	a.header()
+	var t Tree
+	err := t.Read(m, dec)
+	at := len(a.lines)
+	a.open("Payload", a.off, len(m.Payload))
+	switch {
+	case err == nil:
+		a.lines[at].Text = t.UseCase.String()
+		a.tree(&t)
+	default:
+		a.bare(m.Payload)
+	}
+	a.depth--
+	a.off += len(m.Payload)
+	a.trailer()
+	return a.lines, err
+}
+
+// annotation is the lines of a message in the making.
+type annotation struct {
+	m     *gbcs.Message
+	raw   []byte
+	off   int
+	depth int
+	lines []Line
+}
+
+// open begins a part of size octets at off; what follows is inside.
+func (a *annotation) open(name string, off, size int) {
+	a.lines = append(a.lines, Line{
+		Depth: a.depth, Offset: off, Size: size, Raw: a.raw[off : off+size], Name: name,
+	})
+	a.depth++
+}
+
+// field adds the next n octets.
+func (a *annotation) field(name string, n int, fixed bool, text string) {
+	a.lines = append(a.lines, Line{
+		Depth: a.depth, Offset: a.off, Size: n, Raw: a.raw[a.off : a.off+n], Name: name, Text: text,
+		Fixed: fixed,
+	})
+	a.off += n
+}
+
+// header adds MAC Header and Grouping Header.
+func (a *annotation) header() {
+	m := a.m
+	if m.Form == gbcs.Sealed {
+		n := m.MACHeaderSize()
+		a.open("MAC Header", 0, n)
+		a.field("general-ciphering", 1, true, "")
+		a.field("empty fields", 6, true, "transaction-id, parties, date-time, other information, key-info")
+		a.field("content length", n-7-5, true, fmt.Sprintf("%d octets", len(a.raw)-n+5))
+		a.field("security control", 1, true, "suite 1, authentication only")
+		a.field("invocation counter", 4, true, "always 0")
+		a.depth--
+	}
+	end := m.Size() - m.TrailerSize() - len(m.Payload)
+	a.open("Grouping Header", a.off, end-a.off)
+	a.field("general-signing", 1, true, "")
+	a.field("transaction-id length", 1, true, "9 octets")
+	a.field("CRA flag", 1, false, m.Flag.String())
+	a.field("Originator Counter", 8, false, fmt.Sprint(m.Counter))
+	a.field("originator length", 1, true, "8 octets")
+	a.field("originator", 8, false, m.Originator.String())
+	a.field("recipient length", 1, true, "8 octets")
+	a.field("recipient", 8, false, m.Recipient.String())
+	if m.DateTime == nil {
+		a.field("date-time", 1, true, "none")
+	} else {
+		a.field("date-time length", 1, true, "12 octets")
+		a.field("date-time", 12, false, fmt.Sprintf("%v, clock %v", m.DateTime, m.DateTime.Status()))
+	}
+	other := a.lengthAt(a.off)
+	a.field("other information length", other, true, "")
+	name := "of no Use Case here"
+	if u, ok := ByMessage(m.Message); ok {
+		name = u.String()
+	}
+	a.field("Message Code", 2, false, m.Message.String()+" "+name)
+	a.supplementary()
+	a.field("payload length", end-a.off, true, fmt.Sprintf("%d octets", len(m.Payload)))
+	a.depth--
+}
+
+// lengthAt is the number of octets of the length that stands at off.
+func (a *annotation) lengthAt(off int) int {
+	if first := a.raw[off]; first >= 0x80 {
+		return 1 + int(first&0x7F)
+	}
+	return 1
+}
+
+func (a *annotation) supplementary() {
+	s := a.m.Supplementary
+	if s == nil {
+		return
+	}
+	a.field("Supplementary Remote Party ID", 8, false, s.ID.String())
+	if s.Counter != nil {
+		a.field("Supplementary Remote Party Counter", 8, false, fmt.Sprint(*s.Counter))
+	}
+	if s.OriginatorCounter != nil {
+		a.field("Supplementary Originator Counter", 8, false, fmt.Sprint(*s.OriginatorCounter))
+	}
+	if len(s.Certificate) > 0 {
+		a.field("Key Agreement Certificate", len(s.Certificate), false, certificateText(s.Certificate))
+	}
+}
+
+// trailer adds signature and MAC.
+func (a *annotation) trailer() {
+	m := a.m
+	if m.Form == gbcs.PreCommand {
+		return
+	}
+	text := "no signature"
+	if len(m.Signature) > 0 {
+		text = fmt.Sprintf("%d octets", len(m.Signature))
+	}
+	a.field("signature length", 1, true, text)
+	if len(m.Signature) > 0 {
+		a.field("signature r", gbcs.SignatureSize/2, false, "")
+		a.field("signature s", gbcs.SignatureSize/2, false, "")
+	}
+	if m.Form == gbcs.Sealed {
+		a.field("MAC", gbcs.MACSize, false, "")
+	}
+}
+
+// tree adds the nodes of a payload. Nodes of a row that stand together come under its name.
+func (a *annotation) tree(t *Tree) {
+	s, base, next := t.scales(), a.depth, 0
+	for i := range t.nodes {
+		n := &t.nodes[i]
+		a.depth = base + int(n.depth)
+		access, rows := t.UseCase.Command.(Access)
+		if rows {
+			for next < len(t.parts) && i == t.parts[next].to && t.parts[next].to > t.parts[next].from {
+				next++
+			}
+			if next < len(t.parts) && i >= t.parts[next].from {
+				if p := &t.parts[next]; i == p.from {
+					a.depth = base
+					a.row(t, access, p)
+				}
+				a.depth = base + 1 + int(n.depth)
+			}
+		}
+		a.lines = append(a.lines, t.line(s, n, a.depth))
+	}
+	a.depth = base
+}
+
+// row adds the line of a row of COSEM.
+func (a *annotation) row(t *Tree, access Access, p *part) {
+	name, text := "row", ""
+	if p.row >= 0 {
+		r := &access[p.row]
+		name = fmt.Sprintf("row %d %v %s", p.row+1, r.service, r.object.Address())
+		text = r.label()
+	}
+	if t.Message.Flag == gbcs.Response {
+		text += ": " + dlms.DataAccessResult(p.code).String()
+	}
+	a.lines = append(a.lines, Line{
+		Depth: a.depth, Offset: p.off, Size: p.n, Raw: a.raw[p.off : p.off+p.n], Name: name, Text: text,
+		Failed: p.failed,
+	})
+}
+
+// line is the line of one node.
+func (t *Tree) line(s *scales, n *node, depth int) Line {
+	l := Line{
+		Depth: depth, Offset: n.offset(), Size: int(n.size), Raw: t.raw(n), Name: n.label,
+		Decrypted: n.src != 0, Place: n.place,
+	}
+	switch n.kind {
+	case nodeLeaf:
+		l.Value = t.decode(n)
+		info := n.place.Info()
+		l.Name = info.Name
+		l.Text, _, _ = s.text(n.place, l.Value, info.Unit, info.Scaler)
+		l.Failed = t.Message.Flag == gbcs.Response && t.failure(n)
+	case nodeList:
+		l.Name, l.Text = n.place.Info().Name, fmt.Sprintf("%d elements", n.num)
+	case nodeGroup:
+		l.Name = n.place.Info().Name
+	case nodeElement:
+		l.Name = "element"
+	case nodeStructure:
+		l.Fixed = true
+	case nodeSealed:
+		l.Text = "encrypted"
+	case nodeFixed:
+		l.Fixed = true
+		if n.place != nil {
+			l.Name = n.place.Info().Name
+			l.Text = n.place.text(t.decode(n))
+		} else {
+			l.Text, l.Failed = fixedText(n.label, l.Raw, n.num)
+		}
+	}
+	if l.Name == "" {
+		l.Name = n.label
+	}
+	return l
+}
+
+// fixedText says what the octets of a fixed part mean, where they do not speak for
+// themselves.
+func fixedText(label string, raw []byte, num uint64) (text string, failed bool) {
+	switch {
+	case label == "specification" && len(raw) == specificationSize:
+		s := dlms.Specification{
+			Service: dlms.Service(raw[0]), Class: binary.BigEndian.Uint16(raw[1:]), Name: LN(raw[3:9]),
+			Index: raw[9],
+		}
+		return fmt.Sprintf("%v, %s", s, Class(s.Class)), false
+	case label == "result" && len(raw) == 2:
+		code := dlms.DataAccessResult(raw[1])
+		return fmt.Sprintf("%v: %v", dlms.Service(raw[0]), code), code != dlms.Success
+	case label == "component header" && len(raw) == 5:
+		return componentText(raw), false
+	case label == "ZCL header" && len(raw) == 3:
+		return fmt.Sprintf("frame control %02X, sequence %d, command %02X", raw[0], raw[1], raw[2]), false
+	case label == "status" && len(raw) == 1:
+		status := zcl.Status(raw[0])
+		return status.String(), status != zcl.Success && status != zcl.NotFound
+	case num != 0:
+		return fmt.Sprint(num), false
+	}
+	return "", false
+}
+
+// componentText says what is in the header of a component.
+func componentText(raw []byte) string {
+	text := fmt.Sprintf("cluster %v, %d octets",
+		zcl.ClusterID(binary.BigEndian.Uint16(raw[1:])), binary.BigEndian.Uint16(raw[3:]))
+	for _, bit := range []struct {
+		mask byte
+		name string
+	}{
+		{controlLast, "last"}, {controlEncrypted, "encrypted"}, {controlFrom, "with FromDateTime"},
+	} {
+		if raw[0]&bit.mask != 0 {
+			text += ", " + bit.name
+		}
+	}
+	return text
+}

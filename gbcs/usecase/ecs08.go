@@ -1,0 +1,75 @@
+package usecase
+
+// ECS08 is as [ECS08a], which has taken its place. It writes the maximum meter balance that
+// is in use rather than the one to come.
+// GBCS mapping table row ECS08; sent by SRV 2.1.
+var ECS08 = &UseCase{
+	Code:        "ECS08",
+	Title:       "Update Prepayment Configuration on ESME",
+	Message:     0x001F,
+	On:          ESME,
+	Category:    Critical,
+	By:          Supplier,
+	Replay:      true,
+	FutureDated: true,
+	Dated:       true,
+	SRVs:        []string{"2.1"},
+	Command: Access{
+		Set(nonDisablementSpecialNext),
+		Set(maxMeterBalance),
+		Set(maxCreditThresholdNext),
+		Set(nonDisablementNext),
+		Set(debtRecoveryRateCapNext),
+		Set(debtRecoveryRateCapPeriodNext),
+		Set(lowCreditThresholdNext),
+		Set(emergencyCreditLimitNext),
+		Set(nonDisablementSpecialActivation),
+		Set(emergencyCreditThresholdNext),
+		Set(maxMeterBalanceActivation),
+		Set(maxCreditThresholdActivation),
+		Set(debtRecoveryRateCapActivation),
+		Set(debtRecoveryRateCapPeriodActivation),
+		Set(lowCreditThresholdActivation),
+		Set(emergencyCreditLimitActivation),
+		Set(emergencyCreditThresholdActivation),
+		Set(nonDisablementActivation),
+	},
+	Note:   "ECS08a has taken its place.",
+	Clause: "GBCS mapping table row ECS08",
+}
+
+// ECS08a sets the limits of prepayment and the calendar of when supply is not disabled.
+// GBCS mapping table row ECS08a; sent by SRV 2.1.
+var ECS08a = &UseCase{
+	Code:        "ECS08a",
+	Title:       "Update Prepayment Configuration on ESME",
+	Message:     0x00DE,
+	On:          ESME,
+	Category:    Critical,
+	By:          Supplier,
+	Replay:      true,
+	FutureDated: true,
+	Dated:       true,
+	SRVs:        []string{"2.1"},
+	Command: Access{
+		Set(nonDisablementSpecialNext),
+		Set(maxMeterBalanceNext),
+		Set(maxCreditThresholdNext),
+		Set(nonDisablementNext),
+		Set(debtRecoveryRateCapNext),
+		Set(debtRecoveryRateCapPeriodNext),
+		Set(lowCreditThresholdNext),
+		Set(emergencyCreditLimitNext),
+		Set(nonDisablementSpecialActivation),
+		Set(emergencyCreditThresholdNext),
+		Set(maxMeterBalanceActivation),
+		Set(maxCreditThresholdActivation),
+		Set(debtRecoveryRateCapActivation),
+		Set(debtRecoveryRateCapPeriodActivation),
+		Set(lowCreditThresholdActivation),
+		Set(emergencyCreditLimitActivation),
+		Set(emergencyCreditThresholdActivation),
+		Set(nonDisablementActivation),
+	},
+	Clause: "GBCS mapping table row ECS08a",
+}
