@@ -60,6 +60,11 @@ const (
 	Events           ClusterID = 0x0709
 )
 
+// Clusters are the clusters of GBCS, in the order of their numbers.
+var Clusters = []ClusterID{
+	Basic, Price, Metering, Messaging, Prepayment, Calendar, DeviceManagement, Events,
+}
+
 // String is the name of the cluster, else its number.
 func (c ClusterID) String() string {
 	switch c {

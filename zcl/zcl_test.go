@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/shared"
 	"github.com/mains-energy/mains/zcl"
 )
@@ -302,7 +303,7 @@ func general(t *testing.T, c *zcl.Component) int {
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte{1, 9, 1, 1, 7, 2, 0, 11, 0, 0, 0, 2, 3, 1, 3, 0, 3, 0, 0})
-	for _, b := range shared.Payloads(f) {
+	for _, b := range usecase.ExamplePayloads() {
 		if bytes.HasPrefix(b, []byte{1, 9}) && len(b) < 300 {
 			f.Add(b)
 		}

@@ -137,6 +137,9 @@ func (e *explanation) print(env environment, paint colours) {
 
 func (s *explainedStep) print(env environment, paint colours) {
 	line := fmt.Sprintf("  %3d  %-12s %s", s.Number, s.What, paint.bold(s.Name))
+	if s.What == s.Name {
+		line = fmt.Sprintf("  %3d  %s", s.Number, paint.bold(s.Name))
+	}
 	if s.Where != "" {
 		line += "  " + paint.dim(s.Where)
 	}

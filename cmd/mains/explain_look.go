@@ -200,7 +200,7 @@ func explainVariant(word string) []explanation {
 		}
 		var roles []string
 		for _, role := range v.Roles {
-			roles = append(roles, string(role))
+			roles = append(roles, role.String())
 		}
 		e.Facts = append(e.Facts, fact{"User Roles", strings.Join(roles, ", ")},
 			fact{"critical", critical}, fact{"future dated", v.Future.String()},
@@ -227,6 +227,31 @@ func explainAlert(word string) []explanation {
 		}
 	}
 	return []explanation{e}
+}
+
+// alertFacts are what the table of alert codes says of one.
+func alertFacts(a usecase.AlertInfo) (facts []fact) {
+	kind := "non-critical: under a MAC"
+	if a.Critical {
+		kind = "critical: the Device signs it"
+	}
+	facts = append(facts, fact{"as an Alert", kind})
+	if a.To != 0 {
+		facts = append(facts, fact{"goes to", a.To.String()})
+	}
+	if a.HAN {
+		facts = append(facts, fact{"in the home", "the other Devices are told"})
+	}
+	if a.Logs != 0 {
+		facts = append(facts, fact{"stands in", a.Logs.String()})
+	}
+	if by := a.ConfiguredBy(); by != 0 {
+		facts = append(facts, fact{"set by", by.String()})
+	}
+	if a.Note != "" {
+		facts = append(facts, fact{"note", a.Note})
+	}
+	return facts
 }
 
 // explainObject finds a COSEM object by its OBIS code, A-B:C.D.E.F or twelve hexadecimal
@@ -320,7 +345,7 @@ func explainCluster(word string) (found []explanation) {
 		e := explanation{
 			Kind: "ZigBee cluster", Name: fmt.Sprintf("%04X", uint16(cluster)), Title: cluster.String(),
 		}
-		for _, a := range usecase.AllClusterAttributes() {
+		for _, a := range usecase.DeclaredClusterAttributes {
 			if a.Cluster == cluster && (!one || isID && uint16(a.ID) == id) {
 				e.More = append(e.More, explainedObject{
 					Address: fmt.Sprintf("attribute %v", a.ID), Name: a.Info().Name, Type: a.Type.String(),

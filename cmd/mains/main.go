@@ -32,9 +32,10 @@ type commands struct {
 	Receive receiveCommand `cmd:"" help:"Receive a User's answers and alerts, and show them."`
 	Sign    signCommand    `cmd:"" help:"Sign a request document as a User."`
 	Verify  verifyCommand  `cmd:"" help:"Check a document against the schema and its signature."`
-	Decode  decodeCommand  `cmd:"" help:"Show what is in a GBCS message."`
+	Decode  decodeCommand  `cmd:"" help:"Show what is in GBCS messages, octet by octet, and check them."`
 	UTRN    utrnCommand    `cmd:"" name:"utrn" help:"Make prepayment tokens, and check them."`
 	Keys    keysCommand    `cmd:"" help:"List, show, make and convert certificates and keys."`
+	Explain explainCommand `cmd:"" help:"Say what a Use Case, code, object or value is."`
 	Estate  estateCommand  `cmd:"" help:"List the homes and Devices of a running system."`
 	Control controlCommand `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
 	Reset   resetCommand   `cmd:"" help:"Return a data directory to a fresh state."`

@@ -135,8 +135,10 @@ func TestAllIsAll(t *testing.T) {
 						declared[name.Name] = true
 					}
 				case *ast.CallExpr:
-					if id, ok := value.Fun.(*ast.Ident); ok && strings.HasSuffix(id.Name, "UseCase") {
-						declared[name.Name] = true
+					for _, arg := range value.Args {
+						if literal, ok := arg.(*ast.CompositeLit); ok && isUseCase(literal.Type) {
+							declared[name.Name] = true
+						}
 					}
 				}
 			}

@@ -33,7 +33,8 @@ func ToClient(
 
 // ClusterField is a piece of the payload of a command: a number of so many octets ([U8],
 // [U16], [U24], [U32], [U48]), octets with their length before them ([Counted]), a fixed
-// number of octets ([Raw]), or elements of a list ([CountOf], [Rest], [Repeated]).
+// number of octets ([Raw], [Tail]), an instant ([CalendarTime]), or elements of a list
+// ([CountOf], [NumberOf], [Rest], [Repeated], [Exactly]).
 type ClusterField interface {
 	readZCL(w *walk)
 	appendZCL(b *build)
@@ -172,6 +173,82 @@ func (f raw) readZCL(w *walk) {
 func (f raw) appendZCL(b *build)                      { b.dst = append(b.dst, b.take(f.leaf).b...) }
 func (f raw) places(opt bool, each func(Place, bool)) { each(f.leaf, opt) }
 
+// calendarTime is an instant that cancels by FFFFFFFE.
+type calendarTime struct{ *Stamp }
+
+// CalendarTime is an instant in four octets where FFFFFFFE cancels: in calendars, price
+// matrices and thresholds. Its value is [Never] all the same, so that one value cancels
+// everywhere. GBCS time in ZCL fields.
+func CalendarTime(s *Stamp) ClusterField { return calendarTime{s} }
+
+// Never is the instant that cancels a pending change.
+const Never Seconds2000 = cancelPrepayment
+
+func (f calendarTime) readZCL(w *walk) {
+	at := w.off
+	b := w.bytes("", 4)
+	if b == nil {
+		w.named(f.Stamp)
+		return
+	}
+	v := little(b, false)
+	if v == cancelCalendar {
+		v = cancelPrepayment
+	}
+	w.value(f.Stamp, v, at, at, 4)
+}
+
+func (f calendarTime) appendZCL(b *build) {
+	v := uint32(b.take(f.Stamp).n)
+	if v == cancelPrepayment {
+		v = cancelCalendar
+	}
+	b.dst = binary.LittleEndian.AppendUint32(b.dst, v)
+}
+
+func (f calendarTime) places(opt bool, each func(Place, bool)) { each(f.Stamp, opt) }
+
+// tail is all octets that are left of the payload.
+type tail struct{ leaf }
+
+// Tail is all octets that are left of the payload, if there are any.
+func Tail(p leaf) ClusterField { return tail{p} }
+
+func (f tail) readZCL(w *walk) {
+	at, n := w.off, w.left()
+	if n > 0 && w.bytes("", n) != nil {
+		w.value(f.leaf, 0, at, at, n)
+	}
+}
+
+func (f tail) appendZCL(b *build) {
+	if b.g.has(f.leaf) {
+		b.dst = append(b.dst, b.take(f.leaf).b...)
+	}
+}
+
+func (f tail) places(_ bool, each func(Place, bool)) { each(f.leaf, true) }
+
+// tally is how many elements a list has that other frames hold.
+type tally struct {
+	numeric
+	list *List
+}
+
+// NumberOf is how many elements a list has that stands in other frames of the message, in
+// width octets. A message need not be given it: it then is counted.
+func NumberOf(width int, p leaf, l *List) ClusterField { return tally{numeric{p, width}, l} }
+
+func (f tally) appendZCL(b *build) {
+	if b.g.has(f.leaf) {
+		f.numeric.appendZCL(b)
+		return
+	}
+	countOf{f.list, f.width}.appendZCL(b)
+}
+
+func (f tally) places(_ bool, each func(Place, bool)) { each(f.leaf, true) }
+
 // countOf is the number of elements of a list that follow later.
 type countOf struct {
 	list  *List
@@ -186,7 +263,8 @@ func (f countOf) readZCL(w *walk) {
 	at := w.off
 	if b := w.bytes("", f.width); b != nil {
 		w.fixed("number of "+f.list.Name, at)
-		w.nodes[len(w.nodes)-1].num = little(b, false)
+		w.counted, w.announced = f.list, little(b, false)
+		w.nodes[len(w.nodes)-1].num = w.announced
 	}
 }
 
@@ -205,22 +283,31 @@ func (f countOf) appendZCL(b *build) {
 
 func (f countOf) places(bool, func(Place, bool)) {}
 
-// elements are those of a list: all that is left of the payload, or as many as a number
-// before them says.
+// elements are those of a list: all that is left of the payload, as many as a number before
+// them says, or always so many.
 type elements struct {
 	list  *List
-	width int // of the number of elements before them; 0: all that is left
+	width int // of the number of elements before them; 0 where there is none
+	times int // always so many; 0 where it varies
 	of    []ClusterField
 }
 
 // Rest is the elements of a list up to the end of the payload.
-func Rest(l *List, of ...ClusterField) ClusterField { return elements{l, 0, of} }
+func Rest(l *List, of ...ClusterField) ClusterField { return elements{l, 0, 0, of} }
 
 // Repeated is the number of elements of a list in width octets, then the elements.
-func Repeated(width int, l *List, of ...ClusterField) ClusterField { return elements{l, width, of} }
+func Repeated(width int, l *List, of ...ClusterField) ClusterField {
+	return elements{l, width, 0, of}
+}
+
+// Exactly is a list that always has n elements.
+func Exactly(n int, l *List, of ...ClusterField) ClusterField { return elements{l, 0, n, of} }
 
 func (f elements) readZCL(w *walk) {
 	at, n := w.off, -1
+	if f.times > 0 {
+		n = f.times
+	}
 	if f.width > 0 {
 		n = int(little(w.bytes("", f.width), false))
 		if w.err != nil {
@@ -238,10 +325,16 @@ func (f elements) readZCL(w *walk) {
 		w.finish(e)
 	}
 	w.finish(i)
+	if n := w.nodes[i].num; w.counted == f.list && n != w.announced {
+		w.mismatch(at, f.list.Name, "%d elements: want %d", n, w.announced)
+	}
 }
 
 func (f elements) appendZCL(b *build) {
 	all := b.elements(f.list)
+	if f.times > 0 && len(all) != f.times {
+		b.outOfRange(f.list)
+	}
 	if f.width > 0 {
 		countOf{f.list, f.width}.appendZCL(b)
 	}

@@ -214,3 +214,45 @@ func (s *KeyUsage) draw(r *rand.Rand) any {
 }
 
 func (a *ClusterAttribute) draw(*rand.Rand) any { return zcl.HardwareFailure }
+
+// ExamplePayloads are the payload of the smallest Command of each Use Case, the Response to
+// it where all goes well, and of each Alert: something to feed to whoever reads payloads.
+// What would be encrypted stands in the clear.
+func ExamplePayloads() [][]byte {
+	var all [][]byte
+	for _, u := range All {
+		if u.Command == nil && u.Alert == nil {
+			continue
+		}
+		_, payload := u.invented(least, func(Place) bool { return false })
+		all = append(all, payload)
+		if u.Command != nil {
+			all = append(all, u.exampleAnswer())
+		}
+	}
+	return all
+}
+
+// exampleAnswer is the payload of a Response in which all goes well.
+func (u *UseCase) exampleAnswer() []byte {
+	results := []Result{{}}
+	switch c := u.Command.(type) {
+	case Access:
+		results = make([]Result, len(c))
+	case Frames:
+		results = make([]Result, len(c))
+	}
+	for i := range results {
+		results[i].Row, results[i].Sequence = i, uint8(i)
+		if f, ok := u.Command.(Frames); ok && f[i].Answer == nil && f[i].Command != nil {
+			results[i].Instead, results[i].Command = true, f[i].command()
+		}
+	}
+	g := &giving{invent: sampleOf, maybe: func(p Place) bool {
+		_, status := p.(*ClusterAttribute)
+		return !status
+	}}
+	b := build{g: g, h: &gbcs.Header{Message: u.Message}, seal: gaugeSealer}
+	u.Command.appendAnswer(&b, results)
+	return b.dst
+}

@@ -27,12 +27,14 @@ type Frame struct {
 	// Several says that the Device may answer with several components.
 	Several bool
 
-	fixed []Arg  // what the Use Case fixes
-	from  *Stamp // the FromDateTime; nil where the frame has none
-	group *Group // that has the frame's values; nil where they stand for themselves
-	each  *List  // there is one frame for each element; nil for just one
-	times int    // there are always so many frames; 0 for one
-	index *Slot[uint8]
+	fixed  []Arg   // what the Use Case fixes
+	from   *Stamp  // the FromDateTime; nil where the frame has none
+	group  *Group  // that has the frame's values; nil where they stand for themselves
+	each   *List   // there is one frame for each element; nil for just one
+	shared []Place // whose values stand outside of group or element
+	where  Place   // the frame is there where this has a value; nil: always
+	times  int     // there are always so many frames; 0 for one
+	index  *Slot[uint8]
 }
 
 // Send sends a command of a cluster, with what the Use Case fixes of it. It is answered by
@@ -82,15 +84,22 @@ func (f Frame) From(s *Stamp) Frame {
 	return f
 }
 
-// In puts the frame's values into a group.
-func (f Frame) In(g *Group) Frame {
-	f.group = g
+// In puts the frame's values into a group, but for those of the shared places.
+func (f Frame) In(g *Group, shared ...Place) Frame {
+	f.group, f.shared = g, shared
 	return f
 }
 
-// Each sends the frame once for each element of a list.
-func (f Frame) Each(l *List) Frame {
-	f.each = l
+// Each sends the frame once for each element of a list, which has the frame's values but
+// for those of the shared places.
+func (f Frame) Each(l *List, shared ...Place) Frame {
+	f.each, f.shared = l, shared
+	return f
+}
+
+// Where sends the frame only where there is a value of p, which is one of its places.
+func (f Frame) Where(p Place) Frame {
+	f.where = p
 	return f
 }
 
@@ -111,10 +120,12 @@ func (f Frames) encrypted() bool {
 	return false
 }
 
-// fixes reports whether the Use Case fixes p in this frame.
-func (f *Frame) fixes(p Place) bool {
-	_, ok := Args(f.fixed).lookup(p)
-	return ok || f.index != nil && p == Place(f.index)
+// fixes is what the Use Case fixes in the frame with that index of its kind.
+func (f *Frame) fixes(index uint8) Args {
+	if f.index == nil {
+		return f.fixed
+	}
+	return append(f.fixed[:len(f.fixed):len(f.fixed)], f.index.Is(index))
 }
 
 func (f *Frame) places(each func(Place, bool)) {
@@ -124,9 +135,10 @@ func (f *Frame) places(each func(Place, bool)) {
 	if f.Command == nil {
 		return
 	}
+	fixes := f.fixes(0)
 	for _, field := range f.Command.Payload {
 		field.places(false, func(p Place, optional bool) {
-			if !f.fixes(p) {
+			if !fixes.Has(p) {
 				each(p, optional)
 			}
 		})
@@ -140,8 +152,13 @@ func (f Frames) commandPlaces(each func(Place, bool)) {
 			each(f[i].each, false)
 		case f[i].group != nil:
 			each(f[i].group, false)
+		case f[i].where != nil:
+			f[i].places(func(p Place, _ bool) { each(p, true) })
 		default:
 			f[i].places(each)
+		}
+		for _, p := range f[i].shared {
+			each(p, false)
 		}
 	}
 }
@@ -197,21 +214,22 @@ func (f Frames) appendCommand(b *build) {
 	b.dst = append(append(b.dst, profile...), 0)
 	count := len(b.dst) - 1
 	last, n := 0, 0
-	one := func(frame *Frame) {
+	one := func(frame *Frame, index int) {
 		last = len(b.dst)
-		frame.append(b, uint8(n))
+		frame.append(b, uint8(n), uint8(index))
 		n++
 	}
 	for i := range f {
 		frame := &f[i]
 		switch {
 		case frame.each != nil:
-			b.each(b.elements(frame.each), func() { one(frame) })
+			b.each(b.elements(frame.each), func() { one(frame, 0) }, frame.shared...)
 		case frame.group != nil:
-			b.group(frame.group, func() { one(frame) })
+			b.group(frame.group, func() { one(frame, 0) }, frame.shared...)
+		case frame.where != nil && !b.g.has(frame.where):
 		default:
-			for range max(frame.times, 1) {
-				one(frame)
+			for index := range max(frame.times, 1) {
+				one(frame, index)
 			}
 		}
 	}
@@ -222,8 +240,8 @@ func (f Frames) appendCommand(b *build) {
 	b.dst[last] |= controlLast
 }
 
-// append writes the frame as component n.
-func (f *Frame) append(b *build, n uint8) {
+// append writes the frame as component n; it is the one with that index of its kind.
+func (f *Frame) append(b *build, n, index uint8) {
 	var control byte
 	if f.from != nil {
 		control = controlFrom
@@ -238,25 +256,21 @@ func (f *Frame) append(b *build, n uint8) {
 			b.dst = binary.LittleEndian.AppendUint16(b.dst, uint16(a.ID))
 		}
 	} else {
-		f.appendPayload(b, n)
+		f.appendPayload(b, index)
 	}
 	b.endComponent(length)
 }
 
 // appendPayload writes the payload of the command, in which the Use Case fixes some
 // values.
-func (f *Frame) appendPayload(b *build, n uint8) {
-	outer := b.g
+func (f *Frame) appendPayload(b *build, index uint8) {
+	outer, fixes := b.g, f.fixes(index)
 	for _, field := range f.Command.Payload {
 		b.g = outer
 		fixed := false
-		field.places(false, func(p Place, _ bool) { fixed = fixed || f.fixes(p) })
+		field.places(false, func(p Place, _ bool) { fixed = fixed || fixes.Has(p) })
 		if fixed {
-			args := f.fixed
-			if f.index != nil {
-				args = append(args[:len(args):len(args)], f.index.Is(n%uint8(max(f.times, 1))))
-			}
-			b.g = giver(args)
+			b.g = giver(fixes)
 		}
 		field.appendZCL(b)
 	}
@@ -320,9 +334,10 @@ func (b *build) defaultResponse(f *Frame, sequence, command, status uint8) {
 	b.endComponent(length)
 }
 
-// defaultControl is the frame control of a Default Response: the other way.
+// defaultControl is the frame control of a Default Response: the other way. One that stands in
+// place of a declared answer always goes to the client, as in the error of GCS20r.
 func (f *Frame) defaultControl() uint8 {
-	if f.control()&zcl.GeneralToClient != 0 {
+	if f.Answer == nil && f.control()&zcl.GeneralToClient != 0 {
 		return zcl.GeneralToServer
 	}
 	return zcl.GeneralToClient

@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/mains-energy/mains/zcl"
 )
@@ -129,7 +130,9 @@ type position struct {
 }
 
 // done reports whether there may be no more components of the frame.
-func (f *Frame) done(times int) bool { return f.each != nil || times >= max(f.times, 1) }
+func (f *Frame) done(times int) bool {
+	return f.each != nil || f.where != nil || times >= max(f.times, 1)
+}
 
 // sends reports whether a component is one of this frame.
 func (f *Frame) sends(c *component) bool {
@@ -146,7 +149,7 @@ func (f Frames) readCommand(w *walk) {
 			return
 		}
 		for at.frame < len(f) && f[at.frame].done(at.times) &&
-			(f[at.frame].each == nil || !f[at.frame].sends(&c)) {
+			!(f[at.frame].sends(&c) && at.times < f[at.frame].most()) {
 			w.leave(&at, c.off)
 		}
 		if at.frame == len(f) || !f[at.frame].sends(&c) || int(c.sequence) != i {
@@ -204,20 +207,30 @@ func (w *walk) readFrame(f *Frame, c *component, at position) {
 		for _, field := range f.Command.Payload {
 			field.readZCL(w)
 		}
-		f.hide(w, from)
+		f.sort(w, from, uint8(at.times-1))
 	})
 	w.endPart().n = w.off - c.off
 }
 
-// hide makes nodes of what the Use Case fixes no values of the message.
-func (f *Frame) hide(w *walk, from int) {
-	if len(f.fixed) == 0 && f.index == nil {
-		return
-	}
-	for i := from; i < len(w.nodes); i++ {
-		if n := &w.nodes[i]; n.kind == nodeLeaf && f.fixes(n.place) {
-			n.kind = nodeFixed
+// sort makes nodes of what the Use Case fixes no values of the message, and refuses other
+// values; and notes which values stand outside of the element or group.
+func (f *Frame) sort(w *walk, from int, index uint8) {
+	fixes := f.fixes(index)
+	for i := from; i < len(w.nodes) && w.err == nil; i++ {
+		n := &w.nodes[i]
+		if n.kind != nodeLeaf {
+			continue
 		}
+		n.shared = slices.Contains(f.shared, n.place)
+		want, ok := fixes.lookup(n.place)
+		if !ok {
+			continue
+		}
+		if !equal(w.decode(n), want) {
+			w.mismatch(int(n.off), n.place.Info().Name, "want %s", n.place.text(want))
+			return
+		}
+		n.kind, n.label = nodeFixed, n.place.Info().Name
 	}
 }
 
@@ -226,8 +239,8 @@ func (f *Frame) answeredBy(c *component) bool {
 	switch {
 	case c.cluster != f.Cluster || c.control&controlFrom != 0:
 		return false
-	case c.isDefault():
-		return c.frame == f.defaultControl() && (c.about == f.command() || c.notExecuted())
+	case c.isDefault(): // either way: Devices differ
+		return c.frame&^zcl.GeneralToClient == 0 && (c.about == f.command() || c.notExecuted())
 	}
 	return c.command == f.answerCommand() && c.frame == f.AnswerControl && c.encrypted() == f.Sealed
 }
@@ -279,7 +292,7 @@ func (f Frames) follow(at *position, c *component, previous int, lost *bool) boo
 		return false
 	}
 	at.times++
-	*lost = *lost || c.notExecuted() && f[at.frame].each != nil
+	*lost = *lost || c.notExecuted() && f[at.frame].done(0)
 	return true
 }
 
@@ -393,7 +406,7 @@ func (w *walk) readAttribute(a *ClusterAttribute) {
 // for.
 func (w *walk) alertComponent(f *Frame) {
 	c := w.component(true)
-	if w.err == nil && !f.answeredBy(&c) {
+	if w.err == nil && (!f.answeredBy(&c) || c.isDefault()) {
 		w.other(&c)
 	}
 	w.enter(&c, nodePart, nil, f.answerLabel(&c), nil, func() { w.readReply(f, &c) })

@@ -18,3 +18,42 @@ var GCS13a = &UseCase{
 	},
 	Clause: "GBCS mapping table row GCS13a",
 }
+
+// GCS13b reads the block counters of a GSME, for the reader only.
+// GBCS mapping table row GCS13b; sent by SRV 4.1.4.
+var GCS13b = &UseCase{
+	Code:     "GCS13b",
+	Title:    "Read GSME Block Counters",
+	Message:  0x00B8,
+	On:       GSME | GPF,
+	Category: NonCritical,
+	By:       Supplier,
+	Dated:    true,
+	SRVs:     []string{"4.1.4"},
+	Command: Frames{
+		Read(meteringBlock1Summation, meteringBlock2Summation, meteringBlock3Summation,
+			meteringBlock4Summation, meteringDivisor, meteringMultiplier, meteringUnitOfMeasure).
+			Encrypts().NoDefault(),
+	},
+	Clause: "GBCS mapping table row GCS13b",
+}
+
+// GCS13c reads the time-of-use registers of a GSME, for the reader only.
+// GBCS mapping table row GCS13c; sent by SRV 4.1.2.
+var GCS13c = &UseCase{
+	Code:     "GCS13c",
+	Title:    "Read GSME Register (TOU)",
+	Message:  0x00B6,
+	On:       GSME | GPF,
+	Category: NonCritical,
+	By:       Supplier | NetworkOperator,
+	Dated:    true,
+	SRVs:     []string{"4.1.2"},
+	Command: Frames{
+		Read(meteringDivisor, meteringMultiplier, meteringUnitOfMeasure,
+			meteringTier1Summation, meteringTier2Summation, meteringTier3Summation,
+			meteringTier4Summation).
+			Encrypts().NoDefault(),
+	},
+	Clause: "GBCS mapping table row GCS13c",
+}

@@ -125,6 +125,10 @@ func of[T any](args Args, p Place) (value T, ok bool) {
 type giving struct {
 	args  Args
 	times []int // how often each was handed out
+	// outer hands out the values of the places that an element or a group shares with what
+	// is around it.
+	outer  *giving
+	shared []Place
 	// invent makes the values that are missing, and maybe says whether optional ones are;
 	// nil where whoever writes has to be given all.
 	invent func(p Place) any
@@ -135,14 +139,19 @@ func giver(args Args) *giving { return &giving{args: args, times: make([]int, le
 
 // has reports whether there is a value of p left to give.
 func (g *giving) has(p Place) bool {
+	if slices.Contains(g.shared, p) {
+		return g.outer.has(p)
+	}
 	return g.next(p) >= 0 || g.invent != nil && g.maybe(p)
 }
 
-// inner hands out the values of an element or a group of g's.
-func (g *giving) inner(args Args) *giving {
-	inner := giver(args)
-	inner.invent, inner.maybe = g.invent, g.maybe
-	return inner
+// inner hands out the values of an element or a group of g's, which shares some places with
+// what is around it.
+func (g *giving) inner(args Args, shared []Place) *giving {
+	return &giving{
+		args: args, times: make([]int, len(args)), outer: g, shared: shared, invent: g.invent,
+		maybe: g.maybe,
+	}
 }
 
 // next is the index of the value that stands next for p, or -1. The last one serves again
@@ -167,6 +176,9 @@ func (g *giving) next(p Place) int {
 
 // take gives the next value of p, which is in range.
 func (g *giving) take(p Place) (any, error) {
+	if slices.Contains(g.shared, p) {
+		return g.outer.take(p)
+	}
 	i := g.next(p)
 	if i < 0 && g.invent != nil {
 		i = len(g.args)
@@ -181,6 +193,16 @@ func (g *giving) take(p Place) (any, error) {
 		return nil, err
 	}
 	return g.args[i].value, nil
+}
+
+// set gives the last value of p another.
+func (g *giving) set(p Place, value any) {
+	for i := len(g.args) - 1; i >= 0; i-- {
+		if g.args[i].place == p {
+			g.args[i].value = value
+			return
+		}
+	}
 }
 
 // end refuses what was not asked for.

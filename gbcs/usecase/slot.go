@@ -95,7 +95,7 @@ func (s *Slot[T]) text(value any) string {
 	if named, ok := value.(fmt.Stringer); ok {
 		return named.String()
 	}
-	if s.Unit != NoUnit {
+	if s.Unit != NoUnit && s.Format != Formatted {
 		by := scaling{s.Unit, s.Scaler, 1, 1}
 		return by.text(bigOf(v))
 	}

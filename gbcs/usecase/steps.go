@@ -109,7 +109,7 @@ func (f Frames) steps() []Step {
 		case frame.times > 0:
 			s.When = fmt.Sprintf("%d times", frame.times)
 		}
-		s.Sends = sampled(func(b *build) { frame.append(b, 0) })
+		s.Sends = sampled(func(b *build) { frame.append(b, 0, 0) })
 		if frame.Answer != nil || frame.Command == nil {
 			s.Returns = sampled(func(b *build) {
 				// An attribute that has not failed has no status.

@@ -61,15 +61,18 @@ type node struct {
 	place Place
 	label string // where place is nil
 	kind  nodeKind
-	depth uint8
-	src   uint8 // which buffer
-	off   int32 // of all of it, size octets
-	size  int32
-	at    int32 // of the value without what goes before it, n octets
-	n     int32
-	next  int32 // the first node that is not inside
-	base  int32 // to add for an offset in the message
-	num   uint64
+	// shared says that the value is none of the element or group around it, but stands
+	// outside.
+	shared bool
+	depth  uint8
+	src    uint8 // which buffer
+	off    int32 // of all of it, size octets
+	size   int32
+	at     int32 // of the value without what goes before it, n octets
+	n      int32
+	next   int32 // the first node that is not inside
+	base   int32 // to add for an offset in the message
+	num    uint64
 }
 
 // Read reads m, whatever it is: the Command, the Response or the Alert of the Use Case that
@@ -124,29 +127,46 @@ func (t *Tree) decode(n *node) any {
 }
 
 // args are the values in the nodes from one to before another.
-func (t *Tree) args(from, to int) Args {
+func (t *Tree) args(from, to int) Args { return t.argsIn(from, to, false) }
+
+// argsIn are the values in the nodes from one to before another; inside an element or a
+// group without those that it shares with what is around it.
+func (t *Tree) argsIn(from, to int, inside bool) Args {
 	var args Args
 	for i := from; i < to; {
 		n := &t.nodes[i]
+		next := int(n.next)
 		switch n.kind {
 		case nodeLeaf:
-			args = append(args, Arg{n.place, t.decode(n)})
+			if !inside || !n.shared {
+				args = append(args, Arg{n.place, t.decode(n)})
+			}
+			next = i + 1
 		case nodeList:
 			elements := make([]Args, 0, n.num)
-			for j := i + 1; j < int(n.next); j = int(t.nodes[j].next) {
+			for j := i + 1; j < next; j = int(t.nodes[j].next) {
 				if t.nodes[j].kind == nodeElement {
-					elements = append(elements, t.args(j+1, int(t.nodes[j].next)).merged())
+					elements = append(elements, t.argsIn(j+1, int(t.nodes[j].next), true).merged())
 				}
 			}
-			args = append(args, Arg{n.place, elements})
-			i = int(n.next)
-			continue
+			args = t.sharedArgs(append(args, Arg{n.place, elements}), i+1, next)
 		case nodeGroup:
-			args = append(args, Arg{n.place, t.args(i+1, int(n.next)).merged()})
-			i = int(n.next)
-			continue
+			group := Arg{n.place, t.argsIn(i+1, next, true).merged()}
+			args = t.sharedArgs(append(args, group), i+1, next)
+		default:
+			next = i + 1 // what is inside
 		}
-		i++
+		i = next
+	}
+	return args
+}
+
+// sharedArgs adds the shared values in the nodes from one to before another.
+func (t *Tree) sharedArgs(args Args, from, to int) Args {
+	for i := from; i < to; i++ {
+		if n := &t.nodes[i]; n.shared && n.kind == nodeLeaf {
+			args = append(args, Arg{n.place, t.decode(n)})
+		}
 	}
 	return args
 }

@@ -296,10 +296,26 @@ func (t *Tree) Strict() (Args, error) {
 	if err != nil {
 		return nil, &SyntaxError{u.Code, 0, err}
 	}
-	if err := same(u.Code, again, payload); err != nil {
+	if err := same(u.Code, again, t.canonical(payload)); err != nil {
 		return nil, err
 	}
 	return args, nil
+}
+
+// canonical is the payload with FF for every octet that means true.
+func (t *Tree) canonical(payload []byte) []byte {
+	canonical := payload
+	for i := range t.nodes {
+		n := &t.nodes[i]
+		if _, ok := n.place.(*Flag); !ok || n.src != 0 || n.n != 1 || n.num == 0 || n.num == 0xFF {
+			continue
+		}
+		if &canonical[0] == &payload[0] {
+			canonical = bytes.Clone(payload)
+		}
+		canonical[n.at] = 0xFF
+	}
+	return canonical
 }
 
 // same reports whether a payload that was made again is the one that was read.

@@ -21,6 +21,8 @@ type walk struct {
 	wide      bool // in ASN.1: lengths from 128 to 255 may be 82 00 xx
 	row       int  // of the part, for paths
 	decrypter Decrypter
+	counted   *List // whose number of elements was read last, ahead of them
+	announced uint64
 	err       error
 }
 
@@ -294,11 +296,12 @@ func (b *build) take(l leaf) wire {
 	return w
 }
 
-// each writes the elements of a list, or the group, with write.
-func (b *build) each(elements []Args, write func()) {
+// each writes the elements of a list, or the group, with write. Shared are the places whose
+// values stand around the elements and not in them.
+func (b *build) each(elements []Args, write func(), shared ...Place) {
 	outer := b.g
 	for i, args := range elements {
-		b.g = outer.inner(args)
+		b.g = outer.inner(args, shared)
 		write()
 		if b.err == nil {
 			b.err = b.g.end()
@@ -327,7 +330,7 @@ func (b *build) elements(l *List) []Args {
 }
 
 // group writes the values of a group with write.
-func (b *build) group(g *Group, write func()) {
+func (b *build) group(g *Group, write func(), shared ...Place) {
 	if b.err != nil {
 		return
 	}
@@ -337,8 +340,8 @@ func (b *build) group(g *Group, write func()) {
 		return
 	}
 	inside := []Args{v.(Args)}
-	b.each(inside, write)
-	if b.g.invent != nil {
-		b.g.args[len(b.g.args)-1].value = inside[0]
+	b.each(inside, write, shared...)
+	if b.g.invent != nil && b.err == nil {
+		b.g.set(g, inside[0])
 	}
 }

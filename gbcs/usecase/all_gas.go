@@ -1,5 +1,0 @@
-package usecase
-
-var allGas = []*UseCase{
-	GCS13a, // 0074
-}

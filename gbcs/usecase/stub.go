@@ -1,3 +1,0 @@
-package usecase
-
-var ClusterCommands []*ClusterCommand
