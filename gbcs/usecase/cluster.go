@@ -92,10 +92,12 @@ func (f numeric) readZCL(w *walk) {
 	w.named(f.leaf)
 }
 
-// named puts the name of a place into an error that has none.
+// named puts the name of a place into an error that has none, so that what is read without
+// an error needs no name.
 func (w *walk) named(p Place) {
-	if e, ok := w.err.(*SyntaxError); ok && e.Path != "" && e.Path[len(e.Path)-1] == '/' {
-		e.Path += p.Info().Name
+	if e, ok := w.err.(*SyntaxError); ok && w.unnamed {
+		e.Path += "/" + p.Info().Name
+		w.unnamed = false
 	}
 }
 

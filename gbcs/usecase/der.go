@@ -151,12 +151,13 @@ func (e primitive) isNumber() bool {
 }
 
 func (e primitive) readDER(w *walk, tag byte) {
-	at, name := w.off, e.leaf.Info().Name
+	at := w.off
 	if tag == 0 {
 		tag = e.tag
 	}
-	end := w.element(name, tag)
+	end := w.element("", tag)
 	if w.err != nil {
+		w.named(e.leaf)
 		return
 	}
 	from := w.off
@@ -166,24 +167,26 @@ func (e primitive) readDER(w *walk, tag byte) {
 	if e.isNumber() {
 		minimal := len(b) == 1 || len(b) > 1 && (b[0] != 0 || b[1] >= 0x80)
 		if !minimal || len(b) > 8 || b[0] >= 0x80 {
-			w.fail(at, name, fmt.Errorf("%w: %X is no number from 0 to 2^63-1", ErrElement, b))
+			w.fail(at, e.leaf.Info().Name,
+				fmt.Errorf("%w: %X is no number from 0 to 2^63-1", ErrElement, b))
 			return
 		}
 		for _, octet := range b {
 			number = number<<8 | uint64(octet)
 		}
 		if e.leaf.give(e.leaf.take(wire{n: number})).n != number {
-			w.fail(at, name, fmt.Errorf("%w: %d", ErrElement, number))
+			w.fail(at, e.leaf.Info().Name, fmt.Errorf("%w: %d", ErrElement, number))
 			return
 		}
 	}
 	if size := e.leaf.size(); size > 0 && len(b) != size {
-		w.fail(at, name, fmt.Errorf("%w: %d octets: want %d", ErrElement, len(b), size))
+		w.fail(at, e.leaf.Info().Name,
+			fmt.Errorf("%w: %d octets: want %d", ErrElement, len(b), size))
 		return
 	}
 	if v, ok := e.leaf.(validOctets); ok {
 		if err := v.valid(b); err != nil {
-			w.fail(at, name, err)
+			w.fail(at, e.leaf.Info().Name, err)
 			return
 		}
 	}

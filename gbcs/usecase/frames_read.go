@@ -230,7 +230,7 @@ func (f *Frame) sort(w *walk, from int, index uint8) {
 			w.mismatch(int(n.off), n.place.Info().Name, "want %s", n.place.text(want))
 			return
 		}
-		n.kind, n.label = nodeFixed, n.place.Info().Name
+		n.kind = nodeFixed
 	}
 }
 

@@ -1,8 +1,9 @@
 package usecase
 
 import (
-	"fmt"
+	"bytes"
 	"slices"
+	"time"
 
 	"github.com/mains-energy/mains/dlms"
 )
@@ -247,4 +248,25 @@ func (a Args) uniform(p Place) bool {
 }
 
 // equal reports whether two values of one place are the same.
-func equal(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
+func equal(a, b any) bool {
+	switch a := a.(type) {
+	case []byte:
+		return bytes.Equal(a, b.([]byte))
+	case BitString:
+		b := b.(BitString)
+		return a.N == b.N && bytes.Equal(a.Octets, b.Octets)
+	case time.Time:
+		return a.Equal(b.(time.Time))
+	case []Args:
+		return slices.EqualFunc(a, b.([]Args), equalArgs)
+	case Args:
+		return equalArgs(a, b.(Args))
+	}
+	return a == b
+}
+
+func equalArgs(a, b Args) bool {
+	return slices.EqualFunc(a, b, func(a, b Arg) bool {
+		return a.place == b.place && equal(a.value, b.value)
+	})
+}

@@ -24,6 +24,7 @@ type walk struct {
 	counted   *List // whose number of elements was read last, ahead of them
 	announced uint64
 	err       error
+	unnamed   bool // err names no field
 }
 
 // result is the first error.
@@ -41,7 +42,7 @@ func (w *walk) fail(off int, what string, err error) {
 	if len(w.parts) > 0 {
 		path += fmt.Sprintf("/part %d", w.row)
 	}
-	if what != "" {
+	if w.unnamed = what == ""; !w.unnamed {
 		path += "/" + what
 	}
 	w.err = &SyntaxError{path, w.base + off - payloadOffset(w.Message), err}
