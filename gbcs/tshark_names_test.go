@@ -82,11 +82,14 @@ func TestTsharkNames(t *testing.T) {
 	}
 }
 
-// sameName reports whether name, as Wireshark writes it, begins with the code of u; of
-// an Alert that has no code people say, whether it is the title.
+// sameName reports whether name, as Wireshark writes it, begins with the code of u; or is
+// its title, which an Alert without a code people say has alone, and a variant of CS02b
+// after the code of them all.
 func sameName(u *usecase.UseCase, name string) bool {
-	first, _, _ := strings.Cut(name, " ")
-	plain := strings.NewReplacer(" ", "", "-", "", "/", "")
-	return strings.EqualFold(plain.Replace(first), plain.Replace(u.Code)) ||
-		strings.EqualFold(plain.Replace(name), plain.Replace(u.Title))
+	first, rest, _ := strings.Cut(name, " ")
+	plain := func(s string) string {
+		return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "/", "", "(", "", ")", "").Replace(s))
+	}
+	return plain(first) == plain(u.Code) || plain(name) == plain(u.Title) ||
+		strings.HasPrefix(plain(u.Code), plain(first)) && plain(rest) == plain(u.Title)
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/smki"
@@ -68,10 +69,10 @@ func (c *decodeCommand) Run(env environment) error {
 // knownKeys are the keys of a store, whose Access Control Broker has a name in any case.
 type knownKeys struct {
 	gbcs.Keys
-	broker id
+	broker eui.ID
 }
 
-func (k knownKeys) Broker() (id, error) {
+func (k knownKeys) Broker() (eui.ID, error) {
 	if broker, err := k.Keys.Broker(); err == nil {
 		return broker, nil
 	}

@@ -6,12 +6,9 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
 )
-
-type id = eui.ID
 
 // decodedMessage is a message as decode --json prints it. docs/decode.md describes it; a
 // field is never taken away and never means something else.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -185,8 +184,9 @@ func noSuch(word string) error {
 		}
 	}
 	if len(near) > 0 {
-		return fmt.Errorf("%q is nothing by itself; it is in the titles of %s", word, strings.Join(near, ", "))
+		return fmt.Errorf("%q is nothing by itself; it is in the titles of %s", word,
+			strings.Join(near, ", "))
 	}
-	return errors.New(fmt.Sprintf("%q is no Use Case, Service Reference Variant, code, object or "+
-		"cluster: see mains explain --help", word))
+	return fmt.Errorf("%q is no Use Case, Service Reference Variant, code, object or cluster: "+
+		"see mains explain --help", word)
 }

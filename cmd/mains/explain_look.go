@@ -126,9 +126,11 @@ func failures(u *usecase.UseCase) string {
 	}
 	switch u.Notation() {
 	case usecase.DLMS:
-		return "each row has a data-access-result; after the first that is not success, all are other-reason"
+		return "each row has a data-access-result; after the first that is not success, all are " +
+			"other-reason"
 	case usecase.GBZ:
-		return "a Default Response or an attribute has a status; what follows the first failure is not executed"
+		return "a Default Response or an attribute has a status; what follows the first failure is " +
+			"not executed"
 	}
 	return "the Response has a status of its own"
 }

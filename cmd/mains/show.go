@@ -57,6 +57,8 @@ type shownRow struct {
 	Text   string `json:"text"`
 	Result string `json:"result,omitempty"`
 	Clause string `json:"clause,omitempty"`
+	// Rows are what is within; then there is no Value.
+	Rows []shownRow `json:"rows,omitempty"`
 }
 
 // show prints what became of a request. err is how it ended, and comes back where
@@ -170,22 +172,33 @@ func showDevice(out io.Writer, d *client.DeviceAnswer) {
 	if !d.Values.Time.IsZero() {
 		fmt.Fprintf(out, "  at %s (Device clock)\n", d.Values.Time.Format(time.RFC3339))
 	}
-	showRows(out, d.Values)
+	showRows(out, d.Values.Rows, "  ")
 	fmt.Fprintln(out)
 }
 
-// showRows prints values in a column, failures with their result.
-func showRows(out io.Writer, answer *usecase.Answer) {
+// inOneLine is how long what is within a row may be to stand in the row itself.
+const inOneLine = 72
+
+// showRows prints values in a column, failures with their result. What does not go in one
+// line stands below its name.
+func showRows(out io.Writer, rows []usecase.Row, indent string) {
 	width := 0
-	for _, row := range answer.Rows {
+	for _, row := range rows {
 		width = max(width, len(row.Name))
 	}
-	for _, row := range answer.Rows {
-		text := row.Text
-		if row.Failed {
-			text = "FAILED: " + row.Text
+	for _, row := range rows {
+		text, below := row.Text, len(row.Rows) > 0 && len(row.Text) > inOneLine
+		if below {
+			text = ""
 		}
-		fmt.Fprintf(out, "  %-*s  %s\n", width, row.Name, text)
+		if row.Failed {
+			text = "FAILED: " + text
+		}
+		line := fmt.Sprintf("%s%-*s  %s", indent, width, row.Name, text)
+		fmt.Fprintln(out, strings.TrimRight(line, " "))
+		if below {
+			showRows(out, row.Rows, indent+"  ")
+		}
 	}
 }
 
@@ -263,7 +276,7 @@ func deviceOf(d *client.DeviceAnswer) *shownDevice {
 	s := &shownDevice{
 		UseCase: d.UseCase.Code, Message: hex.EncodeToString(d.Message.Append(nil)),
 		Protection: string(d.Protection), Verdict: verdict(d.Fault), Success: d.Values.Success,
-		Rows: rowsOf(d.Values),
+		Rows: rowsOf(d.Values.Rows),
 	}
 	if d.Protection == client.ByDCC {
 		s.Verdict = "not checked"
@@ -277,11 +290,16 @@ func deviceOf(d *client.DeviceAnswer) *shownDevice {
 	return s
 }
 
-func rowsOf(answer *usecase.Answer) []shownRow {
-	rows := make([]shownRow, 0, len(answer.Rows))
-	for _, row := range answer.Rows {
+func rowsOf(of []usecase.Row) []shownRow {
+	rows := make([]shownRow, 0, len(of))
+	for _, row := range of {
+		value := row.Value
+		if len(row.Rows) > 0 {
+			value = nil
+		}
 		rows = append(rows, shownRow{
-			row.Name, row.Value, row.Unit.String(), row.Scaler, row.Text, row.Result, row.Clause,
+			row.Name, value, row.Unit.String(), row.Scaler, row.Text, row.Result, row.Clause,
+			rowsOf(row.Rows),
 		})
 	}
 	return rows

@@ -86,7 +86,8 @@ func (a *annotation) header() {
 		n := m.MACHeaderSize()
 		a.open("MAC Header", 0, n)
 		a.field("general-ciphering", 1, true, "")
-		a.field("empty fields", 6, true, "transaction-id, parties, date-time, other information, key-info")
+		a.field("empty fields", 6, true,
+			"transaction-id, parties, date-time, other information, key-info")
 		a.field("content length", n-7-5, true, fmt.Sprintf("%d octets", len(a.raw)-n+5))
 		a.field("security control", 1, true, "suite 1, authentication only")
 		a.field("invocation counter", 4, true, "always 0")
@@ -168,25 +169,67 @@ func (a *annotation) trailer() {
 // tree adds the nodes of a payload. Nodes of a row that stand together come under its name.
 func (a *annotation) tree(t *Tree) {
 	s, base, next := t.scales(), a.depth, 0
+	access, rows := t.UseCase.Command.(Access)
+	var outline outline
 	for i := range t.nodes {
 		n := &t.nodes[i]
-		a.depth = base + int(n.depth)
-		access, rows := t.UseCase.Command.(Access)
 		if rows {
 			for next < len(t.parts) && i == t.parts[next].to && t.parts[next].to > t.parts[next].from {
 				next++
 			}
-			if next < len(t.parts) && i >= t.parts[next].from {
-				if p := &t.parts[next]; i == p.from {
-					a.depth = base
-					a.row(t, access, p)
-				}
-				a.depth = base + 1 + int(n.depth)
+			if next < len(t.parts) && i == t.parts[next].from {
+				a.depth = base
+				a.row(t, access, &t.parts[next])
 			}
 		}
-		a.lines = append(a.lines, t.line(s, n, a.depth))
+		depth, shown := outline.depth(t.nodes, i)
+		if !shown {
+			continue
+		}
+		if rows && next < len(t.parts) && i >= t.parts[next].from {
+			depth++
+		}
+		l := t.line(s, n, base+depth)
+		if n.kind == nodeElement {
+			l.Name = fmt.Sprintf("element %d", outline.number(n))
+		}
+		a.lines = append(a.lines, l)
 	}
-	a.depth = base
+}
+
+// outline is how deep nodes are shown: a structure that is all of an element is not shown
+// beside the element.
+type outline struct {
+	folded  []uint8       // depths of structures that are not shown
+	numbers map[uint8]int // the last element, by depth
+}
+
+// depth is how deep node i is shown, and whether it is.
+func (o *outline) depth(nodes []node, i int) (depth int, shown bool) {
+	n := &nodes[i]
+	for len(o.folded) > 0 && o.folded[len(o.folded)-1] >= n.depth {
+		o.folded = o.folded[:len(o.folded)-1]
+	}
+	depth = int(n.depth) - len(o.folded)
+	if n.kind == nodeStructure && i > 0 {
+		if outer := &nodes[i-1]; outer.kind == nodeElement && outer.off == n.off && outer.size == n.size {
+			o.folded = append(o.folded, n.depth)
+			return depth, false
+		}
+	}
+	if n.kind == nodeList {
+		if o.numbers == nil {
+			o.numbers = map[uint8]int{}
+		}
+		o.numbers[n.depth+1] = 0
+	}
+	return depth, true
+}
+
+// number is which element of its list n is, from 1.
+func (o *outline) number(n *node) int {
+	o.numbers[n.depth]++
+	return o.numbers[n.depth]
 }
 
 // row adds the line of a row of COSEM.

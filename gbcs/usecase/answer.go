@@ -53,6 +53,8 @@ type Row struct {
 	Scaler int8
 	// Text is the value for people, with its unit; or the result where there is none.
 	Text string
+	// Rows are what is within, where that is several values; Text has them in one line.
+	Rows []Row
 	// Result is the data-access-result, ZigBee status or status of the structure, by name;
 	// empty in an Alert.
 	Result    string
@@ -217,7 +219,7 @@ func (t *Tree) elementRow(s *scales, i int, name, result string) Row {
 		inner[0].Name = name
 		return inner[0]
 	}
-	r := Row{Name: name, Result: result, Offset: e.offset(), Raw: t.raw(e)}
+	r := Row{Name: name, Rows: inner, Result: result, Offset: e.offset(), Raw: t.raw(e)}
 	parts := make([]string, len(inner))
 	for i, row := range inner {
 		parts[i] = row.Name + " " + row.Text

@@ -450,7 +450,8 @@ func TestAlertsRoundTrip(t *testing.T) {
 			}
 			if len(u.Alert.Codes) > 0 {
 				h := headerFor(r, u, gbcs.Alert)
-				if b, err := u.AppendAlert(nil, &h, Event{Code: 0x8001, At: at}, u.Example(), clearSealer); err == nil {
+				event := Event{Code: 0x8001, At: at}
+				if b, err := u.AppendAlert(nil, &h, event, u.Example(), clearSealer); err == nil {
 					t.Errorf("a code that it does not carry: %X", b)
 				}
 			}
@@ -510,7 +511,8 @@ func TestObjectsAreDeclaredOnce(t *testing.T) {
 	seen := map[string]*Object{}
 	for _, o := range Objects() {
 		key := o.Address()
-		if other, ok := seen[key]; ok && reflect.DeepEqual(other.Value, o.Value) && other.Title == o.Title {
+		other, ok := seen[key]
+		if ok && reflect.DeepEqual(other.Value, o.Value) && other.Title == o.Title {
 			t.Errorf("%s is declared twice: %s, %s", key, other.Label(), o.Label())
 		}
 		seen[key] = o

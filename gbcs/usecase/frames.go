@@ -78,6 +78,9 @@ func (f Frame) AsSeveral() Frame {
 	return f
 }
 
+// Pushed is the answer to the frame as the content of an Alert.
+func (f Frame) Pushed() *Frame { return &f }
+
 // From gives the frame a FromDateTime.
 func (f Frame) From(s *Stamp) Frame {
 	f.from = s

@@ -263,7 +263,8 @@ func (f Frames) readAnswer(w *walk) {
 		w.enter(&c, nodePart, nil, now.answerLabel(&c), nil, func() { w.readReply(now, &c) })
 		w.endPart().n = w.off - c.off
 	}
-	for ; at.frame < len(f) && (lost || f[at.frame].done(at.times)); at = (position{frame: at.frame + 1}) {
+	for at.frame < len(f) && (lost || f[at.frame].done(at.times)) {
+		at = position{frame: at.frame + 1}
 	}
 	if w.err == nil && at.frame < len(f) {
 		w.mismatch(w.off, "", "the answer to %s is missing", f[at.frame].label())

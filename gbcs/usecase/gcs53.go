@@ -15,10 +15,7 @@ var GCS53 = &UseCase{
 	Alert: &Report{
 		Notation:  GBZ,
 		Codes:     []gbcs.AlertCode{0x8F0A},
-		Component: &gasSnapshotPush,
+		Component: Send(getSnapshot).Replies(publishSnapshot).Encrypts().NoDefault().Pushed(),
 	},
 	Clause: "GBCS mapping table row GCS53",
 }
-
-// gasSnapshotPush is a snapshot that nobody asked for.
-var gasSnapshotPush = Send(getSnapshot).Replies(publishSnapshot).Encrypts().NoDefault()

@@ -47,10 +47,15 @@ type reader struct {
 	tb      testing.TB
 	dir     string
 	secrets map[[2]eui.ID]gbcs.Secret
+
+	published gbcs.Keys
 }
 
 func newReader(tb testing.TB) *reader {
-	return &reader{tb, filepath.Join(shared.Dir(tb), "rtds", "keystore"), map[[2]eui.ID]gbcs.Secret{}}
+	return &reader{
+		tb: tb, dir: filepath.Join(shared.Dir(tb), "rtds", "keystore"),
+		secrets: map[[2]eui.ID]gbcs.Secret{}, published: publishedKeys(tb),
+	}
 }
 
 // secret is that of the reader of what h encrypts and the Device.
@@ -156,6 +161,7 @@ func checkVector(t *testing.T, v vector, keys *reader) {
 	if err != nil || !bytes.Equal(again[1:], v.message.Payload) {
 		t.Fatalf("%v: written again\n got %X\nwant %X", err, again[1:], v.message.Payload)
 	}
+	checkMade(t, v, again[1:], keys)
 	if v.message.Flag == gbcs.Command {
 		if _, err := v.useCase.ParseCommand(v.message.Header, v.message.Payload); err != nil {
 			t.Error(err)
@@ -174,5 +180,29 @@ func checkVector(t *testing.T, v vector, keys *reader) {
 	var syntax *usecase.SyntaxError
 	if err := other.Read(&m, keys); !errors.As(err, &syntax) {
 		t.Errorf("an octet more: %v", err)
+	}
+}
+
+// checkMade makes the whole message from its Header and a payload that was written again:
+// with the published signature, which is another each time, and with the MAC that the keys
+// make, it is the published message.
+func checkMade(t *testing.T, v vector, payload []byte, keys *reader) {
+	t.Helper()
+	made := gbcs.Message{Header: v.message.Header, Payload: payload, Form: v.message.Form}
+	if made.Form != gbcs.PreCommand {
+		made.Form, made.Signature = gbcs.Inner, v.message.Signature
+	}
+	if v.message.Form == gbcs.Sealed {
+		z, err := usecase.MACSecret(v.message, keys.published)
+		if errors.Is(err, gbcs.ErrNoKey) {
+			return // the ledger of package gbcs has it
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		made.Seal(z)
+	}
+	if got := made.Append(nil); !bytes.Equal(got, v.raw) {
+		t.Errorf("made\n got %X\nwant %X", got, v.raw)
 	}
 }

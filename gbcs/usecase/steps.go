@@ -70,7 +70,8 @@ func (a Access) steps() []Step {
 	for i := range a {
 		r := &a[i]
 		s := Step{
-			What: r.service.String(), Name: r.label(), Where: r.object.Address(), Encrypted: r.objects != nil,
+			What: r.service.String(), Name: r.label(), Where: r.object.Address(),
+			Encrypted: r.objects != nil,
 		}
 		switch {
 		case r.when != nil:

@@ -107,7 +107,8 @@ func BenchmarkVerifyMix(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if c := usecase.Check(m, keys); errors.Is(c.MAC, gbcs.ErrNoKey) || errors.Is(c.Signature, gbcs.ErrNoKey) {
+		c := usecase.Check(m, keys)
+		if errors.Is(c.MAC, gbcs.ErrNoKey) || errors.Is(c.Signature, gbcs.ErrNoKey) {
 			continue
 		}
 		raws = append(raws, raw)
