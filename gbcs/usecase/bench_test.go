@@ -1,6 +1,8 @@
 package usecase_test
 
 import (
+	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -10,23 +12,34 @@ import (
 	"github.com/mains-energy/mains/internal/shared"
 )
 
-// mix are all published messages, in the order of their names.
-func mix(b *testing.B) [][]byte {
+// mixture is messages in the proportions in which they are published.
+type mixture struct {
+	name string
+	raws [][]byte
+}
+
+// mix are all published messages, and those of each notation.
+func mix(b *testing.B) []mixture {
 	b.Helper()
-	all := map[string][]byte{}
-	for name, raw := range shared.Messages(b) {
-		all[name] = raw
+	messages := shared.Messages(b)
+	mixtures := []mixture{{name: "all"}, {name: "DLMS"}, {name: "GBZ"}, {name: "ASN.1"}}
+	for _, name := range slices.Sorted(maps.Keys(messages)) {
+		raw := messages[name]
+		m, err := gbcs.Parse(raw)
+		if err != nil {
+			b.Fatal(err)
+		}
+		u, ok := usecase.ByMessage(m.Message)
+		if !ok {
+			b.Fatalf("%s: no Use Case has %v", name, m.Message)
+		}
+		for i := range mixtures {
+			if i == 0 || mixtures[i].name == u.Notation().String() {
+				mixtures[i].raws = append(mixtures[i].raws, raw)
+			}
+		}
 	}
-	var names []string
-	for name := range all {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	var raws [][]byte
-	for _, name := range names {
-		raws = append(raws, all[name])
-	}
-	return raws
+	return mixtures
 }
 
 // perMessage reports the time and the rate for one message of a mix.
@@ -39,47 +52,12 @@ func perMessage(b *testing.B, messages int) {
 
 // BenchmarkMix reads every published message into typed values, without cryptography.
 func BenchmarkMix(b *testing.B) {
-	raws := mix(b)
-	var tree usecase.Tree
-	b.ReportAllocs()
-	b.ResetTimer()
-	for b.Loop() {
-		for _, raw := range raws {
-			m, err := gbcs.Parse(raw)
-			if err != nil {
-				b.Fatal(err)
-			}
-			if err := tree.Read(m, nil); err != nil {
-				b.Fatal(err)
-			}
-		}
-	}
-	perMessage(b, len(raws))
-}
-
-// BenchmarkMixByNotation is BenchmarkMix for each notation by itself.
-func BenchmarkMixByNotation(b *testing.B) {
-	by := map[string][][]byte{}
-	for _, raw := range mix(b) {
-		m, err := gbcs.Parse(raw)
-		if err != nil {
-			b.Fatal(err)
-		}
-		name := "DLMS"
-		switch m.Payload[0] {
-		case 0x01:
-			name = "GBZ"
-		case 0x02, 0x04, 0x05, 0x30:
-			name = "ASN1"
-		}
-		by[name] = append(by[name], raw)
-	}
-	for _, name := range []string{"DLMS", "GBZ", "ASN1"} {
-		b.Run(name, func(b *testing.B) {
+	for _, mixture := range mix(b) {
+		b.Run(mixture.name, func(b *testing.B) {
 			var tree usecase.Tree
 			b.ReportAllocs()
 			for b.Loop() {
-				for _, raw := range by[name] {
+				for _, raw := range mixture.raws {
 					m, err := gbcs.Parse(raw)
 					if err != nil {
 						b.Fatal(err)
@@ -89,53 +67,72 @@ func BenchmarkMixByNotation(b *testing.B) {
 					}
 				}
 			}
-			perMessage(b, len(by[name]))
+			perMessage(b, len(mixture.raws))
 		})
 	}
 }
 
-// examplePerNotation is a Use Case of each notation for the benchmarks of one message.
-var examplePerNotation = []*usecase.UseCase{usecase.ECS28a, usecase.CS06}
-
-// BenchmarkAppendCommand builds the payload of a Command from its arguments.
-func BenchmarkAppendCommand(b *testing.B) {
-	for _, u := range examplePerNotation {
-		b.Run(u.Code, func(b *testing.B) {
-			b.ReportAllocs()
-			h, args := gbcs.Header{Flag: gbcs.Command, Message: u.Message}, u.Example()
-			var dst []byte
-			for b.Loop() {
-				var err error
-				if dst, err = u.AppendCommand(dst[:0], h, args); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
+// BenchmarkBuildSeal makes every published Command from its arguments, and seals it as the
+// Access Control Broker does, agreements kept. Signatures, which only a User makes, are as
+// published; BenchmarkSign of package gbcs is what one costs.
+func BenchmarkBuildSeal(b *testing.B) {
+	keys := publishedKeys(b)
+	type command struct {
+		useCase   *usecase.UseCase
+		header    gbcs.Header
+		args      usecase.Args
+		signature []byte
+		secret    gbcs.Secret
 	}
-}
-
-// BenchmarkParseCommand reads arguments strictly, as a Device does.
-func BenchmarkParseCommand(b *testing.B) {
-	for _, u := range examplePerNotation {
-		b.Run(u.Code, func(b *testing.B) {
-			b.ReportAllocs()
-			h := gbcs.Header{Flag: gbcs.Command, Message: u.Message}
-			payload, err := u.AppendCommand(nil, h, u.Example())
+	for _, mixture := range mix(b) {
+		var commands []command
+		for _, raw := range mixture.raws {
+			m, err := gbcs.Parse(raw)
 			if err != nil {
 				b.Fatal(err)
 			}
+			if m.Flag != gbcs.Command || m.Form != gbcs.Sealed {
+				continue
+			}
+			z, err := usecase.MACSecret(m, keys)
+			if errors.Is(err, gbcs.ErrNoKey) {
+				continue
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			u, _ := usecase.ByMessage(m.Message)
+			args, err := u.ParseCommand(m.Header, m.Payload)
+			if err != nil {
+				b.Fatal(err)
+			}
+			commands = append(commands, command{u, m.Header, args, m.Signature, z})
+		}
+		b.Run(mixture.name, func(b *testing.B) {
+			b.ReportAllocs()
+			var payload, made []byte
 			for b.Loop() {
-				if _, err := u.ParseCommand(h, payload); err != nil {
-					b.Fatal(err)
+				for i := range commands {
+					c := &commands[i]
+					var err error
+					if payload, err = c.useCase.AppendCommand(payload[:0], c.header, c.args); err != nil {
+						b.Fatal(err)
+					}
+					m := gbcs.Message{
+						Header: c.header, Payload: payload, Form: gbcs.Inner, Signature: c.signature,
+					}
+					m.Seal(c.secret)
+					made = m.Append(made[:0])
 				}
 			}
+			perMessage(b, len(commands))
 		})
 	}
 }
 
 // BenchmarkAnswer makes the rows of published answers, decryption included.
 func BenchmarkAnswer(b *testing.B) {
-	keys := newReader(b)
+	keys := usecase.Opener(publishedKeys(b))
 	for _, v := range vectors(b) {
 		if v.message.Flag != gbcs.Response || !strings.Contains(v.name, "SUCCESS") ||
 			!slices.Contains([]string{"ECS17b", "GCS13a", "CS02a", "ECS22b"}, v.useCase.Code) {

@@ -2,20 +2,16 @@ package usecase_test
 
 import (
 	"bytes"
-	"crypto/ecdh"
-	"crypto/ecdsa"
-	"crypto/x509"
-	"encoding/pem"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/shared"
+	"github.com/mains-energy/mains/smki"
 )
 
 // vector is a published message of a Use Case in the catalogue.
@@ -42,97 +38,21 @@ func vectors(tb testing.TB) []vector {
 	return found
 }
 
-// reader opens items with the published private key of whom a message is for.
-type reader struct {
-	tb      testing.TB
-	dir     string
-	secrets map[[2]eui.ID]gbcs.Secret
-
-	published gbcs.Keys
-}
-
-func newReader(tb testing.TB) *reader {
-	return &reader{
-		tb: tb, dir: filepath.Join(shared.Dir(tb), "rtds", "keystore"),
-		secrets: map[[2]eui.ID]gbcs.Secret{}, published: publishedKeys(tb),
-	}
-}
-
-// secret is that of the reader of what h encrypts and the Device.
-func (r *reader) secret(h *gbcs.Header) (gbcs.Secret, error) {
-	party := h.Recipient
-	if h.Supplementary != nil {
-		party = h.Supplementary.ID
-	}
-	pair := [2]eui.ID{h.Originator, party}
-	if z, ok := r.secrets[pair]; ok {
-		return z, nil
-	}
-	z, err := gbcs.Agree(r.private(party), r.public(h.Originator))
-	r.secrets[pair] = z
-	return z, err
-}
-
-func (r *reader) Decrypt(h *gbcs.Header, item []byte) ([]byte, error) {
-	z, err := r.secret(h)
+// publishedKeys are the published keys.
+func publishedKeys(tb testing.TB) gbcs.Keys {
+	tb.Helper()
+	store, err := smki.ReadDirectory(os.DirFS(filepath.Join(shared.Dir(tb), "rtds", "keystore")))
 	if err != nil {
-		return nil, err
+		tb.Fatal(err)
 	}
-	return h.Decrypt(nil, z, item)
-}
-
-// sealer encrypts what h holds.
-func (r *reader) sealer(h *gbcs.Header) usecase.Sealer {
-	return func(dst, plaintext []byte) []byte {
-		z, err := r.secret(h)
-		if err != nil {
-			r.tb.Fatal(err)
-		}
-		return h.Encrypt(dst, z, plaintext)
-	}
-}
-
-func (r *reader) block(id eui.ID, suffix string) []byte {
-	text, err := os.ReadFile(filepath.Join(r.dir, id.Hex()+suffix))
-	if err != nil {
-		r.tb.Fatal(err)
-	}
-	block, _ := pem.Decode(text)
-	if block == nil {
-		r.tb.Fatalf("%s%s is not PEM", id.Hex(), suffix)
-	}
-	return block.Bytes
-}
-
-func (r *reader) private(id eui.ID) *ecdh.PrivateKey {
-	key, err := x509.ParsePKCS8PrivateKey(r.block(id, "-ka.key"))
-	if err != nil {
-		r.tb.Fatal(err)
-	}
-	private, err := key.(*ecdsa.PrivateKey).ECDH()
-	if err != nil {
-		r.tb.Fatal(err)
-	}
-	return private
-}
-
-func (r *reader) public(id eui.ID) *ecdh.PublicKey {
-	certificate, err := x509.ParseCertificate(r.block(id, "-ka.pem"))
-	if err != nil {
-		r.tb.Fatal(err)
-	}
-	public, err := certificate.PublicKey.(*ecdsa.PublicKey).ECDH()
-	if err != nil {
-		r.tb.Fatal(err)
-	}
-	return public
+	return usecase.KeysOf(store)
 }
 
 // TestRTDS reads every published message whose Use Case is declared, accounts for each of
 // its octets, and writes its payload again from the values that were read, with the
 // encryption. No cut payload is read, and none with an octet more.
 func TestRTDS(t *testing.T) {
-	keys := newReader(t)
+	keys := publishedKeys(t)
 	seen := map[string]int{}
 	messages := 0
 	for _, v := range vectors(t) {
@@ -146,9 +66,10 @@ func TestRTDS(t *testing.T) {
 	}
 }
 
-func checkVector(t *testing.T, v vector, keys *reader) {
+func checkVector(t *testing.T, v vector, keys gbcs.Keys) {
 	var tree usecase.Tree
-	if err := tree.Read(v.message, keys); err != nil {
+	opener := usecase.Opener(keys)
+	if err := tree.Read(v.message, opener); err != nil {
 		t.Fatal(err)
 	}
 	if tree.Encrypted {
@@ -157,7 +78,14 @@ func checkVector(t *testing.T, v vector, keys *reader) {
 	for _, gap := range tree.Gaps() {
 		t.Errorf("octets %d to %d of the message are in no node", gap[0], gap[1])
 	}
-	again, err := tree.AppendPayload([]byte("x"), keys.sealer(&v.message.Header))
+	var seal usecase.Sealer
+	if v.message.Flag != gbcs.Command && v.useCase.Encrypted() {
+		var err error
+		if seal, err = usecase.SealerOf(&v.message.Header, keys); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, err := tree.AppendPayload([]byte("x"), seal)
 	if err != nil || !bytes.Equal(again[1:], v.message.Payload) {
 		t.Fatalf("%v: written again\n got %X\nwant %X", err, again[1:], v.message.Payload)
 	}
@@ -171,14 +99,14 @@ func checkVector(t *testing.T, v vector, keys *reader) {
 	for i := range v.message.Payload {
 		m := *v.message
 		m.Payload = v.message.Payload[:i]
-		if other.Read(&m, keys) == nil {
+		if other.Read(&m, opener) == nil {
 			t.Errorf("cut at %d: read", i)
 		}
 	}
 	m := *v.message
 	m.Payload = append(bytes.Clone(v.message.Payload), 0)
 	var syntax *usecase.SyntaxError
-	if err := other.Read(&m, keys); !errors.As(err, &syntax) {
+	if err := other.Read(&m, opener); !errors.As(err, &syntax) {
 		t.Errorf("an octet more: %v", err)
 	}
 }
@@ -186,14 +114,14 @@ func checkVector(t *testing.T, v vector, keys *reader) {
 // checkMade makes the whole message from its Header and a payload that was written again:
 // with the published signature, which is another each time, and with the MAC that the keys
 // make, it is the published message.
-func checkMade(t *testing.T, v vector, payload []byte, keys *reader) {
+func checkMade(t *testing.T, v vector, payload []byte, keys gbcs.Keys) {
 	t.Helper()
 	made := gbcs.Message{Header: v.message.Header, Payload: payload, Form: v.message.Form}
 	if made.Form != gbcs.PreCommand {
 		made.Form, made.Signature = gbcs.Inner, v.message.Signature
 	}
 	if v.message.Form == gbcs.Sealed {
-		z, err := usecase.MACSecret(v.message, keys.published)
+		z, err := usecase.MACSecret(v.message, keys)
 		if errors.Is(err, gbcs.ErrNoKey) {
 			return // the ledger of package gbcs has it
 		}

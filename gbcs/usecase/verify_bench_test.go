@@ -7,25 +7,11 @@ import (
 	"crypto/sha256"
 	"errors"
 	"math/big"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
-	"github.com/mains-energy/mains/internal/shared"
-	"github.com/mains-energy/mains/smki"
 )
-
-// publishedKeys are the published keys.
-func publishedKeys(tb testing.TB) gbcs.Keys {
-	tb.Helper()
-	store, err := smki.ReadDirectory(os.DirFS(filepath.Join(shared.Dir(tb), "rtds", "keystore")))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return usecase.KeysOf(store)
-}
 
 // bare are the cryptographic operations of one message with all that goes into them at
 // hand: its signature, its MAC, and its encrypted items.
@@ -94,50 +80,66 @@ func bareOf(tb testing.TB, m *gbcs.Message, keys gbcs.Keys) bare {
 	return o
 }
 
+// verifiable are the messages whose keys are published.
+func verifiable(b *testing.B, raws [][]byte, keys gbcs.Keys) [][]byte {
+	b.Helper()
+	var found [][]byte
+	for _, raw := range raws {
+		m, err := gbcs.Parse(raw)
+		if err != nil {
+			b.Fatal(err)
+		}
+		c := usecase.Check(m, keys)
+		if !errors.Is(c.MAC, gbcs.ErrNoKey) && !errors.Is(c.Signature, gbcs.ErrNoKey) {
+			found = append(found, raw)
+		}
+	}
+	return found
+}
+
 // BenchmarkVerifyMix reads every published message whose keys are published, and checks
 // and decrypts all of it, agreements kept; and does the bare cryptographic operations of
 // the same messages, for comparison in one run.
 func BenchmarkVerifyMix(b *testing.B) {
 	keys := publishedKeys(b)
 	opener := usecase.Opener(keys)
-	var raws [][]byte
-	var operations []bare
-	for _, raw := range mix(b) {
-		m, err := gbcs.Parse(raw)
-		if err != nil {
-			b.Fatal(err)
+	for _, notation := range mix(b) {
+		raws := verifiable(b, notation.raws, keys)
+		b.Run(notation.name+"/whole", func(b *testing.B) {
+			var tree usecase.Tree
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, raw := range raws {
+					m, err := gbcs.Parse(raw)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if usecase.Check(m, keys).Failed() {
+						b.Fatal("a check does not hold")
+					}
+					if err := tree.Read(m, opener); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			perMessage(b, len(raws))
+		})
+		operations := make([]bare, len(raws))
+		for i, raw := range raws {
+			m, err := gbcs.Parse(raw)
+			if err != nil {
+				b.Fatal(err)
+			}
+			operations[i] = bareOf(b, m, keys)
 		}
-		c := usecase.Check(m, keys)
-		if errors.Is(c.MAC, gbcs.ErrNoKey) || errors.Is(c.Signature, gbcs.ErrNoKey) {
-			continue
-		}
-		raws = append(raws, raw)
-		operations = append(operations, bareOf(b, m, keys))
+		b.Run(notation.name+"/bare", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range operations {
+					operations[i].run(b)
+				}
+			}
+			perMessage(b, len(raws))
+		})
 	}
-	b.Run("whole", func(b *testing.B) {
-		var tree usecase.Tree
-		for b.Loop() {
-			for _, raw := range raws {
-				m, err := gbcs.Parse(raw)
-				if err != nil {
-					b.Fatal(err)
-				}
-				if usecase.Check(m, keys).Failed() {
-					b.Fatal("a check does not hold")
-				}
-				if err := tree.Read(m, opener); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}
-		perMessage(b, len(raws))
-	})
-	b.Run("bare", func(b *testing.B) {
-		for b.Loop() {
-			for i := range operations {
-				operations[i].run(b)
-			}
-		}
-		perMessage(b, len(raws))
-	})
 }
