@@ -325,6 +325,44 @@ func TestSignThenSeal(t *testing.T) {
 	}
 }
 
+// TestFlippedBits flips each bit of every layout, signed and sealed with keys of ours: no
+// MAC passes that is not of the message, and no signature of what it covers or of itself.
+func TestFlippedBits(t *testing.T) {
+	z, signer := secret(t, 3, 4), key(t, 1)
+	unsealed := []byte{0xDF, 9} // where the part begins that is signed, from its second octet
+	macs, signatures := 0, 0
+	for _, layout := range layouts {
+		m := layout.message
+		if err := m.Sign(nil, signer); err != nil {
+			t.Fatal(err)
+		}
+		m.Seal(z)
+		raw := m.Append(nil)
+		from := bytes.Index(raw, unsealed) + 1
+		for bit := range len(raw) * 8 {
+			raw[bit/8] ^= 1 << (bit % 8)
+			if got, err := gbcs.Parse(raw); err == nil {
+				macs++
+				if err := got.Open(z); !errors.Is(err, gbcs.ErrMAC) {
+					t.Errorf("%s, bit %d flipped: MAC: got %v, want %v", layout.name, bit, err, gbcs.ErrMAC)
+				}
+				if bit/8 >= from && bit/8 < len(raw)-gbcs.MACSize {
+					signatures++
+					if err := got.Verify(&signer.PublicKey); !errors.Is(err, gbcs.ErrSignature) {
+						t.Errorf("%s, bit %d flipped: signature: got %v, want %v",
+							layout.name, bit, err, gbcs.ErrSignature)
+					}
+				}
+			}
+			raw[bit/8] ^= 1 << (bit % 8)
+		}
+	}
+	if macs == 0 || signatures == 0 {
+		t.Errorf("%d MACs and %d signatures were tried", macs, signatures)
+	}
+	t.Logf("%d MACs and %d signatures of messages with a bit flipped", macs, signatures)
+}
+
 // TestSignAgain signs a sealed message: its old MAC must not survive.
 func TestSignAgain(t *testing.T) {
 	m := layouts[4].message

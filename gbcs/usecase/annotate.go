@@ -109,8 +109,8 @@ func (a *annotation) header() {
 		a.field("date-time length", 1, true, "12 octets")
 		a.field("date-time", 12, false, fmt.Sprintf("%v, clock %v", m.DateTime, m.DateTime.Status()))
 	}
-	other := a.lengthAt(a.off)
-	a.field("other information length", other, true, "")
+	size, other := a.lengthAt(a.off)
+	a.field("other information length", size, true, fmt.Sprintf("%d octets", other))
 	name := "of no Use Case here"
 	if u, ok := ByMessage(m.Message); ok {
 		name = u.String()
@@ -121,12 +121,17 @@ func (a *annotation) header() {
 	a.depth--
 }
 
-// lengthAt is the number of octets of the length that stands at off.
-func (a *annotation) lengthAt(off int) int {
-	if first := a.raw[off]; first >= 0x80 {
-		return 1 + int(first&0x7F)
+// lengthAt is the length that stands at off, and in how many octets it does.
+func (a *annotation) lengthAt(off int) (size, length int) {
+	first := int(a.raw[off])
+	if first < 0x80 {
+		return 1, first
 	}
-	return 1
+	size = 1 + first&0x7F
+	for _, b := range a.raw[off+1 : off+size] {
+		length = length<<8 | int(b)
+	}
+	return size, length
 }
 
 func (a *annotation) supplementary() {

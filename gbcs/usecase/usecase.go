@@ -1,17 +1,24 @@
 // Package usecase is the catalogue of GBCS Use Cases: what each message between a Remote
 // Party and a Device says, declared once and read by everybody.
 //
-// A Use Case is one value in a file of its number, such as ecs38.go: its rows in COSEM,
-// its frames in ZigBee or its structure in ASN.1, who may originate it, on which Devices.
-// [ByMessage] finds it by the Message Code of a Grouping Header, [ByCode] by its name.
-// Then [UseCase.AppendCommand] writes the payload of a Command, [UseCase.ParseCommand]
-// reads it back, and [UseCase.ParseAnswer] says what a Response or an Alert means, row by
-// row. Devices take their objects, types and bounds from [Attributes] and
-// [ClusterAttributes], and write what they say with [UseCase.ResponseHeader],
-// [ProtectedAnswer], [UseCase.AppendReplies] and [UseCase.AppendAlert].
+// A Use Case is one value in a file of its family, such as ecs38.go: its rows in COSEM, its
+// frames in ZigBee or its structure in ASN.1, who may originate it, on which Devices.
+// [ByMessage] finds it by the Message Code of a Grouping Header, [ByCode] by its name, and
+// [All] has them in order. What stands where is a [Place], such as [RandomisedOffsetLimit]:
+// name, type, unit, bounds, codes and clause, declared once for all who share it.
 //
-// Everything is pure: the caller brings Headers, keys and time. Nobody writes to a value
-// of the catalogue.
+// To write, [UseCase.AppendCommand], [UseCase.AppendResponse] and [UseCase.AppendAlert] make
+// payloads from typed arguments. To read, [Tree.Read] goes along the declaration once and
+// keeps where each value stands; [Tree.Args], [Tree.Results] and [Tree.Answer] are the
+// values, [Tree.AppendPayload] writes them again, and [Annotate] is the message piece by
+// piece. [UseCase.ParseCommand] reads as strictly as a Device. [Check], [MACSecret],
+// [Opener] and [SealerOf] find with [gbcs.Keys] which key is for what.
+//
+// Devices take their objects, types and bounds from [Attributes] and [ClusterAttributes].
+//
+// Everything is pure: the caller brings Headers, keys and time. Nobody writes to a value of
+// the catalogue. Any octets may be read: what is not what a Use Case declares is a
+// [*SyntaxError] with its place, never a panic.
 package usecase
 
 import (
