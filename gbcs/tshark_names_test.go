@@ -87,9 +87,8 @@ func TestTsharkNames(t *testing.T) {
 // after the code of them all.
 func sameName(u *usecase.UseCase, name string) bool {
 	first, rest, _ := strings.Cut(name, " ")
-	plain := func(s string) string {
-		return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "/", "", "(", "", ")", "").Replace(s))
-	}
+	marks := strings.NewReplacer(" ", "", "-", "", "/", "", "(", "", ")", "")
+	plain := func(s string) string { return strings.ToLower(marks.Replace(s)) }
 	return plain(first) == plain(u.Code) || plain(name) == plain(u.Title) ||
 		strings.HasPrefix(plain(u.Code), plain(first)) && plain(rest) == plain(u.Title)
 }

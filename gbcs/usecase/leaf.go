@@ -1,6 +1,7 @@
 package usecase
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -384,13 +385,12 @@ func (s *Bits) check(value any) error {
 }
 
 func (s *Bits) text(value any) string {
-	if s.Show != nil {
-		return s.Show(value.(BitString))
+	v := value.(BitString)
+	show := s.Show
+	if show == nil {
+		show = BitString.String
 	}
-	if v := value.(BitString); v.N > 0 {
-		return v.String()
-	}
-	return "none"
+	return cmp.Or(show(v), "none")
 }
 
 func (s *Bits) tag() dlms.Tag   { return dlms.TagBitString }
