@@ -1,7 +1,6 @@
 package usecase_test
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"flag"
@@ -345,20 +344,32 @@ func writeLedgers(t *testing.T, b *bytes.Buffer) {
 	}
 	b.WriteString("\n## What does not hold, and why\n\n")
 	for _, name := range slices.Sorted(maps.Keys(ledgers)) {
-		f, err := os.Open(ledgers[name])
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines := bufio.NewScanner(f)
-		for lines.Scan() {
-			if line := strings.TrimSpace(lines.Text()); line != "" && line[0] != '#' {
-				message, reason, _ := strings.Cut(line, " ")
-				fmt.Fprintf(b, "- `%s`: %s (`%s`)\n", message, reason, filepath.ToSlash(name))
-			}
-		}
-		f.Close()
-		if err := lines.Err(); err != nil {
-			t.Fatal(err)
+		for _, line := range ledger(t, ledgers[name]) {
+			message, reason, _ := strings.Cut(line, " ")
+			fmt.Fprintf(b, "- `%s`: %s (`%s`)\n", message, reason, filepath.ToSlash(name))
 		}
 	}
+	b.WriteString("\n## What Wireshark's dissector sees otherwise\n\n")
+	lines := ledger(t, "../testdata/tshark-differences.txt")
+	fmt.Fprintf(b, "Held against %s. A pattern may be of many messages.\n\n"+
+		"| message | field | who is right | why |\n| --- | --- | --- | --- |\n", lines[0])
+	for _, line := range lines[1:] {
+		columns := strings.SplitN(line, " ", 4)
+		fmt.Fprintf(b, "| `%s` | %s |\n", columns[0], strings.Join(columns[1:], " | "))
+	}
+}
+
+// ledger is the lines of a ledger that say something.
+func ledger(t *testing.T, path string) (lines []string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
