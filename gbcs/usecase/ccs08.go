@@ -48,7 +48,7 @@ var CCS08 = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F89, 0x8F8A},
 		DER: Seq{
 			Integer(ReportedCode), GeneralizedTime(ReportedTime), OctetString(TransferredTo),
-			OctetString(ImageVersion), Integer(TransferResponseCode),
+			OctetString(FirmwareVersion), Integer(TransferResponseCode),
 		},
 	},
 	Clause: "GBCS mapping table row CCS08",

@@ -27,18 +27,6 @@ var (
 	ProviderChangeControl = &Slot[uint32]{
 		Name: "ProviderChangeControl", Base: 16, Clause: "ZigBee Publish Change of Supplier",
 	}
-	// GasSupplierName is the name of the Supplier, at most 15 octets. SMETS2 ContactDetails.
-	GasSupplierName = &Text{Name: "SupplierName", Max: 15, Clause: "SMETS2 ContactDetails"}
-	// GasSupplierTelephoneNumber is the telephone number of the Supplier, at most 18 octets.
-	// SMETS2 ContactDetails.
-	GasSupplierTelephoneNumber = &Text{
-		Name: "SupplierTelephoneNumber", Max: 18, Clause: "SMETS2 ContactDetails",
-	}
-	// GasCIN is the Customer Identification Number that the GSME shows. SMETS2
-	// CustomerIdentificationNumber.
-	GasCIN = &Text{
-		Name: "CustomerIdentificationNumber", Clause: "SMETS2 CustomerIdentificationNumber",
-	}
 )
 
 // The PIN of the consumer.
@@ -100,8 +88,8 @@ var (
 
 	publishChangeOfSupplier = ToClient("Publish Change of Supplier", zcl.DeviceManagement, 0x01,
 		U32(ProviderID), U32(IssuerEventID), U8(TariffType), U32(ProposedProviderID),
-		U32(GasStartTime), U32(ProviderChangeControl), Counted(GasSupplierName),
-		Counted(GasSupplierTelephoneNumber))
+		U32(GasStartTime), U32(ProviderChangeControl), Counted(SupplierName),
+		Counted(SupplierTelephoneNumber))
 
 	requestNewPasswordResponse = ToClient("Request New Password Response",
 		zcl.DeviceManagement, 0x02,
@@ -119,7 +107,7 @@ var (
 		U16(EventID))
 
 	updateCIN = ToClient("Update CIN", zcl.DeviceManagement, 0x06,
-		U32(IssuerEventID), U32(GasStartTime), U32(ProviderID), Counted(GasCIN))
+		U32(IssuerEventID), U32(GasStartTime), U32(ProviderID), Counted(CustomerIdentificationNumber))
 
 	reportEventConfiguration = ToServer("Report Event Configuration",
 		zcl.DeviceManagement, 0x04,

@@ -15,10 +15,6 @@ var (
 		Name: "DurationInMinutes", Unit: Minutes,
 		Codes: []Code{{Value: 0xFFFF, Name: "until changed"}}, Clause: "ZigBee Display Message",
 	}
-	// GasSupplierMessage is the message, of at most 116 octets. SMETS2 SupplierMessage.
-	GasSupplierMessage = &Text{
-		Name: "SupplierMessage", Max: 116, Clause: "SMETS2 SupplierMessage",
-	}
 	// ExtendedMessageControl says whether the message was confirmed; the command may end
 	// without it. ZigBee Display Message.
 	ExtendedMessageControl = &Slot[uint8]{
@@ -30,7 +26,7 @@ var (
 var (
 	displayMessage = ToClient("Display Message", zcl.Messaging, 0x00,
 		U32(MessageID), U8(MessageControl), U32(GasStartTime), U16(MessageDuration),
-		Counted(GasSupplierMessage), Ends(U8(ExtendedMessageControl)))
+		Counted(SupplierMessage), Ends(U8(ExtendedMessageControl)))
 
 	messagingCommands = []*ClusterCommand{displayMessage}
 )

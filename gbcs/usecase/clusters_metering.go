@@ -5,10 +5,8 @@ import "github.com/mains-energy/mains/zcl"
 // CurrentSummationDelivered is the ConsumptionRegister of a GSME: gas volume, to be
 // multiplied by the Multiplier, divided by the Divisor and counted in the Unit of
 // Measure. SMETS2 ConsumptionRegister.
-var CurrentSummationDelivered = &Slot[uint64]{
-	Name: "CurrentSummationDelivered", Unit: CubicMetres, Max: 1<<48 - 1, Format: Formatted,
-	Clause: "SMETS2 ConsumptionRegister",
-}
+var CurrentSummationDelivered = gasVolume(
+	"CurrentSummationDelivered", "SMETS2 ConsumptionRegister")
 
 // MeteringDivisor is the Divisor of a GSME's registers, 1 or more. ZigBee 0702/0302.
 var MeteringDivisor = &Slot[uint32]{
@@ -146,10 +144,7 @@ var (
 	SiteID = &Text{Name: "SiteID", Clause: "SMETS2 MeterPointReferenceNumber"}
 	// BillToDateDelivered is what has been consumed in credit mode, in hundred thousandths of
 	// the currency; it rises. SMETS2 MeterBalance.
-	BillToDateDelivered = &Slot[uint32]{
-		Name: "BillToDateDelivered", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 MeterBalance",
-	}
+	BillToDateDelivered = amount[uint32]("BillToDateDelivered", "SMETS2 MeterBalance")
 )
 
 // Snapshots: the registers of a GSME at some instant. They are asked for one by one.

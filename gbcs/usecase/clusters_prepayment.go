@@ -18,10 +18,7 @@ var (
 	}
 	// CutOffValue is the balance below which the supply is cut off, in hundred thousandths of
 	// the currency; -1 in credit mode. SMETS2 DisablementThreshold.
-	CutOffValue = &Slot[int32]{
-		Name: "CutOffValue", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 DisablementThreshold",
-	}
+	CutOffValue = amount[int32]("CutOffValue", "SMETS2 DisablementThreshold")
 	// FriendlyCredit is 1 where a calendar says when not to cut off. ZigBee Change Payment Mode
 	// Response.
 	FriendlyCredit = &Slot[uint8]{
@@ -37,45 +34,26 @@ var (
 // The credit of a GSME, in hundred thousandths of the currency.
 var (
 	// CreditRemaining is the balance in prepayment mode. SMETS2 MeterBalance.
-	CreditRemaining = &Slot[int32]{
-		Name: "CreditRemaining", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 MeterBalance",
-	}
+	CreditRemaining = amount[int32]("CreditRemaining", "SMETS2 MeterBalance")
 	// EmergencyCreditRemaining is what is left of the emergency credit. SMETS2
 	// EmergencyCreditBalance.
-	EmergencyCreditRemaining = &Slot[int32]{
-		Name: "EmergencyCreditRemaining", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 EmergencyCreditBalance",
-	}
+	EmergencyCreditRemaining = amount[int32](
+		"EmergencyCreditRemaining", "SMETS2 EmergencyCreditBalance")
 	// GasEmergencyCreditLimit is how much emergency credit there is. SMETS2
 	// EmergencyCreditLimit.
-	GasEmergencyCreditLimit = &Slot[uint32]{
-		Name: "EmergencyCreditLimit", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 EmergencyCreditLimit",
-	}
+	GasEmergencyCreditLimit = amount[uint32]("EmergencyCreditLimit", "SMETS2 EmergencyCreditLimit")
 	// GasEmergencyCreditThreshold is the balance below which emergency credit can be had.
 	// SMETS2 EmergencyCreditThreshold.
-	GasEmergencyCreditThreshold = &Slot[uint32]{
-		Name: "EmergencyCreditThreshold", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 EmergencyCreditThreshold",
-	}
+	GasEmergencyCreditThreshold = amount[uint32](
+		"EmergencyCreditThreshold", "SMETS2 EmergencyCreditThreshold")
 	// LowCreditWarningLevel is the balance below which the consumer is warned. SMETS2
 	// LowCreditThreshold.
-	LowCreditWarningLevel = &Slot[uint32]{
-		Name: "LowCreditWarningLevel", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 LowCreditThreshold",
-	}
+	LowCreditWarningLevel = amount[uint32]("LowCreditWarningLevel", "SMETS2 LowCreditThreshold")
 	// MaxCreditLimit is the highest balance that a top-up may reach. SMETS2
 	// MaximumMeterBalance.
-	MaxCreditLimit = &Slot[uint32]{
-		Name: "MaxCreditLimit", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 MaximumMeterBalance",
-	}
+	MaxCreditLimit = amount[uint32]("MaxCreditLimit", "SMETS2 MaximumMeterBalance")
 	// MaxCreditPerTopUp is the highest top-up. SMETS2 MaximumCreditThreshold.
-	MaxCreditPerTopUp = &Slot[uint32]{
-		Name: "MaxCreditPerTopUp", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 MaximumCreditThreshold",
-	}
+	MaxCreditPerTopUp = amount[uint32]("MaxCreditPerTopUp", "SMETS2 MaximumCreditThreshold")
 	// CreditAdjustmentType says which balance is adjusted and how. ZigBee Credit Adjustment.
 	CreditAdjustmentType = &Slot[uint8]{
 		Name: "CreditAdjustmentType", Clause: "ZigBee Credit Adjustment",
@@ -87,10 +65,7 @@ var (
 		},
 	}
 	// CreditAdjustmentValue is the amount. ZigBee Credit Adjustment.
-	CreditAdjustmentValue = &Slot[int32]{
-		Name: "CreditAdjustmentValue", Unit: Currency, Scaler: priceScaler,
-		Clause: "ZigBee Credit Adjustment",
-	}
+	CreditAdjustmentValue = amount[int32]("CreditAdjustmentValue", "ZigBee Credit Adjustment")
 	// EmergencyCreditIssueTime is when the command was issued; 0. ZigBee Select Available
 	// Emergency Credit.
 	EmergencyCreditIssueTime = &Stamp{
@@ -107,30 +82,15 @@ var (
 var (
 	// AccumulatedDebt is the debt from charges while the balance was used up. SMETS2
 	// AccumulatedDebtRegister.
-	AccumulatedDebt = &Slot[int32]{
-		Name: "AccumulatedDebt", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 AccumulatedDebtRegister",
-	}
+	AccumulatedDebt = amount[int32]("AccumulatedDebt", "SMETS2 AccumulatedDebtRegister")
 	// DebtAmount1 is the first debt that is paid back over time. SMETS2 TimeDebtRegisters.
-	DebtAmount1 = &Slot[uint32]{
-		Name: "DebtAmount1", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 TimeDebtRegisters",
-	}
+	DebtAmount1 = amount[uint32]("DebtAmount1", "SMETS2 TimeDebtRegisters")
 	// DebtAmount2 is the second debt that is paid back over time. SMETS2 TimeDebtRegisters.
-	DebtAmount2 = &Slot[uint32]{
-		Name: "DebtAmount2", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 TimeDebtRegisters",
-	}
+	DebtAmount2 = amount[uint32]("DebtAmount2", "SMETS2 TimeDebtRegisters")
 	// DebtAmount3 is the debt that is paid back out of top-ups. SMETS2 PaymentDebtRegister.
-	DebtAmount3 = &Slot[uint32]{
-		Name: "DebtAmount3", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 PaymentDebtRegister",
-	}
+	DebtAmount3 = amount[uint32]("DebtAmount3", "SMETS2 PaymentDebtRegister")
 	// OverallDebtCap is the most that is taken for debt in a week. SMETS2 DebtRecoveryRateCap.
-	OverallDebtCap = &Slot[int32]{
-		Name: "OverallDebtCap", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 DebtRecoveryRateCap",
-	}
+	OverallDebtCap = amount[int32]("OverallDebtCap", "SMETS2 DebtRecoveryRateCap")
 	// DebtRecoveryFrequency1 is how often the first debt is paid. SMETS2 DebtRecoveryRates.
 	DebtRecoveryFrequency1 = &Slot[uint8]{
 		Name: "DebtRecoveryFrequency1", Codes: recoveryFrequencies,
@@ -143,16 +103,10 @@ var (
 	}
 	// DebtRecoveryAmount1 is what is paid of the first debt each time. SMETS2
 	// DebtRecoveryRates.
-	DebtRecoveryAmount1 = &Slot[uint32]{
-		Name: "DebtRecoveryAmount1", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 DebtRecoveryRates",
-	}
+	DebtRecoveryAmount1 = amount[uint32]("DebtRecoveryAmount1", "SMETS2 DebtRecoveryRates")
 	// DebtRecoveryAmount2 is what is paid of the second debt each time. SMETS2
 	// DebtRecoveryRates.
-	DebtRecoveryAmount2 = &Slot[uint32]{
-		Name: "DebtRecoveryAmount2", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 DebtRecoveryRates",
-	}
+	DebtRecoveryAmount2 = amount[uint32]("DebtRecoveryAmount2", "SMETS2 DebtRecoveryRates")
 	// DebtRecoveryTopUpPercentage3 is what part of a top-up goes to debt, in hundredths of a
 	// percent. SMETS2 DebtRecoveryPerPayment.
 	DebtRecoveryTopUpPercentage3 = &Slot[uint16]{
@@ -170,9 +124,7 @@ var (
 	DebtLabel = &Text{Name: "DebtLabel", Clause: "ZigBee Change Debt"}
 	// DebtChange is what is added to the debt, in hundred thousandths of the currency. ZigBee
 	// Change Debt.
-	DebtChange = &Slot[int32]{
-		Name: "DebtAmount", Unit: Currency, Scaler: priceScaler, Clause: "ZigBee Change Debt",
-	}
+	DebtChange = amount[int32]("DebtAmount", "ZigBee Change Debt")
 	// DebtRecoveryMethod is how the debt is paid back. ZigBee Change Debt.
 	DebtRecoveryMethod = &Slot[uint8]{
 		Name: "DebtRecoveryMethod", Clause: "ZigBee Change Debt",
@@ -197,10 +149,7 @@ var (
 	}
 	// DebtRecoveryAmount is what is paid each time, in hundred thousandths of the currency.
 	// DUIS DebtRecoveryRate.
-	DebtRecoveryAmount = &Slot[uint32]{
-		Name: "DebtRecoveryAmount", Unit: Currency, Scaler: priceScaler,
-		Clause: "DUIS DebtRecoveryRate",
-	}
+	DebtRecoveryAmount = amount[uint32]("DebtRecoveryAmount", "DUIS DebtRecoveryRate")
 	// DebtRecoveryBalancePercentage is what part of a top-up goes to the debt, in hundredths of
 	// a percent. SMETS2 DebtRecoveryPerPayment.
 	DebtRecoveryBalancePercentage = &Slot[uint16]{
@@ -211,8 +160,6 @@ var (
 
 // A top-up.
 var (
-	// TopUpCode is the UTRN, 20 digits. SMETS2 UTRN.
-	TopUpCode = &Text{Name: "UTRN", Min: 20, Max: 20, Clause: "SMETS2 UTRN"}
 	// TopUpResult says whether the UTRN was accepted. ZigBee Consumer Top Up Response.
 	TopUpResult = &Slot[uint8]{
 		Name: "ResultType", Clause: "ZigBee Consumer Top Up Response",
@@ -232,14 +179,14 @@ var (
 	// TopUpValue is the amount, in hundred thousandths of the currency; FFFFFFFF where the UTRN
 	// was rejected. ZigBee Consumer Top Up Response.
 	TopUpValue = &Slot[uint32]{
-		Name: "TopUpValue", Unit: Currency, Scaler: priceScaler,
+		Name: "TopUpValue", Unit: Currency, Scaler: moneyScaler,
 		Codes:  []Code{{Value: 0xFFFFFFFF, Name: "none"}},
 		Clause: "ZigBee Consumer Top Up Response",
 	}
 	// TopUpCreditRemaining is the balance after the top-up, in hundred thousandths of the
 	// currency; -1 where the UTRN was rejected. ZigBee Consumer Top Up Response.
 	TopUpCreditRemaining = &Slot[int32]{
-		Name: "CreditRemaining", Unit: Currency, Scaler: priceScaler,
+		Name: "CreditRemaining", Unit: Currency, Scaler: moneyScaler,
 		Codes:  []Code{{Value: 1<<64 - 1, Name: "not said"}},
 		Clause: "ZigBee Consumer Top Up Response",
 	}
@@ -247,10 +194,7 @@ var (
 	TopUps = &List{Name: "TopUps", Clause: "SMETS2 BillingDataLog"}
 	// TopUpAmount is an amount, in hundred thousandths of the currency. ZigBee Publish Top Up
 	// Log.
-	TopUpAmount = &Slot[uint32]{
-		Name: "TopUpAmount", Unit: Currency, Scaler: priceScaler,
-		Clause: "ZigBee Publish Top Up Log",
-	}
+	TopUpAmount = amount[uint32]("TopUpAmount", "ZigBee Publish Top Up Log")
 	// TopUpTime is when it was accepted. ZigBee Publish Top Up Log.
 	TopUpTime = &Stamp{Name: "TopUpTime", Clause: "ZigBee Publish Top Up Log"}
 	// NumberOfTopUps is how many records are asked for at most. ZigBee Get Top Up Log.
@@ -277,16 +221,10 @@ var (
 	DebtCollectedTime = &Stamp{Name: "CollectionTime", Clause: "ZigBee Publish Debt Log"}
 	// DebtCollected is the payment, in hundred thousandths of the currency. ZigBee Publish Debt
 	// Log.
-	DebtCollected = &Slot[uint32]{
-		Name: "AmountCollected", Unit: Currency, Scaler: priceScaler,
-		Clause: "ZigBee Publish Debt Log",
-	}
+	DebtCollected = amount[uint32]("AmountCollected", "ZigBee Publish Debt Log")
 	// DebtOutstanding is what was left of the debt, in hundred thousandths of the currency.
 	// ZigBee Publish Debt Log.
-	DebtOutstanding = &Slot[uint32]{
-		Name: "OutstandingDebt", Unit: Currency, Scaler: priceScaler,
-		Clause: "ZigBee Publish Debt Log",
-	}
+	DebtOutstanding = amount[uint32]("OutstandingDebt", "ZigBee Publish Debt Log")
 )
 
 // Attributes of the Prepayment cluster.
@@ -360,7 +298,7 @@ var (
 		U32(GasEmergencyCreditThreshold))
 
 	consumerTopUp = ToServer("Consumer Top Up", zcl.Prepayment, 0x04,
-		U8(OriginatingDevice), Counted(TopUpCode))
+		U8(OriginatingDevice), Counted(UTRN))
 
 	creditAdjustment = ToServer("Credit Adjustment", zcl.Prepayment, 0x05,
 		U32(IssuerEventID), U32(GasStartTime), U8(CreditAdjustmentType),
@@ -404,7 +342,7 @@ var (
 
 	publishTopUpLog = ToClient("Publish Top Up Log", zcl.Prepayment, 0x05,
 		U8(CommandIndex), U8(TotalCommands),
-		Rest(TopUps, Counted(TopUpCode), U32(TopUpAmount), U32(TopUpTime)))
+		Rest(TopUps, Counted(UTRN), U32(TopUpAmount), U32(TopUpTime)))
 
 	publishDebtLog = ToClient("Publish Debt Log", zcl.Prepayment, 0x06,
 		U8(CommandIndex), U8(TotalCommands),

@@ -42,10 +42,7 @@ var (
 	}
 	// GasStandingCharge is the charge of a day, in hundred thousandths of the currency.
 	// SMETS2 StandingCharge.
-	GasStandingCharge = &Slot[uint32]{
-		Name: "StandingCharge", Unit: Currency, Scaler: priceScaler,
-		Clause: "SMETS2 StandingCharge",
-	}
+	GasStandingCharge = amount[uint32]("StandingCharge", "SMETS2 StandingCharge")
 	// TierBlockMode says how tiers and blocks go together; FF is not at all. ZigBee Tier Block
 	// Mode.
 	TierBlockMode = &Slot[uint8]{
@@ -62,9 +59,6 @@ var (
 		Clause: "ZigBee 0700/0203",
 	}
 )
-
-// priceScaler is that of all money of a GSME: five digits behind the decimal point.
-const priceScaler = -5
 
 // gasUnits are the units of a GSME.
 var gasUnits = []Code{{Value: 0, Name: "kWh"}, {Value: 1, Name: "m3"}}
@@ -87,9 +81,7 @@ var (
 	// PriceTierOrBlock is a block from 0, or a tier from 1. ZigBee Tier/Block ID.
 	PriceTierOrBlock = &Slot[uint8]{Name: "TierOrBlock", Clause: "ZigBee Tier/Block ID"}
 	// GasPrice is a price, in hundred thousandths of the currency. ZigBee Price.
-	GasPrice = &Slot[uint32]{
-		Name: "Price", Unit: PricePerkWh, Scaler: priceScaler, Clause: "ZigBee Price",
-	}
+	GasPrice = energyPrice("Price", "ZigBee Price")
 	// BlockThresholdsControl is 1: the thresholds are those of all tiers. ZigBee Block
 	// Thresholds Sub-payload Control.
 	BlockThresholdsControl = &Slot[uint8]{
@@ -102,48 +94,40 @@ var (
 	}
 	// GasBlockThreshold is where a block ends, to be multiplied and divided. ZigBee Block
 	// Threshold.
-	GasBlockThreshold = &Slot[uint64]{
-		Name: "BlockThreshold", Unit: WattHours, Scaler: 3, Max: 1<<48 - 1, Format: Formatted,
-		Clause: "ZigBee Block Threshold",
-	}
+	GasBlockThreshold = gasThreshold("BlockThreshold", "ZigBee Block Threshold")
 )
 
 // GasThresholds are the attributes Block1Threshold to Block3Threshold, to be multiplied and
 // divided. SMETS2 TariffBlockThresholdMatrix.
 var GasThresholds = [...]*Slot[uint64]{
-	gasThreshold("Block1Threshold"), gasThreshold("Block2Threshold"),
-	gasThreshold("Block3Threshold"),
+	gasThreshold("Block1Threshold", "SMETS2 TariffBlockThresholdMatrix"),
+	gasThreshold("Block2Threshold", "SMETS2 TariffBlockThresholdMatrix"),
+	gasThreshold("Block3Threshold", "SMETS2 TariffBlockThresholdMatrix"),
 }
 
 // gasThreshold is a place for a threshold.
-func gasThreshold(name string) *Slot[uint64] {
+func gasThreshold(name, clause string) *Slot[uint64] {
 	return &Slot[uint64]{
-		Name: name, Unit: WattHours, Scaler: 3, Max: 1<<48 - 1, Format: Formatted,
-		Clause: "SMETS2 TariffBlockThresholdMatrix",
+		Name: name, Unit: WattHours, Scaler: 3, Max: 1<<48 - 1, Format: Formatted, Clause: clause,
 	}
 }
 
 // GasBlockPrices are the attributes NoTierBlock1Price to NoTierBlock4Price, in hundred
 // thousandths of the currency. SMETS2 TariffBlockPriceMatrix.
 var GasBlockPrices = [...]*Slot[uint32]{
-	gasPrice("NoTierBlock1Price", "SMETS2 TariffBlockPriceMatrix"),
-	gasPrice("NoTierBlock2Price", "SMETS2 TariffBlockPriceMatrix"),
-	gasPrice("NoTierBlock3Price", "SMETS2 TariffBlockPriceMatrix"),
-	gasPrice("NoTierBlock4Price", "SMETS2 TariffBlockPriceMatrix"),
+	energyPrice("NoTierBlock1Price", "SMETS2 TariffBlockPriceMatrix"),
+	energyPrice("NoTierBlock2Price", "SMETS2 TariffBlockPriceMatrix"),
+	energyPrice("NoTierBlock3Price", "SMETS2 TariffBlockPriceMatrix"),
+	energyPrice("NoTierBlock4Price", "SMETS2 TariffBlockPriceMatrix"),
 }
 
 // GasTierPrices are the attributes Tier1Block1Price to Tier4Block1Price, in hundred
 // thousandths of the currency. SMETS2 TariffTOUPriceMatrix.
 var GasTierPrices = [...]*Slot[uint32]{
-	gasPrice("Tier1Block1Price", "SMETS2 TariffTOUPriceMatrix"),
-	gasPrice("Tier2Block1Price", "SMETS2 TariffTOUPriceMatrix"),
-	gasPrice("Tier3Block1Price", "SMETS2 TariffTOUPriceMatrix"),
-	gasPrice("Tier4Block1Price", "SMETS2 TariffTOUPriceMatrix"),
-}
-
-// gasPrice is a place for a price.
-func gasPrice(name, clause string) *Slot[uint32] {
-	return &Slot[uint32]{Name: name, Unit: PricePerkWh, Scaler: priceScaler, Clause: clause}
+	energyPrice("Tier1Block1Price", "SMETS2 TariffTOUPriceMatrix"),
+	energyPrice("Tier2Block1Price", "SMETS2 TariffTOUPriceMatrix"),
+	energyPrice("Tier3Block1Price", "SMETS2 TariffTOUPriceMatrix"),
+	energyPrice("Tier4Block1Price", "SMETS2 TariffTOUPriceMatrix"),
 }
 
 // How gas volume becomes energy.
@@ -248,10 +232,7 @@ var (
 	}
 	// ActiveTariffPrice is the price in force, in hundred thousandths of the currency. SMETS2
 	// ActiveTariffPrice.
-	ActiveTariffPrice = &Slot[uint32]{
-		Name: "ActiveTariffPrice", Unit: PricePerkWh, Scaler: priceScaler,
-		Clause: "SMETS2 ActiveTariffPrice",
-	}
+	ActiveTariffPrice = energyPrice("ActiveTariffPrice", "SMETS2 ActiveTariffPrice")
 	// PriceExtension is what newer versions of ZigBee add; GBCS ignores it. ZigBee Publish
 	// Price.
 	PriceExtension = &Octets{Name: "PriceExtension", Max: 19, Clause: "ZigBee Publish Price"}

@@ -77,7 +77,7 @@ func TestFirmwareActivationAlert(t *testing.T) {
 	m.Payload, err = u.AppendAlert(nil, &m.Header, event, usecase.Args{
 		usecase.ActivationCounter.Is(1001),
 		usecase.ActivateImageResponseCode.Is(usecase.ImageHashMismatch),
-		usecase.ImageVersion.Is([]byte{1, 2, 3, 4}),
+		usecase.FirmwareVersion.Is([]byte{1, 2, 3, 4}),
 	}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -2,12 +2,6 @@ package usecase
 
 import "github.com/mains-energy/mains/gbcs"
 
-// FirmwareHash is the SHA-256 hash of the firmware image that is to be activated, 32 octets.
-// GBCS CS06.
-var FirmwareHash = &Octets{
-	Name: "manufacturerImageHash", Min: 32, Max: 32, Clause: "GBCS CS06",
-}
-
 // ActivationCounter is the Originator Counter of the Command, below 2^63. It need not be
 // given to write a Command. GBCS CS06.
 var ActivationCounter = &Slot[uint64]{
@@ -36,19 +30,12 @@ var ActivateImageResponseCode = &Slot[ActivateResult]{
 	},
 }
 
-// ImageVersion is the version of firmware, four octets. In Responses and Alerts of a Device
-// it is what the Device executes, after whatever was tried; in those about a transfer what
-// was transferred. GBCS firmware version.
-var ImageVersion = &Octets{
-	Name: "FirmwareVersion", Min: 4, Max: 4, Clause: "GBCS firmware version",
-}
-
 // activateOutcome says what the Device executes from now on.
 //
 //	SEQUENCE { responseCode INTEGER, firmwareVersion OCTET STRING(4) }
 //
 // GBCS CS06.
-var activateOutcome = Seq{Integer(ActivateImageResponseCode), OctetString(ImageVersion)}
+var activateOutcome = Seq{Integer(ActivateImageResponseCode), OctetString(FirmwareVersion)}
 
 // CS06 has a Device execute the firmware image that it holds, at once or at a time.
 //
@@ -72,7 +59,7 @@ var CS06 = &UseCase{
 	SRVs:        []string{"11.3"},
 	Command: DER{
 		Command: Seq{
-			OctetString(FirmwareHash), HeaderCounter(ActivationCounter),
+			OctetString(ManufacturerImageHash), HeaderCounter(ActivationCounter),
 			Opt{GeneralizedTime(ExecuteAt)},
 		},
 		Answer: Choice{Null("commandAccepted"), activateOutcome},

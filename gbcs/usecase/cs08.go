@@ -23,7 +23,7 @@ var CS08 = &UseCase{
 	SRVs:     []string{"11.2"},
 	Command: DER{
 		Command: Null("read the firmware version"),
-		Answer:  Seq{OctetString(ImageVersion), Integer(ReadVersionResponseCode)},
+		Answer:  Seq{OctetString(FirmwareVersion), Integer(ReadVersionResponseCode)},
 	},
 	Clause: "GBCS mapping table row CS08",
 }

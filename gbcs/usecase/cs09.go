@@ -29,7 +29,7 @@ var CS09 = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F8B},
 		DER: Seq{
 			Integer(ReportedCode), GeneralizedTime(ReportedTime),
-			OctetString(ImageVersion), Integer(ActivationResponseCode),
+			OctetString(FirmwareVersion), Integer(ActivationResponseCode),
 		},
 	},
 	Clause: "GBCS mapping table row CS09",

@@ -24,6 +24,6 @@ var ECS15c = &UseCase{
 	Category: NonCritical,
 	By:       Supplier,
 	SRVs:     []string{"3.3"},
-	Command:  Access{Invoke(clearAuxiliaryControllerEventLog)},
+	Command:  Access{Invoke(clearAuxiliaryControllerLog)},
 	Clause:   "GBCS mapping table row ECS15c",
 }

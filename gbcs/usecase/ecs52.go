@@ -10,6 +10,6 @@ var ECS52 = &UseCase{
 	Category: NonCritical,
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"11.2"},
-	Command:  Access{Get(deviceFirmwareVersion)},
+	Command:  Access{Get(firmwareVersion)},
 	Clause:   "GBCS mapping table row ECS52",
 }

@@ -167,10 +167,10 @@ var (
 	}
 )
 
-// ManufacturerImageHash is the SHA-256 that an ESME made of a firmware image, 32 octets.
-// GBCS firmware distribution receipt.
+// ManufacturerImageHash is the SHA-256 hash of a firmware image, 32 octets: in CS06 of the one
+// to be activated, in an Alert as the meter has computed it. GBCS firmware images.
 var ManufacturerImageHash = &Octets{
-	Name: "ManufacturerImageHash", Min: 32, Max: 32, Clause: "GBCS firmware distribution receipt",
+	Name: "ManufacturerImageHash", Min: 32, Max: 32, Clause: "GBCS firmware images",
 }
 
 // IntegrityWarning is what is wrong with a meter.

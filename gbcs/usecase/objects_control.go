@@ -16,18 +16,19 @@ var LoadSwitchState = &Slot[uint8]{
 	},
 }
 
-// loadSwitchScripts is the script table of the load switch.
-var loadSwitchScripts = LN{0, 0, 10, 0, 106, 255}
+// supplyScripts is the script table of the supply: its scripts work the load switch, and start
+// and end a time of non-disablement.
+var supplyScripts = LN{0, 0, 10, 0, 106, 255}
 
 // The load switch of an ESME.
 var (
 	loadSwitchState = Attr(DisconnectControl, LN{0, 0, 96, 3, 10, 255}, 3, LoadSwitchState)
 
-	loadSwitchEnable = Method("SupplyState.enable", ScriptTable, loadSwitchScripts, 1,
+	loadSwitchEnable = Method("SupplyState.enable", ScriptTable, supplyScripts, 1,
 		Fixed{"script: enable supply", dlms.U16(51)})
-	loadSwitchDisable = Method("SupplyState.disable", ScriptTable, loadSwitchScripts, 1,
+	loadSwitchDisable = Method("SupplyState.disable", ScriptTable, supplyScripts, 1,
 		Fixed{"script: disable supply", dlms.U16(52)})
-	loadSwitchArm = Method("SupplyState.arm", ScriptTable, loadSwitchScripts, 1,
+	loadSwitchArm = Method("SupplyState.arm", ScriptTable, supplyScripts, 1,
 		Fixed{"script: arm supply", dlms.U16(54)})
 )
 
@@ -214,24 +215,12 @@ var (
 	AuxiliaryCalendar = &List{
 		Name: "AuxiliaryControllerSchedule", Max: 120,
 		Clause: "SMETS2 AuxiliaryControllerCalendar",
-		Of: Struct{
-			ScheduleIndex, ScheduleEnable,
-			Fixed{"script table", dlms.Octets(auxiliaryScripts[:])},
-			AuxiliaryCalendarCommand, ScheduleSwitchTime,
-			Fixed{"validity window", dlms.U16(0xFFFF)},
-			ScheduleWeekdays, ScheduleSpecialDays, ScheduleBegin, ScheduleEnd,
-		},
+		Of:     scheduleEntry(auxiliaryScripts, AuxiliaryCalendarCommand),
 	}
 	// AuxiliarySpecialDays are the special days of the calendar, up to 20.
 	// SMETS2 AuxiliaryControllerCalendar.
 	AuxiliarySpecialDays = &List{
 		Name: "AuxiliaryControllerSpecialDayDefinitions", Max: 20, Of: specialDay,
-		Clause: "SMETS2 AuxiliaryControllerCalendar",
-	}
-	// AuxiliaryCalendarActivation is when the calendar and its special days take effect.
-	// SMETS2 AuxiliaryControllerCalendar.
-	AuxiliaryCalendarActivation = &Moment{
-		Name:   "AuxiliaryControllerCalendar.activateNextDateTime",
 		Clause: "SMETS2 AuxiliaryControllerCalendar",
 	}
 
@@ -240,16 +229,10 @@ var (
 	auxiliarySpecialDays     = Attr(SpecialDays, LN{0, 0, 11, 0, 3, 255}, 2, AuxiliarySpecialDays)
 	auxiliaryNextSpecialDays = Attr(SpecialDays, LN{0, 1, 11, 0, 3, 255}, 2, AuxiliarySpecialDays)
 
-	auxiliaryCalendarActivation = &Object{
-		Class: ExtendedData, Name: LN{0, 0, 94, 44, 128, 26}, Index: 6,
-		Value: AuxiliaryCalendarActivation,
-		Title: "AuxiliaryControllerCalendar.activateNextDateTime",
-	}
-	auxiliarySpecialDaysActivation = &Object{
-		Class: ExtendedData, Name: LN{0, 0, 94, 44, 128, 35}, Index: 6,
-		Value: AuxiliaryCalendarActivation,
-		Title: "AuxiliaryControllerCalendar(SpecialDays).activateNextDateTime",
-	}
+	auxiliaryCalendarActivation = activation("AuxiliaryControllerCalendar",
+		ExtendedData, LN{0, 0, 94, 44, 128, 26}, 6)
+	auxiliarySpecialDaysActivation = activation("AuxiliaryControllerCalendar(SpecialDays)",
+		ExtendedData, LN{0, 0, 94, 44, 128, 35}, 6)
 )
 
 // AuxiliaryStateCommand is which state a controller is to take: a direction, a controller

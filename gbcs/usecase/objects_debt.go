@@ -76,22 +76,24 @@ var DebtRecoveryRateCapPeriod = &Slot[int32]{
 var (
 	// DisablementThreshold is the balance at which the supply is disabled.
 	// SMETS2 DisablementThreshold(MeterBalance).
-	DisablementThreshold = prepaymentAmount("DisablementThreshold")
+	DisablementThreshold = amount[int32](
+		"DisablementThreshold", "SMETS2 DisablementThreshold(MeterBalance)")
 	// EmergencyCreditLimit is how much emergency credit there is.
 	// SMETS2 EmergencyCreditLimit.
-	EmergencyCreditLimit = prepaymentAmount("EmergencyCreditLimit")
+	EmergencyCreditLimit = amount[int32]("EmergencyCreditLimit", "SMETS2 EmergencyCreditLimit")
 	// EmergencyCreditThreshold is the balance at which emergency credit can be had.
 	// SMETS2 EmergencyCreditThreshold.
-	EmergencyCreditThreshold = prepaymentAmount("EmergencyCreditThreshold")
+	EmergencyCreditThreshold = amount[int32](
+		"EmergencyCreditThreshold", "SMETS2 EmergencyCreditThreshold")
 	// LowCreditThreshold is the credit below which the ESME warns.
 	// SMETS2 LowCreditThreshold.
-	LowCreditThreshold = prepaymentAmount("LowCreditThreshold")
+	LowCreditThreshold = amount[int32]("LowCreditThreshold", "SMETS2 LowCreditThreshold")
 	// MaxMeterBalance is the most that a top-up may make the balance.
 	// SMETS2 MaximumMeterBalanceThreshold.
-	MaxMeterBalance = prepaymentAmount("MaxMeterBalance")
+	MaxMeterBalance = amount[int32]("MaxMeterBalance", "SMETS2 MaximumMeterBalanceThreshold")
 	// MaxCreditThreshold is the most that one top-up may add.
 	// SMETS2 MaximumCreditThreshold.
-	MaxCreditThreshold = prepaymentAmount("MaxCreditThreshold")
+	MaxCreditThreshold = amount[int32]("MaxCreditThreshold", "SMETS2 MaximumCreditThreshold")
 )
 
 // The limits as they are.
@@ -151,7 +153,7 @@ var (
 // SMETS2 NonDisablementCalendar.
 var NonDisablementSchedule = &List{
 	Name: "NonDisablementCalendar", Max: 22,
-	Of:     scheduleEntryWith(nonDisablementScripts, NonDisablementScript),
+	Of:     scheduleEntry(supplyScripts, NonDisablementScript),
 	Clause: "SMETS2 NonDisablementCalendar",
 }
 
@@ -168,9 +170,6 @@ var NonDisablementSpecialDays = &List{
 	Name: "NonDisablementCalendar(SpecialDays)", Of: specialDay, Max: 20,
 	Clause: "SMETS2 NonDisablementCalendar",
 }
-
-// nonDisablementScripts is the script table whose scripts it runs.
-var nonDisablementScripts = LN{0, 0, 10, 0, 106, 255}
 
 // The non-disablement calendar: as it is, as it will be, and when.
 var (

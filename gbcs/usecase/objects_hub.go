@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/mains-energy/mains/dlms"
-	"github.com/mains-energy/mains/gbcs"
 )
 
 // What is said of a Device that is added to the device log of a CHF. CHTS DeviceLog(CHF).
@@ -310,16 +309,13 @@ var (
 //
 // CHTS SubGHzChannelLog.
 var (
-	// SubGHzLogTime is when the channel changed. CHTS SubGHzChannelLog.
-	SubGHzLogTime = &Stamp{Name: "Timestamp", Clause: "CHTS SubGHzChannelLog"}
-	// SubGHzLogCode is the event code. CHTS SubGHzChannelLog.
-	SubGHzLogCode = &Slot[gbcs.AlertCode]{Name: "EventCode", Clause: "CHTS SubGHzChannelLog"}
 	// SubGHzLogInformation is the channel and why it was looked for; at most 8 octets.
 	// CHTS SubGHzChannelLog.
 	SubGHzLogInformation = &Octets{
 		Name: "otherInformation", Max: 8, Show: channelChange, Clause: "CHTS SubGHzChannelLog",
 	}
-	// SubGHzChannelRecords are its entries, up to 100. CHTS SubGHzChannelLog.
+	// SubGHzChannelRecords are its entries, up to 100, of [RecordTime], [RecordCode] and
+	// [SubGHzLogInformation]. CHTS SubGHzChannelLog.
 	SubGHzChannelRecords = &List{
 		Name: "SubGHzChannelLog", Max: 100, Clause: "CHTS SubGHzChannelLog",
 	}
@@ -346,5 +342,5 @@ var (
 	}
 	operatingSubGHzChannel = Attr(Data, LN{0, 0, 94, 44, 10, 2}, 2, OperatingSubGHzChannel)
 	subGHzChannelLog       = Attr(ProfileGeneric, LN{0, 0, 94, 44, 10, 3}, 2,
-		LogOf(SubGHzChannelRecords, SubGHzLogTime, SubGHzLogCode, SubGHzLogInformation))
+		LogOf(SubGHzChannelRecords, RecordTime, RecordCode, SubGHzLogInformation))
 )

@@ -19,6 +19,13 @@ var ManufacturerIdentifier = &Text{
 	Name: "ManufacturerIdentifier", Max: 4, Clause: "SMETS2 and CHTS ManufacturerIdentifier",
 }
 
+// FirmwareVersion is the version of firmware, 4 octets. It is what the Device executes, in CS06
+// after whatever was tried; in CCS08 it is what was transferred.
+// SMETS2 and CHTS FirmwareVersion.
+var FirmwareVersion = &Octets{
+	Name: "FirmwareVersion", Min: 4, Max: 4, Clause: "SMETS2 and CHTS FirmwareVersion",
+}
+
 // SupplyTamperState says what an ESME does when it finds tampering: it cuts the supply and
 // locks it, or leaves it as it is. SMETS2 SupplyTamperState.
 var SupplyTamperState = &Flag{
@@ -32,6 +39,7 @@ var (
 	meterVariant           = Attr(Data, LN{0, 0, 96, 1, 2, 255}, 2, MeterVariant)
 	modelType              = Attr(Data, LN{0, 0, 96, 1, 4, 255}, 2, ModelType)
 	manufacturerIdentifier = Attr(Data, LN{0, 0, 96, 1, 6, 255}, 2, ManufacturerIdentifier)
+	firmwareVersion        = Attr(Data, LN{0, 0, 0, 2, 1, 255}, 2, FirmwareVersion)
 	supplyTamperState      = Attr(Data, LN{0, 0, 94, 44, 0, 4}, 2, SupplyTamperState)
 )
 

@@ -12,26 +12,10 @@ import (
 // GBCS log records.
 var RecordTime = &Stamp{Name: "Timestamp", Clause: "GBCS log records"}
 
-// The balances and debts of an ESME in prepayment mode, as a record has them, in 0.00001 of
-// the currency. SMETS2 prepayment.
-var (
-	RecordEmergencyCredit = recordBalance("EmergencyCreditBalance")
-	RecordMeterBalance    = recordBalance("MeterBalance")
-	RecordPaymentDebt     = recordBalance("PaymentDebtRegister")
-	RecordTimeDebt1       = recordBalance("TimeDebtRegisters1")
-	RecordTimeDebt2       = recordBalance("TimeDebtRegisters2")
-	RecordAccumulatedDebt = recordBalance("AccumulatedDebtRegister")
-)
-
-// recordBalance is an amount of money in a record.
-func recordBalance(name string) *Slot[int32] {
-	return &Slot[int32]{Name: name, Unit: Currency, Scaler: -5, Clause: "SMETS2 " + name}
-}
-
-// recordBalances are the balances and debts, in the order of the wire.
+// recordBalances are the balances and debts in a record, in the order of the wire.
 var recordBalances = []Field{
-	RecordEmergencyCredit, RecordMeterBalance, RecordPaymentDebt, RecordTimeDebt1,
-	RecordTimeDebt2, RecordAccumulatedDebt,
+	EmergencyCreditBalance, MeterBalance, PaymentDebtRegister, TimeDebtRegister1,
+	TimeDebtRegister2, AccumulatedDebtRegister,
 }
 
 // The registers of each block for the times of use 1 to 8. An element is a
@@ -88,10 +72,8 @@ var CreditRecords = &List{
 	Name: "BillingDataLog (prepayment credits)", Max: 5, Clause: "SMETS2 BillingDataLog",
 }
 
-// RecordAmount is a payment, in 0.00001 of the currency. SMETS2 BillingDataLog.
-var RecordAmount = &Slot[uint32]{
-	Name: "Amount", Unit: Currency, Scaler: -5, Clause: "SMETS2 BillingDataLog",
-}
+// RecordAmount is a payment, in hundred-thousandths of the currency. SMETS2 BillingDataLog.
+var RecordAmount = amount[uint32]("Amount", "SMETS2 BillingDataLog")
 
 // The billing data log.
 var (
@@ -297,15 +279,22 @@ var RecordHANCommand = &Slot[uint32]{
 	Name: "HANCommandID", Base: 16, Clause: "SMETS2 AuxiliaryControllerEventLog",
 }
 
-// The event logs.
+// The event logs, and the clearing of those that a Supplier can clear.
 var (
-	eventLog = Attr(ProfileGeneric, LN{0, 0, 99, 98, 0, 255}, 2,
+	eventLogName               = LN{0, 0, 99, 98, 0, 255}
+	auxiliaryControllerLogName = LN{0, 17, 99, 98, 2, 255}
+
+	eventLog = Attr(ProfileGeneric, eventLogName, 2,
 		LogOf(EventRecords, RecordTime, RecordCode, RecordInformation))
 	securityLog = Attr(ProfileGeneric, LN{0, 0, 99, 98, 1, 255}, 2,
 		LogOf(SecurityRecords, RecordTime, RecordCode))
 	powerEventLog = Attr(ProfileGeneric, LN{0, 0, 99, 98, 4, 255}, 2,
 		LogOf(PowerEventRecords, RecordTime, RecordCode, RecordPowerInformation))
-	auxiliaryControllerLog = Attr(ProfileGeneric, LN{0, 17, 99, 98, 2, 255}, 2,
+	auxiliaryControllerLog = Attr(ProfileGeneric, auxiliaryControllerLogName, 2,
 		LogOf(AuxiliaryControllerRecords,
 			RecordTime, RecordAction, RecordOutcome, RecordHANCommand))
+
+	clearEventLog               = Method("EventLog.clear", ProfileGeneric, eventLogName, 1, nil)
+	clearAuxiliaryControllerLog = Method("AuxiliaryControllerEventLog.clear",
+		ProfileGeneric, auxiliaryControllerLogName, 1, nil)
 )

@@ -24,11 +24,6 @@ var (
 	LoadLimitCounter = &Slot[uint32]{
 		Name: "LoadLimitCounter", Clause: "SMETS2 LoadLimitCounter",
 	}
-	// LoadLimitActivation is when new settings of the load limit begin: now, never or a
-	// time.
-	LoadLimitActivation = &Moment{
-		Name: "ExecutionDateTime", Clause: "GBCS future dated Commands",
-	}
 )
 
 // The objects of the load limit: as it is, as it will be, and its counter.
@@ -63,10 +58,12 @@ var (
 	loadLimitNextRestoration = Attr(ExtendedData, loadLimitNextRestored, 4,
 		LoadLimitRestorationPeriod)
 
-	loadLimitStateTime       = Attr(ExtendedData, loadLimitSupply, 6, LoadLimitActivation)
-	loadLimitPeriodTime      = Attr(ExtendedData, loadLimitNextTime, 6, LoadLimitActivation)
-	loadLimitThresholdTime   = Attr(ExtendedData, loadLimitNextPower, 6, LoadLimitActivation)
-	loadLimitRestorationTime = Attr(ExtendedData, loadLimitNextRestored, 6, LoadLimitActivation)
+	loadLimitStateTime     = activation("LoadLimitSupplyState", ExtendedData, loadLimitSupply, 6)
+	loadLimitPeriodTime    = activation("LoadLimitPeriod(Timer)", ExtendedData, loadLimitNextTime, 6)
+	loadLimitThresholdTime = activation("LoadLimitPowerThreshold",
+		ExtendedData, loadLimitNextPower, 6)
+	loadLimitRestorationTime = activation("LoadLimitRestorationPeriod(Timer)",
+		ExtendedData, loadLimitNextRestored, 6)
 )
 
 // The limits between low, medium and high power on the display of an ESME, in watts.

@@ -111,38 +111,44 @@ var (
 // The balances of an ESME, in hundred-thousandths of the currency.
 var (
 	// MeterBalance is what is left, or owed where negative. SMETS2 MeterBalance.
-	MeterBalance = prepaymentAmount("MeterBalance")
+	MeterBalance = amount[int32]("MeterBalance", "SMETS2 MeterBalance")
 	// EmergencyCreditBalance is what is left of emergency credit.
 	// SMETS2 EmergencyCreditBalance.
-	EmergencyCreditBalance = prepaymentAmount("EmergencyCreditBalance")
+	EmergencyCreditBalance = amount[int32](
+		"EmergencyCreditBalance", "SMETS2 EmergencyCreditBalance")
 	// AccumulatedDebtRegister is debt that came up while emergency credit was in use.
 	// SMETS2 AccumulatedDebtRegister.
-	AccumulatedDebtRegister = prepaymentAmount("AccumulatedDebtRegister")
+	AccumulatedDebtRegister = amount[int32](
+		"AccumulatedDebtRegister", "SMETS2 AccumulatedDebtRegister")
 	// TimeDebtRegister1 is debt that is recovered over time. SMETS2 TimeDebtRegisters[1].
-	TimeDebtRegister1 = prepaymentAmount("TimeDebtRegister1")
+	TimeDebtRegister1 = amount[int32]("TimeDebtRegister1", "SMETS2 TimeDebtRegisters[1]")
 	// TimeDebtRegister2 is as TimeDebtRegister1. SMETS2 TimeDebtRegisters[2].
-	TimeDebtRegister2 = prepaymentAmount("TimeDebtRegister2")
+	TimeDebtRegister2 = amount[int32]("TimeDebtRegister2", "SMETS2 TimeDebtRegisters[2]")
 	// PaymentDebtRegister is debt that is recovered from each payment.
 	// SMETS2 PaymentDebtRegister.
-	PaymentDebtRegister = prepaymentAmount("PaymentDebtRegister")
+	PaymentDebtRegister = amount[int32]("PaymentDebtRegister", "SMETS2 PaymentDebtRegister")
 )
 
 // What is added to a balance of an ESME, in hundred-thousandths of the currency; negative
 // to take away.
 var (
 	// AdjustMeterBalance is for MeterBalance. SMETS2 MeterBalance.
-	AdjustMeterBalance = prepaymentAmount("AdjustMeterBalance")
+	AdjustMeterBalance = amount[int32]("AdjustMeterBalance", "SMETS2 MeterBalance")
 	// AdjustTimeDebt1 is for TimeDebtRegister1. SMETS2 TimeDebtRegisters[1].
-	AdjustTimeDebt1 = prepaymentAmount("UpdateDebt/TimeDebtRegister1")
+	AdjustTimeDebt1 = amount[int32]("UpdateDebt/TimeDebtRegister1", "SMETS2 TimeDebtRegisters[1]")
 	// AdjustTimeDebt2 is for TimeDebtRegister2. SMETS2 TimeDebtRegisters[2].
-	AdjustTimeDebt2 = prepaymentAmount("UpdateDebt/TimeDebtRegister2")
+	AdjustTimeDebt2 = amount[int32]("UpdateDebt/TimeDebtRegister2", "SMETS2 TimeDebtRegisters[2]")
 	// AdjustPaymentDebt is for PaymentDebtRegister. SMETS2 PaymentDebtRegister.
-	AdjustPaymentDebt = prepaymentAmount("UpdateDebt/PaymentDebtRegister")
+	AdjustPaymentDebt = amount[int32](
+		"UpdateDebt/PaymentDebtRegister", "SMETS2 PaymentDebtRegister")
 )
 
-// prepaymentAmount is a place for money of an ESME.
-func prepaymentAmount(name string) *Slot[int32] {
-	return &Slot[int32]{Name: name, Unit: Currency, Scaler: -5, Clause: "SMETS2 " + name}
+// moneyScaler is that of all money whose scale no message says: hundred-thousandths.
+const moneyScaler = -5
+
+// amount is a place for money in hundred-thousandths of the currency.
+func amount[T Number](name, clause string) *Slot[T] {
+	return &Slot[T]{Name: name, Unit: Currency, Scaler: moneyScaler, Clause: clause}
 }
 
 // The balances, read together and encrypted, or the meter balance by itself, and what

@@ -81,11 +81,11 @@ var (
 )
 
 var (
-	standingCharge = Attr(Charge, LN{0, 0, 19, 20, 4, 255}, 5,
+	standingCharge = Attr(Charge, chargeStanding, 5,
 		flatCharge(StandingChargeScale, StandingCharge))
-	standingChargeNext = Attr(Charge, LN{0, 0, 19, 20, 4, 255}, 6,
+	standingChargeNext = Attr(Charge, chargeStanding, 6,
 		flatCharge(StandingChargeScale, StandingCharge))
-	standingChargeActivation = activation("StandingCharge", Charge, LN{0, 0, 19, 20, 4, 255}, 7)
+	standingChargeActivation = activation("StandingCharge", Charge, chargeStanding, 7)
 )
 
 // flatCharge is a charge that depends on no commodity.
@@ -171,34 +171,34 @@ var (
 )
 
 var (
-	tariffPrices = Attr(Charge, LN{0, 0, 19, 20, 0, 255}, 5,
+	tariffPrices = Attr(Charge, chargeTariff, 5,
 		priceMatrix(CommodityScale, chargedImport, PriceMatrix))
-	tariffPricesNext = Attr(Charge, LN{0, 0, 19, 20, 0, 255}, 6,
+	tariffPricesNext = Attr(Charge, chargeTariff, 6,
 		priceMatrix(tariffPerkWh, chargedImport, PriceMatrix))
 	tariffPricesActivation = activation("TariffBlockPriceMatrixTOU",
-		Charge, LN{0, 0, 19, 20, 0, 255}, 7)
+		Charge, chargeTariff, 7)
 
-	secondaryTariffPrices = Attr(Charge, LN{0, 0, 19, 20, 5, 255}, 5,
+	secondaryTariffPrices = Attr(Charge, chargeSecondary, 5,
 		priceMatrix(CommodityScale, chargedSecondary, SecondaryPriceMatrix))
-	secondaryTariffPricesNext = Attr(Charge, LN{0, 0, 19, 20, 5, 255}, 6,
+	secondaryTariffPricesNext = Attr(Charge, chargeSecondary, 6,
 		priceMatrix(tariffPerkWh, chargedSecondary, SecondaryPriceMatrix))
 	secondaryTariffPricesActivation = activation("SecondaryTariffTOUPriceMatrix",
-		Charge, LN{0, 0, 19, 20, 5, 255}, 7)
+		Charge, chargeSecondary, 7)
 )
 
 // PrimaryActiveTariffPrice is the price of energy now, in hundred-thousandths of the
 // currency for each kWh. SMETS2 ActiveTariffPrice.
-var PrimaryActiveTariffPrice = &Slot[uint32]{
-	Name: "PrimaryActiveTariffPrice", Unit: PricePerkWh, Scaler: -5,
-	Clause: "SMETS2 ActiveTariffPrice",
+var PrimaryActiveTariffPrice = energyPrice("PrimaryActiveTariffPrice", "SMETS2 ActiveTariffPrice")
+
+// energyPrice is a place for a price in hundred-thousandths of the currency for each kWh.
+func energyPrice(name, clause string) *Slot[uint32] {
+	return &Slot[uint32]{Name: name, Unit: PricePerkWh, Scaler: moneyScaler, Clause: clause}
 }
 
 // SecondaryActiveTariffPrice is that of the second element of a twin-element ESME.
 // SMETS2 SecondaryActiveTariffPrice.
-var SecondaryActiveTariffPrice = &Slot[uint32]{
-	Name: "SecondaryActiveTariffPrice", Unit: PricePerkWh, Scaler: -5,
-	Clause: "SMETS2 SecondaryActiveTariffPrice",
-}
+var SecondaryActiveTariffPrice = energyPrice(
+	"SecondaryActiveTariffPrice", "SMETS2 SecondaryActiveTariffPrice")
 
 var (
 	activePrice       = Attr(RegisterClass, LN{0, 0, 94, 44, 1, 7}, 2, PrimaryActiveTariffPrice)

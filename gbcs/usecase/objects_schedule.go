@@ -14,7 +14,6 @@ import "github.com/mains-energy/mains/dlms"
 var (
 	ScheduleIndex       = &Slot[uint16]{Name: "Index", Clause: "COSEM class 10"}
 	ScheduleEnable      = &Flag{Name: "Enable", Clause: "COSEM class 10"}
-	ScheduleSelector    = &Slot[uint16]{Name: "ScriptSelector", Clause: "COSEM class 10"}
 	ScheduleSwitchTime  = &TimeOfDay{Name: "SwitchTime", Clause: "COSEM class 10"}
 	ScheduleWeekdays    = &Bits{Name: "Weekdays", N: 7, Show: weekdays, Clause: "COSEM class 10"}
 	ScheduleSpecialDays = &Bits{Name: "SpecialDays", Clause: "COSEM class 10"}
@@ -42,10 +41,7 @@ func weekdays(b BitString) string {
 }
 
 // scheduleEntry is an entry whose script is in the script table of that name.
-func scheduleEntry(script LN) Field { return scheduleEntryWith(script, ScheduleSelector) }
-
-// scheduleEntryWith is scheduleEntry with a selector of its own, whose values have names.
-func scheduleEntryWith(script LN, selector Field) Field {
+func scheduleEntry(script LN, selector Field) Field {
 	return Struct{
 		ScheduleIndex, ScheduleEnable,
 		Fixed{"script table", dlms.Octets(script[:])},
