@@ -6,19 +6,8 @@ import "github.com/mains-energy/mains/gbcs"
 // GBCS CCS08.
 var TransferredTo = &ID{Name: "DeviceID", Clause: "GBCS CCS08"}
 
-// TransferResult says how a transfer of firmware went. GBCS CCS08.
-type TransferResult uint8
-
-// The results.
-const (
-	TransferSuccess TransferResult = iota
-	TransferImageDiscarded
-	TransferHardwareMismatch // the image is for another version of the hardware
-	TransferFailure
-)
-
 // TransferResponseCode says how a transfer of firmware went. GBCS CCS08.
-var TransferResponseCode = &Slot[TransferResult]{
+var TransferResponseCode = &Slot[uint8]{
 	Name: "firmwareTransferResponseCode", Clause: "GBCS CCS08", Closed: true,
 	Codes: []Code{
 		{Value: 0, Name: "success"},

@@ -76,7 +76,7 @@ func TestFirmwareActivationAlert(t *testing.T) {
 	event := usecase.Event{Code: 0x8F67, At: at}
 	m.Payload, err = u.AppendAlert(nil, &m.Header, event, usecase.Args{
 		usecase.ActivationCounter.Is(1001),
-		usecase.ActivateImageResponseCode.Is(usecase.ImageHashMismatch),
+		usecase.ActivateImageResponseCode.Is(2),
 		usecase.FirmwareVersion.Is([]byte{1, 2, 3, 4}),
 	}, nil)
 	if err != nil {

@@ -1,42 +1,11 @@
 package usecase
 
-// JoinMethod says how two Devices come to trust each other, and which of the two the
-// Device is. GBCS CS03.
-type JoinMethod uint8
-
-// The methods. In A both agree on a key with the certificates they have; in B a Device has
-// none, and the home's network vouches; in C the Command has the other one's certificate.
-const (
-	MethodAInitiator JoinMethod = iota
-	MethodAResponder
-	MethodB
-	MethodC
-)
-
-// JoinResult says how joining went. GBCS CS03.
-type JoinResult uint8
-
-// The results.
-const (
-	JoinSuccess JoinResult = iota
-	JoinInvalidMessageCode
-	JoinInvalidMethod
-	JoinIncompatible // the log has the Device as another type
-	JoinLogFull
-	JoinWriteFailure
-	JoinKeyNoResources // from here to JoinKeyBadConfirm: the key agreement failed
-	JoinKeyUnknownIssuer
-	JoinKeyUnsupportedSuite
-	JoinKeyBadMessage
-	JoinKeyBadConfirm
-	JoinInvalidCertificate
-	JoinNoLinkKey // method B: the network gave none
-	JoinNoAnswer  // the other Device did not take part
-)
-
 // What a Device is told of the one that it is to communicate with. GBCS CS03.
 var (
-	JoinMethodAndRole = &Slot[JoinMethod]{
+	// JoinMethodAndRole is how the two come to trust each other, and which of them the Device
+	// is. In A both agree on a key with the certificates they have; in B a Device has none, and
+	// the home's network vouches; in C the Command has the other one's certificate.
+	JoinMethodAndRole = &Slot[uint8]{
 		Name: "joinMethodAndRole", Clause: "GBCS CS03",
 		Codes: []Code{
 			{Value: 0, Name: "methodAInitiator"}, {Value: 1, Name: "methodAResponder"},
@@ -52,7 +21,7 @@ var (
 )
 
 // JoinResponseCode says how joining went. GBCS CS03.
-var JoinResponseCode = &Slot[JoinResult]{
+var JoinResponseCode = &Slot[uint8]{
 	Name: "joinResponseCode", Clause: "GBCS CS03", Closed: true,
 	Codes: []Code{
 		{Value: 0, Name: "success"},

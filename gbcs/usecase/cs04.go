@@ -1,17 +1,7 @@
 package usecase
 
-// UnjoinResult says how unjoining went. GBCS CS04.
-type UnjoinResult uint8
-
-// The results.
-const (
-	UnjoinSuccess UnjoinResult = iota
-	UnjoinNotInLog
-	UnjoinFailure
-)
-
 // UnjoinResponseCode says how unjoining went. GBCS CS04.
-var UnjoinResponseCode = &Slot[UnjoinResult]{
+var UnjoinResponseCode = &Slot[uint8]{
 	Name: "unjoinResponseCode", Clause: "GBCS CS04", Closed: true,
 	Codes: []Code{
 		{Value: 0, Name: "success"},

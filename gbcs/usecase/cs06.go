@@ -8,19 +8,8 @@ var ActivationCounter = &Slot[uint64]{
 	Name: "originatorCounter", Max: 1<<63 - 1, Clause: "GBCS CS06",
 }
 
-// ActivateResult says how activating an image went. GBCS CS06.
-type ActivateResult uint8
-
-// The results.
-const (
-	ImageActivated ActivateResult = iota
-	NoImageHeld
-	ImageHashMismatch
-	ImageActivationFailure
-)
-
 // ActivateImageResponseCode says how activating an image went. GBCS CS06.
-var ActivateImageResponseCode = &Slot[ActivateResult]{
+var ActivateImageResponseCode = &Slot[uint8]{
 	Name: "ActivateImageResponseCode", Clause: "GBCS CS06", Closed: true,
 	Codes: []Code{
 		{Value: 0, Name: "success"},

@@ -8,27 +8,13 @@ var (
 )
 
 // GasClockTime is the time of a GSME after it was asked to set its clock. GBCS GCS28.
-var GasClockTime = &ZuluTime{Name: "GasClockTime", Clause: "GBCS GCS28"}
-
-// ClockState is how far a GSME trusts its clock. GBCS GCS28.
-type ClockState uint8
-
-// The states.
-const (
-	ClockReliable ClockState = iota
-	ClockInvalid
-	ClockUnreliable
-)
+var GasClockTime = &ZuluTime{Name: "DeviceTime", Clause: "GBCS GCS28"}
 
 // GasClockTimeStatus is how far a GSME trusts its clock. Any but reliable says that it has
 // not taken the time. GBCS GCS28.
-var GasClockTimeStatus = &Slot[ClockState]{
+var GasClockTimeStatus = &Slot[uint8]{
 	Name: "GasClockTimeStatus", Clause: "GBCS GCS28", Closed: true,
-	Codes: []Code{
-		{Value: 0, Name: "reliable"},
-		{Value: 1, Name: "invalid", Failed: true},
-		{Value: 2, Name: "unreliable", Failed: true},
-	},
+	Codes: timeStatuses,
 }
 
 // GCS28 has a GSME take the time of its Communications Hub, if it lies in an interval.

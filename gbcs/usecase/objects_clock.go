@@ -15,11 +15,7 @@ var (
 	ClockTime = &Moment{Name: "DeviceTime", Clause: "SMETS2 Clock"}
 	// ClockTimeStatus is how good the time of the Device is. SMETS2 Clock.
 	ClockTimeStatus = &Slot[uint8]{
-		Name: "TimeStatus", Clause: "SMETS2 Clock",
-		Codes: []Code{
-			{Value: 0, Name: "reliable"}, {Value: 1, Name: "invalid", Failed: true},
-			{Value: 2, Name: "unreliable", Failed: true},
-		},
+		Name: "TimeStatus", Codes: timeStatuses, Clause: "SMETS2 Clock",
 	}
 
 	clockTime   = Attr(Clock, clockName, 2, ClockTime)
@@ -34,3 +30,9 @@ var (
 	})
 	never = dlms.ExecuteNever()
 )
+
+// timeStatuses say how far a meter trusts its clock.
+var timeStatuses = []Code{
+	{Value: 0, Name: "reliable"}, {Value: 1, Name: "invalid", Failed: true},
+	{Value: 2, Name: "unreliable", Failed: true},
+}
