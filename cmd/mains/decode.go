@@ -1,16 +1,20 @@
 package main
 
 import (
+	"bufio"
+	"cmp"
+	"context"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"os"
+	"slices"
 	"strings"
 
-	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
-	"github.com/mains-energy/mains/smki"
 )
 
 type decodeCommand struct {
@@ -24,72 +28,86 @@ type decodeCommand struct {
 // Help says what decode does.
 func (decodeCommand) Help() string {
 	return `Each message is printed piece by piece: where in the message, which octets, what it is
-called, what it says and in which unit. With --keys the signature and the MAC are checked and
-encrypted values decrypted; of each check it says whether it holds or which key is missing.
+called, what it says and in which unit. Signature and MAC are checked and encrypted values
+decrypted with the keys of --keys and of the running system, where there is one; of each check
+it says whether it holds or which key is missing.
 
   mains decode DF0901...                       a message in hexadecimal
   mains decode response.xml --keys keystore    what is in a DUIS document
   mains decode --check --keys keystore rtds/   thousands of files, a line for what is wrong
 
-Blocks of general block transfer that stand in one input are put together; firmware images and
-UTRNs are explained as well.`
+Blocks of general block transfer that stand in one input, a line each, are put together;
+firmware images and UTRNs are explained as well.`
 }
 
 // Run shows what is in messages, and checks and decrypts what the keys allow.
-func (c *decodeCommand) Run(env environment) error {
-	keys, err := c.keys()
+func (c *decodeCommand) Run(ctx context.Context, env environment) error {
+	keys, err := c.keys(ctx)
 	if err != nil {
 		return err
 	}
 	if len(c.Messages) == 0 {
 		c.Messages = []string{"-"}
 	}
-	inputs, err := findInputs(env, c.Messages)
+	inputs, err := findInputs(env, rejoined(c.Messages))
 	if err != nil {
 		return err
 	}
 	d := decoder{
-		env: env, keys: knownKeys{usecase.KeysOf(keys), brokerOf(keys)}, command: c,
-		paint: palette(c.Color == "always" || c.Color == "auto" && env.terminal),
-		many:  len(inputs) > 1,
+		env: env, out: bufio.NewWriter(env.out), command: c,
+		keys:     keys,
+		paint:    palette(c.Color == "always" || c.Color == "auto" && env.terminal),
+		progress: c.progress(env), many: len(inputs) > 1, missing: map[string]int{},
 	}
-	progress := newProgress(env)
 	for i, in := range inputs {
-		if d.many && (c.Check || !env.terminal) && env.terminal {
-			progress.step("decoding", i, len(inputs))
+		if d.progress != nil && d.many {
+			d.progress.step("decoding", i, len(inputs))
 		}
-		if err := d.input(in); err != nil {
+		err := d.input(in)
+		if d.out.Buffered() > 0 {
+			d.clear()
+		}
+		if err := cmp.Or(d.out.Flush(), err); err != nil {
 			return err
 		}
 	}
-	progress.done()
+	d.clear()
 	return d.end()
 }
 
-// knownKeys are the keys of a store, whose Access Control Broker has a name in any case.
-type knownKeys struct {
-	gbcs.Keys
-	broker eui.ID
+// progress shows how far many inputs are, nil where there is no place for that: standard
+// error is no terminal, or what is decoded scrolls there.
+func (c *decodeCommand) progress(env environment) *progress {
+	f, ok := env.err.(*os.File)
+	scrolls := env.terminal && (c.JSON || !c.Check)
+	if !ok || scrolls || !isTerminal(f) {
+		return nil
+	}
+	return newProgress(environment{out: f, err: f, terminal: true})
 }
 
-func (k knownKeys) Broker() (eui.ID, error) {
-	if broker, err := k.Keys.Broker(); err == nil {
-		return broker, nil
+// clear takes the line of the progress away, before others are written.
+func (d *decoder) clear() {
+	if d.progress != nil && d.progress.shown {
+		fmt.Fprint(d.progress.env.out, "\r\x1b[K")
+		d.progress.shown = false
 	}
-	return k.broker, nil
 }
 
 // decoder decodes one input after another.
 type decoder struct {
 	env      environment
+	out      *bufio.Writer // env.out
 	keys     gbcs.Keys
 	command  *decodeCommand
 	paint    colours
+	progress *progress // nil where none is shown
 	many     bool
-	messages int // that were read
-	unread   int // inputs that hold none
-	wrong    int // messages in which a check failed
-	short    int // messages that could not be checked in full for want of a key
+	messages int            // that were read
+	unread   int            // inputs that hold none
+	wrong    int            // messages in which a check failed
+	short    int            // messages that could not be checked in full for want of a key
+	missing  map[string]int // which keys those were, and for how many messages
 	tree     usecase.Tree
 }
 
@@ -97,36 +115,69 @@ type decoder struct {
 func (d *decoder) input(in input) error {
 	items, err := in.items()
 	if err != nil {
-		if !d.many {
-			return err
-		}
-		d.unread++
-		fmt.Fprintf(d.env.err, "mains: %s: %v\n", in.name, err)
-		return nil
+		return d.none(in.name, err)
 	}
+	d.many = d.many || len(items) > 1
 	for _, item := range items {
 		if err := item.show(d); err != nil {
-			if !d.many {
+			if err := d.none(item.name, err); err != nil {
 				return err
 			}
-			d.unread++
-			fmt.Fprintf(d.env.err, "mains: %s: %v\n", item.name, err)
 		}
 	}
 	return nil
 }
 
+// none counts an input that is none. Where it is the only one, that is the error of the
+// command.
+func (d *decoder) none(name string, err error) error {
+	if name != "" {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
+	d.clear()
+	if failed := d.out.Flush(); failed != nil || !d.many {
+		return cmp.Or(failed, err)
+	}
+	d.unread++
+	fmt.Fprintf(d.env.err, "mains: %v\n", err)
+	return nil
+}
+
 // end sums up, and is the error of what did not hold.
 func (d *decoder) end() error {
-	if d.many && !d.command.JSON {
-		fmt.Fprintf(d.env.out, "%d messages: %d hold, %d wrong, %d not checked in full (a key is "+
+	if d.many && !d.command.JSON && d.messages+d.unread > 0 {
+		fmt.Fprintf(d.out, "%d messages: %d hold, %d wrong, %d not checked in full (a key is "+
 			"missing), %d inputs that are none\n", d.messages, d.messages-d.wrong-d.short, d.wrong, d.short,
 			d.unread)
+		d.listMissing()
+	}
+	if err := d.out.Flush(); err != nil {
+		return err
 	}
 	if d.wrong > 0 || d.many && d.unread > 0 {
 		return quietError{errors.New("a check does not hold")}
 	}
 	return nil
+}
+
+// shownMissing is how many of the keys that are missing are listed.
+const shownMissing = 10
+
+// listMissing says which keys are missing, first the one that most messages want.
+func (d *decoder) listMissing() {
+	keys := slices.SortedFunc(maps.Keys(d.missing), func(a, b string) int {
+		return cmp.Or(d.missing[b]-d.missing[a], strings.Compare(a, b))
+	})
+	for i, key := range keys {
+		if i == shownMissing {
+			fmt.Fprintf(d.out, "  and %d other keys\n", len(keys)-i)
+			break
+		}
+		fmt.Fprintf(d.out, "  %s: for %d\n", key, d.missing[key])
+	}
+	if len(keys) > 0 && d.command.Keys == "" {
+		fmt.Fprintf(d.out, "  %s\n", adviceKeys)
+	}
 }
 
 // message decodes one GBCS message.
@@ -143,13 +194,14 @@ func (d *decoder) message(name string, raw []byte) error {
 		d.wrong++
 	case o.missing() != nil:
 		d.short++
+		d.missing[o.missing().Error()]++
 	}
 	switch {
 	case d.command.JSON:
-		return o.writeJSON(d)
+		return d.writeJSON(o.json(d))
 	case d.command.Check && d.many:
 		if o.failed() {
-			fmt.Fprintf(d.env.out, "%s: %s\n", name, strings.Join(o.faults(), "; "))
+			fmt.Fprintf(d.out, "%s: %s\n", name, strings.Join(o.faults(), "; "))
 		}
 	default:
 		o.print(d)
@@ -228,7 +280,7 @@ func (o *observed) failed() bool { return len(o.faults()) > 0 }
 // faults are the checks that do not hold.
 func (o *observed) faults() (faults []string) {
 	for _, err := range []error{o.checks.Signature, o.checks.MAC, o.opened} {
-		if errors.Is(err, gbcs.ErrSignature) || errors.Is(err, gbcs.ErrMAC) {
+		if err != nil && !errors.Is(err, usecase.ErrAbsent) && !errors.Is(err, gbcs.ErrNoKey) {
 			faults = append(faults, err.Error())
 		}
 	}
@@ -238,14 +290,35 @@ func (o *observed) faults() (faults []string) {
 	return faults
 }
 
+// encryption is what became of the encrypted items, [usecase.ErrAbsent] where there is none.
+func (o *observed) encryption() error {
+	decrypted := func(l usecase.Line) bool { return l.Decrypted }
+	if o.opened == nil && !slices.ContainsFunc(o.lines, decrypted) {
+		return usecase.ErrAbsent
+	}
+	return o.opened
+}
+
 // missing says which key was missing for a check, nil where none was.
 func (o *observed) missing() error {
 	for _, err := range []error{o.checks.Signature, o.checks.MAC, o.opened} {
 		if errors.Is(err, gbcs.ErrNoKey) {
-			return err
+			return missingKey(err)
 		}
 	}
 	return nil
+}
+
+// missingKey is the innermost error that says which key is not held: where in a message it
+// is needed does not matter, it is needed for all of it.
+func missingKey(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil || inner == gbcs.ErrNoKey || !errors.Is(inner, gbcs.ErrNoKey) {
+			return err
+		}
+		err = inner
+	}
 }
 
 // outcome is a check in one phrase, empty where there was nothing to check.
@@ -254,32 +327,31 @@ func outcome(err error) string {
 	case errors.Is(err, usecase.ErrAbsent):
 		return ""
 	case errors.Is(err, gbcs.ErrNoKey):
-		return "not checked: " + err.Error()
+		return "not checked: " + missingKey(err).Error()
 	case err == nil:
 		return "valid"
 	}
 	return "NOT VALID: " + err.Error()
 }
 
-// keys are those that decode may use.
-func (c *decodeCommand) keys() (*smki.KeyStore, error) {
-	address, err := c.find()
-	if err != nil {
-		address = addresses{}
+// adviceKeys is what to do where a key is missing and no key store was named.
+const adviceKeys = "name a key store with --keys"
+
+// heading writes which of many inputs it is that follows.
+func (d *decoder) heading(name string) {
+	if name != "" && d.many {
+		fmt.Fprintf(d.out, "%s\n", d.paint.dim(name))
 	}
-	return c.keyStore(address.Keys)
 }
 
 // print writes a message for people.
 func (o *observed) print(d *decoder) {
-	out, m := d.env.out, o.message
+	out, m := d.out, o.message
 	title := "Message Code " + m.Header.Message.String() + ", which is in no Use Case here"
 	if u, ok := usecase.ByMessage(m.Header.Message); ok {
 		title = u.String()
 	}
-	if o.name != "" && d.many {
-		fmt.Fprintf(out, "%s\n", d.paint.dim(o.name))
-	}
+	d.heading(o.name)
 	fmt.Fprintf(out, "%s\n", d.paint.bold(title))
 	kind := map[gbcs.Form]string{
 		gbcs.PreCommand: "Pre-Command", gbcs.Inner: m.Flag.String(), gbcs.Sealed: m.Flag.String(),
@@ -289,13 +361,13 @@ func (o *observed) print(d *decoder) {
 	for _, check := range []struct {
 		name string
 		err  error
-	}{{"signature", o.checks.Signature}, {"MAC", o.checks.MAC}} {
+	}{{"signature", o.checks.Signature}, {"MAC", o.checks.MAC}, {"encrypted", o.encryption()}} {
 		if text := outcome(check.err); text != "" {
 			fmt.Fprintf(out, "%-10s %s\n", check.name, d.paint.verdict(text))
 		}
 	}
-	if o.opened != nil {
-		fmt.Fprintf(out, "%-10s %s\n", "encrypted", d.paint.verdict(outcome(o.opened)))
+	if o.missing() != nil && d.command.Keys == "" {
+		fmt.Fprintf(out, "%-10s %s\n", "", adviceKeys)
 	}
 	if o.reading != nil {
 		fmt.Fprintf(out, "%-10s %s\n", "payload", d.paint.verdict("NOT AS DECLARED: "+o.reading.Error()))

@@ -12,29 +12,38 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
-	"github.com/mains-energy/mains/gbcs/firmware"
 	"github.com/mains-energy/mains/gbcs/gbt"
 	"github.com/mains-energy/mains/gbcs/utrn"
 )
 
 // input is one argument of decode, or one file of a directory that it names.
 type input struct {
-	name string // file name; empty for a message on the command line
-	read func() ([]byte, error)
+	// name is that of a file; empty for octets on the command line and standard input,
+	// unless there are others, from which it tells them.
+	name  string
+	given bool // on the command line itself
+	read  func() ([]byte, error)
 }
 
 // findInputs are the inputs that arguments name.
 func findInputs(env environment, args []string) (inputs []input, err error) {
-	for _, arg := range args {
+	for i, arg := range args {
+		number := ""
+		if len(args) > 1 {
+			number = fmt.Sprintf("argument %d", i+1)
+		}
 		info, err := os.Stat(arg)
 		switch {
 		case arg == "-":
-			inputs = append(inputs, input{"", func() ([]byte, error) {
+			inputs = append(inputs, input{number, false, func() ([]byte, error) {
 				return readAtMost(env.in, "standard input")
 			}})
 		case err != nil:
-			inputs = append(inputs, input{"", func() ([]byte, error) { return []byte(arg), nil }})
+			inputs = append(inputs, input{number, true, func() ([]byte, error) {
+				return []byte(arg), nil
+			}})
 		case info.IsDir():
 			err := filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
 				if err == nil && entry.Type().IsRegular() {
@@ -50,20 +59,45 @@ func findInputs(env environment, args []string) (inputs []input, err error) {
 		}
 	}
 	if len(inputs) == 0 {
-		return nil, errors.New("no file is in there")
+		return nil, fmt.Errorf("%s: no file is in there", strings.Join(args, ", "))
 	}
 	return inputs, nil
 }
 
+// rejoined puts together what a shell has taken apart: octets or digits with spaces
+// between them.
+func rejoined(args []string) []string {
+	for i, arg := range args {
+		if _, err := os.Stat(arg); err == nil || arg == "-" {
+			return args
+		}
+		digits := hexDigits(arg)
+		raw, err := hex.DecodeString(digits + strings.Repeat("0", len(digits)%2))
+		if err != nil || i > 0 && isMessage(raw) {
+			return args
+		}
+	}
+	return []string{strings.Join(args, " ")}
+}
+
 func fileInput(path string) input {
-	return input{path, func() ([]byte, error) {
+	return input{path, false, func() ([]byte, error) {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, err
+			return nil, pathless(err)
 		}
 		defer f.Close()
-		return readAtMost(f, path)
+		return readAtMost(f, "it")
 	}}
+}
+
+// pathless is the cause of an error that names a path, which others name.
+func pathless(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return of.Err
+	}
+	return err
 }
 
 // maxInput is more than any message, document or firmware image.
@@ -74,7 +108,7 @@ func readAtMost(r io.Reader, name string) ([]byte, error) {
 	if err == nil && len(b) > maxInput {
 		err = fmt.Errorf("%s has more than %d octets", name, maxInput)
 	}
-	return b, err
+	return b, pathless(err)
 }
 
 // item is something in an input that decode can show.
@@ -83,60 +117,126 @@ type item struct {
 	show func(d *decoder) error
 }
 
+var errNothing = errors.New("there is nothing in it")
+
 // items guesses what an input holds.
 func (in input) items() ([]item, error) {
 	content, err := in.read()
 	if err != nil {
 		return nil, err
 	}
-	text := strings.TrimSpace(string(content))
+	text := strings.TrimSpace(strings.TrimPrefix(string(content), "\uFEFF"))
 	switch {
+	case text == "":
+		return nil, errNothing
 	case bytes.HasPrefix(content, otaFile):
-		return []item{{in.name, func(d *decoder) error { return d.firmware(content) }}}, nil
+		return in.image(content), nil
+	case isMessage(content):
+		return in.messages([][]byte{content}, nil)
 	case strings.HasPrefix(text, "<"):
 		return in.documents([]byte(text))
+	case len(text) <= maxUTRN && isUTRN(text):
+		token, err := utrn.Parse(ungrouped(text))
+		if err != nil {
+			return nil, err
+		}
+		return []item{{in.name, func(d *decoder) error { return d.utrn(in.name, token) }}}, nil
 	}
-	if token, err := utrn.Parse(text); err == nil {
-		return []item{{in.name, func(d *decoder) error { return d.utrn(token) }}}, nil
+	if all, ok := messageLines(text); ok {
+		return in.messages(all, nil)
 	}
-	if isMessage(content) {
-		return in.messages([][]byte{content}, nil)
+	raw, ok := octetsOf(text)
+	switch {
+	case !ok:
+		return nil, in.unknown(text)
+	case bytes.HasPrefix(raw, otaFile):
+		return in.image(raw), nil
+	case !isMessage(raw):
+		return nil, in.noMessage(text, raw)
 	}
-	if raw, ok := octetsOf(text); ok {
-		return in.messages([][]byte{raw}, nil)
-	}
-	var all [][]byte
-	for number, line := range strings.Split(text, "\n") {
+	return in.messages([][]byte{raw}, nil)
+}
+
+func (in input) image(content []byte) []item {
+	return []item{{in.name, func(d *decoder) error { return d.firmware(in.name, content) }}}
+}
+
+// maxUTRN is more octets than twenty digits have, however they are grouped.
+const maxUTRN = 100
+
+// ungrouped is digits without what stands between groups of them.
+func ungrouped(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "-", " ")), "")
+}
+
+// isUTRN reports whether text is twenty digits, which no GBCS message is.
+func isUTRN(text string) bool {
+	digits := ungrouped(text)
+	return len(digits) == utrn.Digits && strings.Trim(digits, "0123456789") == ""
+}
+
+// messageLines are messages of which each stands on a line of its own; there are several.
+func messageLines(text string) (all [][]byte, ok bool) {
+	for line := range strings.Lines(text) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
 		raw, ok := octetsOf(line)
-		if !ok {
-			return nil, in.unknown(text, number)
+		if !ok || !isMessage(raw) {
+			return nil, false
 		}
 		all = append(all, raw)
 	}
-	if len(all) == 0 {
-		return nil, errors.New("there is nothing in it")
-	}
-	return in.messages(all, nil)
+	return all, len(all) > 1
 }
 
 // unknown says that an input is nothing that decode knows.
-func (in input) unknown(text string, line int) error {
-	if in.name == "" {
+func (in input) unknown(text string) error {
+	digits := hexDigits(text)
+	_, err := hex.DecodeString(digits)
+	switch {
+	case errors.Is(err, hex.ErrLength):
+		return fmt.Errorf("%d hexadecimal digits, an odd number", len(digits))
+	case in.given:
 		return fmt.Errorf("%.40q is no file, no hexadecimal and no base64", text)
+	case !utf8.ValidString(text):
+		return errors.New("neither text nor a GBCS message, which begins with DF09 or DD")
 	}
-	return fmt.Errorf("%s, line %d: no hexadecimal and no base64", in.name, line+1)
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		if _, ok := octetsOf(line); !ok && strings.TrimSpace(line) != "" {
+			break
+		}
+	}
+	return fmt.Errorf("line %d: no hexadecimal and no base64", number)
 }
 
-// octetsOf reads hexadecimal, with or without white space, or base64.
+// noMessage says that octets are none of a message.
+func (in input) noMessage(text string, raw []byte) error {
+	if _, err := hex.DecodeString(hexDigits(text)); err != nil && in.given {
+		return fmt.Errorf("%.40q is no file, and as base64 no GBCS message", text)
+	}
+	return fmt.Errorf("no GBCS message: it begins with %X, want DF09 or DD", raw[:min(2, len(raw))])
+}
+
+// hexDigits are what may be hexadecimal digits without what stands between octets: white
+// space, colons, commas, hyphens and 0x.
+func hexDigits(text string) string {
+	between := func(r rune) bool { return strings.ContainsRune(" \t\r\n:,;-", r) }
+	words := strings.FieldsFunc(text, between)
+	for i, word := range words {
+		words[i] = strings.TrimPrefix(strings.TrimPrefix(word, "0x"), "0X")
+	}
+	return strings.Join(words, "")
+}
+
+// octetsOf reads hexadecimal, as [hexDigits] has it, or base64.
 func octetsOf(text string) ([]byte, bool) {
-	compact := strings.Join(strings.Fields(text), "")
-	compact = strings.TrimPrefix(strings.TrimPrefix(compact, "0x"), "0X")
-	if raw, err := hex.DecodeString(compact); err == nil && len(raw) > 0 {
+	if raw, err := hex.DecodeString(hexDigits(text)); err == nil && len(raw) > 0 {
 		return raw, true
 	}
+	compact := strings.Join(strings.Fields(text), "")
 	if raw, err := base64.StdEncoding.DecodeString(compact); err == nil && len(raw) > 0 {
 		return raw, true
 	}
@@ -163,7 +263,7 @@ func octetsInput(env environment, arg string) ([]byte, error) {
 	if raw, ok := octetsOf(string(text)); ok {
 		return raw, nil
 	}
-	return nil, inputs[0].unknown(string(text), 0)
+	return nil, inputs[0].unknown(string(text))
 }
 
 // isMessage reports whether b begins as a GBCS message, or a block of one, does.
@@ -171,7 +271,8 @@ func isMessage(b []byte) bool {
 	return bytes.HasPrefix(b, []byte{0xDD, 0}) || bytes.HasPrefix(b, []byte{0xDF, 9}) || gbt.IsBlock(b)
 }
 
-// messages are the items of messages, of which blocks are put together.
+// messages are the items of messages, of which blocks are put together. Names say where in
+// the input each stands; without names they are numbered.
 func (in input) messages(all [][]byte, names []string) (items []item, err error) {
 	var blocks [][]byte
 	for i, raw := range all {
@@ -183,24 +284,29 @@ func (in input) messages(all [][]byte, names []string) (items []item, err error)
 		if names != nil {
 			name += " " + names[i]
 		} else if len(all) > 1 {
-			name = fmt.Sprintf("%s message %d", name, i+1)
+			name += " message"
 		}
-		items = append(items, item{strings.TrimSpace(name), func(d *decoder) error {
-			return d.message(strings.TrimSpace(name), raw)
-		}})
+		if len(all) > 1 {
+			name = fmt.Sprintf("%s %d", name, i+1)
+		}
+		name = strings.TrimSpace(name)
+		items = append(items, item{name, func(d *decoder) error { return d.message(name, raw) }})
 	}
-	if len(blocks) > 0 {
-		items = append(items, item{in.name, func(d *decoder) error { return d.blocks(in.name, blocks) }})
-	}
-	return items, nil
+	return append(items, in.transfers(blocks)...), nil
 }
 
-// documents are the messages in a DUIS or other XML document: what stands in an element as
-// base64 or hexadecimal and begins as a message does.
+// documents are the messages in a DUIS or other XML document: what is the text of an
+// element or the value of an attribute, in base64 or hexadecimal, and begins as a message
+// does.
 func (in input) documents(text []byte) ([]item, error) {
 	decoder := xml.NewDecoder(bytes.NewReader(text))
 	var all [][]byte
 	var names []string
+	add := func(name, text string) {
+		if raw, ok := octetsOf(text); ok && isMessage(raw) {
+			all, names = append(all, raw), append(names, name)
+		}
+	}
 	var path []string
 	for {
 		token, err := decoder.Token()
@@ -213,11 +319,14 @@ func (in input) documents(text []byte) ([]item, error) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			path = append(path, token.Name.Local)
+			for _, attribute := range token.Attr {
+				add(token.Name.Local+" "+attribute.Name.Local, attribute.Value)
+			}
 		case xml.EndElement:
 			path = path[:len(path)-1]
 		case xml.CharData:
-			if raw, ok := octetsOf(string(token)); ok && isMessage(raw) && len(path) > 0 {
-				all, names = append(all, raw), append(names, path[len(path)-1])
+			if len(path) > 0 {
+				add(path[len(path)-1], string(token))
 			}
 		}
 	}
@@ -225,78 +334,4 @@ func (in input) documents(text []byte) ([]item, error) {
 		return nil, errors.New("no element of the document holds a GBCS message")
 	}
 	return in.messages(all, names)
-}
-
-// blocks puts blocks together, and decodes the message that they make.
-func (d *decoder) blocks(name string, all [][]byte) error {
-	var r gbt.Reassembler
-	for _, raw := range all {
-		block, err := gbt.Parse(raw)
-		if err != nil {
-			return err
-		}
-		if !d.command.JSON {
-			fmt.Fprintf(d.env.out, "block %d of counter %d: %d octets, window %d, last %v\n", block.Number,
-				block.Counter, len(block.Data), block.Window, block.Last)
-		}
-		if err := r.Add(block); err != nil {
-			return err
-		}
-	}
-	if !r.Complete() {
-		return fmt.Errorf("blocks %v are missing", r.Missing())
-	}
-	return d.message(name, r.Message())
-}
-
-// utrn explains a UTRN, as mains utrn check does without keys.
-func (d *decoder) utrn(t utrn.Token) error {
-	if d.command.JSON {
-		return writeJSON(d.env.out, map[string]any{"utrn": t.String(), "amount": t.Amount().String()})
-	}
-	fmt.Fprintf(d.env.out, "UTRN %s: %s, UTRN counter ends in %d; mains utrn check says more\n",
-		t, t.Amount(), t.CounterBits())
-	return nil
-}
-
-// otaFile begins every firmware image. GBCS 11.2.
-var otaFile = []byte{0x1E, 0xF1, 0xEE, 0x0B}
-
-// firmware explains a firmware image. Nothing in it says whether it is for a Communications
-// Hub, whose images have an octet more behind what is hashed: both hashes are shown.
-func (d *decoder) firmware(content []byte) error {
-	image, err := firmware.Parse(content, firmware.Format{})
-	format := firmware.Format{CommunicationsHub: true}
-	if err != nil {
-		format.Untagged = true
-		untagged, err2 := firmware.Parse(content, firmware.Format{Untagged: true})
-		if err2 != nil {
-			return err
-		}
-		image = untagged
-	}
-	hash := image.ManufacturerImageHash()
-	lines := [][2]string{
-		{"manufacturer_code", fmt.Sprintf("%04X", image.ManufacturerCode)},
-		{"image_type", fmt.Sprintf("%04X", image.ImageType)},
-		{"firmware_version", fmt.Sprintf("%X", image.Version())},
-		{"manufacturer_image", fmt.Sprintf("%d octets", len(image.ManufacturerImage))},
-		{"manufacturer_image_hash", fmt.Sprintf("%X", hash)},
-	}
-	if hub, err := firmware.Parse(content, format); err == nil {
-		hash := hub.ManufacturerImageHash()
-		lines = append(lines, [2]string{"hash_if_for_communications_hub", fmt.Sprintf("%X", hash)})
-	}
-	if d.command.JSON {
-		object := map[string]string{}
-		for _, line := range lines {
-			object[line[0]] = line[1]
-		}
-		return writeJSON(d.env.out, object)
-	}
-	fmt.Fprintf(d.env.out, "firmware image of %d octets\n", len(content))
-	for _, line := range lines {
-		fmt.Fprintf(d.env.out, "  %-31s %s\n", strings.ReplaceAll(line[0], "_", " "), line[1])
-	}
-	return nil
 }

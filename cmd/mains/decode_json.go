@@ -13,6 +13,7 @@ import (
 // decodedMessage is a message as decode --json prints it. docs/decode.md describes it; a
 // field is never taken away and never means something else.
 type decodedMessage struct {
+	Kind       string         `json:"kind"`            // message
 	Input      string         `json:"input,omitempty"` // file name
 	Form       string         `json:"form"`
 	Flag       string         `json:"cra_flag"`
@@ -59,6 +60,34 @@ type decodedLine struct {
 	Lines     []*decodedLine `json:"lines,omitempty"`
 }
 
+// decodedScaling is the value of a scaler and unit.
+type decodedScaling struct {
+	Scaler int8   `json:"scaler"`
+	Unit   string `json:"unit"`
+}
+
+// decodedToken is a UTRN as decode --json prints it.
+type decodedToken struct {
+	Kind    string `json:"kind"` // UTRN
+	Input   string `json:"input,omitempty"`
+	UTRN    string `json:"utrn"`
+	Amount  string `json:"amount"`
+	Counter uint16 `json:"counter_bits"`
+}
+
+// decodedFirmware is a firmware image as decode --json prints it.
+type decodedFirmware struct {
+	Kind             string `json:"kind"` // firmware image
+	Input            string `json:"input,omitempty"`
+	Size             int    `json:"size"`
+	ManufacturerCode string `json:"manufacturer_code"`
+	ImageType        string `json:"image_type"`
+	Version          string `json:"firmware_version"`
+	ImageSize        int    `json:"manufacturer_image_size"`
+	Hash             string `json:"manufacturer_image_hash"`
+	HubHash          string `json:"hash_if_for_communications_hub,omitempty"`
+}
+
 // checkOf is a check in JSON, nil where there was nothing to check.
 func checkOf(err error) *decodedCheck {
 	switch {
@@ -67,21 +96,31 @@ func checkOf(err error) *decodedCheck {
 	case errors.Is(err, usecase.ErrAbsent):
 		return nil
 	case errors.Is(err, gbcs.ErrNoKey):
-		return &decodedCheck{"not checked", err.Error()}
+		return &decodedCheck{"not checked", missingKey(err).Error()}
 	}
 	return &decodedCheck{"invalid", err.Error()}
 }
 
-// writeJSON writes the message as a document of its own: indented where it is the only
-// one, else on one line.
-func (o *observed) writeJSON(d *decoder) error {
+// writeJSON writes a document: indented where it is the only one, else on one line.
+func (d *decoder) writeJSON(v any) error {
+	if !d.many {
+		return writeJSON(d.out, v)
+	}
+	return json.NewEncoder(d.out).Encode(v)
+}
+
+// json is the message as a document.
+func (o *observed) json(d *decoder) *decodedMessage {
 	m := o.message
-	j := decodedMessage{
-		Input: o.name, Form: m.Form.String(), Flag: m.Flag.String(), Counter: m.Counter,
+	j := &decodedMessage{
+		Kind: "message", Input: o.name, Form: m.Form.String(), Flag: m.Flag.String(), Counter: m.Counter,
 		Originator: m.Originator.String(), Recipient: m.Recipient.String(),
 		Message: m.Header.Message.String(), Size: len(o.raw),
-		Checks: decodedChecks{Signature: checkOf(o.checks.Signature), MAC: checkOf(o.checks.MAC)},
-		Lines:  nested(o.lines),
+		Checks: decodedChecks{
+			Signature: checkOf(o.checks.Signature), MAC: checkOf(o.checks.MAC),
+			Encryption: checkOf(o.encryption()),
+		},
+		Lines: nested(o.lines),
 	}
 	if m.DateTime != nil {
 		j.DateTime = m.DateTime.String()
@@ -89,25 +128,13 @@ func (o *observed) writeJSON(d *decoder) error {
 	if u, ok := usecase.ByMessage(m.Header.Message); ok {
 		j.UseCase, j.Title = u.Code, u.Title
 	}
-	for i := range o.lines {
-		if o.lines[i].Decrypted {
-			j.Checks.Encryption = checkOf(nil)
-		}
-	}
-	if o.opened != nil {
-		j.Checks.Encryption = checkOf(o.opened)
-	}
 	if o.reading != nil {
 		j.Fault = o.reading.Error()
 	}
 	if d.command.Check {
 		j.Checks.Again = checkOf(o.again)
 	}
-	encoder := json.NewEncoder(d.env.out)
-	if !d.many {
-		encoder.SetIndent("", "  ")
-	}
-	return encoder.Encode(j)
+	return j
 }
 
 // nested puts each line into the one that it is inside of.
@@ -136,13 +163,15 @@ func nested(lines []usecase.Line) []*decodedLine {
 }
 
 // plainValue is a value as JSON has it: octets in hexadecimal, times and bits as text,
-// numbers as numbers.
+// numbers as numbers, a scaler and unit as an object.
 func plainValue(v any) any {
 	switch v := v.(type) {
 	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64:
 		return v
 	case []byte:
 		return hex.EncodeToString(v)
+	case usecase.ScaledBy:
+		return decodedScaling{v.Scaler, v.Unit.String()}
 	case fmt.Stringer:
 		return v.String()
 	}
