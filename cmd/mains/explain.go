@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/mains-energy/mains/gbcs/usecase"
@@ -27,18 +29,21 @@ func (explainCommand) Help() string {
   mains explain PriceIndex     the name of a value`
 }
 
-// Run prints all that is known under the words.
+// Run prints all that is known under the words: together, or each of them.
 func (c *explainCommand) Run(env environment) error {
-	word := strings.Join(c.Words, " ")
-	var found []explanation
-	for _, look := range []func(string) []explanation{
-		explainUseCase, explainVariant, explainAlert, explainObject, explainClass, explainCluster,
-		explainStatus, explainResponseCode, explainPlace,
-	} {
-		found = append(found, look(word)...)
+	word := strings.TrimSpace(strings.Join(c.Words, " "))
+	if word == "" {
+		return usageError{errors.New("want a word: see mains explain --help")}
 	}
+	found := lookUp(word)
 	if len(found) == 0 {
-		return noSuch(word)
+		for _, word := range c.Words {
+			one := lookUp(word)
+			if len(one) == 0 {
+				return noSuch(strings.Join(c.Words, " "), word)
+			}
+			found = append(found, one...)
+		}
 	}
 	if c.JSON {
 		return writeJSON(env.out, found)
@@ -51,6 +56,17 @@ func (c *explainCommand) Run(env environment) error {
 		e.print(env, paint)
 	}
 	return nil
+}
+
+// lookUp finds all that is known under a word.
+func lookUp(word string) (found []explanation) {
+	for _, look := range []func(string) []explanation{
+		explainUseCase, explainVariant, explainAlert, explainObject, explainClass, explainCluster,
+		explainStatus, explainResponseCode, explainPlace,
+	} {
+		found = append(found, look(word)...)
+	}
+	return found
 }
 
 // explanation is what is known of one thing.
@@ -111,7 +127,7 @@ type explainedObject struct {
 
 // print writes the explanation for people.
 func (e *explanation) print(env environment, paint colours) {
-	fmt.Fprintf(env.out, "%s  %s\n", paint.bold(e.Name), e.Title)
+	fmt.Fprintln(env.out, strings.TrimRight(paint.bold(e.Name)+"  "+e.Title, " "))
 	fmt.Fprintf(env.out, "  %-16s %s\n", "is", e.Kind)
 	for _, f := range e.Facts {
 		fmt.Fprintf(env.out, "  %-16s %s\n", f.Name, f.Text)
@@ -175,18 +191,53 @@ func printValues(env environment, paint colours, what string, values []explained
 	}
 }
 
-// noSuch is the error of a word that nothing has, with the nearest that something has.
-func noSuch(word string) error {
+// noSuch is the error of words that nothing has, of which one alone has nothing either: what
+// they would be by their form, or the nearest that something has.
+func noSuch(words, word string) error {
+	if kind := formOf(word); kind != "" {
+		return fmt.Errorf("%q is %s that is not in use here", word, kind)
+	}
 	var near []string
 	for _, u := range usecase.All {
-		if strings.Contains(strings.ToLower(u.Code+" "+u.Title), strings.ToLower(word)) && len(near) < 8 {
+		if _, ok := cutFold(u.Code, words); ok && len(near) < 8 {
 			near = append(near, u.Code)
 		}
 	}
 	if len(near) > 0 {
-		return fmt.Errorf("%q is nothing by itself; it is in the titles of %s", word,
+		return fmt.Errorf("%q is nothing by itself; so begin %s", words, strings.Join(near, ", "))
+	}
+	for _, u := range usecase.All {
+		if strings.Contains(strings.ToLower(u.Title), strings.ToLower(words)) && len(near) < 8 {
+			near = append(near, u.Code)
+		}
+	}
+	if len(near) > 0 {
+		return fmt.Errorf("%q is nothing by itself; it is in the titles of %s", words,
 			strings.Join(near, ", "))
 	}
 	return fmt.Errorf("%q is no Use Case, Service Reference Variant, code, object or cluster: "+
-		"see mains explain --help", word)
+		"see mains explain --help", words)
+}
+
+// The forms of words that are numbers of something.
+var (
+	variantForm  = regexp.MustCompile(`^[0-9]+\.[0-9]+(\.[0-9]+)?$`)
+	responseForm = regexp.MustCompile(`^[EeIiWw][0-9]+$`)
+)
+
+// formOf is what a word would be by its form, empty where it has none.
+func formOf(word string) string {
+	_, isObject := logicalName(word)
+	_, isNumber := hex16(word)
+	switch {
+	case isObject:
+		return "a COSEM object"
+	case isNumber:
+		return "a Message Code, alert code or cluster"
+	case variantForm.MatchString(word):
+		return "a Service Reference Variant"
+	case responseForm.MatchString(word):
+		return "a response code"
+	}
+	return ""
 }

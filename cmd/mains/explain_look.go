@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strconv"
@@ -279,7 +280,7 @@ func explainObject(word string) (found []explanation) {
 func logicalName(word string) (dlms.LogicalName, bool) {
 	var name dlms.LogicalName
 	name[5] = 255
-	if raw, ok := octetsOf(word); ok && len(raw) == len(name) && !strings.ContainsAny(word, ":.-") {
+	if raw, err := hex.DecodeString(word); err == nil && len(raw) == len(name) {
 		return dlms.LogicalName(raw), true
 	}
 	fields := strings.FieldsFunc(word, func(r rune) bool { return r == '-' || r == ':' || r == '.' })
@@ -378,14 +379,13 @@ func explainStatus(word string) []explanation {
 	switch kind {
 	case "status":
 		n, err := strconv.ParseUint(strings.TrimPrefix(number, "0x"), 16, 8)
-		if err == nil {
-			s := zcl.Status(n)
+		if s := zcl.Status(n); err == nil && !strings.HasPrefix(s.String(), "Status(") {
 			return []explanation{{Kind: "ZigBee status", Name: fmt.Sprintf("%02X", n), Title: s.String()}}
 		}
 	case "result":
 		n, err := strconv.ParseUint(number, 10, 8)
-		if err == nil {
-			r := dlms.DataAccessResult(n)
+		r := dlms.DataAccessResult(n)
+		if err == nil && !strings.HasPrefix(r.String(), "DataAccessResult(") {
 			return []explanation{{Kind: "data-access-result", Name: number, Title: r.String()}}
 		}
 	}
