@@ -272,7 +272,7 @@ func (f countOf) readZCL(w *walk) {
 
 func (f countOf) appendZCL(b *build) {
 	n := 0
-	if v, ok := b.g.args.lookup(f.list); ok {
+	if v, ok := b.g.peek(f.list); ok {
 		n = len(v.([]Args))
 	}
 	if n>>(8*f.width) != 0 {

@@ -175,17 +175,33 @@ func (g *giving) next(p Place) int {
 	return only
 }
 
-// take gives the next value of p, which is in range.
-func (g *giving) take(p Place) (any, error) {
-	if slices.Contains(g.shared, p) {
-		return g.outer.take(p)
-	}
+// index is that of the value that stands next for p, which is invented where there is none
+// and values are; or -1.
+func (g *giving) index(p Place) int {
 	i := g.next(p)
 	if i < 0 && g.invent != nil {
 		i = len(g.args)
 		g.args = append(g.args, Arg{p, g.invent(p)})
 		g.times = append(g.times, 0)
 	}
+	return i
+}
+
+// peek is the value that take will give, and whether there is one.
+func (g *giving) peek(p Place) (any, bool) {
+	i := g.index(p)
+	if i < 0 {
+		return nil, false
+	}
+	return g.args[i].value, true
+}
+
+// take gives the next value of p, which is in range.
+func (g *giving) take(p Place) (any, error) {
+	if slices.Contains(g.shared, p) {
+		return g.outer.take(p)
+	}
+	i := g.index(p)
 	if i < 0 {
 		return nil, &ArgError{p.Info().Name, ErrMissing}
 	}
