@@ -1,7 +1,6 @@
 package usecase
 
 // CCS04 reads the device log of a CHF with what it knows of the radio to each Device.
-// CCS06 has taken its place.
 // GBCS mapping table row CCS05/CCS04; sent by SRV 8.9.
 var CCS04 = &UseCase{
 	Code:     "CCS05/CCS04",
@@ -12,5 +11,6 @@ var CCS04 = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"8.9"},
 	Command:  Access{Get(hubActiveDevices)},
+	Note:     "CCS06 has taken its place.",
 	Clause:   "GBCS mapping table row CCS05/CCS04",
 }

@@ -4,12 +4,12 @@ import "github.com/mains-energy/mains/zcl"
 
 // What a GSME says of itself in the Basic cluster.
 var (
-	// ManufacturerName is the manufacturer's code in four hexadecimal characters. ZigBee
-	// 0000/0004.
-	ManufacturerName = &Text{Name: "ManufacturerName", Clause: "ZigBee 0000/0004"}
-	// ModelIdentifier is image type and hardware version, of four hexadecimal characters each.
-	// ZigBee 0000/0005.
-	ModelIdentifier = &Text{Name: "ModelIdentifier", Clause: "ZigBee 0000/0005"}
+	// ManufacturerName is the manufacturer's code in four hexadecimal characters; from earlier
+	// Devices a name, up to 32 octets. ZigBee 0000/0004.
+	ManufacturerName = &Text{Name: "ManufacturerName", Max: 32, Clause: "ZigBee 0000/0004"}
+	// ModelIdentifier is image type and hardware version, of four hexadecimal characters each;
+	// from earlier Devices any text, up to 32 octets. ZigBee 0000/0005.
+	ModelIdentifier = &Text{Name: "ModelIdentifier", Max: 32, Clause: "ZigBee 0000/0005"}
 	// HWVersion is the version of the hardware. ZigBee 0000/0003.
 	HWVersion = &Slot[uint8]{Name: "HWVersion", Clause: "ZigBee 0000/0003"}
 )

@@ -121,7 +121,9 @@ var (
 	}
 	// SpecialDaysFrom is when the first special day that is asked for is; 0 for any. ZigBee Get
 	// Special Days.
-	SpecialDaysFrom = &Stamp{Name: "SpecialDaysFrom", Clause: "ZigBee Get Special Days"}
+	SpecialDaysFrom = &Stamp{
+		Name: "SpecialDaysFrom", Now: "any", Clause: "ZigBee Get Special Days",
+	}
 	// NumberOfSpecialDays is how many special days are asked for; 0 for all. ZigBee Get Special
 	// Days.
 	NumberOfSpecialDays = &Slot[uint8]{

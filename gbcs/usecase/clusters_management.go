@@ -51,7 +51,7 @@ var (
 var (
 	// EventID is an event or alert code. GBCS Event and Alert Codes.
 	EventID = &Slot[gbcs.AlertCode]{
-		Name: "EventID", Base: 16, Clause: "GBCS Event and Alert Codes",
+		Name: "EventID", Base: 16, Show: showRecordCode, Clause: "GBCS Event and Alert Codes",
 	}
 	// EventConfiguration is what is done about an event: bits 0 to 2 are the log, 011 or none;
 	// bit 3 is an Alert over the WAN, bit 4 one in the HAN, bit 6 an audible alarm. GBCS event

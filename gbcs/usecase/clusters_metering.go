@@ -62,7 +62,9 @@ var (
 		Name: "ProposedSupplyStatus", Codes: supplyStatuses, Clause: "ZigBee Change Supply",
 	}
 	// SupplyRequestTime is when a change of the supply was asked for; 0. ZigBee Change Supply.
-	SupplyRequestTime = &Stamp{Name: "RequestDateTime", Clause: "ZigBee Change Supply"}
+	SupplyRequestTime = &Stamp{
+		Name: "RequestDateTime", Now: "not said", Clause: "ZigBee Change Supply",
+	}
 	// SupplyControlBits is 1: the Device acknowledges. ZigBee Change Supply.
 	SupplyControlBits = &Slot[uint8]{Name: "SupplyControlBits", Clause: "ZigBee Change Supply"}
 	// GasSupplyTamperState says what a GSME does with its supply on tampering. SMETS2
@@ -99,7 +101,7 @@ var supplyStatuses = []Code{
 
 // supplyReactions say what becomes of the supply.
 var supplyReactions = []Code{
-	{Value: 0, Name: "locked"}, {Value: 1, Name: "armed"}, {Value: 3, Name: "unchanged"},
+	{Value: 0, Name: "Locked"}, {Value: 1, Name: "Armed"}, {Value: 3, Name: "Unchanged"},
 }
 
 // Uncontrolled flow: what still flows while nothing should be burning.
@@ -139,10 +141,12 @@ var (
 var (
 	// CurrentMeterID is the version of the GSME's firmware, four octets. SMETS2
 	// FirmwareVersion.
-	CurrentMeterID = &Octets{Name: "CurrentMeterId", Clause: "SMETS2 FirmwareVersion"}
-	// SiteID is the MPRN, digits in UTF-8. SMETS2 MeterPointReferenceNumber.
-	SiteID = &Text{Name: "SiteID", Clause: "SMETS2 MeterPointReferenceNumber"}
-	// BillToDateDelivered is what has been consumed in credit mode, in hundred thousandths of
+	CurrentMeterID = &Octets{
+		Name: "CurrentMeterId", Min: 4, Max: 4, Clause: "SMETS2 FirmwareVersion",
+	}
+	// SiteID is the MPRN, up to 10 digits. SMETS2 MeterPointReferenceNumber.
+	SiteID = &Text{Name: "SiteID", Max: 10, Clause: "SMETS2 MeterPointReferenceNumber"}
+	// BillToDateDelivered is what has been consumed in credit mode, in hundred-thousandths of
 	// the currency; it rises. SMETS2 MeterBalance.
 	BillToDateDelivered = amount[uint32]("BillToDateDelivered", "SMETS2 MeterBalance")
 )

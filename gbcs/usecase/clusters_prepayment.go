@@ -16,9 +16,13 @@ var (
 			{Value: 0x0097, Name: "prepayment, debt suspended in emergency"},
 		},
 	}
-	// CutOffValue is the balance below which the supply is cut off, in hundred thousandths of
+	// CutOffValue is the balance below which the supply is cut off, in hundred-thousandths of
 	// the currency; -1 in credit mode. SMETS2 DisablementThreshold.
-	CutOffValue = amount[int32]("CutOffValue", "SMETS2 DisablementThreshold")
+	CutOffValue = &Slot[int32]{
+		Name: "CutOffValue", Unit: Currency, Scaler: moneyScaler,
+		Codes:  []Code{{Value: 1<<64 - 1, Name: "none"}},
+		Clause: "SMETS2 DisablementThreshold",
+	}
 	// FriendlyCredit is 1 where a calendar says when not to cut off. ZigBee Change Payment Mode
 	// Response.
 	FriendlyCredit = &Slot[uint8]{
@@ -27,11 +31,11 @@ var (
 	}
 	// FriendlyCreditCalendarID is which calendar that is. ZigBee Change Payment Mode Response.
 	FriendlyCreditCalendarID = &Slot[uint32]{
-		Name: "FriendlyCreditCalendarID", Clause: "ZigBee Change Payment Mode Response",
+		Name: "FriendlyCreditCalendarID", Base: 16, Clause: "ZigBee Change Payment Mode Response",
 	}
 )
 
-// The credit of a GSME, in hundred thousandths of the currency.
+// The credit of a GSME, in hundred-thousandths of the currency.
 var (
 	// CreditRemaining is the balance in prepayment mode. SMETS2 MeterBalance.
 	CreditRemaining = amount[int32]("CreditRemaining", "SMETS2 MeterBalance")
@@ -69,7 +73,8 @@ var (
 	// EmergencyCreditIssueTime is when the command was issued; 0. ZigBee Select Available
 	// Emergency Credit.
 	EmergencyCreditIssueTime = &Stamp{
-		Name: "CommandIssueDateTime", Clause: "ZigBee Select Available Emergency Credit",
+		Name: "CommandIssueDateTime", Now: "not said",
+		Clause: "ZigBee Select Available Emergency Credit",
 	}
 	// OriginatingDevice is where a command or a top-up comes from. ZigBee Originating Device.
 	OriginatingDevice = &Slot[uint8]{
@@ -78,7 +83,7 @@ var (
 	}
 )
 
-// The debts of a GSME, in hundred thousandths of the currency.
+// The debts of a GSME, in hundred-thousandths of the currency.
 var (
 	// AccumulatedDebt is the debt from charges while the balance was used up. SMETS2
 	// AccumulatedDebtRegister.
@@ -110,7 +115,7 @@ var (
 	// DebtRecoveryTopUpPercentage3 is what part of a top-up goes to debt, in hundredths of a
 	// percent. SMETS2 DebtRecoveryPerPayment.
 	DebtRecoveryTopUpPercentage3 = &Slot[uint16]{
-		Name: "DebtRecoveryTopUpPercentage3", Unit: Percent, Scaler: -2,
+		Name: "DebtRecoveryTopUpPercentage3", Unit: Percent, Scaler: -2, Max: 10000,
 		Clause: "SMETS2 DebtRecoveryPerPayment",
 	}
 )
@@ -122,7 +127,7 @@ var recoveryFrequencies = []Code{{Value: 0, Name: "hourly"}, {Value: 1, Name: "d
 var (
 	// DebtLabel is the name of the debt; GBCS leaves it empty. ZigBee Change Debt.
 	DebtLabel = &Text{Name: "DebtLabel", Clause: "ZigBee Change Debt"}
-	// DebtChange is what is added to the debt, in hundred thousandths of the currency. ZigBee
+	// DebtChange is what is added to the debt, in hundred-thousandths of the currency. ZigBee
 	// Change Debt.
 	DebtChange = amount[int32]("DebtAmount", "ZigBee Change Debt")
 	// DebtRecoveryMethod is how the debt is paid back. ZigBee Change Debt.
@@ -147,7 +152,7 @@ var (
 		Name: "DebtRecoveryFrequency", Codes: recoveryFrequencies,
 		Clause: "DUIS DebtRecoveryRatePeriod",
 	}
-	// DebtRecoveryAmount is what is paid each time, in hundred thousandths of the currency.
+	// DebtRecoveryAmount is what is paid each time, in hundred-thousandths of the currency.
 	// DUIS DebtRecoveryRate.
 	DebtRecoveryAmount = amount[uint32]("DebtRecoveryAmount", "DUIS DebtRecoveryRate")
 	// DebtRecoveryBalancePercentage is what part of a top-up goes to the debt, in hundredths of
@@ -176,14 +181,14 @@ var (
 			{Value: 0x12, Name: "accepted, supply armed"},
 		},
 	}
-	// TopUpValue is the amount, in hundred thousandths of the currency; FFFFFFFF where the UTRN
+	// TopUpValue is the amount, in hundred-thousandths of the currency; FFFFFFFF where the UTRN
 	// was rejected. ZigBee Consumer Top Up Response.
 	TopUpValue = &Slot[uint32]{
 		Name: "TopUpValue", Unit: Currency, Scaler: moneyScaler,
 		Codes:  []Code{{Value: 0xFFFFFFFF, Name: "none"}},
 		Clause: "ZigBee Consumer Top Up Response",
 	}
-	// TopUpCreditRemaining is the balance after the top-up, in hundred thousandths of the
+	// TopUpCreditRemaining is the balance after the top-up, in hundred-thousandths of the
 	// currency; -1 where the UTRN was rejected. ZigBee Consumer Top Up Response.
 	TopUpCreditRemaining = &Slot[int32]{
 		Name: "CreditRemaining", Unit: Currency, Scaler: moneyScaler,
@@ -192,7 +197,7 @@ var (
 	}
 	// TopUps are the records of the log of top-ups. SMETS2 BillingDataLog.
 	TopUps = &List{Name: "TopUps", Clause: "SMETS2 BillingDataLog"}
-	// TopUpAmount is an amount, in hundred thousandths of the currency. ZigBee Publish Top Up
+	// TopUpAmount is an amount, in hundred-thousandths of the currency. ZigBee Publish Top Up
 	// Log.
 	TopUpAmount = amount[uint32]("TopUpAmount", "ZigBee Publish Top Up Log")
 	// TopUpTime is when it was accepted. ZigBee Publish Top Up Log.
@@ -219,10 +224,10 @@ var (
 	DebtPayments = &List{Name: "DebtPayments", Clause: "SMETS2 BillingDataLog"}
 	// DebtCollectedTime is when a payment was taken. ZigBee Publish Debt Log.
 	DebtCollectedTime = &Stamp{Name: "CollectionTime", Clause: "ZigBee Publish Debt Log"}
-	// DebtCollected is the payment, in hundred thousandths of the currency. ZigBee Publish Debt
+	// DebtCollected is the payment, in hundred-thousandths of the currency. ZigBee Publish Debt
 	// Log.
 	DebtCollected = amount[uint32]("AmountCollected", "ZigBee Publish Debt Log")
-	// DebtOutstanding is what was left of the debt, in hundred thousandths of the currency.
+	// DebtOutstanding is what was left of the debt, in hundred-thousandths of the currency.
 	// ZigBee Publish Debt Log.
 	DebtOutstanding = amount[uint32]("OutstandingDebt", "ZigBee Publish Debt Log")
 )

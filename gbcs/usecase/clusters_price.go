@@ -40,7 +40,7 @@ var (
 	PriceTrailingDigit = &Slot[uint8]{
 		Name: "PriceTrailingDigit", Base: 16, Clause: "ZigBee 0700/0617",
 	}
-	// GasStandingCharge is the charge of a day, in hundred thousandths of the currency.
+	// GasStandingCharge is the charge of a day, in hundred-thousandths of the currency.
 	// SMETS2 StandingCharge.
 	GasStandingCharge = amount[uint32]("StandingCharge", "SMETS2 StandingCharge")
 	// TierBlockMode says how tiers and blocks go together; FF is not at all. ZigBee Tier Block
@@ -80,7 +80,7 @@ var (
 	}
 	// PriceTierOrBlock is a block from 0, or a tier from 1. ZigBee Tier/Block ID.
 	PriceTierOrBlock = &Slot[uint8]{Name: "TierOrBlock", Clause: "ZigBee Tier/Block ID"}
-	// GasPrice is a price, in hundred thousandths of the currency. ZigBee Price.
+	// GasPrice is a price, in hundred-thousandths of the currency. ZigBee Price.
 	GasPrice = energyPrice("Price", "ZigBee Price")
 	// BlockThresholdsControl is 1: the thresholds are those of all tiers. ZigBee Block
 	// Thresholds Sub-payload Control.
@@ -112,8 +112,8 @@ func gasThreshold(name, clause string) *Slot[uint64] {
 	}
 }
 
-// GasBlockPrices are the attributes NoTierBlock1Price to NoTierBlock4Price, in hundred
-// thousandths of the currency. SMETS2 TariffBlockPriceMatrix.
+// GasBlockPrices are the attributes NoTierBlock1Price to NoTierBlock4Price, in
+// hundred-thousandths of the currency. SMETS2 TariffBlockPriceMatrix.
 var GasBlockPrices = [...]*Slot[uint32]{
 	energyPrice("NoTierBlock1Price", "SMETS2 TariffBlockPriceMatrix"),
 	energyPrice("NoTierBlock2Price", "SMETS2 TariffBlockPriceMatrix"),
@@ -121,8 +121,8 @@ var GasBlockPrices = [...]*Slot[uint32]{
 	energyPrice("NoTierBlock4Price", "SMETS2 TariffBlockPriceMatrix"),
 }
 
-// GasTierPrices are the attributes Tier1Block1Price to Tier4Block1Price, in hundred
-// thousandths of the currency. SMETS2 TariffTOUPriceMatrix.
+// GasTierPrices are the attributes Tier1Block1Price to Tier4Block1Price, in
+// hundred-thousandths of the currency. SMETS2 TariffTOUPriceMatrix.
 var GasTierPrices = [...]*Slot[uint32]{
 	energyPrice("Tier1Block1Price", "SMETS2 TariffTOUPriceMatrix"),
 	energyPrice("Tier2Block1Price", "SMETS2 TariffTOUPriceMatrix"),
@@ -136,7 +136,7 @@ var (
 	// digits are behind the decimal point, and an attribute of its own says how many are.
 	// SMETS2 ConversionFactor.
 	ConversionFactor = &Slot[uint32]{
-		Name: "ConversionFactor", Scaler: -5, Clause: "SMETS2 ConversionFactor",
+		Name: "ConversionFactor", Unit: countUnit, Scaler: -5, Clause: "SMETS2 ConversionFactor",
 	}
 	// ConversionFactorTrailingDigit has in its high four bits how many digits of the factor
 	// are behind the decimal point. ZigBee 0700/0303.
@@ -146,7 +146,8 @@ var (
 	// CalorificValue is the energy of a volume; in a command one of its digits is behind the
 	// decimal point, and an attribute of its own says how many are. SMETS2 CalorificValue.
 	CalorificValue = &Slot[uint32]{
-		Name: "CalorificValue", Scaler: -1, Clause: "SMETS2 CalorificValue",
+		Name: "CalorificValue", Unit: MegajoulesPerCubicMetre, Scaler: -1,
+		Clause: "SMETS2 CalorificValue",
 	}
 	// CalorificValueUnit is what a calorific value counts. ZigBee 0700/0305.
 	CalorificValueUnit = &Slot[uint8]{
@@ -189,12 +190,13 @@ var (
 	// EarliestBillingPeriod is the time from which billing periods are asked for. ZigBee
 	// Earliest Start Time.
 	EarliestBillingPeriod = &Stamp{
-		Name: "EarliestStartTime", Clause: "ZigBee Earliest Start Time",
+		Name: "EarliestStartTime", Now: "any", Clause: "ZigBee Earliest Start Time",
 	}
 	// MinIssuerEventID is the lowest Issuer Event ID that is asked for; FFFFFFFF for any.
 	// ZigBee Min. Issuer Event ID.
 	MinIssuerEventID = &Slot[uint32]{
-		Name: "MinIssuerEventID", Base: 16, Clause: "ZigBee Min. Issuer Event ID",
+		Name: "MinIssuerEventID", Base: 16, Codes: []Code{{Value: 0xFFFFFFFF, Name: "any"}},
+		Clause: "ZigBee Min. Issuer Event ID",
 	}
 	// NumberOfCommands is how many commands may answer. ZigBee Number of Commands.
 	NumberOfCommands = &Slot[uint8]{
@@ -230,7 +232,7 @@ var (
 	PriceDuration = &Slot[uint16]{
 		Name: "PriceDuration", Unit: Minutes, Clause: "ZigBee Publish Price",
 	}
-	// ActiveTariffPrice is the price in force, in hundred thousandths of the currency. SMETS2
+	// ActiveTariffPrice is the price in force, in hundred-thousandths of the currency. SMETS2
 	// ActiveTariffPrice.
 	ActiveTariffPrice = energyPrice("ActiveTariffPrice", "SMETS2 ActiveTariffPrice")
 	// PriceExtension is what newer versions of ZigBee add; GBCS ignores it. ZigBee Publish

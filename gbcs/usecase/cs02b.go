@@ -232,7 +232,7 @@ func replaces(mode ReplacementMode, u UseCase) *UseCase {
 }
 
 // CS02bRootBySupplier replaces the root's credentials by authority of the Supplier.
-// GBCS mapping table row CS02b.
+// GBCS CS02b.
 var CS02bRootBySupplier = replaces(RootBySupplier, UseCase{
 	Code:    "CS02bRootBySupplier",
 	Message: 0x0100,
@@ -242,7 +242,7 @@ var CS02bRootBySupplier = replaces(RootBySupplier, UseCase{
 
 // CS02bRootByWanProvider replaces the root's credentials on a Communications Hub by
 // authority of the WAN Provider.
-// GBCS mapping table row CS02b.
+// GBCS CS02b.
 var CS02bRootByWanProvider = replaces(RootByWanProvider, UseCase{
 	Code:    "CS02bRootByWanProvider",
 	Message: 0x0101,
@@ -253,7 +253,7 @@ var CS02bRootByWanProvider = replaces(RootByWanProvider, UseCase{
 // CS02bSupplierBySupplier replaces the Supplier's credentials by its own authority, or by
 // that of the Access Control Broker, which holds the cells of a Device until the Device is
 // handed over.
-// GBCS mapping table row CS02b; sent by SRV 6.15.1, 6.21.
+// GBCS CS02b; sent by SRV 6.15.1, 6.21.
 var CS02bSupplierBySupplier = replaces(SupplierBySupplier, UseCase{
 	Code:    "CS02bSupplierBySupplier",
 	Message: 0x0102,
@@ -264,7 +264,7 @@ var CS02bSupplierBySupplier = replaces(SupplierBySupplier, UseCase{
 
 // CS02bNetworkOperatorByNetworkOperator replaces the Network Operator's credentials by its
 // own authority, or by that of the Access Control Broker at the handover.
-// GBCS mapping table row CS02b; sent by SRV 6.15.1, 6.21.
+// GBCS CS02b; sent by SRV 6.15.1, 6.21.
 var CS02bNetworkOperatorByNetworkOperator = replaces(NetworkOperatorByNetworkOperator, UseCase{
 	Code:    "CS02bNetworkOperatorByNetworkOperator",
 	Message: 0x0103,
@@ -275,7 +275,7 @@ var CS02bNetworkOperatorByNetworkOperator = replaces(NetworkOperatorByNetworkOpe
 
 // CS02bAccessControlBrokerByACB replaces the Access Control Broker's credentials by its own
 // authority. No cell authorises it: the Broker has none for signatures.
-// GBCS mapping table row CS02b; sent by SRV 8.5.
+// GBCS CS02b; sent by SRV 8.5.
 var CS02bAccessControlBrokerByACB = replaces(AccessControlBrokerByACB, UseCase{
 	Code:    "CS02bAccessControlBrokerByACB",
 	Message: 0x0104,
@@ -287,7 +287,7 @@ var CS02bAccessControlBrokerByACB = replaces(AccessControlBrokerByACB, UseCase{
 
 // CS02bWanProviderByWanProvider replaces the WAN Provider's credentials on a Communications
 // Hub by its own authority.
-// GBCS mapping table row CS02b.
+// GBCS CS02b.
 var CS02bWanProviderByWanProvider = replaces(WanProviderByWanProvider, UseCase{
 	Code:    "CS02bWanProviderByWanProvider",
 	Message: 0x0105,
@@ -297,7 +297,7 @@ var CS02bWanProviderByWanProvider = replaces(WanProviderByWanProvider, UseCase{
 
 // CS02bTransCoSByTransCoS replaces the credentials of the party that carries out changes of
 // supplier, by its own authority.
-// GBCS mapping table row CS02b.
+// GBCS CS02b.
 var CS02bTransCoSByTransCoS = replaces(TransCoSByTransCoS, UseCase{
 	Code:    "CS02bTransCoSByTransCoS",
 	Message: 0x0106,
@@ -306,7 +306,7 @@ var CS02bTransCoSByTransCoS = replaces(TransCoSByTransCoS, UseCase{
 })
 
 // CS02bSupplierByTransCoS replaces the Supplier's credentials when the supplier changes.
-// GBCS mapping table row CS02b; sent by SRV 6.23.
+// GBCS CS02b; sent by SRV 6.23.
 var CS02bSupplierByTransCoS = replaces(SupplierByTransCoS, UseCase{
 	Code:    "CS02bSupplierByTransCoS",
 	Message: 0x0107,
@@ -317,7 +317,7 @@ var CS02bSupplierByTransCoS = replaces(SupplierByTransCoS, UseCase{
 
 // CS02bAnyExceptAbnormalRootByRecovery replaces any credentials by authority of the
 // recovery key, but a root that does not follow the one before.
-// GBCS mapping table row CS02b.
+// GBCS CS02b.
 var CS02bAnyExceptAbnormalRootByRecovery = replaces(AnyExceptAbnormalRootByRecovery, UseCase{
 	Code:    "CS02bAnyExceptAbnormalRootByRecovery",
 	Message: 0x0108,
@@ -327,7 +327,7 @@ var CS02bAnyExceptAbnormalRootByRecovery = replaces(AnyExceptAbnormalRootByRecov
 
 // CS02bAnyByContingency replaces any credentials by authority of the contingency key, which
 // it reveals.
-// GBCS mapping table row CS02b.
+// GBCS CS02b.
 var CS02bAnyByContingency = replaces(AnyByContingency, UseCase{
 	Code:    "CS02bAnyByContingency",
 	Message: 0x0109,
@@ -338,7 +338,7 @@ var CS02bAnyByContingency = replaces(AnyByContingency, UseCase{
 
 // CS02gLoadControllerByLoadController replaces the Load Controller's credentials by its own
 // authority.
-// GBCS mapping table row CS02g.
+// GBCS CS02g.
 var CS02gLoadControllerByLoadController = replaces(LoadControllerByLoadController, UseCase{
 	Code:    "CS02gLoadControllerByLoadController",
 	Message: 0x0125,
@@ -349,7 +349,7 @@ var CS02gLoadControllerByLoadController = replaces(LoadControllerByLoadControlle
 
 // CS02gLoadControllerBySupplier replaces the Load Controller's credentials by authority of
 // the Supplier.
-// GBCS mapping table row CS02g; sent by SRV 6.15.1.
+// GBCS CS02g; sent by SRV 6.15.1.
 var CS02gLoadControllerBySupplier = replaces(LoadControllerBySupplier, UseCase{
 	Code:    "CS02gLoadControllerBySupplier",
 	Message: 0x0126,

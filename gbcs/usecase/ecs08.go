@@ -1,7 +1,7 @@
 package usecase
 
-// ECS08 is as [ECS08a], which has taken its place. It writes the maximum meter balance that
-// is in use rather than the one to come.
+// ECS08 is as [ECS08a], but writes the maximum meter balance that is in use rather than the
+// one to come.
 // GBCS mapping table row ECS08; sent by SRV 2.1.
 var ECS08 = &UseCase{
 	Code:        "ECS08",

@@ -11,7 +11,7 @@ var ECS101 = &UseCase{
 	Message:  0x0121,
 	On:       ESME | SAPC,
 	Category: CriticalAlert,
-	By:       Supplier,
+	By:       Supplier | LoadController,
 	Alert: &Report{
 		Notation: DLMS,
 		Codes:    []gbcs.AlertCode{0x8F86},

@@ -11,7 +11,7 @@ var ECS102 = &UseCase{
 	Message:  0x0122,
 	On:       ESME | SAPC,
 	Category: CriticalAlert,
-	By:       Supplier,
+	By:       Supplier | LoadController,
 	Alert: &Report{
 		Notation: DLMS,
 		Codes:    []gbcs.AlertCode{0x8F87},

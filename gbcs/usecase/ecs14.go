@@ -1,6 +1,6 @@
 package usecase
 
-// ECS14 takes the privacy PIN off an ESME.
+// ECS14 takes the Privacy PIN off an ESME.
 // GBCS mapping table row ECS14; sent by SRV 3.5.
 var ECS14 = &UseCase{
 	Code:     "ECS14",

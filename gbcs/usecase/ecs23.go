@@ -23,7 +23,7 @@ var ECS23 = &UseCase{
 // GBCS mapping table row ECS23b; sent by SRV 4.10.
 var ECS23b = &UseCase{
 	Code:     "ECS23b",
-	Title:    "Read Voltage Operational Data -3 Phase",
+	Title:    "Read Voltage Operational Data - 3 Phase",
 	Message:  0x00BC,
 	On:       ESME,
 	Category: NonCritical,

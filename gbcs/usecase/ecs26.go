@@ -45,7 +45,7 @@ var ECS26d = &UseCase{
 	By:       Supplier,
 	SRVs:     []string{"6.2.3"},
 	Command:  Access{Get(billingCalendar)},
-	Note:     "Earlier Devices; ECS26l took its place.",
+	Note:     "ECS26l has taken its place.",
 	Clause:   "GBCS mapping table row ECS26d",
 }
 
@@ -63,7 +63,7 @@ var ECS26e = &UseCase{
 		Get(deviceIdentifier), Get(meterVariant), Get(modelType),
 		Get(manufacturerIdentifier), Get(supplyTamperState),
 	},
-	Note:   "Earlier Devices; ECS26m took its place.",
+	Note:   "ECS26m has taken its place.",
 	Clause: "GBCS mapping table row ECS26e",
 }
 
@@ -95,7 +95,7 @@ var ECS26i = &UseCase{
 	Command: Access{
 		Get(deviceIdentifier), Get(modelType), Get(manufacturerIdentifier),
 	},
-	Note:   "Earlier Devices; ECS26n took its place.",
+	Note:   "ECS26n has taken its place.",
 	Clause: "GBCS mapping table row ECS26i",
 }
 

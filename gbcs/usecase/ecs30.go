@@ -12,7 +12,7 @@ var ECS30 = &UseCase{
 	Replay:   true,
 	SRVs:     []string{"6.8"},
 	Command:  Access{Set(billingCalendar)},
-	Note:     "Earlier Devices, which know only one time a month; ECS30a took its place.",
+	Note:     "It knows only one time a month; ECS30a has taken its place.",
 	Clause:   "GBCS mapping table row ECS30",
 }
 

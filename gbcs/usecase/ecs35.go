@@ -81,7 +81,7 @@ var ECS35f = &UseCase{
 	By:       Supplier,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(auxiliaryControllerLog)},
-	Note:     "Earlier Devices; ECS35g took its place.",
+	Note:     "ECS35g has taken its place.",
 	Clause:   "GBCS mapping table row ECS35f",
 }
 

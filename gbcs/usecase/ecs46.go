@@ -45,6 +45,7 @@ var ECS46c = &UseCase{
 		Set(auxiliaryCalendarActivation),
 		Set(auxiliarySpecialDaysActivation),
 	},
+	Note:   "ECS46d has taken the place of its calendar.",
 	Clause: "GBCS mapping table row ECS46c",
 }
 

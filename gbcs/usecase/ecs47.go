@@ -1,7 +1,7 @@
 package usecase
 
 // ECS47 switches one auxiliary load on or off for some minutes, or gives it back to its
-// calendar. ECS47a has taken its place.
+// calendar.
 // GBCS mapping table row ECS47; sent by SRV 7.5, 7.6 and 7.8.
 var ECS47 = &UseCase{
 	Code:     "ECS47",
@@ -26,7 +26,7 @@ var ECS47 = &UseCase{
 		Invoke(auxiliarySetState),
 	},
 	Note: "Either the duration of activation or that of deactivation is given, for the " +
-		"controller that the script names; to reset neither is.",
+		"controller that the script names; to reset neither is. ECS47a has taken its place.",
 	Clause: "GBCS mapping table row ECS47",
 }
 

@@ -1,7 +1,6 @@
 package usecase
 
 // ECS61a reads the names, types, calendar and states of the auxiliary loads of an ESME.
-// ECS61d and ECS61e have taken its place.
 // GBCS mapping table row ECS61a; sent by SRV 7.7.
 var ECS61a = &UseCase{
 	Code:     "ECS61a",
@@ -30,6 +29,7 @@ var ECS61a = &UseCase{
 		Get(switchStates[3]),
 		Get(switchStates[4]),
 	},
+	Note:   "ECS61d and ECS61e have taken its place.",
 	Clause: "GBCS mapping table row ECS61a",
 }
 

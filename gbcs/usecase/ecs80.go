@@ -17,7 +17,7 @@ var ECS80 = &UseCase{
 	Message:  0x0067,
 	On:       ESME,
 	Category: CriticalAlert,
-	By:       NetworkOperator | Supplier,
+	By:       Supplier | NetworkOperator,
 	Alert: &Report{
 		Notation: DLMS,
 		Codes: []gbcs.AlertCode{

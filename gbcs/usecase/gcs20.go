@@ -22,7 +22,7 @@ var GCS20 = &UseCase{
 // GBCS mapping table row GCS20r; sent by SRV 6.2.10.
 var GCS20r = &UseCase{
 	Code:     "GCS20r",
-	Title:    "Read non-critical event and alert behaviours - GSME- Supplier",
+	Title:    "Read non-critical event and alert behaviours - GSME - Supplier",
 	Message:  0x00F1,
 	On:       GSME,
 	Category: NonCritical,

@@ -62,7 +62,7 @@ var GCS21b = &UseCase{
 	Clause: "GBCS mapping table row GCS21b",
 }
 
-// GCS21d reads the billing calendar of a GSME. [GCS21k] replaces it.
+// GCS21d reads the billing calendar of a GSME.
 // GBCS mapping table row GCS21d; sent by SRV 6.2.3.
 var GCS21d = &UseCase{
 	Code:     "GCS21d",
@@ -73,10 +73,11 @@ var GCS21d = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"6.2.3"},
 	Command:  Frames{gasBillingCalendar},
+	Note:     "GCS21k has taken its place.",
 	Clause:   "GBCS mapping table row GCS21d",
 }
 
-// GCS21e reads what a GSME is. [GCS21m] replaces it.
+// GCS21e reads what a GSME is.
 // GBCS mapping table row GCS21e; sent by SRV 6.2.4.
 var GCS21e = &UseCase{
 	Code:     "GCS21e",
@@ -90,6 +91,7 @@ var GCS21e = &UseCase{
 		Read(basicManufacturerName, basicModelIdentifier, basicHWVersion),
 		gasSupplyStates,
 	},
+	Note:   "GCS21m has taken its place.",
 	Clause: "GBCS mapping table row GCS21e",
 }
 

@@ -5,7 +5,7 @@ var gasSupplyReactions = Send(setSupplyStatus, UncontrolledFlowState.Is(0),
 	GasLoadLimitSupplyState.Is(3))
 
 // GCS24 sets from which flow on, in m3 an hour, a GSME closes its valve, and what it does
-// with its supply on tampering and without battery. [GCS24a] replaces it.
+// with its supply on tampering and without battery.
 // GBCS mapping table row GCS24; sent by SRV 6.7.
 var GCS24 = &UseCase{
 	Code:     "GCS24",
@@ -21,10 +21,11 @@ var GCS24 = &UseCase{
 			UncontrolledFlowMultiplier.Is(1), UncontrolledFlowDivisor.Is(1)),
 		gasSupplyReactions,
 	},
+	Note:   "GCS24a has taken its place.",
 	Clause: "GBCS mapping table row GCS24",
 }
 
-// GCS24a sets from which flow on, in ten thousandths of m3 an hour, a GSME closes its
+// GCS24a sets from which flow on, in ten-thousandths of m3 an hour, a GSME closes its
 // valve, and what it does with its supply on tampering and without battery.
 // GBCS mapping table row GCS24a; sent by SRV 6.7.
 var GCS24a = &UseCase{

@@ -1,7 +1,6 @@
 package usecase
 
-// GCS25 sets the billing calendar of a GSME, of one day, week or month. [GCS25a] replaces
-// it.
+// GCS25 sets the billing calendar of a GSME.
 // GBCS mapping table row GCS25; sent by SRV 6.8.
 var GCS25 = &UseCase{
 	Code:      "GCS25",
@@ -19,6 +18,7 @@ var GCS25 = &UseCase{
 		Send(publishBlockPeriod, ProviderID.Is(0), BillingPeriodDuration.Is(1),
 			BlockPeriodControl.Is(2), TariffType.Is(0), TariffResolutionPeriod.Is(1)),
 	},
+	Note:   "It knows only periods of one day, week or month; GCS25a has taken its place.",
 	Clause: "GBCS mapping table row GCS25",
 }
 

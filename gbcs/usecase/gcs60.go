@@ -3,7 +3,7 @@ package usecase
 // gasBalances reads the balance of a GSME in credit mode, and that in prepayment mode.
 var gasBalances = Frames{Read(meteringBillToDateDelivered), Read(prepaymentCreditRemaining)}
 
-// GCS60 reads the balances of a GSME. [GCS60a] also says when.
+// GCS60 reads the balances of a GSME.
 // GBCS mapping table row GCS60; sent by SRV 4.18.
 var GCS60 = &UseCase{
 	Code:     "GCS60",
@@ -14,6 +14,7 @@ var GCS60 = &UseCase{
 	By:       Supplier,
 	SRVs:     []string{"4.18"},
 	Command:  gasBalances,
+	Note:     "GCS60a, of later versions of GBCS, also says when.",
 	Clause:   "GBCS mapping table row GCS60",
 }
 

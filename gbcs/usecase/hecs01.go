@@ -1,7 +1,6 @@
 package usecase
 
-// HECS01 is a request of an HCALCS to be told what to do. The Message Code stands in
-// event logs.
+// HECS01 is a request of an HCALCS to be told what to do.
 // GBCS mapping table row HECS01.
 var HECS01 = &UseCase{
 	Code:     "HECS01",
@@ -9,5 +8,6 @@ var HECS01 = &UseCase{
 	Message:  0x0119,
 	On:       ESME,
 	Category: PlainZigBee,
+	Note:     "It comes from an HCALCS of the home. The Message Code stands in event logs.",
 	Clause:   "GBCS mapping table row HECS01",
 }

@@ -68,7 +68,7 @@ func (c AuxiliaryCommand) Controller() int { return int(c >> 8 & 0xF) }
 // Direction is AuxiliaryOutput or AuxiliaryInput; 0 in the older Use Cases.
 func (c AuxiliaryCommand) Direction() AuxiliaryCommand { return c & 0xF000 }
 
-// Level is the commanded level in percent.
+// Level is the commanded level in per cent.
 func (c AuxiliaryCommand) Level() uint8 { return uint8(c & 0x7F) }
 
 // String is the command in words: output, controller 5, level 100.

@@ -45,14 +45,14 @@ var (
 	// HubEntryStatus is the state of the Device in the network. COSEM class 104.
 	HubEntryStatus = &Bits{Name: "status", N: 8, Clause: "COSEM class 104"}
 	// HubMaxRSSI is the strongest signal, in dBm. COSEM class 104.
-	HubMaxRSSI = &Slot[int8]{Name: "maxRSSI", Clause: "COSEM class 104"}
+	HubMaxRSSI = &Slot[int8]{Name: "maxRSSI", Unit: DecibelMilliwatts, Clause: "COSEM class 104"}
 	// SubGHzLinkQuality is the average signal, in dBm: of a Sub GHz Device its link quality.
 	// CHTS CHFCommunicationsStore.
 	SubGHzLinkQuality = &Slot[int8]{
-		Name: "SubGHzLinkQuality", Clause: "CHTS CHFCommunicationsStore",
+		Name: "SubGHzLinkQuality", Unit: DecibelMilliwatts, Clause: "CHTS CHFCommunicationsStore",
 	}
 	// HubMinRSSI is the weakest signal, in dBm. COSEM class 104.
-	HubMinRSSI = &Slot[int8]{Name: "minRSSI", Clause: "COSEM class 104"}
+	HubMinRSSI = &Slot[int8]{Name: "minRSSI", Unit: DecibelMilliwatts, Clause: "COSEM class 104"}
 	// HubMaxLQI, HubAverageLQI and HubMinLQI are the link quality indicator. COSEM class 104.
 	HubMaxLQI     = &Slot[uint8]{Name: "maxLQI", Clause: "COSEM class 104"}
 	HubAverageLQI = &Slot[uint8]{Name: "averageLQI", Clause: "COSEM class 104"}
@@ -205,10 +205,10 @@ func subGHzMask(name string) *Bits {
 // How a CHF uses Sub GHz. CHTS SubGHzConfigurationSettings.
 var (
 	// NormalLimitedDutyCycleThreshold is the air time from which a CHF is sparing, in
-	// hundredths of a percent, 0.50 to 2.00. CHTS SubGHzConfigurationSettings.
+	// hundredths of a per cent, 0.50 to 2.00. CHTS SubGHzConfigurationSettings.
 	NormalLimitedDutyCycleThreshold = subGHzPercent("NormalLimitedDutyCycleThreshold", 50, 200)
 	// LimitedCriticalDutyCycleThreshold is the air time from which it is more so, in
-	// hundredths of a percent, 1.51 to 2.49. CHTS SubGHzConfigurationSettings.
+	// hundredths of a per cent, 1.51 to 2.49. CHTS SubGHzConfigurationSettings.
 	LimitedCriticalDutyCycleThreshold = subGHzPercent("LimitedCriticalDutyCycleThreshold", 151, 249)
 	// MaximumSubGHzChannelChangesPerWeek is 1 to 7. CHTS SubGHzConfigurationSettings.
 	MaximumSubGHzChannelChangesPerWeek = &Slot[uint8]{
@@ -221,14 +221,15 @@ var (
 	}
 	// ChannelQuieterThreshold is in decibels, 1 or more. CHTS SubGHzConfigurationSettings.
 	ChannelQuieterThreshold = &Slot[uint8]{
-		Name: "ChannelQuieterThreshold", Min: 1, Max: 255,
+		Name: "ChannelQuieterThreshold", Unit: Decibels, Min: 1, Max: 255,
 		Clause: "CHTS SubGHzConfigurationSettings",
 	}
 	// ChannelNoisierThreshold is in decibels, 0 to 20. CHTS SubGHzConfigurationSettings.
 	ChannelNoisierThreshold = &Slot[uint8]{
-		Name: "ChannelNoisierThreshold", Max: 20, Clause: "CHTS SubGHzConfigurationSettings",
+		Name: "ChannelNoisierThreshold", Unit: Decibels, Max: 20,
+		Clause: "CHTS SubGHzConfigurationSettings",
 	}
-	// NonGSMEPoorCommsPercentageThreshold is in hundredths of a percent, 1.00 to 100.00.
+	// NonGSMEPoorCommsPercentageThreshold is in hundredths of a per cent, 1.00 to 100.00.
 	// CHTS SubGHzConfigurationSettings.
 	NonGSMEPoorCommsPercentageThreshold = subGHzPercent(
 		"NonGSMEPoorCommsPercentageThreshold", 100, 10000)
@@ -244,10 +245,10 @@ var (
 		Name: "LocalCHNoiseMeasurementPeriod", Min: 61, Max: 1<<16 - 1,
 		Clause: "CHTS SubGHzConfigurationSettings",
 	}
-	// LocalCHFailurePercentage is in hundredths of a percent, 1.00 to 100.00.
+	// LocalCHFailurePercentage is in hundredths of a per cent, 1.00 to 100.00.
 	// CHTS SubGHzConfigurationSettings.
 	LocalCHFailurePercentage = subGHzPercent("LocalCHFailurePercentage", 100, 10000)
-	// LocalCHRetryPercentage is in hundredths of a percent, 1.00 to 100.00.
+	// LocalCHRetryPercentage is in hundredths of a per cent, 1.00 to 100.00.
 	// CHTS SubGHzConfigurationSettings.
 	LocalCHRetryPercentage = subGHzPercent("LocalCHRetryPercentage", 100, 10000)
 )

@@ -12,5 +12,6 @@ var PCS01 = &UseCase{
 	Command: Frames{
 		Send(consumerTopUp, OriginatingDevice.Is(2)).Replies(consumerTopUpResponse),
 	},
+	Note:   "It comes from the PPMID of the home.",
 	Clause: "GBCS mapping table row PCS01",
 }

@@ -13,5 +13,6 @@ var PCS02 = &UseCase{
 		Send(selectAvailableEmergencyCredit, EmergencyCreditIssueTime.Is(0),
 			OriginatingDevice.Is(2)),
 	},
+	Note:   "It comes from the PPMID of the home.",
 	Clause: "GBCS mapping table row PCS02",
 }

@@ -10,32 +10,36 @@ import (
 // Unit is what a number counts, as COSEM numbers units; the zero Unit is none.
 type Unit uint8
 
-// The units of GBCS. Those of money are of our own: COSEM has one number for the currency
-// in use, 10, and GBCS uses 254. COSEM scaler_unit.
+// The units of GBCS. Those of money and of calorific values are of our own: COSEM has one
+// number for the currency in use, 10, and GBCS uses 254. COSEM scaler_unit.
 const (
-	NoUnit      Unit = 0
-	Days        Unit = 4
-	Hours       Unit = 5
-	Minutes     Unit = 6
-	Seconds     Unit = 7
-	Currency    Unit = 10 // in use: pound or euro
-	CubicMetres Unit = 13
-	Watts       Unit = 27
-	WattHours   Unit = 30
-	VarHours    Unit = 32
-	Amperes     Unit = 33
-	Volts       Unit = 35
-	Percent     Unit = 56
+	NoUnit            Unit = 0
+	Days              Unit = 4
+	Hours             Unit = 5
+	Minutes           Unit = 6
+	Seconds           Unit = 7
+	Currency          Unit = 10 // in use: pound or euro
+	CubicMetres       Unit = 13
+	Watts             Unit = 27
+	WattHours         Unit = 30
+	VarHours          Unit = 32
+	Amperes           Unit = 33
+	Volts             Unit = 35
+	Percent           Unit = 56
+	DecibelMilliwatts Unit = 70
+	Decibels          Unit = 72
 
-	PricePerkWh Unit = 254 // currency per kWh
-	countUnit   Unit = 255 // counts, without a unit
+	MegajoulesPerCubicMetre Unit = 253
+	PricePerkWh             Unit = 254 // currency per kWh
+	countUnit               Unit = 255 // counts, without a unit
 )
 
 // units are the symbols.
 var units = map[Unit]string{
 	NoUnit: "", Days: "d", Hours: "h", Minutes: "min", Seconds: "s", Currency: "currency",
 	CubicMetres: "m3", Watts: "W", WattHours: "Wh", VarHours: "varh", Amperes: "A", Volts: "V",
-	Percent: "%", PricePerkWh: "currency/kWh", countUnit: "",
+	Percent: "%", DecibelMilliwatts: "dBm", Decibels: "dB", MegajoulesPerCubicMetre: "MJ/m3",
+	PricePerkWh: "currency/kWh", countUnit: "",
 }
 
 // String is the symbol of the unit, empty for none.
