@@ -228,6 +228,11 @@ func (o *observed) read(d *decoder) {
 		o.opened = o.reading
 		o.lines, o.reading = usecase.Annotate(o.message, nil)
 	}
+	var syntax *usecase.SyntaxError
+	if m := o.message; errors.As(o.reading, &syntax) {
+		payload := m.Size() - m.TrailerSize() - len(m.Payload)
+		o.reading = fmt.Errorf("%w (offset %d of the message)", o.reading, payload+syntax.Offset)
+	}
 	if !d.command.Check {
 		return
 	}

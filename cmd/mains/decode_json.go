@@ -60,12 +60,6 @@ type decodedLine struct {
 	Lines     []*decodedLine `json:"lines,omitempty"`
 }
 
-// decodedScaling is the value of a scaler and unit.
-type decodedScaling struct {
-	Scaler int8   `json:"scaler"`
-	Unit   string `json:"unit"`
-}
-
 // decodedToken is a UTRN as decode --json prints it.
 type decodedToken struct {
 	Kind    string `json:"kind"` // UTRN
@@ -166,12 +160,11 @@ func nested(lines []usecase.Line) []*decodedLine {
 // numbers as numbers, a scaler and unit as an object.
 func plainValue(v any) any {
 	switch v := v.(type) {
-	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64:
+	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64,
+		usecase.ScaledBy:
 		return v
 	case []byte:
 		return hex.EncodeToString(v)
-	case usecase.ScaledBy:
-		return decodedScaling{v.Scaler, v.Unit.String()}
 	case fmt.Stringer:
 		return v.String()
 	}

@@ -28,7 +28,7 @@ func TestDecodeDocumented(t *testing.T) {
 	for _, of := range []reflect.Type{
 		reflect.TypeFor[decodedMessage](), reflect.TypeFor[decodedChecks](),
 		reflect.TypeFor[decodedCheck](), reflect.TypeFor[decodedLine](),
-		reflect.TypeFor[decodedScaling](), reflect.TypeFor[decodedToken](),
+		reflect.TypeFor[usecase.ScaledBy](), reflect.TypeFor[decodedToken](),
 		reflect.TypeFor[decodedFirmware](),
 	} {
 		for i := range of.NumField() {

@@ -102,7 +102,7 @@ type explainedStep struct {
 // explainedValue is a place in a step.
 type explainedValue struct {
 	Name   string           `json:"name"`
-	Type   string           `json:"type"`
+	Type   string           `json:"type,omitempty"`
 	Value  string           `json:"value,omitempty"` // where it is fixed
 	Unit   string           `json:"unit,omitempty"`
 	Range  string           `json:"range,omitempty"`

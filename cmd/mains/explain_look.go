@@ -97,8 +97,12 @@ func explained(u *usecase.UseCase) explanation {
 	add("note", u.Note)
 	add("clause", u.Clause)
 	for i, s := range u.Steps() {
+		fixed := explainedValues(s.Fixed, true)
+		for _, c := range s.Constants {
+			fixed = append(fixed, explainedValue{Name: c[0], Value: c[1]})
+		}
 		e.Steps = append(e.Steps, explainedStep{
-			i + 1, s.What, s.Name, s.Where, s.When, s.Encrypted, explainedValues(s.Fixed, true),
+			i + 1, s.What, s.Name, s.Where, s.When, s.Encrypted, fixed,
 			explainedValues(s.Sends, false), explainedValues(s.Returns, false),
 		})
 	}
@@ -250,6 +254,9 @@ func alertFacts(a usecase.AlertInfo) (facts []fact) {
 	}
 	if by := a.ConfiguredBy(); by != 0 {
 		facts = append(facts, fact{"set by", by.String()})
+	}
+	for _, c := range a.Inputs {
+		facts = append(facts, fact{"log entry says", fmt.Sprintf("%04X %s", c.Value, c.Name)})
 	}
 	if a.Note != "" {
 		facts = append(facts, fact{"note", a.Note})

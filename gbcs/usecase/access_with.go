@@ -18,13 +18,14 @@ func (r AccessRow) With(values ...Arg) AccessRow {
 		}
 		label += arg.Name() + " " + arg.Text()
 	}
-	r.fixed = settled{label, b.dst}
+	r.fixed = settled{label, values, b.dst}
 	return r
 }
 
 // settled is data that a Use Case fixes.
 type settled struct {
-	label  string
+	label  string // names and values
+	values Args
 	octets []byte
 }
 

@@ -21,6 +21,9 @@ type AlertInfo struct {
 	To Parties
 	// HAN says that the Devices of the home are told too, such as the PPMID.
 	HAN bool
+	// Inputs are what the log entry says that a person told the Device; nil where it does
+	// not say.
+	Inputs []Code
 	// Note is what else there is to know; empty where nothing.
 	Note string
 }
@@ -94,9 +97,9 @@ var alertByCode = func() map[gbcs.AlertCode]AlertInfo {
 	return index
 }()
 
-// UserInterfaceCommands are what a person can tell a Device at its buttons, as the log
+// userInterfaceCommands are what a person can tell a Device at its buttons, as the log
 // entries of the events 8161 and 8162 number it. GBCS user interface commands.
-var UserInterfaceCommands = []Code{
+var userInterfaceCommands = []Code{
 	{Value: 0x0001, Name: "activate boost"},
 	{Value: 0x0002, Name: "activate emergency credit"},
 	{Value: 0x0005, Name: "add credit"},

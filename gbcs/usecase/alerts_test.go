@@ -1,6 +1,7 @@
 package usecase_test
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/mains-energy/mains/gbcs/usecase"
@@ -20,7 +21,7 @@ func TestAlertCodes(t *testing.T) {
 		if i > 0 && a.Code <= usecase.AlertCodes[i-1].Code {
 			t.Errorf("%s: out of order", name)
 		}
-		if found, ok := usecase.AlertOf(a.Code); !ok || found != a || a.Title == "" ||
+		if found, ok := usecase.AlertOf(a.Code); !ok || !reflect.DeepEqual(found, a) || a.Title == "" ||
 			usecase.AlertTitle(a.Code) != a.Title {
 			t.Errorf("%s: found %+v", name, found)
 		}

@@ -2,6 +2,7 @@ package usecase
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/mains-energy/mains/dlms"
@@ -184,7 +185,7 @@ func (a *annotation) tree(t *Tree) {
 			}
 			if next < len(t.parts) && i == t.parts[next].from {
 				a.depth = base
-				a.row(t, access, &t.parts[next])
+				a.row(t, access, next)
 			}
 		}
 		depth, shown := outline.depth(t.nodes, i)
@@ -237,16 +238,21 @@ func (o *outline) number(n *node) int {
 	return o.numbers[n.depth]
 }
 
-// row adds the line of a row of COSEM.
-func (a *annotation) row(t *Tree, access Access, p *part) {
-	name, text := "row", ""
+// row adds the line of the row of COSEM that is part i. A Response does not say which row of
+// the Command it answers where rows may be left out.
+func (a *annotation) row(t *Tree, access Access, i int) {
+	p := &t.parts[i]
+	name, text := fmt.Sprintf("row %d of the Response", i+1), ""
 	if p.row >= 0 {
 		r := &access[p.row]
 		name = fmt.Sprintf("row %d %v %s", p.row+1, r.service, r.object.Address())
 		text = r.label()
 	}
 	if t.Message.Flag == gbcs.Response {
-		text += ": " + dlms.DataAccessResult(p.code).String()
+		if text != "" {
+			text += ": "
+		}
+		text += dlms.DataAccessResult(p.code).String()
 	}
 	a.lines = append(a.lines, Line{
 		Depth: a.depth, Offset: p.off, Size: p.n, Raw: a.raw[p.off : p.off+p.n], Name: name, Text: text,
@@ -266,9 +272,12 @@ func (t *Tree) line(s *scales, n *node, depth int) Line {
 		info := n.place.Info()
 		l.Name = info.Name
 		l.Text, _, _ = s.text(n.place, l.Value, info.Unit, info.Scaler)
+		if err := n.place.check(l.Value); err != nil {
+			l.Text += fmt.Sprintf(" (%v)", errors.Unwrap(err))
+		}
 		l.Failed = t.Message.Flag == gbcs.Response && t.failure(n)
 	case nodeList:
-		l.Name, l.Text = n.place.Info().Name, fmt.Sprintf("%d elements", n.num)
+		l.Name, l.Text = n.place.Info().Name, howMany(int(n.num), "element")
 	case nodeGroup:
 		l.Name = n.place.Info().Name
 	case nodeElement:
@@ -290,6 +299,14 @@ func (t *Tree) line(s *scales, n *node, depth int) Line {
 		l.Name = n.label
 	}
 	return l
+}
+
+// howMany is a number of things: 1 row, 2 rows.
+func howMany(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 // fixedText says what the octets of a fixed part mean, where they do not speak for

@@ -16,7 +16,7 @@ type Attribute struct {
 	Writable bool // by a Set
 }
 
-// attributeTree reads one value by itself.
+// read reads one value by itself.
 func (a *Attribute) read(d dlms.Data) (*Tree, error) {
 	b := d.Append(nil)
 	t := &Tree{

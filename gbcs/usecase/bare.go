@@ -44,7 +44,7 @@ func (a *annotation) bareDLMS(payload []byte) bool {
 		for i := range q.Data {
 			off -= q.Data[i].Size()
 		}
-		a.at(0, off, "access-request", fmt.Sprintf("%d rows", len(q.Data)))
+		a.at(0, off, "access-request", howMany(len(q.Data), "row"))
 		for i, d := range q.Data {
 			s := q.Specifications[i]
 			off = a.bareData(off, fmt.Sprintf("row %d %v", i+1, s), nameOf(s), d)
@@ -53,7 +53,7 @@ func (a *annotation) bareDLMS(payload []byte) bool {
 	}
 	if p, err := dlms.ParseAccessResponse(payload); err == nil {
 		off := p.DataOffset(0)
-		a.at(0, off, "access-response", fmt.Sprintf("%d rows", len(p.Data)))
+		a.at(0, off, "access-response", howMany(len(p.Data), "row"))
 		for i, d := range p.Data {
 			r := p.Results[i]
 			off = a.bareData(off, fmt.Sprintf("row %d", i+1), fmt.Sprintf("%v: %v", r.Service, r.Code), d)

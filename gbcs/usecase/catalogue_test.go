@@ -393,6 +393,36 @@ func TestCommandsRefuse(t *testing.T) {
 	}
 }
 
+// TestOutOfRangeIsWrittenAgain reads a value that a Device refuses: whoever only reads is
+// shown it, with why it is refused, and writes it again.
+func TestOutOfRangeIsWrittenAgain(t *testing.T) {
+	h := gbcs.Header{Flag: gbcs.Command, Counter: 1, Message: ECS38.Message}
+	payload, err := ECS38.AppendCommand(nil, h, Args{RandomisedOffsetLimit.Is(0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	copy(payload[len(payload)-2:], []byte{1800 >> 8, 1800 & 0xFF})
+	m := &gbcs.Message{Header: h, Payload: payload}
+	var tree Tree
+	if err := tree.Read(m, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tree.Strict(); !errors.Is(err, ErrRange) {
+		t.Errorf("strictly: %v, want %v", err, ErrRange)
+	}
+	if again, err := tree.AppendPayload(nil, nil); err != nil || !bytes.Equal(again, payload) {
+		t.Errorf("%v: written again\n got %X\nwant %X", err, again, payload)
+	}
+	lines, err := Annotate(m, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "1800 s (value out of range: 1800 is not from 0 to 1799)"
+	if last := lines[len(lines)-1]; last.Text != want {
+		t.Errorf("%s: %q, want %q", last.Name, last.Text, want)
+	}
+}
+
 // optionalPlace reports whether a message says a value by itself where none is given.
 func optionalPlace(p Place) bool {
 	_, ok := p.(*Scaling)

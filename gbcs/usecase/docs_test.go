@@ -96,7 +96,11 @@ func writeUseCase(b *bytes.Buffer, u *usecase.UseCase) {
 		if s.When != "" {
 			what += "<br>" + s.When
 		}
-		sends := append(fixed(s.Fixed), places(s.Sends, s.Fixed)...)
+		var sends []string
+		for _, c := range s.Constants {
+			sends = append(sends, c[0]+" = "+c[1])
+		}
+		sends = append(append(sends, fixed(s.Fixed)...), places(s.Sends, s.Fixed)...)
 		returns := places(s.Returns, nil)
 		if s.Encrypted && len(returns) > 0 {
 			returns = append([]string{"*encrypted*"}, returns...)

@@ -44,7 +44,7 @@ type SyntaxError struct {
 
 // Error is one line: path, offset and cause.
 func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("usecase: %s, byte %d: %v", e.Path, e.Offset, e.Err)
+	return fmt.Sprintf("usecase: %s, byte %d of the payload: %v", e.Path, e.Offset, e.Err)
 }
 
 // Unwrap is the cause.

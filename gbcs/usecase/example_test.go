@@ -294,5 +294,5 @@ func ExampleTree() {
 	// Output:
 	// ECS38 60 s
 	// true <nil>
-	// true usecase: ECS38/number of specifications, byte 6: truncated
+	// true usecase: ECS38/number of specifications, byte 6 of the payload: truncated
 }

@@ -424,6 +424,9 @@ func (s *List) Info() Info {
 	i := Info{Name: s.Name, Type: "list", Clause: s.Clause}
 	if s.Max > 0 {
 		i.Range = fmt.Sprintf("%d to %d elements", s.Min, s.Max)
+		if s.Min == s.Max {
+			i.Range = howMany(s.Max, "element")
+		}
 	}
 	return i
 }

@@ -134,9 +134,18 @@ type giving struct {
 	// nil where whoever writes has to be given all.
 	invent func(p Place) any
 	maybe  func(p Place) bool
+	// again says that the values are of a message that was read: they may be out of range.
+	again bool
 }
 
 func giver(args Args) *giving { return &giving{args: args, times: make([]int, len(args))} }
+
+// giverAgain hands out values of a message that was read.
+func giverAgain(args Args) *giving {
+	g := giver(args)
+	g.again = true
+	return g
+}
 
 // has reports whether there is a value of p left to give.
 func (g *giving) has(p Place) bool {
@@ -151,7 +160,7 @@ func (g *giving) has(p Place) bool {
 func (g *giving) inner(args Args, shared []Place) *giving {
 	return &giving{
 		args: args, times: make([]int, len(args)), outer: g, shared: shared, invent: g.invent,
-		maybe: g.maybe,
+		maybe: g.maybe, again: g.again,
 	}
 }
 
@@ -196,7 +205,7 @@ func (g *giving) peek(p Place) (any, bool) {
 	return g.args[i].value, true
 }
 
-// take gives the next value of p, which is in range.
+// take gives the next value of p. It is in range, unless it was read.
 func (g *giving) take(p Place) (any, error) {
 	if slices.Contains(g.shared, p) {
 		return g.outer.take(p)
@@ -206,8 +215,10 @@ func (g *giving) take(p Place) (any, error) {
 		return nil, &ArgError{p.Info().Name, ErrMissing}
 	}
 	g.times[i]++
-	if err := p.check(g.args[i].value); err != nil {
-		return nil, err
+	if !g.again {
+		if err := p.check(g.args[i].value); err != nil {
+			return nil, err
+		}
 	}
 	return g.args[i].value, nil
 }

@@ -115,30 +115,21 @@ func (u *UseCase) AppendAlert(
 	case ASN1:
 		what = append(what, ReportedTime.Is(e.At))
 	}
-	return u.Alert.append(dst, h, notation, append(what, args...), seal)
+	return u.build(dst, h, giver(append(what, args...)), seal,
+		func(b *build) { u.Alert.append(b, notation) })
 }
 
-// append writes the Alert; args have the code and the time as well.
-func (r *Report) append(
-	dst []byte, h *gbcs.Header, notation Notation, args Args, seal Sealer,
-) ([]byte, error) {
-	b := build{g: giver(args), h: h, seal: seal}
+// append writes the Alert; the values are the code and the time as well.
+func (r *Report) append(b *build, notation Notation) {
 	switch notation {
 	case DLMS:
-		r.appendDLMS(&b)
+		r.appendDLMS(b)
 	case GBZ:
-		r.appendGBZ(&b)
+		r.appendGBZ(b)
 	case ASN1:
 		b.wide = r.Wide
-		r.DER.appendDER(&b, 0)
+		r.DER.appendDER(b, 0)
 	}
-	if b.err == nil {
-		b.err = b.g.end()
-	}
-	if b.err != nil {
-		return dst, b.err
-	}
-	return append(dst, b.dst...), nil
 }
 
 func (r *Report) appendDLMS(b *build) {
@@ -275,17 +266,21 @@ func (t *Tree) reportedArgs() Args {
 }
 
 // AppendPayload writes the payload of the message again onto dst, from the values in the
-// tree and not from its octets. Seal encrypts what is encrypted, and may be nil where
-// nothing is. The error is an [*ArgError], or says that items stayed encrypted.
+// tree and not from its octets; values that are out of range are written too. Seal encrypts
+// what is encrypted, and may be nil where nothing is. The error says that items stayed
+// encrypted, or what the message has that its values do not give.
 func (t *Tree) AppendPayload(dst []byte, seal Sealer) ([]byte, error) {
 	u, h := t.UseCase, &t.Message.Header
-	switch {
-	case t.Encrypted:
+	if t.Encrypted {
 		return dst, errors.New("usecase: encrypted items that were not read cannot be written again")
-	case h.Flag == gbcs.Command:
-		return u.AppendCommand(dst, *h, t.Args())
-	case h.Flag == gbcs.Response:
-		return u.AppendResponse(dst, h, t.Results(), seal)
+	}
+	switch h.Flag {
+	case gbcs.Command:
+		return u.build(dst, h, giverAgain(t.Args()), nil, u.Command.appendCommand)
+	case gbcs.Response:
+		results := t.Results()
+		return u.build(dst, h, giverAgain(nil), seal,
+			func(b *build) { u.Command.appendAnswer(b, results) })
 	}
 	notation := u.Alert.Notation
 	if notation == 0 {
@@ -294,7 +289,8 @@ func (t *Tree) AppendPayload(dst []byte, seal Sealer) ([]byte, error) {
 			notation = GBZ
 		}
 	}
-	return u.Alert.append(dst, h, notation, append(t.reportedArgs(), t.Args()...), seal)
+	return u.build(dst, h, giverAgain(append(t.reportedArgs(), t.Args()...)), seal,
+		func(b *build) { u.Alert.append(b, notation) })
 }
 
 // bigEndian is a number of width octets, the most significant first, as contents of Alerts have.

@@ -170,8 +170,8 @@ func ScalerUnit(of ...Register) *Scaling { return &Scaling{of} }
 
 // ScaledBy is the value of a [Scaling].
 type ScaledBy struct {
-	Scaler int8
-	Unit   Unit
+	Scaler int8 `json:"scaler"`
+	Unit   Unit `json:"unit"`
 }
 
 // Is gives the place a value.

@@ -19,6 +19,8 @@ type Step struct {
 	// there once.
 	When      string
 	Encrypted bool // what it returns is for the reader only
+	// Constants are the values that it always sends and that are no places, with their names.
+	Constants [][2]string
 	// Sends and Returns are the places it has, with an example of one element in each list.
 	// Values that the Use Case fixes are in Fixed.
 	Sends, Fixed, Returns Args
@@ -59,8 +61,8 @@ func sampled(write func(*build)) Args {
 
 // sampleOf is an example of a place's value.
 func sampleOf(p Place) any {
-	if _, ok := p.(*List); ok {
-		return make([]Args, 1)
+	if l, ok := p.(*List); ok {
+		return make([]Args, max(l.Min, 1))
 	}
 	return least(p)
 }
@@ -80,7 +82,10 @@ func (a Access) steps() []Step {
 			s.When = "where a value is given"
 		}
 		if f := r.sends(); f != nil {
-			s.Sends = sampled(f.appendCOSEM)
+			s.Sends, s.Constants = sampled(f.appendCOSEM), constants(f)
+			if f, ok := f.(settled); ok {
+				s.Fixed = f.values
+			}
 		}
 		if r.service == dlms.GetSelected {
 			s.Sends = Args{ReadFrom.Is(0), ReadTo.Is(0)}
@@ -96,6 +101,19 @@ func (a Access) steps() []Step {
 	return steps
 }
 
+// constants are the names and values that a declaration fixes.
+func constants(f Field) (all [][2]string) {
+	switch f := f.(type) {
+	case Fixed:
+		return [][2]string{{f.Name, f.Data.String()}}
+	case Struct:
+		for _, field := range f {
+			all = append(all, constants(field)...)
+		}
+	}
+	return all
+}
+
 func (f Frames) steps() []Step {
 	steps := make([]Step, len(f))
 	for i := range f {
@@ -105,6 +123,8 @@ func (f Frames) steps() []Step {
 			Where: fmt.Sprintf("%04X %v/%02X", uint16(frame.Cluster), frame.Cluster, frame.command()),
 		}
 		switch {
+		case frame.group != nil:
+			s.When = "for " + frame.group.Name
 		case frame.each != nil:
 			s.When = "for each of " + frame.each.Name
 		case frame.times > 0:

@@ -50,6 +50,9 @@ func (u Unit) String() string {
 	return fmt.Sprintf("Unit(%d)", uint8(u))
 }
 
+// MarshalText writes the unit as String does.
+func (u Unit) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
+
 // thousands reports whether people count in thousands of u: kWh.
 func (u Unit) thousands() bool { return u == WattHours || u == VarHours }
 

@@ -241,14 +241,14 @@ func (u *UseCase) AppendCommand(dst []byte, h gbcs.Header, args Args) ([]byte, e
 	if h.Message != u.Message {
 		return dst, fmt.Errorf("usecase: %s: Message Code %v: want %v", u.Code, h.Message, u.Message)
 	}
-	return u.build(dst, &h, args, nil, u.Command.appendCommand)
+	return u.build(dst, &h, giver(args), nil, u.Command.appendCommand)
 }
 
-// build writes a payload with write.
+// build writes a payload with write, of the values that g hands out.
 func (u *UseCase) build(
-	dst []byte, h *gbcs.Header, args Args, seal Sealer, write func(*build),
+	dst []byte, h *gbcs.Header, g *giving, seal Sealer, write func(*build),
 ) ([]byte, error) {
-	b := build{g: giver(args), h: h, seal: seal}
+	b := build{g: g, h: h, seal: seal}
 	write(&b)
 	if b.err == nil {
 		b.err = b.g.end()
@@ -276,7 +276,7 @@ func (u *UseCase) AppendResponse(
 	if u.Command == nil {
 		return dst, u.errNoCommand()
 	}
-	return u.build(dst, h, nil, seal, func(b *build) { u.Command.appendAnswer(b, results) })
+	return u.build(dst, h, giver(nil), seal, func(b *build) { u.Command.appendAnswer(b, results) })
 }
 
 // ParseCommand reads the arguments out of the payload of the Command with Header h. It is
