@@ -226,17 +226,19 @@ func (w *walk) open(label string, off int, item []byte, read func(*walk)) {
 		if plain == nil {
 			plain = []byte{}
 		}
-		if n := w.node(nodeFixed, nil, off); true {
-			n.label, n.size, n.n = "security header", sealedHeader, sealedHeader
-		}
+		w.mark(nodeFixed, "security header", off, sealedHeader)
 		w.inside(off+sealedHeader, plain, read)
-		n := w.node(nodeFixed, nil, off+len(item)-gbcs.MACSize)
-		n.label, n.size, n.n = "tag", gbcs.MACSize, gbcs.MACSize
+		w.mark(nodeFixed, "tag", off+len(item)-gbcs.MACSize, gbcs.MACSize)
 		return
 	}
 	w.Encrypted = true
-	n := w.node(nodeSealed, nil, off)
-	n.label, n.size, n.n = label, int32(len(item)), int32(len(item))
+	w.mark(nodeSealed, label, off, len(item))
+}
+
+// mark adds size octets at off, wherever the reading is.
+func (w *walk) mark(kind nodeKind, label string, off, size int) {
+	n := w.node(kind, nil, off)
+	n.label, n.size, n.n = label, int32(size), int32(size)
 }
 
 // inside reads a plaintext whose ciphertext, which is as long, stands at off.
