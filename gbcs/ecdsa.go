@@ -17,11 +17,11 @@ import (
 // one everywhere: r and s of 32 octets each, big-endian, SignatureSize in all, a new
 // slice. [Message.Sign] is this for messages. A nil rand gives the one deterministic
 // signature of RFC 6979; what other rand is used for is for crypto/ecdsa to say. A key on
-// another curve is [ErrKey]. GBCS Digital Signatures.
+// another curve, or none, is [ErrKey]. GBCS Digital Signatures.
 func SignDigest(
 	rand io.Reader, key *ecdsa.PrivateKey, digest [sha256.Size]byte,
 ) ([]byte, error) {
-	if key.Curve != elliptic.P256() {
+	if key == nil || key.Curve != elliptic.P256() {
 		return nil, ErrKey
 	}
 	der, err := key.Sign(rand, digest[:], crypto.SHA256)
@@ -35,7 +35,7 @@ func SignDigest(
 // another length, or that of another key or digest, is [ErrSignature]; a key on another
 // curve is [ErrKey]. GBCS Digital Signatures.
 func VerifyDigest(pub *ecdsa.PublicKey, digest [sha256.Size]byte, signature []byte) error {
-	if pub.Curve != elliptic.P256() {
+	if pub == nil || pub.Curve != elliptic.P256() {
 		return ErrKey
 	}
 	if len(signature) != SignatureSize {

@@ -27,7 +27,7 @@ func (m *Message) Sign(rand io.Reader, key *ecdsa.PrivateKey) error {
 // key. A message without a signature, or with another, is [ErrSignature]; a key on
 // another curve is [ErrKey].
 func (m *Message) Verify(pub *ecdsa.PublicKey) error {
-	if pub.Curve != elliptic.P256() {
+	if pub == nil || pub.Curve != elliptic.P256() {
 		return ErrKey
 	}
 	if m.Form == PreCommand || len(m.Signature) != SignatureSize {

@@ -168,8 +168,8 @@ func (s *server) ended() error {
 	select {
 	case err := <-done:
 		return err
-	case <-time.After(startLimit):
-		s.tb.Fatalf("the server has not ended within %s", startLimit)
+	case <-time.After(endLimit):
+		s.tb.Fatalf("the server has not ended within %s", endLimit)
 		return nil
 	}
 }

@@ -377,6 +377,11 @@ func (o *observed) print(d *decoder) {
 	if o.reading != nil {
 		fmt.Fprintf(out, "%-10s %s\n", "payload", d.paint.verdict("NOT AS DECLARED: "+o.reading.Error()))
 	}
+	if m.Flag == gbcs.Response {
+		for _, text := range o.refusals() {
+			fmt.Fprintf(out, "%-10s %s\n", "failed", d.paint.red(text))
+		}
+	}
 	if d.command.Check {
 		text := "the same"
 		if o.again != nil {
@@ -389,6 +394,34 @@ func (o *observed) print(d *decoder) {
 		printLine(out, d.paint, line)
 	}
 	fmt.Fprintln(out)
+}
+
+// shownRefusals is how many of the failures in a Response stand above its pieces.
+const shownRefusals = 5
+
+// refusals are the rows, components and values of a Response that say that something was
+// not done.
+func (o *observed) refusals() (texts []string) {
+	for i, l := range o.lines {
+		// The results at the end of an access-response repeat what the rows say.
+		if !l.Failed || l.Name == "result" {
+			continue
+		}
+		if len(texts) == shownRefusals {
+			return append(texts, "and more")
+		}
+		text := fmt.Sprintf("%s  %s", l.Name, l.Text)
+		if l.Name == "status" && l.Depth > 0 {
+			for _, outer := range slices.Backward(o.lines[:i]) {
+				if outer.Depth < l.Depth {
+					text = outer.Name + "  " + l.Text
+					break
+				}
+			}
+		}
+		texts = append(texts, fmt.Sprintf("at %d: %s", l.Offset, text))
+	}
+	return texts
 }
 
 // shownOctets is how many octets of a piece stand in its line.

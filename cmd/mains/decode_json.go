@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
@@ -141,11 +142,8 @@ func nested(lines []usecase.Line) []*decodedLine {
 			Text: l.Text, Fixed: l.Fixed, Decrypted: l.Decrypted, Failed: l.Failed,
 		}
 		if l.Place != nil {
-			info := l.Place.Info()
-			j.Clause = info.Clause
-			if l.Value != nil {
-				j.Unit, j.Scaler = info.Unit.String(), info.Scaler
-			}
+			j.Clause = l.Place.Info().Clause
+			j.Unit, j.Scaler = l.Unit.String(), l.Scaler
 		}
 		j.Value = plainValue(l.Value)
 		stack = stack[:min(l.Depth+1, len(stack))]
@@ -163,6 +161,8 @@ func plainValue(v any) any {
 	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64,
 		usecase.ScaledBy:
 		return v
+	case time.Time:
+		return v.Format(time.RFC3339)
 	case []byte:
 		return hex.EncodeToString(v)
 	case fmt.Stringer:

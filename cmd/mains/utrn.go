@@ -83,12 +83,14 @@ type shownToken struct {
 	Value       uint16  `json:"value"`
 	CounterBits uint16  `json:"counter_low_bits"`
 	Counter     *uint32 `json:"counter,omitempty"`
-	MAC32       string  `json:"mac32"`
-	MAC         string  `json:"mac,omitempty"` // valid, not checked, or why not
-	PTUT        string  `json:"ptut"`
-	PPTD        string  `json:"pptd"`
-	Supplier    *eui.ID `json:"supplier,omitempty"`
-	Device      *eui.ID `json:"device,omitempty"`
+	// Accepted says that it is the highest counter that the Device has accepted.
+	Accepted bool    `json:"accepted_before,omitempty"`
+	MAC32    string  `json:"mac32"`
+	MAC      string  `json:"mac,omitempty"` // valid, not checked, or why not
+	PTUT     string  `json:"ptut"`
+	PPTD     string  `json:"pptd"`
+	Supplier *eui.ID `json:"supplier,omitempty"`
+	Device   *eui.ID `json:"device,omitempty"`
 }
 
 func shownTokenOf(token utrn.Token) shownToken {
@@ -185,6 +187,7 @@ func (c *utrnCheck) verify(ctx context.Context, token utrn.Token, shown *shownTo
 		}
 	}
 	shown.Counter = new(uint32(counter))
+	shown.Accepted = c.Highest != nil && counter == utrn.Counter(*c.Highest)
 	parties, err := c.parties(ctx, c.Supplier, c.Device)
 	if err != nil {
 		return err
@@ -197,6 +200,9 @@ func (s shownToken) print(env environment) {
 	counter := fmt.Sprintf("ends in %d", s.CounterBits)
 	if s.Counter != nil {
 		counter = fmt.Sprintf("%d, %s", *s.Counter, counter)
+	}
+	if s.Accepted {
+		counter += ", which the Device has accepted before and refuses now"
 	}
 	for _, line := range []struct{ name, value string }{
 		{"UTRN", grouped(env, s.UTRN)},

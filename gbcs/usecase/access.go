@@ -528,6 +528,16 @@ func (a Access) readResult(w *walk, row int, s dlms.Service, code dlms.DataAcces
 }
 
 func (a Access) appendAnswer(b *build, results []Result) {
+	if len(results) == 0 {
+		b.err = errNoResults
+		return
+	}
+	for _, r := range results {
+		if r.Row < -1 || r.Row >= len(a) || r.Row < 0 && len(r.Args) > 0 {
+			b.err = fmt.Errorf("usecase: no row %d", r.Row)
+			return
+		}
+	}
 	b.dst = appendInvokeID(append(b.dst, tagAccessResponse), b.h.Counter)
 	b.dst = dlms.AppendLength(append(b.dst, 0, 0), len(results))
 	for i := range results {
@@ -535,17 +545,13 @@ func (a Access) appendAnswer(b *build, results []Result) {
 	}
 	b.dst = dlms.AppendLength(b.dst, len(results))
 	for _, r := range results {
-		if len(a) == 0 || r.Row >= len(a) {
-			b.err = fmt.Errorf("usecase: no row %d", r.Row)
-			return
-		}
 		b.dst = append(b.dst, byte(a.answeredBy(r.Row).service.Answer()), r.Code)
 	}
 }
 
 // appendResult writes the data of one result.
 func (a Access) appendResult(b *build, result *Result) {
-	if result.Code != 0 || result.Row < 0 || result.Row >= len(a) {
+	if result.Code != 0 || result.Row < 0 {
 		b.dst = append(b.dst, byte(dlms.TagNull))
 		return
 	}

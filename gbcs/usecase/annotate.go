@@ -21,8 +21,13 @@ type Line struct {
 	// Text is the value for people, or what the octets of a fixed part mean; empty for a
 	// part that is made of others.
 	Text string
-	// Value is what the place holds; nil for a part and for what is fixed.
+	// Value is what the place, or the field of a header, holds; nil for a part that is made
+	// of others, and for what counts them or is always so.
 	Value any
+	// Unit is what Value times 10 to the power Scaler counts, as the message says it where it
+	// does; where the factor is no power of ten, only Text has it.
+	Unit   Unit
+	Scaler int8
 	// Place is the declaration; nil where there is none.
 	Place     Place
 	Fixed     bool // always these octets, or a count or length of what follows
@@ -71,13 +76,22 @@ func (a *annotation) open(name string, off, size int) {
 	a.depth++
 }
 
-// field adds the next n octets.
-func (a *annotation) field(name string, n int, fixed bool, text string) {
+// fixed adds the next n octets, which are always so or count others.
+func (a *annotation) fixed(name string, n int, text string) {
+	a.field(name, n, nil, text).Fixed = true
+}
+
+// value adds the next n octets, which are a value.
+func (a *annotation) value(name string, n int, v any) { a.field(name, n, v, fmt.Sprint(v)) }
+
+// field adds the next n octets. The line is valid until the next.
+func (a *annotation) field(name string, n int, v any, text string) *Line {
 	a.lines = append(a.lines, Line{
 		Depth: a.depth, Offset: a.off, Size: n, Raw: a.raw[a.off : a.off+n], Name: name, Text: text,
-		Fixed: fixed,
+		Value: v,
 	})
 	a.off += n
+	return &a.lines[len(a.lines)-1]
 }
 
 // header adds MAC Header and Grouping Header.
@@ -86,39 +100,40 @@ func (a *annotation) header() {
 	if m.Form == gbcs.Sealed {
 		n := m.MACHeaderSize()
 		a.open("MAC Header", 0, n)
-		a.field("general-ciphering", 1, true, "")
-		a.field("empty fields", 6, true,
+		a.fixed("general-ciphering", 1, "")
+		a.fixed("empty fields", 6,
 			"transaction-id, parties, date-time, other information, key-info")
-		a.field("content length", n-7-5, true, fmt.Sprintf("%d octets", len(a.raw)-n+5))
-		a.field("security control", 1, true, "suite 1, authentication only")
-		a.field("invocation counter", 4, true, "always 0")
+		a.fixed("content length", n-7-5, fmt.Sprintf("%d octets", len(a.raw)-n+5))
+		a.fixed("security control", 1, "suite 1, authentication only")
+		a.fixed("invocation counter", 4, "always 0")
 		a.depth--
 	}
 	end := m.Size() - m.TrailerSize() - len(m.Payload)
 	a.open("Grouping Header", a.off, end-a.off)
-	a.field("general-signing", 1, true, "")
-	a.field("transaction-id length", 1, true, "9 octets")
-	a.field("CRA flag", 1, false, m.Flag.String())
-	a.field("Originator Counter", 8, false, fmt.Sprint(m.Counter))
-	a.field("originator length", 1, true, "8 octets")
-	a.field("originator", 8, false, m.Originator.String())
-	a.field("recipient length", 1, true, "8 octets")
-	a.field("recipient", 8, false, m.Recipient.String())
+	a.fixed("general-signing", 1, "")
+	a.fixed("transaction-id length", 1, "9 octets")
+	a.value("CRA flag", 1, m.Flag)
+	a.value("Originator Counter", 8, m.Counter)
+	a.fixed("originator length", 1, "8 octets")
+	a.value("originator", 8, m.Originator)
+	a.fixed("recipient length", 1, "8 octets")
+	a.value("recipient", 8, m.Recipient)
 	if m.DateTime == nil {
-		a.field("date-time", 1, true, "none")
+		a.fixed("date-time", 1, "none")
 	} else {
-		a.field("date-time length", 1, true, "12 octets")
-		a.field("date-time", 12, false, fmt.Sprintf("%v, clock %v", m.DateTime, m.DateTime.Status()))
+		a.fixed("date-time length", 1, "12 octets")
+		a.field("date-time", 12, *m.DateTime,
+			fmt.Sprintf("%v, clock %v", m.DateTime, m.DateTime.Status()))
 	}
 	size, other := a.lengthAt(a.off)
-	a.field("other information length", size, true, fmt.Sprintf("%d octets", other))
+	a.fixed("other information length", size, fmt.Sprintf("%d octets", other))
 	name := "of no Use Case here"
 	if u, ok := ByMessage(m.Message); ok {
 		name = u.String()
 	}
-	a.field("Message Code", 2, false, m.Message.String()+" "+name)
+	a.field("Message Code", 2, m.Message, m.Message.String()+" "+name)
 	a.supplementary()
-	a.field("payload length", end-a.off, true, fmt.Sprintf("%d octets", len(m.Payload)))
+	a.fixed("payload length", end-a.off, fmt.Sprintf("%d octets", len(m.Payload)))
 	a.depth--
 }
 
@@ -140,15 +155,16 @@ func (a *annotation) supplementary() {
 	if s == nil {
 		return
 	}
-	a.field("Supplementary Remote Party ID", 8, false, s.ID.String())
+	a.value("Supplementary Remote Party ID", 8, s.ID)
 	if s.Counter != nil {
-		a.field("Supplementary Remote Party Counter", 8, false, fmt.Sprint(*s.Counter))
+		a.value("Supplementary Remote Party Counter", 8, *s.Counter)
 	}
 	if s.OriginatorCounter != nil {
-		a.field("Supplementary Originator Counter", 8, false, fmt.Sprint(*s.OriginatorCounter))
+		a.value("Supplementary Originator Counter", 8, *s.OriginatorCounter)
 	}
 	if len(s.Certificate) > 0 {
-		a.field("Key Agreement Certificate", len(s.Certificate), false, certificateText(s.Certificate))
+		a.field("Key Agreement Certificate", len(s.Certificate), s.Certificate,
+			certificateText(s.Certificate))
 	}
 }
 
@@ -162,13 +178,14 @@ func (a *annotation) trailer() {
 	if len(m.Signature) > 0 {
 		text = fmt.Sprintf("%d octets", len(m.Signature))
 	}
-	a.field("signature length", 1, true, text)
+	a.fixed("signature length", 1, text)
 	if len(m.Signature) > 0 {
-		a.field("signature r", gbcs.SignatureSize/2, false, "")
-		a.field("signature s", gbcs.SignatureSize/2, false, "")
+		const half = gbcs.SignatureSize / 2
+		a.field("signature r", half, m.Signature[:half], "")
+		a.field("signature s", half, m.Signature[half:], "")
 	}
 	if m.Form == gbcs.Sealed {
-		a.field("MAC", gbcs.MACSize, false, "")
+		a.field("MAC", gbcs.MACSize, m.MAC, "")
 	}
 }
 
@@ -269,9 +286,8 @@ func (t *Tree) line(s *scales, n *node, depth int) Line {
 	switch n.kind {
 	case nodeLeaf:
 		l.Value = t.decode(n)
-		info := n.place.Info()
-		l.Name = info.Name
-		l.Text, _, _ = s.text(n.place, l.Value, info.Unit, info.Scaler)
+		l.Name = n.place.Info().Name
+		l.say(s)
 		if err := n.place.check(l.Value); err != nil {
 			l.Text += fmt.Sprintf(" (%v)", errors.Unwrap(err))
 		}
@@ -289,8 +305,8 @@ func (t *Tree) line(s *scales, n *node, depth int) Line {
 	case nodeFixed:
 		l.Fixed = true
 		if n.place != nil {
-			l.Name = n.place.Info().Name
-			l.Text = n.place.text(t.decode(n))
+			l.Name, l.Value, l.Fixed = n.place.Info().Name, t.decode(n), !reported(n.place)
+			l.say(s)
 		} else {
 			l.Text, l.Failed = fixedText(n.label, l.Raw, n.num)
 		}
@@ -299,6 +315,12 @@ func (t *Tree) line(s *scales, n *node, depth int) Line {
 		l.Name = n.label
 	}
 	return l
+}
+
+// say gives the line of a place its text, with what the value counts.
+func (l *Line) say(s *scales) {
+	info := l.Place.Info()
+	l.Text, l.Unit, l.Scaler = s.text(l.Place, l.Value, info.Unit, info.Scaler)
 }
 
 // howMany is a number of things: 1 row, 2 rows.

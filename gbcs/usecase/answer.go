@@ -241,7 +241,7 @@ func (t *Tree) scales() *scales {
 	s := &scales{of: map[Place]ScaledBy{}}
 	for i := range t.nodes {
 		n := &t.nodes[i]
-		if n.kind != nodeLeaf {
+		if n.kind != nodeLeaf && n.kind != nodeFixed {
 			continue
 		}
 		switch p := n.place.(type) {

@@ -10,7 +10,7 @@ var (
 	// ErrMissing: an argument that the Use Case needs is not there.
 	ErrMissing = errors.New("argument missing")
 	// ErrUnexpected: an argument is given that the Use Case does not have, or twice.
-	ErrUnexpected = errors.New("argument not of this Use Case")
+	ErrUnexpected = errors.New("argument not of this Use Case, or given too often")
 	// ErrRange: the value is not one that the slot can hold.
 	ErrRange = errors.New("value out of range")
 )

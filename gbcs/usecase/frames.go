@@ -384,6 +384,10 @@ func (b *build) answer(f *Frame, sequence uint8, sealed *uint8, write func()) {
 }
 
 func (f Frames) appendAnswer(b *build, results []Result) {
+	if len(results) == 0 {
+		b.err = errNoResults
+		return
+	}
 	b.dst = append(append(b.dst, profile...), byte(len(results)))
 	var sealed, last = uint8(0), 0
 	for i := range results {
@@ -402,7 +406,7 @@ func (f Frames) appendAnswer(b *build, results []Result) {
 			b.each([]Args{r.Args}, func() { frame.appendAnswerPayload(b) })
 		})
 	}
-	if len(results) > 0 && b.err == nil {
+	if b.err == nil {
 		b.dst[last] |= controlLast
 	}
 }

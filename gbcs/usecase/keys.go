@@ -83,21 +83,51 @@ func (k *storeKeys) agree(a, b eui.ID) (gbcs.Secret, error) {
 }
 
 // Checks are what became of the checks of a message: nil where it holds, [ErrAbsent],
-// [gbcs.ErrNoKey], [gbcs.ErrSignature] or [gbcs.ErrMAC].
+// [ErrUnprotected], [gbcs.ErrNoKey], [gbcs.ErrSignature] or [gbcs.ErrMAC].
 type Checks struct{ Signature, MAC error }
 
-// ErrAbsent: the message has no signature, or no MAC, to check.
-var ErrAbsent = errors.New("usecase: there is none")
+var (
+	// ErrAbsent: the message has no signature, or no MAC, and needs none as it is.
+	ErrAbsent = errors.New("usecase: there is none")
+	// ErrUnprotected: the message has no signature, or no MAC, and its Use Case wants one.
+	ErrUnprotected = errors.New("usecase: there is none, and the Use Case wants one")
+)
 
-// Failed reports whether a check was made and does not hold.
+// Failed reports whether something does not hold, or is missing. What could not be checked
+// for want of a key has not failed.
 func (c Checks) Failed() bool {
-	return errors.Is(c.Signature, gbcs.ErrSignature) || errors.Is(c.MAC, gbcs.ErrMAC)
+	for _, err := range []error{c.Signature, c.MAC} {
+		if err != nil && !errors.Is(err, ErrAbsent) && !errors.Is(err, gbcs.ErrNoKey) {
+			return true
+		}
+	}
+	return false
 }
 
-// Check checks the signature and the MAC of a message, as far as it has them and keys
-// allow. Whether it should have them is for [UseCase.Protection] to say.
+// absent is why a message has no signature or no MAC, as guard says. A Pre-Command is
+// before its signature, and a Command without MAC before the Access Control Broker.
+func absent(m *gbcs.Message, guard Guard) error {
+	u, ok := ByMessage(m.Message)
+	if !ok {
+		return ErrAbsent
+	}
+	command, answer := u.always()
+	switch {
+	case m.Flag != gbcs.Command && answer&guard != 0,
+		m.Flag == gbcs.Command && m.Form == gbcs.Sealed && command&guard != 0:
+		return ErrUnprotected
+	}
+	return ErrAbsent
+}
+
+// Check checks the signature and the MAC of a message, as far as keys allow: nil are none.
+// Where there is none it says whether the Use Case wants one, whoever originates it; more
+// is for [UseCase.Protection] to say, which needs to know who that is.
 func Check(m *gbcs.Message, keys gbcs.Keys) Checks {
-	c := Checks{ErrAbsent, ErrAbsent}
+	if keys == nil {
+		keys = noKeys{}
+	}
+	c := Checks{absent(m, Signature), absent(m, MAC)}
 	if len(m.Signature) > 0 {
 		key, err := keys.Signing(m.Originator)
 		if c.Signature = err; err == nil {
@@ -112,6 +142,19 @@ func Check(m *gbcs.Message, keys gbcs.Keys) Checks {
 	}
 	return c
 }
+
+// noKeys holds no key.
+type noKeys struct{}
+
+func (noKeys) Signing(id eui.ID) (*ecdsa.PublicKey, error) {
+	return nil, gbcs.NoKey(id, "digital signature key")
+}
+
+func (noKeys) Agreed(a, _ eui.ID) (gbcs.Secret, error) {
+	return gbcs.Secret{}, gbcs.NoKey(a, "key agreement key")
+}
+
+func (noKeys) Broker() (eui.ID, error) { return eui.ID{}, nil }
 
 // MACSecret is what those share who can make or check the MAC of m: the Access Control
 // Broker and the Device for a Command, Device and recipient for its Response and for an

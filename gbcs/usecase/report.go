@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/dlms"
@@ -39,7 +40,11 @@ type Report struct {
 
 // ReportedCode and ReportedTime are what an Alert in ASN.1 reports and when.
 var (
-	ReportedCode = &Slot[gbcs.AlertCode]{Name: "alertCode", Clause: "GBCS alerts"}
+	ReportedCode = &Slot[gbcs.AlertCode]{
+		Name: "alertCode", Clause: "GBCS alerts", Show: func(code gbcs.AlertCode) string {
+			return strings.TrimSpace(code.String() + " " + AlertTitle(code))
+		},
+	}
 	ReportedTime = &ZuluTime{Name: "dateTime", Clause: "GBCS alerts"}
 
 	reportedMoment = &Moment{Name: "date-time", Clause: "GBCS alerts"}
@@ -99,8 +104,11 @@ func (u *UseCase) AppendAlert(
 	if u.Alert == nil {
 		return dst, fmt.Errorf("usecase: %s is no Alert", u.Code)
 	}
-	if !u.Alert.Carries(e.Code) {
+	if e.Code == 0 || !u.Alert.Carries(e.Code) {
 		return dst, fmt.Errorf("usecase: %s does not report %v", u.Code, e.Code)
+	}
+	if e.At.IsZero() {
+		return dst, fmt.Errorf("usecase: %s: no time when it was", u.Code)
 	}
 	notation := u.Alert.Notation
 	if notation == 0 {

@@ -204,6 +204,18 @@ func (u *UseCase) Protection(originator Parties) (command, answer Guard) {
 	return 0, 0
 }
 
+// always is the protection that there is whoever originates the Command.
+func (u *UseCase) always() (command, answer Guard) {
+	if len(u.Guards) == 0 {
+		return u.Protection(u.By)
+	}
+	command, answer = Signature|MAC, Signature|MAC
+	for _, g := range u.Guards {
+		command, answer = command&g.Command, answer&g.Answers
+	}
+	return command, answer
+}
+
 // Encrypted reports whether Responses have items that only the reader can open.
 func (u *UseCase) Encrypted() bool {
 	if r := u.Alert; r != nil {

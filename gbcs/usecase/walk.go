@@ -282,6 +282,9 @@ type Sealer func(dst, plaintext []byte) []byte
 // errNoSealer is a fault of the caller.
 var errNoSealer = errors.New("usecase: the message has encrypted items: give a Sealer")
 
+// errNoResults is a fault of the caller.
+var errNoResults = errors.New("usecase: no results: a Response has one for each row or frame")
+
 // take is the next value of a leaf, in the form of the wire.
 func (b *build) take(l leaf) wire {
 	if b.err != nil {
