@@ -47,7 +47,7 @@ func ExampleParse() {
 	// Response 0x0027 100 Inner
 	// from 02-4D-41-49-4E-00-00-A0 to 02-4D-41-49-4E-00-00-01
 	// payload 020100
-	// gbcs: Grouping Header/recipient, byte 21: truncated
+	// gbcs: Grouping Header/recipient, byte 21: truncated: 8 octets wanted, 4 left
 }
 
 // A critical Command, from the User's Pre-Command to the Device. The keys are the

@@ -3,6 +3,7 @@ package gbcs
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 
 	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/eui"
@@ -64,8 +65,8 @@ func (r *reader) take(path string, n int) []byte {
 	if r.err != nil {
 		return nil
 	}
-	if len(r.b)-r.off < n {
-		r.fail(path, r.off, ErrTruncated)
+	if r.left() < n {
+		r.fail(path, r.off, wanting(n, r.left()))
 		return nil
 	}
 	field := r.b[r.off : r.off+n : r.off+n]
@@ -86,11 +87,19 @@ func (r *reader) constant(path string, n int, want byte) {
 	at := r.off
 	for i, got := range r.take(path, n) {
 		if got != want {
-			r.fail(path, at+i, ErrValue)
+			r.fail(path, at+i, fmt.Errorf("%w: %02X, want %02X", ErrValue, got, want))
 			return
 		}
 	}
 }
+
+// wanting is ErrTruncated with how many octets there should be and are.
+func wanting(want, left int) error {
+	return fmt.Errorf("%w: %d octets wanted, %d left", ErrTruncated, want, left)
+}
+
+// leftOver is ErrTrailing with how many octets there are too many.
+func leftOver(n int) error { return fmt.Errorf("%w: %d too many", ErrTrailing, n) }
 
 // id reads an identifier and the octet before it that says how long it is.
 func (r *reader) id(path string) (id eui.ID) {
@@ -132,7 +141,7 @@ func (r *reader) counted(path string) []byte {
 // end refuses anything that is left.
 func (r *reader) end(path string) {
 	if r.err == nil && r.off != len(r.b) {
-		r.fail(path, r.off, ErrTrailing)
+		r.fail(path, r.off, leftOver(r.left()))
 	}
 }
 
@@ -147,9 +156,9 @@ func (r *reader) macHeader() {
 	}
 	switch left := len(r.b) - r.off; {
 	case content > left:
-		r.fail("Content", r.off, ErrTruncated)
+		r.fail("Content", r.off, wanting(content, left))
 	case content < left:
-		r.fail("Message", r.off+content, ErrTrailing)
+		r.fail("Message", r.off+content, leftOver(left-content))
 	case content < securityHeaderSize+MACSize:
 		r.fail("MAC Header/content length", at, ErrValue)
 	default:
@@ -199,8 +208,8 @@ func (r *reader) otherInformation(h *Header) {
 	if r.err != nil {
 		return
 	}
-	if len(r.b)-r.off < n {
-		r.fail("Grouping Header/other information", r.off, ErrTruncated)
+	if r.left() < n {
+		r.fail("Grouping Header/other information", r.off, wanting(n, r.left()))
 		return
 	}
 	field := reader{b: r.b[:r.off+n], off: r.off}
