@@ -44,7 +44,7 @@ vulnerabilities: ## govulncheck, where its database can be reached
 	fi
 
 race: ## run the tests with the race detector
-	go test -race -timeout 12m ./...
+	go test -race -timeout 20m ./...
 
 fuzz: ## run each fuzz target for ten seconds
 	.ci/fuzz
