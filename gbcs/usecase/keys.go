@@ -9,16 +9,19 @@ import (
 	"github.com/mains-energy/mains/smki"
 )
 
-// KeysOf are the keys in a key store. They keep the agreements they make, so that only one
-// goroutine may use them at a time.
+// KeysOf are the keys in a key store. They keep the agreements they make and the keys they
+// found, so that only one goroutine may use them at a time.
 func KeysOf(store *smki.KeyStore) gbcs.Keys {
-	return &storeKeys{store, map[[2]eui.ID]gbcs.Secret{}, map[eui.ID]*ecdsa.PublicKey{}}
+	return &storeKeys{
+		store: store, agreed: map[[2]eui.ID]gbcs.Secret{}, signing: map[eui.ID]*ecdsa.PublicKey{},
+	}
 }
 
 type storeKeys struct {
 	store   *smki.KeyStore
 	agreed  map[[2]eui.ID]gbcs.Secret
 	signing map[eui.ID]*ecdsa.PublicKey
+	broker  eui.ID // zero until it was found
 }
 
 func (k *storeKeys) Signing(id eui.ID) (*ecdsa.PublicKey, error) {
@@ -34,9 +37,13 @@ func (k *storeKeys) Signing(id eui.ID) (*ecdsa.PublicKey, error) {
 }
 
 func (k *storeKeys) Broker() (eui.ID, error) {
+	if !k.broker.IsZero() {
+		return k.broker, nil
+	}
 	for _, c := range k.store.Credentials() {
 		if c.Role() == smki.AccessControlBroker && c.Usage == smki.KeyAgreement && c.InUse() {
-			return c.EUI, nil
+			k.broker = c.EUI
+			return k.broker, nil
 		}
 	}
 	return eui.ID{}, gbcs.NoKey(eui.ID{}, "key agreement key of the Access Control Broker")
