@@ -31,8 +31,8 @@ func TestMain(m *testing.M) {
 // does other things.
 const startLimit = 60 * time.Second
 
-// endLimit is how long a system may take until it has given up, on a disk that is full:
-// engines try for a while, five seconds at a time.
+// endLimit is how long a system may take until it has given up, on a disk that is full and
+// a slow machine.
 const endLimit = 3 * time.Minute
 
 // TestStories runs the stories with embedded engines.

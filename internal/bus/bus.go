@@ -57,6 +57,8 @@ const (
 var (
 	// ErrTooBig: Data is longer than MaxData.
 	ErrTooBig = errors.New("bus: message too big")
+	// ErrFull: the disk under the embedded server has no room.
+	ErrFull = errors.New("bus: no space left for the streams")
 	// ErrClosed: the Bus has been closed.
 	ErrClosed = errors.New("bus: closed")
 )
@@ -77,6 +79,8 @@ type Bus struct {
 	server *server.Server // nil where it is external
 	conn   *nats.Conn
 	js     jetstream.JetStream
+
+	failed chan error // see Failed; nil where the server is external
 
 	mu       sync.Mutex
 	closed   bool
@@ -217,6 +221,10 @@ func (b *Bus) Publish(ctx context.Context, messages ...Message) error {
 	}
 	return err
 }
+
+// Failed delivers an error, once, when the disk under the embedded server has no room: what
+// is published from then on is refused, and to go on trying would be to wait for nothing.
+func (b *Bus) Failed() <-chan error { return b.failed }
 
 // publish sends all and then waits for the answers.
 func (b *Bus) publish(ctx context.Context, messages []Message) error {

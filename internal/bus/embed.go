@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -30,7 +31,8 @@ const (
 
 // embed starts a server in this process, without a listener, and connects to it.
 func embed(ctx context.Context, c Config) (*Bus, error) {
-	s, err := start(c)
+	failed := make(chan error, 1)
+	s, err := start(c, failed)
 	if err != nil {
 		return nil, err
 	}
@@ -40,10 +42,11 @@ func embed(ctx context.Context, c Config) (*Bus, error) {
 		s.WaitForShutdown()
 		return nil, err
 	}
+	b.failed = failed
 	return b, nil
 }
 
-func start(c Config) (*server.Server, error) {
+func start(c Config, failed chan<- error) (*server.Server, error) {
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("bus: data directory: %w", err)
 	}
@@ -66,7 +69,7 @@ func start(c Config) (*server.Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bus: embedded server: %w", err)
 	}
-	s.SetLogger(&serverLog{c.Log}, false, false)
+	s.SetLogger(&serverLog{c.Log, failed}, false, false)
 	s.Start()
 	if s.ReadyForConnections(startTimeout) && s.JetStreamEnabled() {
 		return s, nil
@@ -95,14 +98,29 @@ func wipeConsumers(dir string) error {
 }
 
 // serverLog takes the log lines of the embedded server. What it notices is detail
-// to us; what it calls fatal must not end the process.
-type serverLog struct{ log *slog.Logger }
+// to us; what it calls fatal must not end the process. That its disk is full it says here
+// and nowhere else: a publisher gets no answer.
+type serverLog struct {
+	log    *slog.Logger
+	failed chan<- error
+}
 
 func (l *serverLog) Noticef(format string, v ...any) { l.log.Debug(line(format, v)) }
 func (l *serverLog) Warnf(format string, v ...any)   { l.log.Warn(line(format, v)) }
 func (l *serverLog) Fatalf(format string, v ...any)  { l.log.Error(line(format, v)) }
-func (l *serverLog) Errorf(format string, v ...any)  { l.log.Error(line(format, v)) }
 func (l *serverLog) Debugf(string, ...any)           {}
 func (l *serverLog) Tracef(string, ...any)           {}
+
+func (l *serverLog) Errorf(format string, v ...any) {
+	l.log.Error(line(format, v))
+	for _, value := range v {
+		if err, is := value.(error); is && errors.Is(err, syscall.ENOSPC) {
+			select {
+			case l.failed <- fmt.Errorf("%w: make room and start again: %w", ErrFull, err):
+			default: // it was said
+			}
+		}
+	}
+}
 
 func line(format string, v []any) string { return "nats: " + fmt.Sprintf(format, v...) }

@@ -266,10 +266,12 @@ func (s *System) Run(ctx context.Context) error {
 	return nil
 }
 
-// watch ends the system when its database takes no writes any more.
+// watch ends the system when its database or its streams take nothing any more.
 func (s *System) watch(ctx context.Context) error {
 	select {
 	case err := <-s.db.Failed():
+		return err
+	case err := <-s.bus.Failed():
 		return err
 	case <-ctx.Done():
 		return nil
