@@ -14,28 +14,9 @@ var ECS08 = &UseCase{
 	FutureDated: true,
 	Dated:       true,
 	SRVs:        []string{"2.1"},
-	Command: Access{
-		Set(nonDisablementSpecialNext),
-		Set(maxMeterBalance),
-		Set(maxCreditThresholdNext),
-		Set(nonDisablementNext),
-		Set(debtRecoveryRateCapNext),
-		Set(debtRecoveryRateCapPeriodNext),
-		Set(lowCreditThresholdNext),
-		Set(emergencyCreditLimitNext),
-		Set(nonDisablementSpecialActivation),
-		Set(emergencyCreditThresholdNext),
-		Set(maxMeterBalanceActivation),
-		Set(maxCreditThresholdActivation),
-		Set(debtRecoveryRateCapActivation),
-		Set(debtRecoveryRateCapPeriodActivation),
-		Set(lowCreditThresholdActivation),
-		Set(emergencyCreditLimitActivation),
-		Set(emergencyCreditThresholdActivation),
-		Set(nonDisablementActivation),
-	},
-	Note:   "ECS08a has taken its place.",
-	Clause: "GBCS mapping table row ECS08",
+	Command:     prepaymentConfiguration(maxMeterBalance),
+	Note:        "ECS08a has taken its place.",
+	Clause:      "GBCS mapping table row ECS08",
 }
 
 // ECS08a sets the limits of prepayment and the calendar of when supply is not disabled.
@@ -51,9 +32,16 @@ var ECS08a = &UseCase{
 	FutureDated: true,
 	Dated:       true,
 	SRVs:        []string{"2.1"},
-	Command: Access{
+	Command:     prepaymentConfiguration(maxMeterBalanceNext),
+	Clause:      "GBCS mapping table row ECS08a",
+}
+
+// prepaymentConfiguration are the rows of both, which differ in what sets the balance that a
+// top-up may reach.
+func prepaymentConfiguration(balance *Object) Access {
+	return Access{
 		Set(nonDisablementSpecialNext),
-		Set(maxMeterBalanceNext),
+		Set(balance),
 		Set(maxCreditThresholdNext),
 		Set(nonDisablementNext),
 		Set(debtRecoveryRateCapNext),
@@ -70,6 +58,5 @@ var ECS08a = &UseCase{
 		Set(emergencyCreditLimitActivation),
 		Set(emergencyCreditThresholdActivation),
 		Set(nonDisablementActivation),
-	},
-	Clause: "GBCS mapping table row ECS08a",
+	}
 }
