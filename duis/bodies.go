@@ -1,51 +1,32 @@
 package duis
 
 import (
+	"reflect"
 	"time"
-
-	"github.com/mains-energy/mains/eui"
 )
 
-// Body is the content of a request's Body: one of the structures below, by pointer.
+// Body is the content of a request's Body: one of the structures of this package that are
+// named like an element, by pointer.
 type Body interface {
 	// Element is the local name of the element, which DUIS uses to name the service.
 	Element() string
 }
 
-// bodies are the declared bodies, in the order of the schema.
-var bodies = []Body{
-	(*ReadInstantaneousImportRegisters)(nil),
-	(*RetrieveDeviceSecurityCredentialsKRP)(nil),
-	(*SetRandomisedOffsetLimit)(nil),
-	(*ReadInventory)(nil),
-	(*SignedPreCommand)(nil),
-}
-
-// ReadInstantaneousImportRegisters is the body of SRV 4.1.1: read the active and
-// reactive import registers. DUIS 3.8.17.
-type ReadInstantaneousImportRegisters struct {
-	ExecutionDateTime *time.Time // when the DCC shall send the command; nil: at once
-}
-
-// Element is the name of the body's element.
-func (*ReadInstantaneousImportRegisters) Element() string {
-	return "ReadInstantaneousImportRegisters"
-}
-
-func (b *ReadInstantaneousImportRegisters) executionDateTime() *time.Time {
-	return b.ExecutionDateTime
-}
-
-// RetrieveDeviceSecurityCredentialsKRP is the body of SRV 6.24.1: read what a
-// Device holds of the credentials of one to seven remote parties, asked for in
-// this order. DUIS 3.8.
-type RetrieveDeviceSecurityCredentialsKRP struct {
-	RemotePartyRole []RemotePartyRole `duis:",n=1..7"`
-}
-
-// Element is the name of the body's element.
-func (*RetrieveDeviceSecurityCredentialsKRP) Element() string {
-	return "RetrieveDeviceSecurityCredentialsKRP"
+// ExecutionDateTime is when the body says that the request shall be carried out, and
+// whether it says so.
+func ExecutionDateTime(body Body) (time.Time, bool) {
+	v := reflect.ValueOf(body)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return time.Time{}, false
+	}
+	switch at := v.Elem().FieldByName("ExecutionDateTime"); {
+	case !at.IsValid():
+		return time.Time{}, false
+	case at.Kind() == reflect.Pointer && at.IsNil():
+		return time.Time{}, false
+	default:
+		return reflect.Indirect(at).Interface().(time.Time).UTC(), true
+	}
 }
 
 // RemotePartyRole names a trust anchor cell of a Device by the role of the party
@@ -63,41 +44,146 @@ const (
 	RoleLoadController  RemotePartyRole = "LoadController"
 )
 
-// SetRandomisedOffsetLimit is the body of SRV 7.12. DUIS 3.8.
-type SetRandomisedOffsetLimit struct {
-	RandomisedOffsetLimit uint16 `duis:",base=nonNegativeInteger,range=0..1799"` // seconds
+// bodies are the elements that the Body of a request may hold, in the order of the
+// schema.
+var bodies = []Body{
+	(*UpdateImportTariffPrimaryElement)(nil),
+	(*UpdateImportTariffSecondaryElement)(nil),
+	(*UpdatePricePrimaryElement)(nil),
+	(*UpdatePriceSecondaryElement)(nil),
+	(*UpdateMeterBalance)(nil),
+	(*UpdatePaymentMode)(nil),
+	(*ResetTariffBlockCounterMatrix)(nil),
+	(*UpdatePrepayConfiguration)(nil),
+	(*TopUpDevice)(nil),
+	(*UpdateDebt)(nil),
+	(*ActivateEmergencyCredit)(nil),
+	(*DisplayMessage)(nil),
+	(*RestrictAccessForChangeOfTenancy)(nil),
+	(*ClearEventLog)(nil),
+	(*UpdateSupplierName)(nil),
+	(*DisablePrivacyPIN)(nil),
+	(*ReadInstantaneousImportRegisters)(nil),
+	(*ReadInstantaneousImportTOUMatrices)(nil),
+	(*ReadInstantaneousImportTOUWithBlocksMatrices)(nil),
+	(*ReadInstantaneousImportBlockCounters)(nil),
+	(*ReadInstantaneousExportRegisters)(nil),
+	(*ReadInstantaneousPrepayValues)(nil),
+	(*RetrieveCoMOrTariffTriggeredBillingDataLog)(nil),
+	(*RetrieveBillingCalendarTriggeredBillingDataLog)(nil),
+	(*RetrieveBillingDataLogDebtPayments)(nil),
+	(*RetrieveBillingDataLogPrepaymentCredits)(nil),
+	(*RetrieveImportDailyReadLog)(nil),
+	(*RetrieveExportDailyReadLog)(nil),
+	(*ReadActiveImportProfileData)(nil),
+	(*ReadReactiveImportProfileData)(nil),
+	(*ReadExportProfileData)(nil),
+	(*ReadNetworkData)(nil),
+	(*ReadTariffPrimaryElement)(nil),
+	(*ReadTariffSecondaryElement)(nil),
+	(*ReadMaximumDemandImportRegisters)(nil),
+	(*ReadMaximumDemandExportRegisters)(nil),
+	(*ReadPrepaymentConfiguration)(nil),
+	(*ReadPrepaymentDailyReadLog)(nil),
+	(*ReadLoadLimitData)(nil),
+	(*ReadActivePowerImport)(nil),
+	(*RetrieveDailyConsumptionLog)(nil),
+	(*ReadMeterBalance)(nil),
+	(*CreateSchedule)(nil),
+	(*ReadSchedule)(nil),
+	(*DeleteSchedule)(nil),
+	(*ReadDeviceConfigurationVoltage)(nil),
+	(*ReadDeviceConfigurationRandomisation)(nil),
+	(*ReadDeviceConfigurationBillingCalendar)(nil),
+	(*ReadDeviceConfigurationIdentityExcMPxN)(nil),
+	(*ReadDeviceConfigurationInstantaneousPowerThresholds)(nil),
+	(*ReadDeviceConfigurationMPxN)(nil),
+	(*ReadDeviceConfigurationGas)(nil),
+	(*ReadDeviceConfigurationPaymentMode)(nil),
+	(*ReadDeviceConfigurationEventAndAlertBehaviours)(nil),
+	(*UpdateDeviceConfigurationLoadLimitingGeneralSettings)(nil),
+	(*UpdateDeviceConfigurationLoadLimitingCounterReset)(nil),
+	(*UpdateDeviceConfigurationVoltage)(nil),
+	(*UpdateDeviceConfigurationGasConversion)(nil),
+	(*UpdateDeviceConfigurationGasFlow)(nil),
+	(*UpdateDeviceConfigurationBillingCalendar)(nil),
+	(*SynchroniseClock)(nil),
+	(*UpdateDeviceConfigurationInstantaneousPowerThreshold)(nil),
+	(*ReadEventOrSecurityLog)(nil),
+	(*UpdateDeviceConfigurationALCDescriptions)(nil),
+	(*UpdateDeviceConfigurationALCScheduler)(nil),
+	(*UpdateDeviceConfigurationAuxiliaryControllerScheduler)(nil),
+	(*UpdateSecurityCredentialsKRP)(nil),
+	(*UpdateSecurityCredentialsDevice)(nil),
+	(*IssueSecurityCredentials)(nil),
+	(*SetMaximumDemandConfigurableTimePeriod)(nil),
+	(*ResetMaximumDemandRegisters)(nil),
+	(*SetDeviceConfigurationImportMPxN)(nil),
+	(*SetDeviceConfigurationExportMPAN)(nil),
+	(*RequestHandoverOfDCCControlledDevice)(nil),
+	(*ConfigureAlertBehaviour)(nil),
+	(*UpdateSecurityCredentialsCoS)(nil),
+	(*RetrieveDeviceSecurityCredentialsKRP)(nil),
+	(*RetrieveDeviceSecurityCredentialsDevice)(nil),
+	(*SetElectricitySupplyTamperState)(nil),
+	(*UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix)(nil),
+	(*UpdateDeviceConfigurationRMSVoltageCounterReset)(nil),
+	(*SetCHFSubGHzConfiguration)(nil),
+	(*RequestCHFSubGHzChannelScan)(nil),
+	(*ReadCHFSubGHzConfiguration)(nil),
+	(*ReadCHFSubGHzChannel)(nil),
+	(*ReadCHFSubGHzChannelLog)(nil),
+	(*EnableSupply)(nil),
+	(*DisableSupply)(nil),
+	(*ArmSupply)(nil),
+	(*ReadSupplyStatus)(nil),
+	(*ActivateAuxiliaryLoad)(nil),
+	(*DeactivateAuxiliaryLoad)(nil),
+	(*ReadALCSData)(nil),
+	(*ResetAuxiliaryLoad)(nil),
+	(*AddAuxiliaryLoadToBoostButton)(nil),
+	(*RemoveAuxiliaryLoadFromBoostButton)(nil),
+	(*ReadBoostButtonDetails)(nil),
+	(*SetRandomisedOffsetLimit)(nil),
+	(*SetAuxiliaryControllerState)(nil),
+	(*ReadAuxiliaryControllerConfigurationData)(nil),
+	(*ReadAuxiliaryControllerOperationalData)(nil),
+	(*LimitAPCLevel)(nil),
+	(*CommissionDeviceSynchroniseClock)(nil),
+	(*ReadInventory)(nil),
+	(*DecommissionDevice)(nil),
+	(*UpdateInventory)(nil),
+	(*ServiceOptOut)(nil),
+	(*ServiceOptIn)(nil),
+	(*JoinServiceCritical)(nil),
+	(*JoinServiceNonCritical)(nil),
+	(*UnjoinServiceCritical)(nil),
+	(*UnjoinServiceNonCritical)(nil),
+	(*ReadDeviceLog)(nil),
+	(*UpdateHANDeviceLog)(nil),
+	(*RestoreHANDeviceLog)(nil),
+	(*RestoreGPFDeviceLog)(nil),
+	(*ReturnLocalCommandResponse)(nil),
+	(*CHFInstallSuccessSMWAN)(nil),
+	(*CHFInstallSuccessNoSMWAN)(nil),
+	(*CHFFaultReturn)(nil),
+	(*CHFNoFaultReturn)(nil),
+	(*RequestCustomerIdentificationNumber)(nil),
+	(*UpdateFirmware)(nil),
+	(*ReadFirmwareVersion)(nil),
+	(*ActivateFirmware)(nil),
+	(*UpdatePPMIDFirmware)(nil),
+	(*RequestWANMatrix)(nil),
+	(*DevicePrenotification)(nil),
+	(*RecordNetworkDataGAS)(nil),
+	(*SignedPreCommand)(nil),
 }
 
-// Element is the name of the body's element.
-func (*SetRandomisedOffsetLimit) Element() string { return "SetRandomisedOffsetLimit" }
+// EnableDisableAlert says whether an alert or event is to be reported.
+type EnableDisableAlert string
 
-// ReadInventory is the body of SRV 8.2: look up Devices by exactly one of four
-// values. DUIS 3.8.
-type ReadInventory struct {
-	_              choice
-	UPRN           *uint64         `duis:",is=UPRN"`       // unique property reference number
-	DeviceID       *eui.ID         ``                      // one Device and those around it
-	MPxN           *string         `duis:",is=ImportMPxN"` // MPAN or MPRN
-	PropertyFilter *PropertyFilter ``                      // part of an address
-}
-
-// Element is the name of the body's element.
-func (*ReadInventory) Element() string { return "ReadInventory" }
-
-// PropertyFilter is a part of an address.
-type PropertyFilter struct {
-	PostCode          string `duis:",is=PostCode"`          // 6 to 8 characters
-	AddressIdentifier string `duis:",is=AddressIdentifier"` // house, at most 30 characters
-}
-
-// SignedPreCommand is the body of a critical request that the User has signed
-// (Command Variants 5 to 7); the header repeats that of the Service Request.
-type SignedPreCommand struct {
-	ExecutionDateTime *time.Time // repeats that of the Service Request
-	GBCSPayload       []byte     // the Pre-Command with the User's signature
-}
-
-// Element is the name of the body's element.
-func (*SignedPreCommand) Element() string { return "SignedPreCommand" }
-
-func (b *SignedPreCommand) executionDateTime() *time.Time { return b.ExecutionDateTime }
+// The two settings.
+const (
+	EnableAlert  EnableDisableAlert = "Enable"
+	DisableAlert EnableDisableAlert = "Disable"
+)

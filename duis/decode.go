@@ -51,20 +51,19 @@ func faultf(e *xmldsig.Element, format string, args ...any) *Fault {
 	return faultAt(e, fmt.Errorf(format, args...))
 }
 
-// decodeDocument reads the root element into the struct that to points at. The
-// error is a [*Fault], or else wraps [ErrNotServed].
-func decodeDocument(root *xmldsig.Element, plan *content, to any) error {
+// decodeDocument reads the root element into the struct that to points at. The error
+// is a [*Fault]; breaches are what the schema allows and the service does not.
+func decodeDocument(
+	root *xmldsig.Element, plan *content, to any,
+) (breaches []*Fault, err error) {
 	d := &decoder{}
-	if err := d.element(plan, root, reflect.ValueOf(to).Elem()); err != nil {
-		return err
-	}
-	return d.notServed
+	err = d.element(plan, root, reflect.ValueOf(to).Elem())
+	return d.breaches, err
 }
 
-// decoder reads elements by their plans. A body that is known and not declared does
-// not stop it, so that a document is not called unserved before it is found sound.
+// decoder reads elements by their plans.
 type decoder struct {
-	notServed error
+	breaches []*Fault
 }
 
 // element reads the attributes and children of e into v.
@@ -72,9 +71,15 @@ func (d *decoder) element(c *content, e *xmldsig.Element, v reflect.Value) error
 	if err := d.attributes(c, e, v); err != nil {
 		return err
 	}
+	if c.value != nil {
+		return d.value(c.value, e, c.value.target(v), v)
+	}
 	children, err := childElements(e, len(c.parts) == 0)
 	if err != nil {
 		return err
+	}
+	if v.Kind() == reflect.Map && v.IsNil() {
+		v.Set(reflect.MakeMap(v.Type()))
 	}
 	cur := &cursor{parent: e, children: children}
 	if err := d.content(c, cur, v); err != nil {
@@ -181,11 +186,6 @@ func (d *decoder) content(c *content, cur *cursor, v reflect.Value) error {
 			return d.occurrences(p, cur, v)
 		}
 	}
-	if e := cur.peek(); e != nil && e.Space == Namespace && slices.Contains(c.known, e.Local) {
-		d.notServed = faultAt(e, fmt.Errorf("%s: %w", e.Local, ErrNotServed))
-		cur.next()
-		return nil
-	}
 	if c.empties {
 		return nil
 	}
@@ -196,8 +196,12 @@ func (d *decoder) content(c *content, cur *cursor, v reflect.Value) error {
 func (d *decoder) occurrences(p *particle, cur *cursor, v reflect.Value) error {
 	n := 0
 	for ; n < p.max && cur.at(p); n++ {
-		if err := d.one(p, cur, p.target(v), v); err != nil {
+		to := p.target(v)
+		if err := d.one(p, cur, to, v); err != nil {
 			return err
+		}
+		if p.key != "" {
+			v.SetMapIndex(reflect.ValueOf(p.key), to)
 		}
 	}
 	switch {
@@ -233,21 +237,35 @@ func (d *decoder) one(p *particle, cur *cursor, to, v reflect.Value) error {
 	}
 	e := cur.peek()
 	cur.next()
-	switch {
-	case p.inner != nil:
+	switch p.kind {
+	case structure:
 		return d.element(p.inner, e, to)
-	case p.simple == nil:
+	case presence:
+		to.SetBool(true)
+		return d.element(nothing, e, to)
+	case signature:
 		to.SetBool(true)
 		return checkSignature(e)
+	case foreign:
+		return d.foreign(p, e, to)
 	}
-	if err := d.attributes(&content{}, e, v); err != nil {
+	if err := d.attributes(nothing, e, v); err != nil {
 		return err
 	}
+	return d.value(p, e, to, v)
+}
+
+// value reads the text of e, which has no elements in it, into to, a part of v.
+func (d *decoder) value(p *particle, e *xmldsig.Element, to, v reflect.Value) error {
 	for inside := range e.Elements() {
 		return faultf(inside, "%s is not expected inside the value of %s", inside.Local, e.Local)
 	}
 	text := e.Text()
-	if err := p.simple.set(to, text); err != nil {
+	err := p.simple.set(to, text)
+	switch {
+	case beyondSchema(err):
+		d.breaches = append(d.breaches, faultAt(e, err))
+	case err != nil:
 		return faultAt(e, err)
 	}
 	if p.text != whole {
@@ -259,9 +277,23 @@ func (d *decoder) one(p *particle, cur *cursor, to, v reflect.Value) error {
 	return nil
 }
 
+// foreign keeps an element of another schema.
+func (d *decoder) foreign(p *particle, e *xmldsig.Element, to reflect.Value) error {
+	if p.space == namespaceSignature {
+		if err := checkSignature(e); err != nil {
+			return err
+		}
+	}
+	to.Set(reflect.ValueOf(Foreign(e.AppendExclusive(nil))))
+	return nil
+}
+
 // target is the place in v for the next occurrence of p, made if need be.
 func (p *particle) target(v reflect.Value) reflect.Value {
-	if p.field == whole {
+	switch {
+	case p.key != "":
+		return reflect.New(v.Type().Elem()).Elem()
+	case p.field == whole:
 		return v
 	}
 	f := v.Field(p.field)

@@ -115,7 +115,7 @@ func TestFaults(t *testing.T) {
 		{"unknown body", body("<sr:ReadStock/>"), inBody + "ReadStock", "one of 130", 3, false},
 		{"no namespace", body("<ReadInventory/>"), root + "/sr:Body/ReadInventory",
 			"one of 130", 3, false},
-		{"not served", body("<sr:TopUpDevice/>"), inBody + "TopUpDevice", "not served yet", 3, false},
+		{"too early", body("<sr:TopUpDevice/>"), inBody + "TopUpDevice", "want UTRN", 3, false},
 		{"too large", limit("1800"), atLimit, "0 to 1799", 3, false},
 		{"no number", limit("9,5"), atLimit, "decimal number", 3, false},
 		{"element", limit("<sr:a/>1"), atLimit + "/sr:a", "inside the value", 3, false},
@@ -367,9 +367,8 @@ func TestNames(t *testing.T) {
 	counts := []struct {
 		list []string
 		want int
-	}{{serviceReferences, 95}, {serviceReferenceVariants, 129}, {requestBodies, 130},
-		{dccAlertCodes, 66},
-		{responsePayloads, 13}, {dccAlerts, 24}}
+	}{{serviceReferences, 95}, {serviceReferenceVariants, 129}, {elements(bodies), 130},
+		{dccAlertCodes, 66}, {elements(payloads), 13}, {elements(alerts), 24}}
 	for _, c := range counts {
 		seen := map[string]bool{}
 		for _, name := range c.list {
@@ -379,6 +378,13 @@ func TestNames(t *testing.T) {
 			t.Errorf("%d names beginning with %s: want %d", len(c.list), c.list[0], c.want)
 		}
 	}
+}
+
+func elements[T interface{ Element() string }](declared []T) (names []string) {
+	for _, value := range declared {
+		names = append(names, value.Element())
+	}
+	return names
 }
 
 // TestSignature lets a schema-valid signature through that is not of the profile,

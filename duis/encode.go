@@ -25,7 +25,12 @@ func appendElement(dst []byte, name string, c *content, v reflect.Value) []byte 
 		dst = append(appendEscaped(dst, value), '"')
 	}
 	before := len(dst)
-	dst = appendContent(append(dst, '>'), c, v)
+	dst = append(dst, '>')
+	if c.value != nil {
+		dst = appendEscaped(dst, c.value.simple.append(nil, v.Field(c.value.field)))
+	} else {
+		dst = appendContent(dst, c, v)
+	}
 	if len(dst) == before+1 {
 		return append(dst[:before], "/>"...)
 	}
@@ -57,14 +62,19 @@ func appendAlternative(dst []byte, c *content, v reflect.Value) []byte {
 
 func appendParticle(dst []byte, p *particle, v reflect.Value) []byte {
 	switch {
+	case p.key != "":
+		if inside := v.MapIndex(reflect.ValueOf(p.key)); inside.IsValid() {
+			return appendOne(dst, p, inside, "")
+		}
+		return dst
 	case p.field == whole:
 		return appendOne(dst, p, v, "")
-	case p.simple == nil && p.inner == nil:
-		return dst // a signature is not ours to write
+	case p.kind == signature:
+		return dst // not ours to write
 	}
 	f := v.Field(p.field)
 	switch {
-	case f.Kind() == reflect.Pointer && f.IsNil():
+	case p.absent && f.IsZero():
 		return dst
 	case f.Kind() == reflect.Pointer:
 		f = f.Elem()
@@ -83,8 +93,11 @@ func appendParticle(dst []byte, p *particle, v reflect.Value) []byte {
 
 // appendOne writes one occurrence of p; kept, when not empty, is its text.
 func appendOne(dst []byte, p *particle, v reflect.Value, kept string) []byte {
-	if p.name == "" {
+	switch {
+	case p.name == "":
 		return appendContent(dst, p.inner, v)
+	case p.kind == foreign:
+		return append(dst, v.Interface().(Foreign)...)
 	}
 	dst = append(append(dst, "<sr:"...), p.name...)
 	if p.inner != nil {

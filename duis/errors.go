@@ -9,6 +9,12 @@ import (
 // package does not declare yet.
 var ErrNotServed = errors.New("body is not served yet")
 
+// beyondSchema reports whether err breaks a rule of the service that the schema does not
+// have.
+func beyondSchema(err error) bool {
+	return errors.Is(err, errNoZone) || errors.Is(err, errYear) || errors.Is(err, errZeroCounter)
+}
+
 // SyntaxError reports bytes that cannot be answered with a response code: they are
 // not XML, not a DUIS document, or have no header from which RequestID,
 // ServiceReference and ServiceReferenceVariant could be echoed. The HTTP answer is

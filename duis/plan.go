@@ -13,10 +13,6 @@ import (
 	"github.com/mains-energy/mains/eui"
 )
 
-// choice as a struct's first field, named _, says that exactly one of the other
-// fields is present.
-type choice struct{}
-
 // content is the content model of an element: the compiled declaration of a struct
 // or of an interface. It is made once and only read afterwards.
 type content struct {
@@ -24,9 +20,9 @@ type content struct {
 	choice  bool
 	parts   []*particle
 	attrs   []*particle
+	value   *particle       // of an element with attributes and a simple value
 	starts  map[string]bool // local names that it may begin with
 	empties bool            // nothing at all satisfies it
-	known   []string        // of an interface: every element the schema allows here
 }
 
 // particle is one place in a content model: an element, or a group of them without
@@ -37,22 +33,41 @@ type particle struct {
 	field    int          // of the Go struct; whole for the value itself
 	text     int          // field that keeps the text; whole for none
 	goType   reflect.Type // of an alternative of an interface
+	key      string       // of an element of a map
 	min, max int          // occurrences; math.MaxInt: unbounded
-	simple   *simple      // one of simple and inner is set, or neither for a signature
-	inner    *content
+	kind     kind
+	simple   *simple  // of a value
+	inner    *content // of a structure
+	absent   bool     // nil, false or no element at all means that it is not there
+	unit     string   // of the value, for people
+	since    string   // the DUIS version that brought it, empty where not known
 }
 
+// kind is what an element of a particle holds.
+type kind uint8
+
+const (
+	structure kind = iota // an inner content, or a group of particles
+	value                 // a simple value
+	presence              // nothing: the Go value says whether it is there
+	signature             // a ds:Signature
+	foreign               // an element that another schema declares, kept as it is
+)
+
 const whole = -1
+
+// nothing is the content of an element that is always empty.
+var nothing = &content{empties: true, starts: map[string]bool{}}
 
 // The plans of the two documents. Compiling reads only the declarations.
 var (
 	compiler = &planner{
 		done: map[reflect.Type]*content{},
 		alternatives: map[reflect.Type]alternatives{
-			reflect.TypeFor[Body]():         alternativesOf(bodies, requestBodies),
-			reflect.TypeFor[ResponseBody](): alternativesOf(messages, responseBodies),
-			reflect.TypeFor[Payload]():      alternativesOf(payloads, responsePayloads),
-			reflect.TypeFor[DCCAlert]():     alternativesOf(alerts, dccAlerts),
+			reflect.TypeFor[Body]():         alternativesOf(bodies),
+			reflect.TypeFor[ResponseBody](): alternativesOf(messages),
+			reflect.TypeFor[Payload]():      alternativesOf(payloads),
+			reflect.TypeFor[DCCAlert]():     alternativesOf(alerts),
 		},
 	}
 	requestPlan  = compiler.content(reflect.TypeFor[Request]())
@@ -64,63 +79,71 @@ type planner struct {
 	alternatives map[reflect.Type]alternatives
 }
 
-// alternatives are the declared elements of an interface, and all that the schema
-// has there.
-type alternatives struct {
-	declared map[string]reflect.Type
-	known    []string
+// alternatives are the elements that may stand for an interface, in the order of the
+// schema.
+type alternatives []alternative
+
+type alternative struct {
+	name   string
+	goType reflect.Type
 }
 
-func alternativesOf[T interface{ Element() string }](declared []T, known []string) alternatives {
-	a := alternatives{declared: map[string]reflect.Type{}, known: known}
-	for _, value := range declared {
-		a.declared[value.Element()] = reflect.TypeOf(value)
+func alternativesOf[T interface{ Element() string }](declared []T) alternatives {
+	a := make(alternatives, len(declared))
+	for i, value := range declared {
+		a[i] = alternative{value.Element(), reflect.TypeOf(value)}
 	}
 	return a
 }
 
-// content compiles a struct or interface type.
+// content compiles a struct, map or interface type.
 func (p *planner) content(t reflect.Type) *content {
 	if c := p.done[t]; c != nil {
 		return c
 	}
 	c := &content{name: t.Name()}
 	p.done[t] = c
-	if t.Kind() == reflect.Interface {
+	switch t.Kind() {
+	case reflect.Interface:
 		p.compileInterface(c, t)
-	} else {
+	case reflect.Map:
+		p.compileMap(c, t)
+	default:
 		p.compileStruct(c, t)
 	}
 	c.finish()
 	return c
 }
 
-// compileInterface compiles the alternatives of an interface type. It panics where
-// one is not in the list of the schema.
+// compileInterface compiles the alternatives of an interface type.
 func (p *planner) compileInterface(c *content, t reflect.Type) {
-	a := p.alternatives[t]
-	c.choice, c.known = true, a.known
-	for _, name := range a.known {
-		if goType := a.declared[name]; goType != nil {
-			part := &particle{name: name, space: Namespace, field: whole, text: whole,
-				goType: goType, min: 1, max: 1}
-			p.inside(part, goType, options{})
-			c.parts = append(c.parts, part)
-		}
+	c.choice = true
+	for _, a := range p.alternatives[t] {
+		part := &particle{name: a.name, space: Namespace, field: whole, text: whole,
+			goType: a.goType, min: 1, max: 1}
+		p.inside(part, a.goType, options{})
+		c.parts = append(c.parts, part)
 	}
-	if len(c.parts) != len(a.declared) {
-		panic("duis: an alternative of " + t.Name() + " is not in the schema's list")
+}
+
+// compileMap compiles a map type: optional elements of one type, by name, in the
+// order of the list for the type. It panics where there is none.
+func (p *planner) compileMap(c *content, t reflect.Type) {
+	names := elementSets[t.Name()]
+	if names == nil {
+		panic("duis: no list of elements for " + t.Name())
+	}
+	for _, name := range names {
+		part := &particle{name: name, space: Namespace, field: whole, text: whole, key: name, max: 1}
+		p.inside(part, t.Elem(), options{empty: t.Elem().Kind() == reflect.Bool})
+		c.parts = append(c.parts, part)
 	}
 }
 
 func (p *planner) compileStruct(c *content, t reflect.Type) {
-	var wrapper *particle
+	var shared *particle // the wrapper element or the choice that the last field was in
 	for i := range t.NumField() {
 		field := t.Field(i)
-		if field.Name == "_" && field.Type == reflect.TypeFor[choice]() {
-			c.choice = true
-			continue
-		}
 		o := parseTag(field)
 		if o.skip {
 			continue
@@ -129,25 +152,40 @@ func (p *planner) compileStruct(c *content, t reflect.Type) {
 		switch {
 		case o.attr:
 			c.attrs = append(c.attrs, part)
-		case o.in == "":
-			c.parts, wrapper = append(c.parts, part), nil
-		case wrapper != nil && wrapper.name == o.in:
-			wrapper.inner.parts = append(wrapper.inner.parts, part)
-		default:
-			wrapper = &particle{name: o.in, space: Namespace, field: whole, text: whole,
-				min: 1, max: 1, inner: &content{name: o.in, parts: []*particle{part}}}
-			c.parts = append(c.parts, wrapper)
+			continue
+		case o.value:
+			c.value = part
+			continue
+		case o.in == "" && o.one == "":
+			c.parts, shared = append(c.parts, part), nil
+			continue
+		case shared != nil && shared.inner.name == o.in+o.one:
+			shared.inner.parts = append(shared.inner.parts, part)
+			continue
 		}
+		shared = &particle{name: o.in, field: whole, text: whole, min: 1, max: 1,
+			inner: &content{name: o.in + o.one, choice: o.one != "", parts: []*particle{part}}}
+		if o.in != "" {
+			shared.space = Namespace
+		}
+		if strings.HasSuffix(o.one, "?") {
+			shared.min = 0
+		}
+		c.parts = append(c.parts, shared)
 	}
 }
 
 // particle compiles field i of struct t. It panics where the tag names no field.
 func (p *planner) particle(t reflect.Type, i int, o options) *particle {
 	field := t.Field(i)
-	part := &particle{name: o.name, space: Namespace, field: i, text: whole, min: 1, max: 1}
+	part := &particle{name: o.name, space: Namespace, field: i, text: whole, min: 1, max: 1,
+		unit: o.unit, since: o.since}
 	if o.signature {
-		part.space, part.min = namespaceSignature, 0
+		part.space, part.min, part.kind = namespaceSignature, 0, signature
 		return part
+	}
+	if o.ds {
+		part.space = namespaceSignature
 	}
 	if o.text != "" {
 		kept, ok := t.FieldByName(o.text)
@@ -159,11 +197,14 @@ func (p *planner) particle(t reflect.Type, i int, o options) *particle {
 	inside := field.Type
 	switch {
 	case inside.Kind() == reflect.Pointer:
-		part.min, inside = 0, inside.Elem()
-	case inside.Kind() == reflect.Slice && inside.Elem().Kind() != reflect.Uint8:
+		part.min, part.absent, inside = 0, true, inside.Elem()
+	case o.list:
 		part.min, part.max, inside = o.low, o.high, inside.Elem()
-	case o.optional:
-		part.min = 0
+	case o.optional || o.empty:
+		part.min, part.absent = 0, true
+	}
+	if o.one != "" {
+		part.min, part.absent = max(part.min, 1), true
 	}
 	if o.group {
 		part.name, part.space = "", ""
@@ -172,18 +213,23 @@ func (p *planner) particle(t reflect.Type, i int, o options) *particle {
 	return part
 }
 
-// inside gives a particle its simple type or content.
+// inside gives a particle its kind, and its simple type or content.
 func (p *planner) inside(part *particle, t reflect.Type, o options) {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	isStruct := t.Kind() == reflect.Struct && t != reflect.TypeFor[time.Time]() &&
 		t != reflect.TypeFor[RequestID]()
-	if isStruct || t.Kind() == reflect.Interface {
+	switch {
+	case o.empty:
+		part.kind, part.inner = presence, nothing
+	case t == reflect.TypeFor[Foreign]():
+		part.kind = foreign
+	case isStruct || t.Kind() == reflect.Interface || t.Kind() == reflect.Map:
 		part.inner = p.content(t)
-		return
+	default:
+		part.kind, part.simple = value, simpleOf(t, o)
 	}
-	part.simple = simpleOf(t, o)
 }
 
 // simpleOf finds the simple type of a Go type: by the tag, by name, or by kind. It
@@ -203,7 +249,8 @@ func simpleOf(t reflect.Type, o options) *simple {
 	if o.is != "" {
 		panic("duis: no simple type " + o.is)
 	}
-	s := simple{base: o.base, min: o.minimum, max: o.maximum}.withBase(t)
+	s := simple{base: o.base, bounded: o.bounded, min: o.minimum, max: o.maximum,
+		minLength: o.minLength, maxLength: o.maxLength, fraction: o.fraction}.withBase(t)
 	return s.normalised(t.Kind())
 }
 
@@ -216,6 +263,8 @@ func (s simple) withBase(t reflect.Type) simple {
 	switch {
 	case t == reflect.TypeFor[time.Time]():
 		s.base = xsDateTime
+	case t == reflect.TypeFor[TimeOfDay]():
+		s.base = xsTime
 	case t.Kind() == reflect.Slice:
 		s.base = xsBase64
 	case t.Kind() == reflect.Bool:
@@ -224,6 +273,12 @@ func (s simple) withBase(t reflect.Type) simple {
 		s.base = xsUnsignedShort
 	case t.Kind() == reflect.Uint32:
 		s.base = xsUnsignedInt
+	case t.Kind() == reflect.Uint64:
+		s.base = xsUnsignedLong
+	case t.Kind() == reflect.Int16:
+		s.base = xsShort
+	case t.Kind() == reflect.Int32:
+		s.base = xsInt
 	case t.Kind() == reflect.String:
 		s.base = xsString
 	default:
@@ -252,9 +307,6 @@ func (c *content) finish() {
 			c.empties = c.empties && optional
 		}
 	}
-	for _, name := range c.known {
-		c.starts[name] = true
-	}
 }
 
 // starts are the names that may come first where the particle stands.
@@ -281,16 +333,17 @@ func (c *content) expected() string {
 
 // options are a field's tag.
 type options struct {
-	name, in, is, text                     string
-	base                                   base
-	skip, attr, group, optional, signature bool
-	low, high                              int
-	minimum, maximum                       int64
+	name, in, one, is, text, unit, since          string
+	base                                          base
+	skip, attr, value, group, optional, signature bool
+	empty, list, bounded, ds                      bool
+	low, high, minLength, maxLength, fraction     int
+	minimum, maximum                              int64
 }
 
 // parseTag reads the `duis` tag of a field; a fault in one is a fault of the source.
 func parseTag(field reflect.StructField) options {
-	o := options{name: field.Name, low: 0, high: math.MaxInt}
+	o := options{name: field.Name}
 	tag, _ := field.Tag.Lookup("duis")
 	if tag == "-" {
 		return options{skip: true}
@@ -311,12 +364,20 @@ func (o *options) set(field reflect.StructField, word string) {
 	switch key {
 	case "attr":
 		o.attr = true
+	case "value":
+		o.value = true
 	case "group":
 		o.group = true
 	case "optional":
 		o.optional = true
+	case "empty":
+		o.empty = true
 	case "signature":
 		o.signature = true
+	case "ds":
+		o.ds = true
+	case "one":
+		o.one = "one" + value
 	case "in":
 		o.in = value
 	case "is":
@@ -325,9 +386,19 @@ func (o *options) set(field reflect.StructField, word string) {
 		o.base = base(value)
 	case "text":
 		o.text = value
+	case "unit":
+		o.unit = value
+	case "since":
+		o.since = value
 	case "n":
+		o.list = true
 		o.low, o.high = interval[int](value)
+	case "len":
+		o.minLength, o.maxLength = interval[int](value)
+	case "fraction":
+		_, o.fraction = interval[int]("0.." + value)
 	case "range":
+		o.bounded = true
 		o.minimum, o.maximum = interval[int64](value)
 	default:
 		panic("duis: field " + field.Name + ": option " + word)

@@ -1,6 +1,10 @@
 package duis
 
-import "github.com/mains-energy/mains/xmldsig"
+import (
+	"errors"
+
+	"github.com/mains-energy/mains/xmldsig"
+)
 
 // Request is a Service Request, or a Signed Pre-Command on its way back. After
 // [Parse], Raw is the slice that was parsed and Document its tree: whoever verifies
@@ -15,6 +19,11 @@ type Request struct {
 	Header        `duis:"Header"`
 	Body          Body `duis:"Body"` // nil only beside an error
 	Signed        bool `duis:"Signature,signature"`
+
+	// Breaches are rules of the service that the schema does not have and the document
+	// breaks: a dateTime without a zone, a year that no Device clock reaches, a counter of
+	// zero.
+	Breaches []*Fault `duis:"-"`
 }
 
 // Header is the header of a request.
@@ -40,27 +49,37 @@ const SchemaVersion = "5.4"
 // that their header cannot be echoed: HTTP status 400, and the request is nil. A
 // [*ResponseError] means a refusal with a response code, E52: then the request is
 // not nil and holds what identifies it, RequestID with its text, ServiceReference
-// and ServiceReferenceVariant, and the error wraps the [*Fault] or [ErrNotServed].
+// and ServiceReferenceVariant, and the error wraps the [*Fault] or the first breach.
 func Parse(raw []byte) (*Request, error) {
+	req, err := Validate(raw)
+	if err == nil && len(req.Breaches) > 0 {
+		err = req.Breaches[0]
+	}
+	var fault *Fault
+	if !errors.As(err, &fault) {
+		return req, err
+	}
+	header, unreadable := readHeader(req.Document.Root)
+	if unreadable != nil {
+		return nil, syntaxError(unreadable)
+	}
+	version, _ := attribute(req.Document.Root, "schemaVersion")
+	refused := &Request{Raw: raw, Document: req.Document, SchemaVersion: version, Header: *header}
+	return refused, &ResponseError{Code: E52, Err: err}
+}
+
+// Validate reads a request and gives the verdict of the schema alone; what else the
+// service asks of a document is in Breaches. It keeps raw and its slices; the caller must
+// not change it. The error is a [*SyntaxError] for bytes that are no DUIS request, or the
+// first [*Fault], beside a request that holds the Document and what was read before it.
+func Validate(raw []byte) (*Request, error) {
 	doc, err := parseDocument(raw, "Request")
 	if err != nil {
 		return nil, err
 	}
 	req := &Request{Raw: raw, Document: doc}
-	err = decodeDocument(doc.Root, requestPlan, req)
-	if err == nil {
-		err = req.checkCounters()
-	}
-	if err == nil {
-		return req, nil
-	}
-	header, unreadable := readHeader(doc.Root)
-	if unreadable != nil {
-		return nil, syntaxError(unreadable)
-	}
-	version, _ := attribute(doc.Root, "schemaVersion")
-	refused := &Request{Raw: raw, Document: doc, SchemaVersion: version, Header: *header}
-	return refused, &ResponseError{Code: E52, Err: err}
+	req.Breaches, err = decodeDocument(doc.Root, requestPlan, req)
+	return req, err
 }
 
 // Append writes the canonical form of the request onto dst, unsigned. It writes what
@@ -68,19 +87,6 @@ func Parse(raw []byte) (*Request, error) {
 // document.
 func (r *Request) Append(dst []byte) []byte {
 	return appendDocument(dst, "Request", requestPlan, r)
-}
-
-// checkCounters refuses a counter of zero, which the schema's pattern lets through.
-// DUIS 3.4.1.
-func (r *Request) checkCounters() error {
-	header := child(r.Document.Root, "Header")
-	if r.RequestID.Counter == 0 {
-		return faultAt(child(header, "RequestID"), errZeroCounter)
-	}
-	if r.PrecedingServiceRequestID != nil && r.PrecedingServiceRequestID.Counter == 0 {
-		return faultAt(child(header, "PrecedingServiceRequestID"), errZeroCounter)
-	}
-	return nil
 }
 
 // readHeader reads from a faulty document what a refusal echoes. It succeeds only
@@ -108,7 +114,7 @@ func readHeader(root *xmldsig.Element) (*Header, error) {
 		if err := plainValue(value); err != nil {
 			return nil, err
 		}
-		if err := setText(echo.name, echo.to, value.Text()); err != nil {
+		if err := setText(echo.name, echo.to, value.Text()); err != nil && !beyondSchema(err) {
 			return nil, faultAt(value, err)
 		}
 	}

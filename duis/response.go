@@ -50,14 +50,34 @@ type DCCAlert interface {
 	dccAlert()
 }
 
-// The declared alternatives of a response, in the order of the schema.
+// The alternatives of a response, in the order of the schema.
 var (
 	messages = []ResponseBody{
-		(*ResponseMessage)(nil), (*DeviceAlertMessage)(nil), (*DCCAlertMessage)(nil)}
+		(*ResponseMessage)(nil), (*DeviceAlertMessage)(nil), (*DCCAlertMessage)(nil),
+		(*SMETS1ResponseMessage)(nil)}
 	payloads = []Payload{
-		(*DSPInventory)(nil), GBCSPayload(nil), (*LocalCommand)(nil), (*PreCommand)(nil)}
-	alerts = []DCCAlert{(*PowerOutageEvent)(nil)}
+		(*CINMessage)(nil), (*DSPInventory)(nil), (*DSPOptIn)(nil), (*DSPSchedulesRead)(nil),
+		(*DSPScheduledMessage)(nil), DSPScheduleID(0), (*DSPUpdateFirmwareWarning)(nil),
+		(*DSPUpdatePPMIDFirmwareWarning)(nil), (*DSPWANMatrix)(nil),
+		(*FutureDatedDeviceAlertMessage)(nil), GBCSPayload(nil), (*LocalCommand)(nil),
+		(*PreCommand)(nil)}
+	alerts = []DCCAlert{
+		(*PowerOutageEvent)(nil), (*DeviceStatusChangeEvent)(nil), (*DSPScheduleRemoval)(nil),
+		(*CommandFailure)(nil), (*FirmwareDistributionFailure)(nil),
+		(*UpdateHANDeviceLogResult)(nil), (*ChangeOfSupplier)(nil), (*DeviceLogRestored)(nil),
+		(*PPMIDAlert)(nil), (*SecurityCredentialsUpdated)(nil), (*PPMIDRemoval)(nil),
+		(*QuarantinedRequest)(nil), (*FirmwareVersionMismatch)(nil), (*DualBandCHAlert)(nil),
+		(*S1SPAlertDSP)(nil), (*SMETS1CHFirmwareNotification)(nil),
+		(*ALCSHCALCSConfigurationChange)(nil), (*FirmwareUpgradeRequested)(nil),
+		(*CSPFirmwareDeliveryStatus)(nil), (*CommsHubAlert)(nil), (*ECoSAlert)(nil),
+		(*CommsHubFirmwareActivation)(nil), (*CoSCertificateAlert)(nil),
+		(*DUISVersionMismatch)(nil)}
 )
+
+// Foreign is an element that another schema declares, in exclusive canonical form: the
+// parts of SMETS1 messages that the MMC schema declares, and signatures inside a
+// document. The text is not checked further.
+type Foreign string
 
 // ParseResponse reads what the DCC sends. It keeps no reference to raw. The error is
 // a [*SyntaxError] for bytes that are no DUIS response, else a [*Fault] or
@@ -69,8 +89,12 @@ func ParseResponse(raw []byte) (*Response, error) {
 		return nil, err
 	}
 	resp := &Response{}
-	if err := decodeDocument(doc.Root, responsePlan, resp); err != nil {
+	breaches, err := decodeDocument(doc.Root, responsePlan, resp)
+	switch {
+	case err != nil:
 		return nil, err
+	case len(breaches) > 0:
+		return nil, breaches[0]
 	}
 	return resp, nil
 }
@@ -138,20 +162,20 @@ func (*DSPInventory) payload()        {}
 // and DeviceModel at most 30 characters. DUIS 3.8.
 type Device struct {
 	DeviceID                    eui.ID
-	DeviceType                  string  `duis:",is=DeviceType"`
-	DeviceStatus                *string `duis:",is=DeviceStatus"`
-	DeviceManufacturer          string  `duis:",is=DeviceManufacturer"`
-	DeviceModel                 string  `duis:",is=DeviceModel"`
-	SMETSCHTSVersion            *string `duis:",is=SMETSCHTSVersion"`
-	DeviceFirmwareVersion       *string `duis:",is=FirmwareVersion"`
-	DeviceFirmwareVersionStatus *string `duis:",is=FirmwareVersionStatus"`
-	CPLStatus                   *string `duis:",is=CPLStatus"`
-	DateCommissioned            *string `duis:",base=date"`
-	ImportMPxN                  *string `duis:",is=ImportMPxN"`
-	SecondaryImportMPAN         *string `duis:",is=MPAN"`
-	ExportMPAN                  *string `duis:",is=MPAN"`
-	ESMEVariant                 *string `duis:",is=ESMEVariant"`
-	UPRN                        *uint64 `duis:",is=UPRN"`
+	DeviceType                  string     `duis:",is=DeviceType"`
+	DeviceStatus                *string    `duis:",is=DeviceStatus"`
+	DeviceManufacturer          string     `duis:",is=DeviceManufacturer"`
+	DeviceModel                 string     `duis:",is=DeviceModel"`
+	SMETSCHTSVersion            *string    `duis:",is=SMETSCHTSVersion"`
+	DeviceFirmwareVersion       *string    `duis:",is=FirmwareVersion"`
+	DeviceFirmwareVersionStatus *string    `duis:",is=FirmwareVersionStatus"`
+	CPLStatus                   *string    `duis:",is=CPLStatus"`
+	DateCommissioned            *time.Time `duis:",base=date"`
+	ImportMPxN                  *string    `duis:",is=ImportMPxN"`
+	SecondaryImportMPAN         *string    `duis:",is=MPAN"`
+	ExportMPAN                  *string    `duis:",is=MPAN"`
+	ESMEVariant                 *string    `duis:",is=ESMEVariant"`
+	UPRN                        *uint64    `duis:",is=UPRN"`
 	PropertyFilter              *PropertyFilter
 	CSPRegion                   *string `duis:",is=CSPRegion"`
 	DeviceGBCSVersion           *string

@@ -2,7 +2,6 @@ package duis
 
 import (
 	"fmt"
-	"time"
 )
 
 // UserRole is the capacity in which a User acts. It is not written in a request: the
@@ -58,17 +57,4 @@ func (r UserRole) Name() string {
 		return userRoles[r].name
 	}
 	return ""
-}
-
-// ExecutionDateTime is the date at which body asks to be carried out, in UTC, and
-// whether it asks for one. DUIS 3.4.
-func ExecutionDateTime(body Body) (time.Time, bool) {
-	dated, ok := body.(interface{ executionDateTime() *time.Time })
-	if !ok {
-		return time.Time{}, false
-	}
-	if at := dated.executionDateTime(); at != nil {
-		return at.UTC(), true
-	}
-	return time.Time{}, false
 }

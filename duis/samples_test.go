@@ -5,6 +5,7 @@ import "time"
 // sampleResponses are valid responses of every declared structure.
 func sampleResponses() []*Response {
 	at := time.Date(2026, 1, 15, 9, 0, 0, 120e6, time.UTC)
+	day := time.Date(2025, 12, 28, 0, 0, 0, 0, time.UTC)
 	id, answer := sampleID, sampleID.Response()
 	text := func(s string) *string { return &s }
 	count, uprn := uint32(4294967295), uint64(1)
@@ -15,7 +16,7 @@ func sampleResponses() []*Response {
 		DeviceID: sampleID.Target, DeviceType: "ESME", DeviceStatus: text("Commissioned"),
 		DeviceManufacturer: "106C", DeviceModel: "", SMETSCHTSVersion: text("SMETS2 V4.2"),
 		DeviceFirmwareVersion: text("01020304"), DeviceFirmwareVersionStatus: text("Active"),
-		CPLStatus: text("Active"), DateCommissioned: text("2025-12-28Z"), ImportMPxN: text("1234567890123"),
+		CPLStatus: text("Active"), DateCommissioned: &day, ImportMPxN: text("1234567890123"),
 		SecondaryImportMPAN: text("1234567890123"), ExportMPAN: text("1234567890123"),
 		ESMEVariant: text("ADE"), UPRN: &uprn,
 		PropertyFilter: &PropertyFilter{"AB1 2CD", "Flat <1> & 2"}, CSPRegion: text("4G North"),

@@ -187,9 +187,11 @@ func (c *dsChecker) lax(e *xmldsig.Element) error {
 	case e.Space == namespaceSignature && dsGlobal.MatchString(name):
 		return c.element(e)
 	case e.Space == Namespace && name == "Request":
-		return decodeDocument(e, requestPlan, &Request{})
+		_, err := decodeDocument(e, requestPlan, &Request{})
+		return err
 	case e.Space == Namespace && name == "Response":
-		return decodeDocument(e, responsePlan, &Response{})
+		_, err := decodeDocument(e, responsePlan, &Response{})
+		return err
 	case e.Space == Namespace && name == "RequestID":
 		if err := plainValue(e); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,10 +29,15 @@ const (
 	xsInteger            base = "integer"
 	xsNonNegativeInteger base = "nonNegativeInteger"
 	xsPositiveInteger    base = "positiveInteger"
+	xsNonPositiveInteger base = "nonPositiveInteger"
+	xsInt                base = "int"
+	xsShort              base = "short"
+	xsUnsignedLong       base = "unsignedLong"
 	xsUnsignedInt        base = "unsignedInt"
 	xsUnsignedShort      base = "unsignedShort"
 	xsDateTime           base = "dateTime"
 	xsDate               base = "date"
+	xsTime               base = "time"
 	xsBase64             base = "base64Binary"
 	xsHex                base = "hexBinary"
 )
@@ -41,10 +47,13 @@ type simple struct {
 	name      string // the type's name in messages; empty for a type without a name
 	base      base
 	enum      []string
-	minLength int // characters of a text, octets of a binary value
-	maxLength int // 0: no limit
+	minLength int  // characters of a text, octets of a binary value
+	maxLength int  // 0: no limit
+	bounded   bool // min and max are set
 	min, max  int64
 	digits    int // of an integer; 0: no limit
+	fraction  int // of a decimal: the value counts 10 to minus this
+	pattern   *regexp.Regexp
 	form      func(string) error
 }
 
@@ -53,16 +62,22 @@ type simple struct {
 func (s simple) normalised(kind reflect.Kind) *simple {
 	low, high := int64(math.MinInt64), int64(math.MaxInt64)
 	switch s.base {
-	case xsNonNegativeInteger:
+	case xsNonNegativeInteger, xsUnsignedLong:
 		low = 0
 	case xsPositiveInteger:
 		low = 1
+	case xsNonPositiveInteger:
+		high = 0
+	case xsInt:
+		low, high = math.MinInt32, math.MaxInt32
+	case xsShort:
+		low, high = math.MinInt16, math.MaxInt16
 	case xsUnsignedInt:
 		low, high = 0, math.MaxUint32
 	case xsUnsignedShort:
 		low, high = 0, math.MaxUint16
 	}
-	if s.min == 0 && s.max == 0 {
+	if !s.bounded {
 		s.min, s.max = low, high
 	}
 	s.min, s.max = max(s.min, low), min(s.max, high)
@@ -88,12 +103,18 @@ func (s *simple) set(v reflect.Value, text string) error {
 	if s.enum != nil && !slices.Contains(s.enum, text) {
 		return fmt.Errorf("%s is not one of %s", quote(text), s.choices())
 	}
+	if s.pattern != nil && !s.pattern.MatchString(text) {
+		return fmt.Errorf("%s is not of the form %s", quote(text), s.pattern)
+	}
 	if s.form != nil {
 		if err := s.form(text); err != nil {
 			return fmt.Errorf("%s: %w", quote(text), err)
 		}
 	}
 	if err := s.parse(v, text); err != nil {
+		if beyondSchema(err) {
+			return fmt.Errorf("%s: %w", quote(text), err)
+		}
 		return fmt.Errorf("%s is not %s: %w", quote(text), s.described(), err)
 	}
 	return nil
@@ -104,22 +125,22 @@ func (s *simple) parse(v reflect.Value, text string) error {
 	case xsBoolean:
 		return setBoolean(v, text)
 	case xsDateTime:
-		at, err := parseDateTime(text)
-		if err == nil {
-			v.Set(reflect.ValueOf(at))
-		}
-		return err
+		return setParsed(v, text, parseDateTime)
+	case xsDate:
+		return setParsed(v, text, parseDate)
+	case xsTime:
+		return setParsed(v, text, parseTimeOfDay)
 	case xsBase64, xsHex:
 		return s.setBinary(v, text)
-	case xsInteger, xsNonNegativeInteger, xsPositiveInteger, xsUnsignedInt, xsUnsignedShort:
+	case xsInteger, xsNonNegativeInteger, xsPositiveInteger, xsNonPositiveInteger, xsInt, xsShort,
+		xsUnsignedLong, xsUnsignedInt, xsUnsignedShort:
 		return s.setInteger(v, text)
 	case xsDecimal:
 		if err := checkDecimal(text); err != nil {
 			return err
 		}
-	case xsDate:
-		if err := checkDate(text); err != nil {
-			return err
+		if v.Kind() != reflect.String {
+			return s.setScaled(v, text)
 		}
 	}
 	if n := utf8.RuneCountInString(text); n < s.minLength || n > s.maxLength {
@@ -131,10 +152,22 @@ func (s *simple) parse(v reflect.Value, text string) error {
 	case *RequestID:
 		id, err := parseRequestID(text)
 		*to = id
+		if err == nil && id.Counter == 0 {
+			err = errZeroCounter
+		}
 		return err
 	}
 	v.SetString(text)
 	return nil
+}
+
+// setParsed sets what parse reads, also where it breaks only a rule of the service.
+func setParsed[T any](v reflect.Value, text string, parse func(string) (T, error)) error {
+	read, err := parse(text)
+	if err == nil || beyondSchema(err) {
+		v.Set(reflect.ValueOf(read))
+	}
+	return err
 }
 
 // setID reads the schema's form only, hyphens required, where [eui.Parse] is wider.
@@ -161,8 +194,7 @@ func setBoolean(v reflect.Value, text string) error {
 
 func (s *simple) setInteger(v reflect.Value, text string) error {
 	digits, negative := text, false
-	signed := s.base == xsInteger || s.base == xsNonNegativeInteger || s.base == xsPositiveInteger
-	if signed && digits != "" && (digits[0] == '+' || digits[0] == '-') {
+	if digits != "" && (digits[0] == '+' || digits[0] == '-') {
 		negative = digits[0] == '-'
 		digits = digits[1:]
 	}
@@ -177,13 +209,33 @@ func (s *simple) setInteger(v reflect.Value, text string) error {
 	if negative {
 		magnitude = -magnitude
 	}
-	if err != nil || magnitude < s.min || magnitude > s.max {
+	return s.setNumber(v, magnitude, err)
+}
+
+// setScaled sets a decimal as the number of its last allowed digits.
+func (s *simple) setScaled(v reflect.Value, text string) error {
+	negative := text[0] == '-'
+	digits, fraction, _ := strings.Cut(strings.TrimLeft(text, "+-"), ".")
+	fraction = strings.TrimRight(fraction, "0")
+	if len(fraction) > s.fraction {
+		return fmt.Errorf("%d digits after the point, want at most %d", len(fraction), s.fraction)
+	}
+	fraction += strings.Repeat("0", s.fraction-len(fraction))
+	magnitude, err := strconv.ParseInt("0"+digits+fraction, 10, 64)
+	if negative {
+		magnitude = -magnitude
+	}
+	return s.setNumber(v, magnitude, err)
+}
+
+func (s *simple) setNumber(v reflect.Value, n int64, err error) error {
+	if err != nil || n < s.min || n > s.max {
 		return fmt.Errorf("want %s", s.limits())
 	}
 	if v.CanUint() {
-		v.SetUint(uint64(magnitude))
+		v.SetUint(uint64(n))
 	} else {
-		v.SetInt(magnitude)
+		v.SetInt(n)
 	}
 	return nil
 }
@@ -213,6 +265,14 @@ func (s *simple) append(dst []byte, v reflect.Value) []byte {
 		return strconv.AppendBool(dst, v.Bool())
 	case xsDateTime:
 		return appendDateTime(dst, v.Interface().(time.Time))
+	case xsDate:
+		return v.Interface().(time.Time).AppendFormat(dst, "2006-01-02Z")
+	case xsTime:
+		return v.Interface().(TimeOfDay).append(dst)
+	case xsDecimal:
+		if v.Kind() != reflect.String {
+			return s.appendScaled(dst, v)
+		}
 	case xsBase64:
 		return base64.StdEncoding.AppendEncode(dst, v.Bytes())
 	case xsHex:
@@ -229,6 +289,21 @@ func (s *simple) append(dst []byte, v reflect.Value) []byte {
 		return v.Interface().(RequestID).appendText(dst)
 	}
 	return append(dst, v.String()...)
+}
+
+// appendScaled writes a decimal with all its digits.
+func (s *simple) appendScaled(dst []byte, v reflect.Value) []byte {
+	digits := fmt.Sprintf("%0*d", s.fraction+1, v.Interface())
+	point := len(digits) - s.fraction
+	return append(append(append(dst, digits[:point]...), '.'), digits[point:]...)
+}
+
+// decimalText is a bound as a document writes it.
+func (s *simple) decimalText(n int64) string {
+	if s.fraction == 0 {
+		return strconv.FormatInt(n, 10)
+	}
+	return string(s.appendScaled(nil, reflect.ValueOf(n)))
 }
 
 // described is how a message calls the type.
@@ -259,11 +334,11 @@ func (s *simple) lengths() string {
 func (s *simple) limits() string {
 	switch {
 	case s.max == math.MaxInt64:
-		return fmt.Sprintf("at least %d", s.min)
+		return "at least " + s.decimalText(s.min)
 	case s.min == math.MinInt64:
-		return fmt.Sprintf("at most %d", s.max)
+		return "at most " + s.decimalText(s.max)
 	}
-	return fmt.Sprintf("%d to %d", s.min, s.max)
+	return s.decimalText(s.min) + " to " + s.decimalText(s.max)
 }
 
 // collapse applies the white space rule of every built-in type but string.

@@ -114,7 +114,8 @@ func (d Device) row(party bool) duis.Device {
 		row.DeviceFirmwareVersionStatus, row.CPLStatus = &active, &active
 	}
 	if !d.Commissioned.IsZero() {
-		row.DateCommissioned = present(d.Commissioned.UTC().Format("2006-01-02Z"))
+		at := d.Commissioned.UTC()
+		row.DateCommissioned = &at
 	}
 	if party {
 		row.ImportMPxN = present(d.ImportMPxN)

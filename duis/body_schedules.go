@@ -1,0 +1,67 @@
+package duis
+
+import (
+	"time"
+
+	"github.com/mains-energy/mains/eui"
+)
+
+// DSPSchedule is DSPSchedule of CreateSchedule.
+type DSPSchedule struct {
+	ScheduleFrequency                   string     `duis:",is=ScheduleFrequency"`
+	ScheduleStartDate                   time.Time  `duis:",base=date"`
+	ScheduleEndDate                     *time.Time `duis:",base=date"`
+	ScheduleExecutionStartTime          *TimeOfDay
+	KAPublicSecurityCredential          []byte `duis:",optional"` // X.509 certificate, DER
+	DSPScheduledServiceReference        string `duis:",is=DSPScheduledServiceReference"`
+	DSPScheduledServiceReferenceVariant string `duis:",is=DSPScheduledServiceReferenceVariant"`
+	DeviceID                            eui.ID
+	DSPRetrieveImportDailyReadLog       *ReadLogPeriodOffset `duis:",one"`
+	DSPRetrieveExportDailyReadLog       *ReadLogPeriodOffset `duis:",one"`
+	DSPReadActiveImportProfileData      *ReadLogPeriodOffset `duis:",one"`
+	DSPReadReactiveImportProfileData    *ReadLogPeriodOffset `duis:",one"`
+	DSPReadExportProfileData            *ReadLogPeriodOffset `duis:",one"`
+	DSPReadNetworkData                  *ReadLogPeriodOffset `duis:",one"`
+	DSPReadMaximumDemandImportRegisters bool                 `duis:",one,empty"`
+	DSPReadMaximumDemandExportRegisters bool                 `duis:",one,empty"`
+	DSPReadPrepaymentDailyReadLog       *ReadLogPeriodOffset `duis:",one"`
+	DSPReadLoadLimitData                bool                 `duis:",one,empty"`
+	DSPReadActivePowerImport            bool                 `duis:",one,empty"`
+	DSPRetrieveDailyConsumptionLog      *ReadLogPeriodOffset `duis:",one"`
+	DSPRecordNetworkDataGAS             bool                 `duis:",one,empty"`
+	DSPReadInstantaneousExportRegisters bool                 `duis:",one,empty"`
+}
+
+// ReadLogPeriodOffset is DSPRetrieveImportDailyReadLog of DSPSchedule.
+type ReadLogPeriodOffset struct {
+	StartDateOffset int16 `duis:",base=nonPositiveInteger,range=-400..0"` // -400 to 0
+	StartTime       TimeOfDay
+	EndDateOffset   int16 `duis:",base=nonPositiveInteger,range=-400..0"` // -400 to 0
+	EndTime         TimeOfDay
+}
+
+// CreateSchedule is the body of SRV 5.1 Create Schedule.
+type CreateSchedule struct {
+	DSPSchedule `duis:",group"`
+}
+
+// Element is the name of the body's element.
+func (*CreateSchedule) Element() string { return "CreateSchedule" }
+
+// ReadSchedule is the body of SRV 5.2 Read Schedule.
+type ReadSchedule struct {
+	DSPScheduleID *uint64 `duis:",one,base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DeviceID      *eui.ID `duis:",one"`
+}
+
+// Element is the name of the body's element.
+func (*ReadSchedule) Element() string { return "ReadSchedule" }
+
+// DeleteSchedule is the body of SRV 5.3 Delete Schedule.
+type DeleteSchedule struct {
+	DSPScheduleID *uint64 `duis:",one,base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DeviceID      *eui.ID `duis:",one"`
+}
+
+// Element is the name of the body's element.
+func (*DeleteSchedule) Element() string { return "DeleteSchedule" }
