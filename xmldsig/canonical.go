@@ -24,6 +24,12 @@ const (
 // in omit and what is in them; the text around an omitted element stays.
 func (d *Document) AppendCanonical(dst []byte, m Method, omit ...*Element) []byte {
 	w := writer{dst: dst, method: m, omit: omit}
+	if len(omit) > fewOmitted {
+		w.omitted = make(map[*Element]bool, len(omit))
+		for _, e := range omit {
+			w.omitted[e] = true
+		}
+	}
 	for _, n := range d.Prolog {
 		if pi, ok := n.(*ProcInst); ok {
 			w.procInst(pi)
@@ -48,11 +54,16 @@ func (e *Element) AppendExclusive(dst []byte) []byte {
 	return w.dst
 }
 
+// fewOmitted is how many elements to omit are looked through for each element.
+const fewOmitted = 4
+
 // writer writes canonical form onto dst.
 type writer struct {
 	dst    []byte
 	method Method
-	omit   []*Element
+
+	omit    []*Element
+	omitted map[*Element]bool // what is in omit, where it is more than a few
 
 	rendered []Namespace // exclusive: declarations written on the open elements, innermost last
 	spaces   []Namespace // inclusive: those of the start tag being written
@@ -62,7 +73,7 @@ type writer struct {
 // element writes one element. Canonical XML 1.0 2.3. Recursion ends because the
 // parser bounds the depth.
 func (w *writer) element(e *Element) {
-	if slices.Contains(w.omit, e) {
+	if w.omitted[e] || len(w.omit) <= fewOmitted && slices.Contains(w.omit, e) {
 		return
 	}
 	inherited := len(w.rendered)

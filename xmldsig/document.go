@@ -13,6 +13,7 @@ type Document struct {
 	Prolog []Node // comments and processing instructions before the root
 	Epilog []Node // comments and processing instructions after the root
 
+	nodes  int    // how many, as Limits counts them
 	source string // the whole document as it was given; all other strings alias it
 }
 

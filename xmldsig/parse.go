@@ -82,6 +82,7 @@ func (p *parser) document() error {
 	if p.doc.Root == nil {
 		return p.errorAt(p.at, fmt.Errorf("%w: no root element", ErrTruncated))
 	}
+	p.doc.nodes = p.count
 	return nil
 }
 

@@ -33,6 +33,9 @@ const (
 
 	// signatureRoom is about what a signature adds to a document, in octets.
 	signatureRoom = 1400
+	// signatureNodes is what it adds to [Limits.Nodes]: 15 elements, 5 attributes, a
+	// namespace declaration and 4 texts.
+	signatureNodes = 25
 )
 
 // Sign returns the document with a signature as last child of its root, by the
@@ -42,8 +45,8 @@ const (
 //
 // The key must be on P-256; issuerName and serial name its certificate and are
 // written as given. The random source is used as [ecdsa.Sign] uses it. Errors: a
-// [*SyntaxError]; [ErrProfile] where no document of the profile could come out; or
-// the fault in an argument.
+// [*SyntaxError]; [ErrProfile] where no document of the profile could come out;
+// [ErrLimit] where none could that [Parse] reads; or the fault in an argument.
 //
 // Sign neither keeps nor changes doc. DUIS section 6.1.
 func Sign(
@@ -62,8 +65,8 @@ func Sign(
 			return nil, profileError(e, "signature that is no child of the root")
 		}
 	}
-	if len(d.source)+signatureRoom > MaxBytes {
-		return nil, fmt.Errorf("%w: no room for a signature in %d octets", ErrLimit, MaxBytes)
+	if d.nodes+signatureNodes > MaxNodes {
+		return nil, fmt.Errorf("%w: no room for a signature in %d nodes", ErrLimit, MaxNodes)
 	}
 	digest := sha256.Sum256(d.AppendCanonical(
 		make([]byte, 0, len(d.source)+signatureRoom), Inclusive, old...))
@@ -86,6 +89,10 @@ func Sign(
 	w.dst = serial.Append(append(w.dst, beforeSerial...), 10)
 	w.dst = append(w.dst, closeSignature...)
 	w.shut(d)
+	if len(w.dst) > MaxBytes {
+		return nil, fmt.Errorf("%w: %d octets with the signature: at most %d",
+			ErrLimit, len(w.dst), MaxBytes)
+	}
 	return w.dst, nil
 }
 

@@ -183,6 +183,10 @@ func TestSignRefuses(t *testing.T) {
 			key, "CN=A", one, xmldsig.ErrProfile},
 		{"no room", "<r>" + strings.Repeat("x", xmldsig.MaxBytes-100) + "</r>", key, "CN=A", one,
 			xmldsig.ErrLimit},
+		{"no room for the issuer", "<r>" + strings.Repeat("x", xmldsig.MaxBytes-5000) + "</r>", key,
+			"CN=" + strings.Repeat("A", 5000), one, xmldsig.ErrLimit},
+		{"no room for nodes", "<r>" + strings.Repeat("<a/>", xmldsig.MaxNodes-25) + "</r>", key, "CN=A",
+			one, xmldsig.ErrLimit},
 	}
 	for _, test := range tests {
 		signed, err := xmldsig.Sign(rand.Reader, []byte(test.document), test.key, test.issuer,
@@ -190,6 +194,25 @@ func TestSignRefuses(t *testing.T) {
 		if signed != nil || err == nil || test.want != nil && !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", test.name, err, test.want)
 		}
+	}
+}
+
+// What Sign writes can be read, up to the last node.
+func TestSignFull(t *testing.T) {
+	key := newKey(t)
+	signed := sign(t, "<r>"+strings.Repeat("<a/>", xmldsig.MaxNodes-26)+"</r>", key)
+	if err := verify(signed, &key.PublicKey); err != nil {
+		t.Error(err)
+	}
+	// Signatures without number take a moment, not a minute: each is looked up once.
+	const declared = `<r xmlns:d="http://www.w3.org/2000/09/xmldsig#">`
+	many := declared + strings.Repeat("<d:Signature/>", xmldsig.MaxNodes-30) + "</r>"
+	signed = sign(t, many, key)
+	if err := verify(signed, &key.PublicKey); err != nil {
+		t.Error(err)
+	}
+	if rest, _ := cut(t, signed, "<ds:Signature ", "</ds:Signature>"); rest != declared+"</r>" {
+		t.Errorf("%d octets are left", len(rest))
 	}
 }
 
@@ -249,33 +272,55 @@ func TestVerifyErrors(t *testing.T) {
 	}
 }
 
-// What is no part of the meaning may differ: prefix, white space, comments, order
-// of declarations, Id attributes.
-func TestVerifyTolerates(t *testing.T) {
-	key := newKey(t)
-	signed := sign(t, `<r xmlns="urn:d" xmlns:p="urn:p"><b>1000</b></r>`, key)
+// signedCase is a document whose signature is good.
+type signedCase struct{ name, document string }
+
+// toleratedCases are signed documents with changes that are no part of the meaning:
+// white space, comments, CDATA, order of declarations, Id attributes. The element b of
+// the namespace urn:d reads 1000 in each. Java refuses those in strict, because of how
+// it reads a digest, a signature value and a serial number.
+func toleratedCases(tb testing.TB, key *ecdsa.PrivateKey) (tolerated, strict []signedCase) {
+	tb.Helper()
+	signed := sign(tb, `<r xmlns="urn:d" xmlns:p="urn:p"><b>1000</b></r>`, key)
 	s, err := find(signed)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	value := base64.StdEncoding.EncodeToString(s.Value[:])
-	tests := []struct{ name, document string }{
-		{"comment in a signed value", replace(t, signed, "1000", "10<!-- x -->00")},
-		{"comment as first child of the signature",
-			replace(t, signed, "<ds:SignedInfo>", "<!-- x --><ds:SignedInfo>")},
-		{"comment after the signature", replace(t, signed, "</ds:Signature>",
-			"</ds:Signature><!-- x -->")},
-		{"carriage returns, spaces and a comment in the value", replace(t, signed, value,
+	digest := base64.StdEncoding.EncodeToString(s.Digest[:])
+	with := func(old, new string) string { return replace(tb, signed, old, new) }
+	tolerated = []signedCase{
+		{"comment in a signed value", with("1000", "10<!-- x -->00")},
+		{"comments that hold another value", with("1000", "<!--9-->1000<!--9-->")},
+		{"value in CDATA", with("1000", "<![CDATA[1000]]>")},
+		{"value in pieces", with("1000", "1<![CDATA[]]>&#48;<!--9--><![CDATA[0]]>&#x30;")},
+		{"comment in the digest", with(digest, digest[:9]+"<!-- x -->"+digest[9:])},
+		{"digest with a character reference", with(digest, digest[:43]+"&#61;")},
+		{"signature value in pieces", with(value,
+			"<!--AAAA-->"+value[:7]+"<!--BBBB-->"+value[7:86]+"&#61;&#x3D;<!--CCCC-->")},
+		{"carriage returns, spaces and a comment in the value", with(value,
 			"\r\n "+value[:40]+"&#13;\n "+value[40:60]+"\t<!-- x -->"+value[60:]+"\n")},
-		{"white space in the serial number", replace(t, signed, "1234567890", "\n 1234567890 ")},
-		{"order of declarations", replace(t, signed, `xmlns="urn:d" xmlns:p="urn:p"`,
+		{"comment as first child of the signature",
+			with("<ds:SignedInfo>", "<!-- x --><ds:SignedInfo>")},
+		{"comment after the signature", with("</ds:Signature>", "</ds:Signature><!-- x -->")},
+		{"order of declarations", with(`xmlns="urn:d" xmlns:p="urn:p"`,
 			`xmlns:p='urn:p'  xmlns='urn:d'`)},
-		{"unused declaration on SignedInfo", replace(t, signed, "<ds:SignedInfo>",
-			`<ds:SignedInfo xmlns:q="urn:q">`)},
-		{"Id on the signature", replace(t, signed, "<ds:Signature ", `<ds:Signature Id="s" `)},
-		{"another issuer and serial number: found, not judged", replace(t, signed, "CN=Z1", "CN=Z2")},
+		{"unused declaration on SignedInfo", with("<ds:SignedInfo>", `<ds:SignedInfo xmlns:q="urn:q">`)},
+		{"Id on the signature", with("<ds:Signature ", `<ds:Signature Id="s" `)},
+		{"another issuer and serial number: found, not judged", with("CN=Z1", "CN=Z2")},
 	}
-	for _, test := range tests {
+	strict = []signedCase{
+		{"digest in CDATA", with(digest, "<![CDATA["+digest+"]]>")},
+		{"signature value in CDATA", with(value, value[:7]+"<![CDATA["+value[7:]+"]]>")},
+		{"white space in the serial number", with("1234567890", "\n 1234567890 ")},
+	}
+	return tolerated, strict
+}
+
+func TestVerifyTolerates(t *testing.T) {
+	key := newKey(t)
+	tolerated, strict := toleratedCases(t, key)
+	for _, test := range append(tolerated, strict...) {
 		if err := verify(test.document, &key.PublicKey); err != nil {
 			t.Errorf("%s: %v\n%s", test.name, err, test.document)
 		}
@@ -286,6 +331,7 @@ func TestVerifyTolerates(t *testing.T) {
 		}
 	}
 	// The prefix is signed, so another signer has to choose it.
+	signed := sign(t, `<r xmlns="urn:d" xmlns:p="urn:p"><b>1000</b></r>`, key)
 	if err := verify(strings.ReplaceAll(signed, "ds:", "x:"), &key.PublicKey); err == nil {
 		t.Error("verifies after the prefix was changed")
 	}
