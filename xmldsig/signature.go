@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -53,7 +54,8 @@ type Signature struct {
 //
 // No Transform canonicalises, so the reference is digested in Canonical XML 1.0,
 // XML Signature's default. Prefixes, white space between elements, white space in
-// base64 (also as &#13;), comments and Id attributes make no difference.
+// base64 (also as &#13;), comments and Id attributes make no difference; two elements
+// with one Id are refused.
 //
 // The error is [ErrUnsigned] or wraps [ErrProfile]. The Signature holds the
 // document. DUIS section 6.1.
@@ -83,6 +85,9 @@ func Find(d *Document) (*Signature, error) {
 		return nil, err
 	}
 	if err := s.readKeyInfo(parts[2]); err != nil {
+		return nil, err
+	}
+	if _, err := checkIdentifiers(nil, s.Element); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -275,6 +280,29 @@ func checkAttributes(e *Element) error {
 		}
 	}
 	return nil
+}
+
+// checkIdentifiers appends the Ids at and below e to seen, and refuses one that is in
+// it: as xs:ID, white space around it aside, it is unique.
+func checkIdentifiers(seen []string, e *Element) ([]string, error) {
+	if id, found := e.Attr("", "Id"); found {
+		id = strings.Trim(id, " \t\r\n")
+		if slices.Contains(seen, id) {
+			return nil, profileError(e, "Id %.100q used twice", id)
+		}
+		seen = append(seen, id)
+	}
+	for _, n := range e.Children {
+		child, ok := n.(*Element)
+		if !ok {
+			continue
+		}
+		var err error
+		if seen, err = checkIdentifiers(seen, child); err != nil {
+			return nil, err
+		}
+	}
+	return seen, nil
 }
 
 // algorithm checks the one algorithm that an element may name, without parameters.
