@@ -8,8 +8,8 @@ import (
 type UpdateSecurityCredentialsKRP struct {
 	ExecutionDateTime                        *time.Time
 	RemotePartyRole                          RemotePartyRole
-	RemotePartyFloorSeqNumber                *uint64 `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
-	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
+	RemotePartyFloorSeqNumber                *uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
+	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
 	ReplacementCertificates                  ReplacementCertificatesKRP
 	Certificate                              [][]byte `duis:",in=CertificationPathCertificates,n=1..3"` // X.509 certificate, DER
 	ApplyTimeBasedCPVChecks                  bool
@@ -50,8 +50,8 @@ func (*IssueSecurityCredentials) Element() string { return "IssueSecurityCredent
 type RequestHandoverOfDCCControlledDevice struct {
 	ExecutionDateTime                        *time.Time
 	RemotePartyRole                          RemotePartyRole
-	RemotePartyFloorSeqNumber                *uint64 `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
-	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
+	RemotePartyFloorSeqNumber                *uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
+	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
 	ReplacementCertificates                  ReplacementCertificatesDCCHandover
 	Certificate                              [][]byte `duis:",in=CertificationPathCertificates,n=1..3"` // X.509 certificate, DER
 	ApplyTimeBasedCPVChecks                  bool
@@ -72,8 +72,8 @@ type ReplacementCertificatesDCCHandover struct {
 // UpdateSecurityCredentialsCoS is the body of SRV 6.23 Update Security Credentials (CoS).
 type UpdateSecurityCredentialsCoS struct {
 	ExecutionDateTime                     *time.Time
-	SupplierFloorSeqNumber                uint64  `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
-	SupplierPrepaymentTopUpFloorSeqNumber *uint64 `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
+	SupplierFloorSeqNumber                uint64  `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
+	SupplierPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
 	SupplierReplacementCertificates       ReplacementCertificatesDCCHandover
 	Certificate                           [][]byte `duis:",in=CertificationPathCertificates,n=1..3"` // X.509 certificate, DER
 	ApplyTimeBasedCPVChecks               bool
@@ -106,7 +106,7 @@ func (*RetrieveDeviceSecurityCredentialsDevice) Element() string {
 // ServiceOptOut is the body of SRV 8.5 Service Opt Out.
 type ServiceOptOut struct {
 	ExecutionDateTime       time.Time
-	ACBFloorSeqNumber       uint64 `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
+	ACBFloorSeqNumber       uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
 	ReplacementCertificates ReplacementCertificatesACB
 	Certificate             [][]byte `duis:",in=CertificationPathCertificates,n=1..3"` // X.509 certificate, DER
 	ApplyTimeBasedCPVChecks bool

@@ -50,7 +50,7 @@ func (*CreateSchedule) Element() string { return "CreateSchedule" }
 
 // ReadSchedule is the body of SRV 5.2 Read Schedule.
 type ReadSchedule struct {
-	DSPScheduleID *uint64 `duis:",one,base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID *uint64 `duis:",one,is=DSPScheduleID"` // 0 to 1000000000000
 	DeviceID      *eui.ID `duis:",one"`
 }
 
@@ -59,7 +59,7 @@ func (*ReadSchedule) Element() string { return "ReadSchedule" }
 
 // DeleteSchedule is the body of SRV 5.3 Delete Schedule.
 type DeleteSchedule struct {
-	DSPScheduleID *uint64 `duis:",one,base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID *uint64 `duis:",one,is=DSPScheduleID"` // 0 to 1000000000000
 	DeviceID      *eui.ID `duis:",one"`
 }
 

@@ -90,7 +90,8 @@ func parseClock(s string) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	if hour == 24 && (minute != 0 || second != 0 || nanos != 0) {
+	exact := strings.Trim(s[8:len(s)-len(rest)], ".0") == ""
+	if hour == 24 && (minute != 0 || second != 0 || !exact) {
 		return 0, errors.New("no such time of day")
 	}
 	offset, err := parseZone(rest)

@@ -22,8 +22,9 @@
 // A field is an element of the same name in the order of the struct. Its Go type
 // gives the cardinality: a value once, a pointer at most once, a slice as its tag
 // says. A struct is a sequence; an interface is a choice of one of the types in its
-// list; a map holds optional elements of one type by name, and elementSets lists the
-// names in their order. The tag is `duis:"Name,option,..."`, each part optional.
+// list; a map holds optional elements of one type by name, in the order of its list
+// in elementSets, or exactly one of them where it is among oneOfSets. The tag is
+// `duis:"Name,option,..."`, each part optional.
 //
 // How often, and where:
 //

@@ -126,15 +126,19 @@ func (p *planner) compileInterface(c *content, t reflect.Type) {
 	}
 }
 
-// compileMap compiles a map type: optional elements of one type, by name, in the
-// order of the list for the type. It panics where there is none.
+// compileMap compiles a map type: elements of one type, by name, in the order of the list
+// for the type, each at most once or exactly one of all. It panics where there is no list.
 func (p *planner) compileMap(c *content, t reflect.Type) {
 	names := elementSets[t.Name()]
 	if names == nil {
 		panic("duis: no list of elements for " + t.Name())
 	}
+	c.choice = oneOfSets[t.Name()]
 	for _, name := range names {
 		part := &particle{name: name, space: Namespace, field: whole, text: whole, key: name, max: 1}
+		if c.choice {
+			part.min = 1
+		}
 		p.inside(part, t.Elem(), options{empty: t.Elem().Kind() == reflect.Bool})
 		c.parts = append(c.parts, part)
 	}

@@ -55,7 +55,7 @@ type RecoveryCompleteACBCredentials struct {
 // DSPScheduleRemoval is event.
 type DSPScheduleRemoval struct {
 	DeviceID      eui.ID
-	DSPScheduleID uint64 `duis:",base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 }
 
 // Element is the name of the event's element.
@@ -65,7 +65,7 @@ func (*DSPScheduleRemoval) dccAlert()       {}
 // CommandFailure is event.
 type CommandFailure struct {
 	CommandRequestID RequestID
-	DSPScheduleID    *uint64 `duis:",base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID    *uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 	DeviceID         eui.ID
 }
 
@@ -166,8 +166,8 @@ func (*SecurityCredentialsUpdated) dccAlert()       {}
 
 // RemotePartySeqNumberChange is RemotePartySeqNumberChange of SecurityCredentialsUpdated.
 type RemotePartySeqNumberChange struct {
-	RemotePartyFloorSeqNumber                uint64  `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
-	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",base=nonNegativeInteger,range=0..9223372036854775807"` // 0 to 9223372036854775807
+	RemotePartyFloorSeqNumber                uint64  `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
+	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
 }
 
 // Certificates is Certificates of SecurityCredentialsUpdated.
@@ -276,7 +276,7 @@ type DeviceNotJoinedSubGHzSMHAN struct {
 // S1SPAlertDSP is event.
 type S1SPAlertDSP struct {
 	S1SPAlert     S1SPAlert
-	DSPScheduleID *uint64 `duis:",base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID *uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 }
 
 // Element is the name of the event's element.

@@ -38,14 +38,14 @@ func (*DSPSchedulesRead) payload()        {}
 
 // DSPSchedules is DSPSchedules of DSPSchedulesRead.
 type DSPSchedules struct {
-	DSPScheduleID      uint64 `duis:",base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID      uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 	DSPScheduleDetails DSPSchedule
 }
 
 // DSPScheduledMessage is payload.
 type DSPScheduledMessage struct {
 	GBCSPayload   []byte
-	DSPScheduleID uint64 `duis:",base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 }
 
 // Element is the name of the payload's element.

@@ -4,7 +4,7 @@ package duis
 type SMETS1ResponseMessage struct {
 	ServiceReference         *string `duis:",is=ServiceReference"`
 	ServiceReferenceVariant  *string `duis:",is=ServiceReferenceVariant"`
-	DSPScheduleID            *uint64 `duis:",base=nonNegativeInteger,range=0..1000000000000"` // 0 to 1000000000000
+	DSPScheduleID            *uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 	ThrottledAlertSequenceId *uint32
 	ThrottledAlertCount      *uint32
 	SMETS1SignedResponse     SMETS1SignedResponse

@@ -54,3 +54,9 @@ var elementSets = map[string][]string{
 		Channel17 Channel18 Channel19 Channel20 Channel21 Channel22 Channel23 Channel24
 		Channel25 Channel26`),
 }
+
+// oneOfSets are the map types that hold exactly one element of their list.
+var oneOfSets = map[string]bool{
+	"OperatingLowerBandSubGHzChannel": true,
+	"OperatingUpperBandSubGHzChannel": true,
+}

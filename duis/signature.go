@@ -33,7 +33,7 @@ const (
 var (
 	dsText    = simple{base: xsString}.normalised(reflect.String)
 	dsBinary  = simple{base: xsBase64}.normalised(reflect.Slice)
-	dsInteger = simple{base: xsString, form: checkInteger}.normalised(reflect.String)
+	dsInteger = simple{base: xsInteger}.normalised(reflect.String)
 
 	withID        = map[string]dsAttr{"Id": dsID}
 	withAlgorithm = map[string]dsAttr{"Algorithm": dsRequired}
@@ -107,15 +107,6 @@ func dsMixed(children string, attrs map[string]dsAttr) dsElement {
 	return e
 }
 
-// checkInteger accepts an integer of any length: serial numbers have up to 20 octets.
-func checkInteger(s string) error {
-	s = strings.TrimLeft(collapse(s), "+-")
-	if s == "" || strings.Trim(s, "0123456789") != "" {
-		return errors.New("want a decimal number")
-	}
-	return nil
-}
-
 // checkSignature checks a ds:Signature against the schema of XML Signature, which
 // is wider than the profile of DUIS: whether the signature is of that profile is
 // for package xmldsig to say.
@@ -182,24 +173,22 @@ var dsGlobal = regexp.MustCompile(`^(Signature(Value|Method|Propert(y|ies))?|Sig
 // lax checks an element that stands for a wildcard: by its global declaration if it
 // has one, else only what is inside it.
 func (c *dsChecker) lax(e *xmldsig.Element) error {
-	var id RequestID
-	switch name := e.Local; {
-	case e.Space == namespaceSignature && dsGlobal.MatchString(name):
+	if e.Space == namespaceSignature && dsGlobal.MatchString(e.Local) {
 		return c.element(e)
-	case e.Space == Namespace && name == "Request":
-		_, err := decodeDocument(e, requestPlan, &Request{})
-		return err
-	case e.Space == Namespace && name == "Response":
-		_, err := decodeDocument(e, responsePlan, &Response{})
-		return err
-	case e.Space == Namespace && name == "RequestID":
+	}
+	if e.Space == Namespace && e.Local == "RequestID" {
+		var id RequestID
 		if err := plainValue(e); err != nil {
 			return err
 		}
-		if err := setText("RequestID", &id, e.Text()); err != nil {
+		if err := setText("RequestID", &id, e.Text()); err != nil && !beyondSchema(err) {
 			return faultAt(e, err)
 		}
 		return nil
+	}
+	if plan := globalPlans[e.Local]; e.Space == Namespace && plan != nil {
+		_, err := decodeDocument(e, plan.content, reflect.New(plan.goType).Interface())
+		return err
 	}
 	for inside := range e.Elements() {
 		if err := c.lax(inside); err != nil {
@@ -208,6 +197,22 @@ func (c *dsChecker) lax(e *xmldsig.Element) error {
 	}
 	return nil
 }
+
+// globalPlans are the plans of the elements, RequestID apart, that the schema declares at
+// its top.
+var globalPlans = map[string]*globalPlan{
+	"Request":              {reflect.TypeFor[Request](), requestPlan},
+	"Response":             {reflect.TypeFor[Response](), responsePlan},
+	"SMETS1SignedResponse": newGlobalPlan(reflect.TypeFor[SMETS1SignedResponse]()),
+	"S1SPAlert":            newGlobalPlan(reflect.TypeFor[S1SPAlert]()),
+}
+
+type globalPlan struct {
+	goType  reflect.Type
+	content *content
+}
+
+func newGlobalPlan(t reflect.Type) *globalPlan { return &globalPlan{t, compiler.content(t)} }
 
 func (c *dsChecker) attributes(e *xmldsig.Element, declared map[string]dsAttr) error {
 	for _, a := range e.Attrs {

@@ -54,7 +54,6 @@ type simple struct {
 	digits    int // of an integer; 0: no limit
 	fraction  int // of a decimal: the value counts 10 to minus this
 	pattern   *regexp.Regexp
-	form      func(string) error
 }
 
 // normalised completes a declaration with the bounds that the built-in type and
@@ -100,16 +99,14 @@ func (s *simple) set(v reflect.Value, text string) error {
 	if s.base != xsString {
 		text = collapse(text)
 	}
+	if s.base == xsHex {
+		text = strings.ToUpper(text) // the case of a digit is none of the value
+	}
 	if s.enum != nil && !slices.Contains(s.enum, text) {
 		return fmt.Errorf("%s is not one of %s", quote(text), s.choices())
 	}
 	if s.pattern != nil && !s.pattern.MatchString(text) {
 		return fmt.Errorf("%s is not of the form %s", quote(text), s.pattern)
-	}
-	if s.form != nil {
-		if err := s.form(text); err != nil {
-			return fmt.Errorf("%s: %w", quote(text), err)
-		}
 	}
 	if err := s.parse(v, text); err != nil {
 		if beyondSchema(err) {
@@ -194,7 +191,7 @@ func setBoolean(v reflect.Value, text string) error {
 
 func (s *simple) setInteger(v reflect.Value, text string) error {
 	digits, negative := text, false
-	if digits != "" && (digits[0] == '+' || digits[0] == '-') {
+	if digits != "" && (digits[0] == '+' || digits[0] == '-') && !s.unsigned() {
 		negative = digits[0] == '-'
 		digits = digits[1:]
 	}
@@ -205,11 +202,20 @@ func (s *simple) setInteger(v reflect.Value, text string) error {
 	if s.digits > 0 && len(digits) > s.digits {
 		return fmt.Errorf("%d digits, want at most %d", len(digits), s.digits)
 	}
+	if v.Kind() == reflect.String { // of any length: serial numbers have up to 20 octets
+		v.SetString(text)
+		return nil
+	}
 	magnitude, err := strconv.ParseInt("0"+digits, 10, 64)
 	if negative {
 		magnitude = -magnitude
 	}
 	return s.setNumber(v, magnitude, err)
+}
+
+// unsigned reports whether a number has no sign, not even plus.
+func (s *simple) unsigned() bool {
+	return s.base == xsUnsignedShort || s.base == xsUnsignedInt || s.base == xsUnsignedLong
 }
 
 // setScaled sets a decimal as the number of its last allowed digits.
@@ -254,6 +260,10 @@ func (s *simple) setBinary(v reflect.Value, text string) error {
 	if len(octets) < s.minLength || len(octets) > s.maxLength {
 		return fmt.Errorf("%d octets, want %s", len(octets), s.lengths())
 	}
+	if v.Kind() == reflect.String {
+		v.SetString(text)
+		return nil
+	}
 	v.SetBytes(octets)
 	return nil
 }
@@ -276,6 +286,9 @@ func (s *simple) append(dst []byte, v reflect.Value) []byte {
 	case xsBase64:
 		return base64.StdEncoding.AppendEncode(dst, v.Bytes())
 	case xsHex:
+		if v.Kind() == reflect.String {
+			break
+		}
 		return append(dst, strings.ToUpper(hex.EncodeToString(v.Bytes()))...)
 	}
 	switch {

@@ -1,6 +1,9 @@
 package duis
 
-import "regexp"
+import (
+	"math"
+	"regexp"
+)
 
 // simpleTypes are the named simple types, once each, by the name that a Go type or
 // an `is` option of a tag gives. DUIS XML Schema V5.4.
@@ -13,6 +16,9 @@ var simpleTypes = map[string]simple{
 	"ServiceReferenceVariant": {base: xsString, enum: serviceReferenceVariants},
 	"ResponseCode":            {base: xsString, enum: responseCodes},
 	"DCCAlertCode":            {base: xsString, enum: dccAlertCodes},
+
+	"DSPScheduleID":       {base: xsNonNegativeInteger, bounded: true, max: 1e12},
+	"FloorSequenceNumber": {base: xsNonNegativeInteger, bounded: true, max: math.MaxInt64},
 
 	"ImportMPxN":        {base: xsString, minLength: 1, maxLength: 13},
 	"MPAN":              {base: xsString, minLength: 13, maxLength: 13},
@@ -40,25 +46,15 @@ var simpleTypes = map[string]simple{
 		"CDEF", "ADG", "ADEG", "AF", "BF", "CF", "AEF", "BEF", "CEF", "AG", "AEG"}},
 	"CSPRegion": {base: xsString, enum: []string{
 		"North", "Central", "South", "4G North", "4G Central", "4G South", "Unknown", "SMETS1"}},
-	"Connectivity": {base: xsString, enum: []string{"Cellular", "Virtual"}},
-	"CurrencyUnits": {base: xsString, enum: []string{
-		"GBP", "ECB",
-	}},
-	"NonDisablementScript": {base: xsString, enum: []string{
-		"START", "STOP",
-	}},
+	"Connectivity":         {base: xsString, enum: []string{"Cellular", "Virtual"}},
+	"CurrencyUnits":        {base: xsString, enum: []string{"GBP", "ECB"}},
+	"NonDisablementScript": {base: xsString, enum: []string{"START", "STOP"}},
 	"DayOfWeekID": {base: xsString, enum: []string{
 		"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 	}},
-	"NonDisablementAction": {base: xsString, enum: []string{
-		"START", "STOP",
-	}},
-	"DebtRecoveryRatePeriod": {base: xsString, enum: []string{
-		"HOURLY", "DAILY",
-	}},
-	"ESMEEventLogType": {base: xsString, enum: []string{
-		"ESME", "ALCS",
-	}},
+	"NonDisablementAction":   {base: xsString, enum: []string{"START", "STOP"}},
+	"DebtRecoveryRatePeriod": {base: xsString, enum: []string{"HOURLY", "DAILY"}},
+	"ESMEEventLogType":       {base: xsString, enum: []string{"ESME", "ALCS"}},
 	"ScheduleFrequency": {base: xsString, enum: []string{
 		"Daily", "Weekly", "Monthly", "Quarterly", "Half-Yearly", "Yearly",
 	}},
@@ -69,39 +65,25 @@ var simpleTypes = map[string]simple{
 		"4.2", "4.6.1", "4.6.2", "4.8.1", "4.8.2", "4.8.3", "4.10", "4.12.1", "4.12.2",
 		"4.14", "4.15", "4.16", "4.17", "14.1",
 	}},
-	"LoadLimitSupplyState": {base: xsString, enum: []string{
-		"Disable", "Unchanged",
-	}},
-	"SupplyDepletionState": {base: xsString, enum: []string{
-		"Unchanged", "Locked",
-	}},
-	"SupplyTamperState": {base: xsString, enum: []string{
-		"Unchanged", "Locked",
-	}},
+	"LoadLimitSupplyState": {base: xsString, enum: []string{"Disable", "Unchanged"}},
+	"SupplyDepletionState": {base: xsString, enum: []string{"Unchanged", "Locked"}},
+	"SupplyTamperState":    {base: xsString, enum: []string{"Unchanged", "Locked"}},
 	"Periodicity": {base: xsString, enum: []string{
 		"Daily", "Weekly", "Monthly", "Quarterly", "SixMonthly", "Yearly",
 	}},
 	"LogToRead": {base: xsString, enum: []string{
 		"Event", "ALCSEvent", "PowerEvent", "Security", "GSMEEvent", "GSMESecurity",
 	}},
-	"CredentialType": {base: xsString, enum: []string{
-		"Digital Signature", "Key Agreement",
-	}},
-	"EnableDisableAlert": {base: xsString, enum: []string{
-		"Disable", "Enable",
-	}},
+	"CredentialType":     {base: xsString, enum: []string{"Digital Signature", "Key Agreement"}},
+	"EnableDisableAlert": {base: xsString, enum: []string{"Disable", "Enable"}},
 	"SetElectricitySupplyTamperStateSupplyTamperState": {base: xsString, enum: []string{
-		"Locked", "Unchanged",
-	}},
+		"Locked", "Unchanged"}},
 	"UpdateDeviceStatusExceptCH": {base: xsString, enum: []string{
-		"Pending", "InstalledNotCommissioned",
-	}},
+		"Pending", "InstalledNotCommissioned"}},
 	"UpdateDeviceStatusCH": {base: xsString, enum: []string{
 		"Commissioned", "Withdrawn", "InstalledNotCommissioned",
 	}},
-	"RequestType": {base: xsString, enum: []string{
-		"Add", "Remove",
-	}},
+	"RequestType": {base: xsString, enum: []string{"Add", "Remove"}},
 	"CHFInstallType": {base: xsString, enum: []string{
 		"New CHF Install", "Replacement CHF Install", "CHF Install - no SM WAN",
 	}},
@@ -116,9 +98,7 @@ var simpleTypes = map[string]simple{
 	"CHFFaultReturnType": {base: xsString, enum: []string{
 		"Fault identified prior to installation", "Fault identified post installation",
 	}},
-	"CHFConnectionMethod": {base: xsString, enum: []string{
-		"Hot-shoe", "Cradle", "ESME",
-	}},
+	"CHFConnectionMethod": {base: xsString, enum: []string{"Hot-shoe", "Cradle", "ESME"}},
 	"CHFFaultReason": {base: xsString, enum: []string{
 		"Damaged case", "Damaged Connector", "Illegal interference or missing seals",
 		"Environmental conditions exceeded", "SM WAN Fault", "SMHAN Interface Fault",
@@ -130,18 +110,13 @@ var simpleTypes = map[string]simple{
 		"No Fault Return (SM WAN variant replacement requested by DCC)",
 		"Lost or Stolen Hub",
 	}},
-	"ConnectivityLikelihood": {base: xsString, enum: []string{
-		"High", "Medium", "Low",
-	}},
-	"FutureDatedAlertCode": {base: xsHex, enum: []string{
-		"8F66", "8F67",
-	}},
+	"ConnectivityLikelihood": {base: xsString, enum: []string{"High", "Medium", "Low"}},
+	"FutureDatedAlertCode":   {base: xsHex, enum: []string{"8F66", "8F67"}},
 	"SupplierCertificateType": {base: xsString, enum: []string{
 		"DigitalSigning", "KeyAgreement", "KeyAgreementTopUp",
 	}},
 	"NetworkOperatorCertificateType": {base: xsString, enum: []string{
-		"DigitalSigning", "KeyAgreement",
-	}},
+		"DigitalSigning", "KeyAgreement"}},
 	"ActivateImageResultCode": {base: xsString, enum: []string{
 		"ActivationSuccess", "ActivationFailure",
 	}},
@@ -158,31 +133,30 @@ var simpleTypes = map[string]simple{
 		"JoiningIsCurrentlyPermitted", "GSMEOTADistributionUnderway", "TooManyScansToday",
 		"TooManyCommandsToday", "TooManyScansThisWeek",
 	}},
-	"CRAFlag": {base: xsString, enum: []string{
-		"Command", "Response", "Alert",
-	}},
+	"CRAFlag": {base: xsString, enum: []string{"Command", "Response", "Alert"}},
 	"FirmwareVersionUpdateStatus": {base: xsString, enum: []string{
 		"UpdateRequested", "ActivationSuccessful",
 	}},
-	"CommsHubTransferStatus": {base: xsString, enum: []string{
-		"Success", "Failure",
-	}},
+	"CommsHubTransferStatus": {base: xsString, enum: []string{"Success", "Failure"}},
 	"TransferResponseCode": {base: xsString, enum: []string{
 		"FileTransferSuccess", "FirmwareImageDiscarded", "HardwareVersionMismatch",
 		"FileTransferFailure",
 	}},
 
-	"Integer":   {base: xsString, form: checkInteger},
-	"Integer20": {base: xsString, form: checkInteger, digits: 20},
+	"Integer":   {base: xsInteger},
+	"Integer20": {base: xsInteger, digits: 20},
 
-	"UTRN":                         {base: xsString, minLength: 20, maxLength: 20, pattern: form(`[0-9]{20}`)},
-	"SupplierMessage":              {base: xsString, minLength: 1, maxLength: 116, pattern: printable},
-	"SupplierName":                 {base: xsString, maxLength: 15, pattern: printable},
-	"SupplierTelephoneNumber":      {base: xsString, maxLength: 18, pattern: form(`[0-9 ]+`)},
-	"SwitchDescription":            {base: xsString, maxLength: 22, pattern: printable},
-	"DeviceIDList":                 {base: xsString, pattern: identifiers},
-	"FirmwareDeviceIDList":         {base: xsString, minLength: 23, maxLength: 1199999, pattern: identifiers},
-	"CustomerIdentificationNumber": {base: xsString, minLength: 4, maxLength: 4, pattern: form(`[0-9]{4}`)},
+	"UTRN": {base: xsString, minLength: 20, maxLength: 20,
+		pattern: form(`[0-9]{20}`)},
+	"SupplierMessage":         {base: xsString, minLength: 1, maxLength: 116, pattern: printable},
+	"SupplierName":            {base: xsString, maxLength: 15, pattern: printable},
+	"SupplierTelephoneNumber": {base: xsString, maxLength: 18, pattern: form(`[0-9 ]+`)},
+	"SwitchDescription":       {base: xsString, maxLength: 22, pattern: printable},
+	"DeviceIDList":            {base: xsString, pattern: identifiers},
+	"FirmwareDeviceIDList": {base: xsString, minLength: 23, maxLength: 1199999,
+		pattern: identifiers},
+	"CustomerIdentificationNumber": {base: xsString, minLength: 4, maxLength: 4,
+		pattern: form(`[0-9]{4}`)},
 }
 
 // Forms of text that several types share.
