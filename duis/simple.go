@@ -59,23 +59,7 @@ type simple struct {
 // normalised completes a declaration with the bounds that the built-in type and
 // the Go kind imply.
 func (s simple) normalised(kind reflect.Kind) *simple {
-	low, high := int64(math.MinInt64), int64(math.MaxInt64)
-	switch s.base {
-	case xsNonNegativeInteger, xsUnsignedLong:
-		low = 0
-	case xsPositiveInteger:
-		low = 1
-	case xsNonPositiveInteger:
-		high = 0
-	case xsInt:
-		low, high = math.MinInt32, math.MaxInt32
-	case xsShort:
-		low, high = math.MinInt16, math.MaxInt16
-	case xsUnsignedInt:
-		low, high = 0, math.MaxUint32
-	case xsUnsignedShort:
-		low, high = 0, math.MaxUint16
-	}
+	low, high := s.base.bounds()
 	if !s.bounded {
 		s.min, s.max = low, high
 	}
@@ -92,6 +76,29 @@ func (s simple) normalised(kind reflect.Kind) *simple {
 		s.maxLength = math.MaxInt
 	}
 	return &s
+}
+
+// bounds are the least and the greatest value of a built-in type, as far as an int64 holds
+// them.
+func (b base) bounds() (low, high int64) {
+	low, high = int64(math.MinInt64), int64(math.MaxInt64)
+	switch b {
+	case xsNonNegativeInteger, xsUnsignedLong:
+		low = 0
+	case xsPositiveInteger:
+		low = 1
+	case xsNonPositiveInteger:
+		high = 0
+	case xsInt:
+		low, high = math.MinInt32, math.MaxInt32
+	case xsShort:
+		low, high = math.MinInt16, math.MaxInt16
+	case xsUnsignedInt:
+		low, high = 0, math.MaxUint32
+	case xsUnsignedShort:
+		low, high = 0, math.MaxUint16
+	}
+	return low, high
 }
 
 // set reads text as a value of s into v. The error is a sentence without subject.
