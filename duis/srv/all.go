@@ -1,9 +1,11 @@
 package srv
 
-// All are the declared Variants, in the order of the Service References.
-var All = []*Variant{
-	ReadInstantaneousImportRegisters,
-	RetrieveDeviceSecurityCredentialsKRP,
-	SetRandomisedOffsetLimit,
-	ReadInventory,
-}
+import (
+	"slices"
+)
+
+// All are the Variants, in the order of their numbers.
+var All = slices.SortedFunc(slices.Values(slices.Concat(
+	tariff, prepayment, messages, reads, schedules, configuration, credential, supply,
+	inventory, firmware,
+)), func(a, b *Variant) int { return compareVersions(a.SRV, b.SRV) })

@@ -2,6 +2,9 @@ package srv
 
 import (
 	"errors"
+	"fmt"
+	"reflect"
+	"time"
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/eui"
@@ -11,19 +14,46 @@ import (
 
 // Inputs is what a request does not say and its transformation needs.
 type Inputs struct {
-	Device      usecase.Device // the type of the target
+	Device      usecase.Device // the type of the target; zero where not known
+	ESMEVariant string         // of an ESME, such as ADE; empty where not known
 	GBCSVersion string         // of the Device's firmware, for example 4.2; empty: the newest
+	// UseCase is the code of the Use Case where the caller knows it; Device, ESMEVariant and
+	// GBCSVersion need not be given then.
+	UseCase string
 	// Role is the User's, zero where the caller has checked it or there is none to
 	// check: a role that is not for the Device is refused, and one that cannot
 	// originate the Use Case makes the User unknown to the Device.
 	Role duis.UserRole
 	// Known says that the Device holds the User's certificate: the User is a Known
-	// Remote Party and originates the command, where the Variant lets Users originate.
+	// Remote Party and originates the command, where the Variant lets Users originate and
+	// the Use Case is one that its party may originate.
 	Known bool
-	// Broker is the Access Control Broker and BrokerCounter its next Originator
-	// Counter for the Device; used where [Variant.BrokerCounts] says so.
-	Broker        eui.ID
-	BrokerCounter uint64
+	// Broker is the Access Control Broker, CoS the party that carries out changes of
+	// supplier, and Counter the next Originator Counter of the one that originates, for the
+	// Device; used where [Variant.DCCCounts] says so.
+	Broker, CoS eui.ID
+	Counter     uint64
+	// At is the time that ZigBee commands to a GSME carry as their number; zero is the one
+	// of the published messages, 2015-01-01.
+	At time.Time
+	// CIN are the four digits of SRV 9.1, which the DCC makes up.
+	CIN string
+	// Other is the type of the OtherDeviceID of joins; zero where not known.
+	Other usecase.Device
+	// Certificate is the key agreement certificate of a Device, in DER; nil where there is
+	// none. It may be nil where no join needs it.
+	Certificate func(eui.ID) []byte
+}
+
+// target is the Device for people.
+func (in *Inputs) target() string {
+	switch {
+	case in.UseCase != "":
+		return "the Use Case " + in.UseCase
+	case in.Device != 0:
+		return "a " + in.Device.String()
+	}
+	return "any Device"
 }
 
 // Command is a transformed request.
@@ -33,77 +63,113 @@ type Command struct {
 	// Message is the Pre-Command where the Variant is critical, for the User to sign;
 	// else the command without its MAC. Its slices are the caller's.
 	Message *gbcs.Message
+	// DCCSigns says that the command is one that its originator, a party of the DCC, signs
+	// before the MAC.
+	DCCSigns bool
 }
 
 // Transform makes the GBCS message of a Service Request. Its header says who
 // originates (see [Originator]); its counter is that of the RequestID when the User
-// does, and the Access Control Broker's own otherwise. It takes no Signed Pre-Command,
-// which is a message already. The error is a [*duis.ResponseError]: E11, E12 and E53
-// where the request does not fit, E64 where its values make no command, E52 with
-// [duis.ErrNotServed] where the Variant is not declared; or a plain error where the
-// Inputs lack the Access Control Broker. DUIS 3.3.
+// does, and the DCC's own otherwise. It takes no Signed Pre-Command, which is a message
+// already. The error is a [*duis.ResponseError]: E11, E12, E53 and E60 where the request
+// does not fit, E63 where it brings no certificate for an encrypted answer, E64 where its
+// values make no command; an [*AmbiguousError]; or a plain error where the Inputs lack
+// what they must hold. DUIS 3.3.
 func Transform(req *duis.Request, in Inputs) (*Command, error) {
-	v, ok := Lookup(req.ServiceReferenceVariant)
-	if !ok {
-		return nil, notServed(req)
-	}
-	if err := v.Agrees(req); err != nil {
+	v, err := variantOf(req)
+	if err != nil {
 		return nil, err
 	}
 	if v.NonDevice {
 		return nil, duis.Refuse(duis.E12, "%s goes to no Device", v.SRV)
 	}
-	args, err := v.Args(req.Body)
-	if err != nil {
-		return nil, err
+	if !v.takes(req.Body) {
+		return nil, duis.Refuse(duis.E53, "%s takes the body %s, not %T", v.SRV, v.Element, req.Body)
 	}
-	if in.Role != 0 && !v.Admits(in.Role, in.Device) {
+	if in.Role != 0 && in.Device != 0 && !v.Admits(in.Role, in.Device) {
 		return nil, duis.Refuse(duis.E11, "%s of a %s is not for the role %s", v.SRV, in.Device, in.Role)
 	}
-	u, err := v.UseCase(in.Device, req.Body)
+	route, err := v.Route(req.Body, &in)
 	if err != nil {
 		return nil, err
 	}
-	header, err := v.header(req, u, in)
+	if in.Device == 0 {
+		in.Device = onlyDevice(route.On)
+	}
+	header, err := v.header(req, route.UseCase, &in)
 	if err != nil {
 		return nil, err
+	}
+	w := &Writer{Request: req, Inputs: &in, UseCase: route.UseCase}
+	if route.write != nil {
+		route.write(w, sorted(req.Body))
+	}
+	if w.err != nil {
+		return nil, w.err
 	}
 	message := &gbcs.Message{Header: header, Form: gbcs.Inner}
 	if v.Critical {
 		message.Form = gbcs.PreCommand
 	}
-	message.Payload, err = u.AppendCommand(nil, message.Header, args)
+	message.Payload, err = route.UseCase.AppendCommand(nil, message.Header, w.args)
 	if err != nil {
 		return nil, &duis.ResponseError{Code: duis.E64, Err: err}
 	}
-	return &Command{Variant: v, UseCase: u, Message: message}, nil
+	return &Command{Variant: v, UseCase: route.UseCase, Message: message,
+		DCCSigns: v.dccSigns(route.UseCase)}, nil
 }
 
-func notServed(req *duis.Request) error {
-	return duis.Refuse(duis.E52, "%s: %w", req.ServiceReferenceVariant, duis.ErrNotServed)
+// variantOf is the Variant of a request whose parts agree.
+func variantOf(req *duis.Request) (*Variant, error) {
+	v, ok := Lookup(req.ServiceReferenceVariant)
+	if !ok {
+		return nil, duis.Refuse(duis.E53, "%s is no Service Reference Variant", req.ServiceReferenceVariant)
+	}
+	return v, v.Agrees(req)
 }
 
-// BrokerCounts reports whether the command would carry the Access Control Broker's
-// own counter, so that Inputs must hold one.
-func (v *Variant) BrokerCounts(in Inputs) bool {
-	return v.Originator == Broker || !in.Known || !originates(in.Role, v.Sends[in.Device])
+// onlyDevice is the one type of Device in a set, or zero.
+func onlyDevice(on usecase.Devices) usecase.Device {
+	if on&(on-1) != 0 {
+		return 0
+	}
+	return on
+}
+
+// DCCCounts reports whether a command with this Use Case would carry a counter of the
+// DCC's own, so that Inputs must hold one.
+func (v *Variant) DCCCounts(u *usecase.UseCase, in *Inputs) bool {
+	return v.Originator != User || !in.Known || !originates(in.Role, u)
 }
 
 // originates reports whether a User in this role may originate u; where the role is
-// not given the caller has seen to it.
+// not given the caller has seen to it that it is one of the Variant.
 func originates(role duis.UserRole, u *usecase.UseCase) bool {
-	if role == 0 || u == nil {
-		return true
+	if role == 0 {
+		return u.By&(usecase.Supplier|usecase.NetworkOperator|usecase.LoadController) != 0
 	}
 	party, ok := RemoteParty(role)
 	return ok && u.By.Has(party)
 }
 
-// errNoBroker is a fault of the caller, not of the request.
-var errNoBroker = errors.New("srv: the Access Control Broker originates: give its ID and counter")
+// dccSigns reports whether a party of the DCC signs the command.
+func (v *Variant) dccSigns(u *usecase.UseCase) bool {
+	if v.Critical {
+		return false
+	}
+	by := usecase.AccessControlBroker
+	if v.Originator == CoSParty {
+		by = usecase.TransitionalCoS
+	}
+	guard, _ := u.Protection(by)
+	return u.Category != usecase.NonCritical && guard&usecase.Signature != 0
+}
+
+// errNoCounter is a fault of the caller, not of the request.
+var errNoCounter = errors.New("srv: the DCC originates: give its identifier and its counter")
 
 // header is the Grouping Header of the command. DUIS 3.3.
-func (v *Variant) header(req *duis.Request, u *usecase.UseCase, in Inputs) (gbcs.Header, error) {
+func (v *Variant) header(req *duis.Request, u *usecase.UseCase, in *Inputs) (gbcs.Header, error) {
 	h := gbcs.Header{
 		Flag:       gbcs.Command,
 		Originator: req.RequestID.Originator,
@@ -111,18 +177,42 @@ func (v *Variant) header(req *duis.Request, u *usecase.UseCase, in Inputs) (gbcs
 		Recipient:  req.RequestID.Target,
 		Message:    u.Message,
 	}
-	if !v.BrokerCounts(in) {
+	if !v.DCCCounts(u, in) {
 		return h, nil
 	}
-	if in.Broker.IsZero() || in.BrokerCounter == 0 {
-		return gbcs.Header{}, errNoBroker
+	h.Originator, h.Counter = in.Broker, in.Counter
+	if v.Originator == CoSParty {
+		h.Originator = in.CoS
 	}
-	h.Originator, h.Counter = in.Broker, in.BrokerCounter
-	if v.Originator == User {
-		counter := req.RequestID.Counter
-		h.Supplementary = &gbcs.Supplementary{ID: req.RequestID.Originator, Counter: &counter}
+	if h.Originator.IsZero() || h.Counter == 0 {
+		return gbcs.Header{}, errNoCounter
+	}
+	if v.Originator != User {
+		return h, nil
+	}
+	counter := req.RequestID.Counter
+	h.Supplementary = &gbcs.Supplementary{ID: req.RequestID.Originator, Counter: &counter}
+	if certificate, ok := credentials(req.Body); ok && u.Encrypted() {
+		if certificate == nil {
+			return gbcs.Header{}, duis.Refuse(duis.E63,
+				"the answer is encrypted and the Device does not know the User: want %s", credentialsField)
+		}
+		h.Supplementary.Certificate = certificate
 	}
 	return h, nil
+}
+
+// credentialsField is what a User brings to whom a Device shall encrypt.
+const credentialsField = "KAPublicSecurityCredentials"
+
+// credentials is the certificate in a body, nil where there is none, and whether such a
+// body can have one.
+func credentials(body duis.Body) ([]byte, bool) {
+	field := reflect.ValueOf(body).Elem().FieldByName(credentialsField)
+	if !field.IsValid() {
+		return nil, false
+	}
+	return field.Bytes(), true
 }
 
 // CheckSigned checks that what the User signed is what the request says, and returns
@@ -133,11 +223,8 @@ func (v *Variant) header(req *duis.Request, u *usecase.UseCase, in Inputs) (gbcs
 func CheckSigned(
 	req *duis.Request, d usecase.Device, msg *gbcs.Message,
 ) (*usecase.UseCase, error) {
-	v, ok := Lookup(req.ServiceReferenceVariant)
-	if !ok {
-		return nil, notServed(req)
-	}
-	if err := v.Agrees(req); err != nil {
+	v, err := variantOf(req)
+	if err != nil {
 		return nil, err
 	}
 	if !v.AppliesTo(d) {
@@ -149,27 +236,37 @@ func CheckSigned(
 	if err := signedFor(req, msg); err != nil {
 		return nil, &duis.ResponseError{Code: duis.E55, Err: err}
 	}
-	u := v.Sends[d]
-	if u.Message != msg.Message {
-		return nil, duis.Refuse(duis.E55, "message code %s does not belong to %s of a %s",
-			msg.Message, v.SRV, d)
+	for _, r := range v.Routes {
+		if r.UseCase.Message == msg.Message && r.On.Has(d) {
+			return r.UseCase, nil
+		}
 	}
-	return u, nil
+	return nil, duis.Refuse(duis.E55, "message code %s does not belong to %s of a %s",
+		msg.Message, v.SRV, d)
 }
 
 // signedFor checks form and header of a signed command against the request.
 func signedFor(req *duis.Request, msg *gbcs.Message) error {
-	switch id := req.RequestID; {
-	case msg.Flag != gbcs.Command || msg.Form != gbcs.Inner:
+	switch {
+	case msg.Form != gbcs.Inner:
 		return errors.New("want a command without MAC header")
 	case len(msg.Signature) != gbcs.SignatureSize:
 		return errors.New("the command is not signed")
+	}
+	return headerFor(req, msg)
+}
+
+// headerFor checks that a User's own command is that of the RequestID.
+func headerFor(req *duis.Request, msg *gbcs.Message) error {
+	switch id := req.RequestID; {
+	case msg.Flag != gbcs.Command:
+		return errors.New("the message is not a command")
 	case msg.Originator != id.Originator:
-		return errors.New("the originator is not that of the RequestID")
+		return fmt.Errorf("the originator is %s and that of the RequestID %s", msg.Originator, id.Originator)
 	case msg.Recipient != id.Target:
-		return errors.New("the target is not that of the RequestID")
+		return fmt.Errorf("the target is %s and that of the RequestID %s", msg.Recipient, id.Target)
 	case msg.Counter != id.Counter:
-		return errors.New("the counter is not that of the RequestID")
+		return fmt.Errorf("the counter is %d and that of the RequestID %d", msg.Counter, id.Counter)
 	case msg.Supplementary != nil || msg.DateTime != nil:
 		return errors.New("the header holds more than a User's command may")
 	}

@@ -131,9 +131,11 @@ func (w *world) badRights(used *duis.Request) []bad {
 		{"older", &older, duis.E51},
 		{"Device asked as the DCC", request(w.next(supplier, esme), 8, "8.2",
 			&duis.ReadInventory{DeviceID: &esme}), duis.E19},
-		{"role that is not declared", request(w.next(supplier, esme), 1, "6.24.1",
-			&duis.RetrieveDeviceSecurityCredentialsKRP{
-				RemotePartyRole: []duis.RemotePartyRole{duis.RoleLoadController}}), duis.E64},
+		{"period that ends before it begins", request(w.next(supplier, esme), 1, "4.4.4",
+			&duis.RetrieveBillingDataLogDebtPayments{ReadLogFutureDatable: duis.ReadLogFutureDatable{
+				ReadLogPeriod: duis.ReadLogPeriod{
+					StartDateTime: time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC),
+					EndDateTime:   time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC)}}}), duis.E64},
 	} {
 		cases = append(cases, bad{tt.name, srv.ServiceOf(tt.request.CommandVariant),
 			w.signed(tt.request), string(tt.want)})

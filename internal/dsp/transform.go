@@ -35,16 +35,17 @@ func (g *Gateway) transform(ctx context.Context, a authorised) (command, error) 
 	if body, ok := a.Body.(*duis.SignedPreCommand); ok {
 		return g.signedPreCommand(ctx, a, body)
 	}
-	uc, err := a.variant.UseCase(a.device.Type, a.Body)
+	inputs := srv.Inputs{
+		Device: a.device.Type, ESMEVariant: a.device.ESMEVariant, GBCSVersion: a.device.GBCSVersion,
+		Role: a.role, Broker: g.Broker.ID(), At: g.Clock.Now(),
+	}
+	route, err := a.variant.Route(a.Body, &inputs)
 	if err != nil {
 		return command{}, refuse(a.Request, err)
 	}
-	inputs := srv.Inputs{
-		Device: a.device.Type, GBCSVersion: a.device.GBCSVersion, Role: a.role,
-		Known: a.knows(uc), Broker: g.Broker.ID(),
-	}
-	if a.variant.BrokerCounts(inputs) {
-		if inputs.BrokerCounter, err = g.counter.next(ctx); err != nil {
+	inputs.Known = a.knows(route.UseCase)
+	if a.variant.DCCCounts(route.UseCase, &inputs) {
+		if inputs.Counter, err = g.counter.next(ctx); err != nil {
 			return command{}, fmt.Errorf("transform %s: %w", a.RequestID, err)
 		}
 	}

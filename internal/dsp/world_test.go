@@ -470,7 +470,7 @@ func (w *world) next(originator, target eui.ID) duis.RequestID {
 func request(id duis.RequestID, cv uint8, variant string, body duis.Body) *duis.Request {
 	reference := variant
 	if v, ok := srv.Lookup(variant); ok {
-		reference = v.ServiceReference
+		reference = v.ServiceReference()
 	}
 	return &duis.Request{
 		Header: duis.Header{RequestID: id, CommandVariant: cv, ServiceReference: reference,
