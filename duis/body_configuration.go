@@ -6,13 +6,15 @@ import (
 	"github.com/mains-energy/mains/eui"
 )
 
-// ReadDeviceConfigurationVoltage is the body of SRV 6.2.1 Read Device Configuration (Voltage).
+// ReadDeviceConfigurationVoltage is SRV 6.2.1 Read Device Configuration (Voltage): thresholds
+// and periods of voltage monitoring. DUIS 3.8.
 type ReadDeviceConfigurationVoltage struct{}
 
 // Element is the name of the body's element.
 func (*ReadDeviceConfigurationVoltage) Element() string { return "ReadDeviceConfigurationVoltage" }
 
-// ReadDeviceConfigurationRandomisation is the body of SRV 6.2.2 Read Device Configuration (Randomisation).
+// ReadDeviceConfigurationRandomisation is SRV 6.2.2 Read Device Configuration (Randomisation):
+// the Randomised Offset and its limit. DUIS 3.8.
 type ReadDeviceConfigurationRandomisation struct{}
 
 // Element is the name of the body's element.
@@ -20,7 +22,8 @@ func (*ReadDeviceConfigurationRandomisation) Element() string {
 	return "ReadDeviceConfigurationRandomisation"
 }
 
-// ReadDeviceConfigurationBillingCalendar is the body of SRV 6.2.3 Read Device Configuration (Billing Calendar).
+// ReadDeviceConfigurationBillingCalendar is SRV 6.2.3 Read Device Configuration (Billing
+// Calendar): the Billing Calendar. DUIS 3.8.
 type ReadDeviceConfigurationBillingCalendar struct{}
 
 // Element is the name of the body's element.
@@ -28,7 +31,8 @@ func (*ReadDeviceConfigurationBillingCalendar) Element() string {
 	return "ReadDeviceConfigurationBillingCalendar"
 }
 
-// ReadDeviceConfigurationIdentityExcMPxN is the body of SRV 6.2.4 Read Device Configuration (Identity Exc MPxN).
+// ReadDeviceConfigurationIdentityExcMPxN is SRV 6.2.4 Read Device Configuration (Identity Exc
+// MPxN): who made the Device and what it is. DUIS 3.8.
 type ReadDeviceConfigurationIdentityExcMPxN struct{}
 
 // Element is the name of the body's element.
@@ -36,7 +40,8 @@ func (*ReadDeviceConfigurationIdentityExcMPxN) Element() string {
 	return "ReadDeviceConfigurationIdentityExcMPxN"
 }
 
-// ReadDeviceConfigurationInstantaneousPowerThresholds is the body of SRV 6.2.5 Read Device Configuration (Instantaneous Power Thresholds).
+// ReadDeviceConfigurationInstantaneousPowerThresholds is SRV 6.2.5 Read Device Configuration
+// (Instantaneous Power Thresholds): from which power on display changes its colour. DUIS 3.8.
 type ReadDeviceConfigurationInstantaneousPowerThresholds struct{}
 
 // Element is the name of the body's element.
@@ -44,19 +49,22 @@ func (*ReadDeviceConfigurationInstantaneousPowerThresholds) Element() string {
 	return "ReadDeviceConfigurationInstantaneousPowerThresholds"
 }
 
-// ReadDeviceConfigurationMPxN is the body of SRV 6.2.7 Read Device Configuration (MPxN).
+// ReadDeviceConfigurationMPxN is SRV 6.2.7 Read Device Configuration (MPxN): the MPANs or the
+// MPRN. DUIS 3.8.
 type ReadDeviceConfigurationMPxN struct{}
 
 // Element is the name of the body's element.
 func (*ReadDeviceConfigurationMPxN) Element() string { return "ReadDeviceConfigurationMPxN" }
 
-// ReadDeviceConfigurationGas is the body of SRV 6.2.8 Read Device Configuration (Gas).
+// ReadDeviceConfigurationGas is SRV 6.2.8 Read Device Configuration (Gas): conversion of volume
+// to energy, and uncontrolled flow. DUIS 3.8.
 type ReadDeviceConfigurationGas struct{}
 
 // Element is the name of the body's element.
 func (*ReadDeviceConfigurationGas) Element() string { return "ReadDeviceConfigurationGas" }
 
-// ReadDeviceConfigurationPaymentMode is the body of SRV 6.2.9 Read Device Configuration (Payment Mode).
+// ReadDeviceConfigurationPaymentMode is SRV 6.2.9 Read Device Configuration (Payment Mode):
+// credit or prepayment mode. DUIS 3.8.
 type ReadDeviceConfigurationPaymentMode struct{}
 
 // Element is the name of the body's element.
@@ -64,7 +72,8 @@ func (*ReadDeviceConfigurationPaymentMode) Element() string {
 	return "ReadDeviceConfigurationPaymentMode"
 }
 
-// ReadDeviceConfigurationEventAndAlertBehaviours is the body of SRV 6.2.10 Read Device Configuration (Event and Alert Behaviours).
+// ReadDeviceConfigurationEventAndAlertBehaviours is SRV 6.2.10 Read Device Configuration (Event
+// and Alert Behaviours): which events are logged and reported. DUIS 3.8.
 type ReadDeviceConfigurationEventAndAlertBehaviours struct{}
 
 // Element is the name of the body's element.
@@ -72,12 +81,13 @@ func (*ReadDeviceConfigurationEventAndAlertBehaviours) Element() string {
 	return "ReadDeviceConfigurationEventAndAlertBehaviours"
 }
 
-// UpdateDeviceConfigurationLoadLimitingGeneralSettings is the body of SRV 6.4.1 Update Device Configuration (Load Limiting General Settings).
+// UpdateDeviceConfigurationLoadLimitingGeneralSettings is SRV 6.4.1 Update Device Configuration
+// (Load Limiting General Settings): at what load the ESME acts, and how. DUIS 3.8.
 type UpdateDeviceConfigurationLoadLimitingGeneralSettings struct {
 	ExecutionDateTime          *time.Time
-	LoadLimitPeriod            uint32
-	LoadLimitPowerThreshold    uint32
-	LoadLimitRestorationPeriod uint32
+	LoadLimitPeriod            uint32 `duis:",unit=s"`                  // s, before the ESME acts
+	LoadLimitPowerThreshold    uint32 `duis:",unit=W"`                  // W
+	LoadLimitRestorationPeriod uint32 `duis:",unit=s"`                  // s until supply returns
 	LoadLimitSupplyState       string `duis:",is=LoadLimitSupplyState"` // Disable, Unchanged
 }
 
@@ -86,7 +96,8 @@ func (*UpdateDeviceConfigurationLoadLimitingGeneralSettings) Element() string {
 	return "UpdateDeviceConfigurationLoadLimitingGeneralSettings"
 }
 
-// UpdateDeviceConfigurationLoadLimitingCounterReset is the body of SRV 6.4.2 Update Device Configuration (Load Limiting Counter Reset).
+// UpdateDeviceConfigurationLoadLimitingCounterReset is SRV 6.4.2 Update Device Configuration
+// (Load Limiting Counter Reset): sets the Load Limit Counter to zero. DUIS 3.8.
 type UpdateDeviceConfigurationLoadLimitingCounterReset struct {
 	ExecutionDateTime *time.Time
 }
@@ -96,47 +107,55 @@ func (*UpdateDeviceConfigurationLoadLimitingCounterReset) Element() string {
 	return "UpdateDeviceConfigurationLoadLimitingCounterReset"
 }
 
-// UpdateDeviceConfigurationVoltage is the body of SRV 6.5 Update Device Configuration (Voltage).
+// UpdateDeviceConfigurationVoltage is SRV 6.5 Update Device Configuration (Voltage): thresholds
+// and periods of voltage monitoring. DUIS 3.8.
 type UpdateDeviceConfigurationVoltage struct {
 	ExecutionDateTime          *time.Time
 	RMSVoltageSettings         RMSVoltageSettings
 	SinglePhaseVoltageSettings *AverageRMSVoltageSettings `duis:",one"`
 	PolyPhaseVoltageSettings   []PolyPhaseVoltageSettings `duis:",one,n=3..3"`
-	RMSVoltageCountersNotReset bool                       `duis:",empty"`
+	// The counters stay as they are.
+	RMSVoltageCountersNotReset bool `duis:",empty"`
 }
 
 // Element is the name of the body's element.
-func (*UpdateDeviceConfigurationVoltage) Element() string { return "UpdateDeviceConfigurationVoltage" }
+func (*UpdateDeviceConfigurationVoltage) Element() string {
+	return "UpdateDeviceConfigurationVoltage"
+}
 
-// RMSVoltageSettings is RMSVoltageSettings of UpdateDeviceConfigurationVoltage.
+// RMSVoltageSettings is when a momentary voltage is out of bounds: beyond a threshold for a
+// whole period.
 type RMSVoltageSettings struct {
-	RMSExtremeOverVoltageMeasurementPeriod  uint32
-	RMSExtremeOverVoltageThreshold          uint32
-	RMSExtremeUnderVoltageMeasurementPeriod uint32
-	RMSExtremeUnderVoltageThreshold         uint32
-	RMSVoltageSagMeasurementPeriod          uint32
-	RMSVoltageSagThreshold                  uint32
-	RMSVoltageSwellMeasurementPeriod        uint32
-	RMSVoltageSwellThreshold                uint32
+	RMSExtremeOverVoltageMeasurementPeriod  uint32 `duis:",unit=s"` // s
+	RMSExtremeOverVoltageThreshold          uint32 `duis:",unit=V"` // V
+	RMSExtremeUnderVoltageMeasurementPeriod uint32 `duis:",unit=s"` // s
+	RMSExtremeUnderVoltageThreshold         uint32 `duis:",unit=V"` // V
+	RMSVoltageSagMeasurementPeriod          uint32 `duis:",unit=s"` // s
+	RMSVoltageSagThreshold                  uint32 `duis:",unit=V"` // V
+	RMSVoltageSwellMeasurementPeriod        uint32 `duis:",unit=s"` // s
+	RMSVoltageSwellThreshold                uint32 `duis:",unit=V"` // V
 }
 
-// AverageRMSVoltageSettings is SinglePhaseVoltageSettings of UpdateDeviceConfigurationVoltage.
+// AverageRMSVoltageSettings is when an average voltage is out of bounds, of one phase.
 type AverageRMSVoltageSettings struct {
-	AverageRMSOverVoltageThreshold     uint32
-	AverageRMSUnderVoltageThreshold    uint32
-	AverageRMSVoltageMeasurementPeriod uint32
+	AverageRMSOverVoltageThreshold     uint32 `duis:",unit=V"` // V
+	AverageRMSUnderVoltageThreshold    uint32 `duis:",unit=V"` // V
+	AverageRMSVoltageMeasurementPeriod uint32 `duis:",unit=s"` // s
 }
 
-// PolyPhaseVoltageSettings is PolyPhaseVoltageSettings of UpdateDeviceConfigurationVoltage.
+// PolyPhaseVoltageSettings is the settings of one of three phases.
 type PolyPhaseVoltageSettings struct {
 	Phase                uint8 `duis:",base=positiveInteger,range=1..3"` // 1 to 3
 	PhaseVoltageSettings AverageRMSVoltageSettings
 }
 
-// UpdateDeviceConfigurationGasConversion is the body of SRV 6.6 Update Device Configuration (Gas Conversion).
+// UpdateDeviceConfigurationGasConversion is SRV 6.6 Update Device Configuration (Gas
+// Conversion): how a GSME makes energy of volume. DUIS 3.8.
 type UpdateDeviceConfigurationGasConversion struct {
-	CalorificValue   uint32 `duis:",base=decimal,fraction=1,range=0..4294967295"` // in units of 10^-1, 0 to 4294967295
-	ConversionFactor uint32 `duis:",base=decimal,fraction=5,range=0..4294967295"` // in units of 10^-5, 0 to 4294967295
+	// In 0.1 MJ/m3.
+	CalorificValue uint32 `duis:",base=decimal,fraction=1,range=0..4294967295,unit=MJ/m3"`
+	// In 10^-5.
+	ConversionFactor uint32 `duis:",base=decimal,fraction=5,range=0..4294967295"`
 }
 
 // Element is the name of the body's element.
@@ -144,20 +163,29 @@ func (*UpdateDeviceConfigurationGasConversion) Element() string {
 	return "UpdateDeviceConfigurationGasConversion"
 }
 
-// UpdateDeviceConfigurationGasFlow is the body of SRV 6.7 Update Device Configuration (Gas Flow).
+// UpdateDeviceConfigurationGasFlow is SRV 6.7 Update Device Configuration (Gas Flow): what a
+// GSME takes for uncontrolled flow, and what it does then. DUIS 3.8.
 type UpdateDeviceConfigurationGasFlow struct {
-	UncontrolledGasFlowRate        *uint16 `duis:",one"`
-	UncontrolledGasFlowRateDecimal *uint16 `duis:",one,base=decimal,fraction=4,range=0..65535"` // in units of 10^-4, 0 to 65535
-	SupplyDepletionState           string  `duis:",is=SupplyDepletionState"`                    // Unchanged, Locked
-	SupplyTamperState              string  `duis:",is=SupplyTamperState"`                       // Unchanged, Locked
-	StabilisationPeriod            uint8   `duis:",base=positiveInteger,range=1..255"`          // 1 to 255
-	MeasurementPeriod              uint16  `duis:",base=positiveInteger,range=1..65535"`        // 1 to 65535
+	UncontrolledGasFlowRate *uint16 `duis:",one"`
+	// 0 to 65535, in 10^-4.
+	UncontrolledGasFlowRateDecimal *uint16 `duis:",one,base=decimal,fraction=4,range=0..65535"`
+	// Unchanged, Locked.
+	SupplyDepletionState string `duis:",is=SupplyDepletionState"`
+	// Unchanged, Locked.
+	SupplyTamperState string `duis:",is=SupplyTamperState"`
+	// 1 to 255, in 0.1 s.
+	StabilisationPeriod uint8 `duis:",base=positiveInteger,range=1..255,unit=0.1 s"`
+	// 1 to 65535, s.
+	MeasurementPeriod uint16 `duis:",base=positiveInteger,range=1..65535,unit=s"`
 }
 
 // Element is the name of the body's element.
-func (*UpdateDeviceConfigurationGasFlow) Element() string { return "UpdateDeviceConfigurationGasFlow" }
+func (*UpdateDeviceConfigurationGasFlow) Element() string {
+	return "UpdateDeviceConfigurationGasFlow"
+}
 
-// UpdateDeviceConfigurationBillingCalendar is the body of SRV 6.8 Update Device Configuration (Billing Calendar).
+// UpdateDeviceConfigurationBillingCalendar is SRV 6.8 Update Device Configuration (Billing
+// Calendar): when billing periods end. DUIS 3.8.
 type UpdateDeviceConfigurationBillingCalendar struct {
 	ElectricityBillingCalendar *ElectricityBillingCalendar `duis:",one"`
 	GasBillingCalendar         *GasBillingCalendar         `duis:",one"`
@@ -168,43 +196,47 @@ func (*UpdateDeviceConfigurationBillingCalendar) Element() string {
 	return "UpdateDeviceConfigurationBillingCalendar"
 }
 
-// ElectricityBillingCalendar is ElectricityBillingCalendar of UpdateDeviceConfigurationBillingCalendar.
+// ElectricityBillingCalendar is when the billing periods of an ESME end: daily, or as one of
+// five rhythms says.
 type ElectricityBillingCalendar struct {
-	BillingTime TimeOfDay
-	Daily       bool                 `duis:",one,empty"`
-	Weekly      *uint8               `duis:",one,base=positiveInteger,range=1..7"`  // 1 to 7
-	Monthly     *uint8               `duis:",one,base=positiveInteger,range=1..28"` // 1 to 28
-	Quarterly   *BillingCalendarQSMY `duis:",one"`
-	SixMonthly  *BillingCalendarQSMY `duis:",one"`
-	Yearly      *BillingCalendarQSMY `duis:",one"`
+	BillingTime TimeOfDay // UTC
+	Daily       bool      `duis:",one,empty"`
+	// 1 to 7: day of the week.
+	Weekly *uint8 `duis:",one,base=positiveInteger,range=1..7"`
+	// 1 to 28: day of the month.
+	Monthly    *uint8               `duis:",one,base=positiveInteger,range=1..28"`
+	Quarterly  *BillingCalendarQSMY `duis:",one"`
+	SixMonthly *BillingCalendarQSMY `duis:",one"`
+	Yearly     *BillingCalendarQSMY `duis:",one"`
 }
 
-// BillingCalendarQSMY is Quarterly of ElectricityBillingCalendar.
+// BillingCalendarQSMY is the first day of a rhythm of three, six or twelve months.
 type BillingCalendarQSMY struct {
 	DayOfMonth              uint8 `duis:",base=positiveInteger,range=1..28"` // 1 to 28
 	BillingPeriodStartMonth uint8 `duis:",base=positiveInteger,range=1..12"` // 1 to 12
 }
 
-// GasBillingCalendar is GasBillingCalendar of UpdateDeviceConfigurationBillingCalendar.
+// GasBillingCalendar is when the billing periods of a GSME end.
 type GasBillingCalendar struct {
 	BillingPeriodStart time.Time
 	Periodicity        string `duis:",is=Periodicity"`
 }
 
-// SynchroniseClock is the body of SRV 6.11 Synchronise Clock.
+// SynchroniseClock is SRV 6.11 Synchronise Clock: sets the clock of a Device. DUIS 3.8.
 type SynchroniseClock struct {
-	CurrentDateTime time.Time
-	TolerancePeriod uint32 `duis:",base=int,range=0..86400"` // 0 to 86400
+	CurrentDateTime time.Time // what the User takes for now
+	TolerancePeriod uint32    `duis:",base=int,range=0..86400,unit=s"` // 0 to 86400 s
 }
 
 // Element is the name of the body's element.
 func (*SynchroniseClock) Element() string { return "SynchroniseClock" }
 
-// UpdateDeviceConfigurationInstantaneousPowerThreshold is the body of SRV 6.12 Update Device Configuration (Instantaneous Power Threshold).
+// UpdateDeviceConfigurationInstantaneousPowerThreshold is SRV 6.12 Update Device Configuration
+// (Instantaneous Power Threshold): from which power on display changes its colour. DUIS 3.8.
 type UpdateDeviceConfigurationInstantaneousPowerThreshold struct {
 	ExecutionDateTime        *time.Time
-	LowMediumPowerThreshold  uint32
-	MediumHighPowerThreshold uint32
+	LowMediumPowerThreshold  uint32 `duis:",unit=W"` // W
+	MediumHighPowerThreshold uint32 `duis:",unit=W"` // W
 }
 
 // Element is the name of the body's element.
@@ -212,7 +244,8 @@ func (*UpdateDeviceConfigurationInstantaneousPowerThreshold) Element() string {
 	return "UpdateDeviceConfigurationInstantaneousPowerThreshold"
 }
 
-// ReadEventOrSecurityLog is the body of SRV 6.13 Read Event Or Security Log.
+// ReadEventOrSecurityLog is SRV 6.13 Read Event Or Security Log: the entries of one log.
+// DUIS 3.8.
 type ReadEventOrSecurityLog struct {
 	ReadLogPeriod ReadLogPeriod
 	LogToRead     string `duis:",is=LogToRead"`
@@ -221,7 +254,8 @@ type ReadEventOrSecurityLog struct {
 // Element is the name of the body's element.
 func (*ReadEventOrSecurityLog) Element() string { return "ReadEventOrSecurityLog" }
 
-// UpdateDeviceConfigurationALCDescriptions is the body of SRV 6.14.1 Update Device Configuration (Auxiliary Load Control Description).
+// UpdateDeviceConfigurationALCDescriptions is SRV 6.14.1 Update Device Configuration (Auxiliary
+// Load Control Description): names for the switches of auxiliary loads. DUIS 3.8.
 type UpdateDeviceConfigurationALCDescriptions struct {
 	ALCSHCALCSDescription []ALCSHCALCSDescription `duis:",one,n=1..5"`
 }
@@ -231,13 +265,15 @@ func (*UpdateDeviceConfigurationALCDescriptions) Element() string {
 	return "UpdateDeviceConfigurationALCDescriptions"
 }
 
-// ALCSHCALCSDescription is ALCSHCALCSDescription of UpdateDeviceConfigurationALCDescriptions.
+// ALCSHCALCSDescription is the name of one switch.
 type ALCSHCALCSDescription struct {
-	Index             uint8  `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	// At most 22 printable ASCII characters.
 	SwitchDescription string `duis:",is=SwitchDescription"`
 }
 
-// UpdateDeviceConfigurationALCScheduler is the body of SRV 6.14.2 Update Device Configuration (Auxiliary Load Control Scheduler).
+// UpdateDeviceConfigurationALCScheduler is SRV 6.14.2 Update Device Configuration (Auxiliary
+// Load Control Scheduler): when the switches of auxiliary loads act. DUIS 3.8.
 type UpdateDeviceConfigurationALCScheduler struct {
 	ExecutionDateTime            *time.Time
 	ALCSHCALCSConnectionSchedule []ALCSHCALCSConnectionSchedule `duis:",n=1..48"`
@@ -250,7 +286,8 @@ func (*UpdateDeviceConfigurationALCScheduler) Element() string {
 	return "UpdateDeviceConfigurationALCScheduler"
 }
 
-// ALCSHCALCSConnectionSchedule is ALCSHCALCSConnectionSchedule of UpdateDeviceConfigurationALCScheduler.
+// ALCSHCALCSConnectionSchedule is one entry of the schedule: a switch, what it does, and on
+// which days.
 type ALCSHCALCSConnectionSchedule struct {
 	ActivateDeactivateSwitch ActivateDeactivateSwitch
 	SpecialDaysApplicability []SpecialDaysApplicability `duis:",n=0..20"`
@@ -258,31 +295,31 @@ type ALCSHCALCSConnectionSchedule struct {
 	ALCSScheduleDatesAndTime ScheduleDatesAndTime
 }
 
-// ActivateDeactivateSwitch is ActivateDeactivateSwitch of ALCSHCALCSConnectionSchedule.
+// ActivateDeactivateSwitch is a switch, and whether it closes or opens.
 type ActivateDeactivateSwitch struct {
 	Index            uint8 `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
 	ActivateSwitch   bool  `duis:",one,empty"`
 	DeactivateSwitch bool  `duis:",one,empty"`
 }
 
-// SpecialDaysApplicability is SpecialDaysApplicability of ALCSHCALCSConnectionSchedule.
+// SpecialDaysApplicability names a special day on which the entry applies.
 type SpecialDaysApplicability struct {
 	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..20"` // 1 to 20
 }
 
-// DaysOfWeekApplicability is DaysOfWeekApplicability of ALCSHCALCSConnectionSchedule.
+// DaysOfWeekApplicability is the days of the week on which an entry applies.
 type DaysOfWeekApplicability struct {
 	DayOfWeekApplicability []DayOfWeekApplicability `duis:",n=0..7"`
 }
 
-// ScheduleDatesAndTime is ALCSScheduleDatesAndTime of ALCSHCALCSConnectionSchedule.
+// ScheduleDatesAndTime is the time of an entry, and from when to when it applies.
 type ScheduleDatesAndTime struct {
 	SwitchTime TimeOfDay
 	StartDate  Date
 	EndDate    Date
 }
 
-// ALCSHCALCSSpecialDay is ALCSHCALCSSpecialDay of UpdateDeviceConfigurationALCScheduler.
+// ALCSHCALCSSpecialDay is a day on which other entries may apply.
 type ALCSHCALCSSpecialDay struct {
 	Index      uint8 `duis:"index,attr,base=positiveInteger,range=1..20"` // 1 to 20
 	Year       DateYear
@@ -291,14 +328,15 @@ type ALCSHCALCSSpecialDay struct {
 	DayOfWeek  DayOfWeek
 }
 
-// SwitchTypeAndId is SwitchTypeAndId of UpdateDeviceConfigurationALCScheduler.
+// SwitchTypeAndId is whether a switch is in the ESME or in an HCALCS, and in which.
 type SwitchTypeAndId struct {
 	Index  uint8   `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
 	ALCS   bool    `duis:",one,empty"`
 	HCALCS *eui.ID `duis:",one"`
 }
 
-// UpdateDeviceConfigurationAuxiliaryControllerScheduler is the body of SRV 6.14.3 Update Device Configuration (Auxiliary Controller Scheduler).
+// UpdateDeviceConfigurationAuxiliaryControllerScheduler is SRV 6.14.3 Update Device
+// Configuration (Auxiliary Controller Scheduler): when the auxiliary controllers act. DUIS 3.8.
 type UpdateDeviceConfigurationAuxiliaryControllerScheduler struct {
 	ExecutionDateTime                       *time.Time
 	AuxiliaryControllerSchedule             []AuxiliaryControllerSchedule             `duis:",n=0..120"`
@@ -310,7 +348,8 @@ func (*UpdateDeviceConfigurationAuxiliaryControllerScheduler) Element() string {
 	return "UpdateDeviceConfigurationAuxiliaryControllerScheduler"
 }
 
-// AuxiliaryControllerSchedule is AuxiliaryControllerSchedule of UpdateDeviceConfigurationAuxiliaryControllerScheduler.
+// AuxiliaryControllerSchedule is one entry of the schedule: a controller, its state, and on
+// which days.
 type AuxiliaryControllerSchedule struct {
 	AuxiliaryControllerAction                AuxiliaryControllerAction
 	SpecialDaysApplicability                 []AuxiliaryControllerScheduleSpecialDaysApplicability `duis:",n=0..20"`
@@ -318,19 +357,23 @@ type AuxiliaryControllerSchedule struct {
 	AuxiliaryControllerSchedulePeriodAndTime ScheduleDatesAndTime
 }
 
-// AuxiliaryControllerAction is AuxiliaryControllerAction of AuxiliaryControllerSchedule.
+// AuxiliaryControllerAction is the state that a controller takes.
 type AuxiliaryControllerAction struct {
-	AuxiliaryControllerN    uint8 `duis:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"` // 1 to 5
-	CommandedStateLevel     uint8 `duis:",base=unsignedShort,range=0..100"`                          // 0 to 100
-	InputFromControlledLoad bool  `duis:",empty"`
+	// 1 to 5.
+	AuxiliaryControllerN uint8 `duis:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"`
+	// 0 to 100 %.
+	CommandedStateLevel uint8 `duis:",base=unsignedShort,range=0..100,unit=%"`
+	// Power flows from the load.
+	InputFromControlledLoad bool `duis:",empty"`
 }
 
-// AuxiliaryControllerScheduleSpecialDaysApplicability is SpecialDaysApplicability of AuxiliaryControllerSchedule.
+// AuxiliaryControllerScheduleSpecialDaysApplicability names a special day on which the entry
+// applies.
 type AuxiliaryControllerScheduleSpecialDaysApplicability struct {
 	Identifier uint8 `duis:"identifier,attr,base=positiveInteger,range=1..20"` // 1 to 20
 }
 
-// AuxiliaryControllerSpecialDayDefinition is AuxiliaryControllerSpecialDayDefinition of UpdateDeviceConfigurationAuxiliaryControllerScheduler.
+// AuxiliaryControllerSpecialDayDefinition is a day on which other entries may apply.
 type AuxiliaryControllerSpecialDayDefinition struct {
 	Identifier uint8 `duis:"identifier,attr,base=positiveInteger,range=1..20"` // 1 to 20
 	Year       DateYear
@@ -339,7 +382,8 @@ type AuxiliaryControllerSpecialDayDefinition struct {
 	DayOfWeek  DayOfWeek
 }
 
-// SetMaximumDemandConfigurableTimePeriod is the body of SRV 6.18.1 Set Maximum Demand Configurable Time Period.
+// SetMaximumDemandConfigurableTimePeriod is SRV 6.18.1 Set Maximum Demand Configurable Time
+// Period: the time of day in which the configurable maximum demand is taken. DUIS 3.8.
 type SetMaximumDemandConfigurableTimePeriod struct {
 	ExecutionDateTime               *time.Time
 	MaximumDemandTimePeriodSchedule MaximumDemandTimePeriodSchedule
@@ -350,13 +394,14 @@ func (*SetMaximumDemandConfigurableTimePeriod) Element() string {
 	return "SetMaximumDemandConfigurableTimePeriod"
 }
 
-// MaximumDemandTimePeriodSchedule is MaximumDemandTimePeriodSchedule of SetMaximumDemandConfigurableTimePeriod.
+// MaximumDemandTimePeriodSchedule is a time of day, from and to.
 type MaximumDemandTimePeriodSchedule struct {
 	StartTime TimeOfDay
 	EndTime   TimeOfDay
 }
 
-// ResetMaximumDemandRegisters is the body of SRV 6.18.2 Reset Maximum Demand Registers.
+// ResetMaximumDemandRegisters is SRV 6.18.2 Reset Maximum Demand Registers: sets chosen maximum
+// demand registers to zero. DUIS 3.8.
 type ResetMaximumDemandRegisters struct {
 	ExecutionDateTime                         *time.Time
 	MaxDemandActivePowerImportValue           bool `duis:",empty"`
@@ -367,7 +412,8 @@ type ResetMaximumDemandRegisters struct {
 // Element is the name of the body's element.
 func (*ResetMaximumDemandRegisters) Element() string { return "ResetMaximumDemandRegisters" }
 
-// SetDeviceConfigurationImportMPxN is the body of SRV 6.20.1 Set Device Configuration (Import MPxN).
+// SetDeviceConfigurationImportMPxN is SRV 6.20.1 Set Device Configuration (Import MPxN): the
+// import MPANs of an ESME or the MPRN of a GSME. DUIS 3.8.
 type SetDeviceConfigurationImportMPxN struct {
 	ExecutionDateTime *time.Time
 	ImportMPANs       *ImportMPANs `duis:",one"`
@@ -375,24 +421,30 @@ type SetDeviceConfigurationImportMPxN struct {
 }
 
 // Element is the name of the body's element.
-func (*SetDeviceConfigurationImportMPxN) Element() string { return "SetDeviceConfigurationImportMPxN" }
+func (*SetDeviceConfigurationImportMPxN) Element() string {
+	return "SetDeviceConfigurationImportMPxN"
+}
 
-// ImportMPANs is ImportMPANs of SetDeviceConfigurationImportMPxN.
+// ImportMPANs is the MPANs of an ESME for what is imported.
 type ImportMPANs struct {
 	ImportMPAN          string  `duis:",is=MPAN"`
 	SecondaryImportMPAN *string `duis:",is=MPAN"`
 }
 
-// SetDeviceConfigurationExportMPAN is the body of SRV 6.20.2 Set Device Configuration (Export MPAN).
+// SetDeviceConfigurationExportMPAN is SRV 6.20.2 Set Device Configuration (Export MPAN): the
+// export MPAN of an ESME. DUIS 3.8.
 type SetDeviceConfigurationExportMPAN struct {
 	ExecutionDateTime *time.Time
 	ExportMPAN        string `duis:",is=MPAN"`
 }
 
 // Element is the name of the body's element.
-func (*SetDeviceConfigurationExportMPAN) Element() string { return "SetDeviceConfigurationExportMPAN" }
+func (*SetDeviceConfigurationExportMPAN) Element() string {
+	return "SetDeviceConfigurationExportMPAN"
+}
 
-// ConfigureAlertBehaviour is the body of SRV 6.22 Configure Alert Behaviour.
+// ConfigureAlertBehaviour is SRV 6.22 Configure Alert Behaviour: which alerts and events are
+// reported, shown and logged: one of eight lists. DUIS 3.8.
 type ConfigureAlertBehaviour struct {
 	ElectricitySupplierAlerts                 *ElectricitySupplierAlerts        `duis:",one"`
 	ElectricitySupplierHANAlertSettings       *ElectricitySupplierAlerts        `duis:",one"`
@@ -407,41 +459,41 @@ type ConfigureAlertBehaviour struct {
 // Element is the name of the body's element.
 func (*ConfigureAlertBehaviour) Element() string { return "ConfigureAlertBehaviour" }
 
-// ElectricitySupplierAlerts is ElectricitySupplierAlerts of ConfigureAlertBehaviour.
+// ElectricitySupplierAlerts is what the Supplier wants to hear of an ESME.
 type ElectricitySupplierAlerts struct {
 	SupplierESMECommon    SupplierESMECommon    `duis:",optional"`
 	SupplierESMEPolyPhase SupplierESMEPolyPhase `duis:",optional"`
 }
 
-// SupplierESMECommon is SupplierESMECommon of ElectricitySupplierAlerts.
+// SupplierESMECommon is settings by alert code, x and four hexadecimal digits, of any ESME.
 type SupplierESMECommon map[string]EnableDisableAlert
 
-// SupplierESMEPolyPhase is SupplierESMEPolyPhase of ElectricitySupplierAlerts.
+// SupplierESMEPolyPhase is settings by alert code of polyphase ESMEs only.
 type SupplierESMEPolyPhase map[string]EnableDisableAlert
 
-// ElectricityNetworkOperatorAlerts is ElectricityNetworkOperatorAlerts of ConfigureAlertBehaviour.
+// ElectricityNetworkOperatorAlerts is what the network operator wants to hear of an ESME.
 type ElectricityNetworkOperatorAlerts struct {
 	NetworkOperatorESMECommon      NetworkOperatorESMECommon      `duis:",optional"`
 	NetworkOperatorESMESinglePhase NetworkOperatorESMESinglePhase `duis:",one=?"`
 	NetworkOperatorESMEPolyPhase   NetworkOperatorESMEPolyPhase   `duis:",one=?"`
 }
 
-// NetworkOperatorESMECommon is NetworkOperatorESMECommon of ElectricityNetworkOperatorAlerts.
+// NetworkOperatorESMECommon is settings by alert code of any ESME.
 type NetworkOperatorESMECommon map[string]EnableDisableAlert
 
-// NetworkOperatorESMESinglePhase is NetworkOperatorESMESinglePhase of ElectricityNetworkOperatorAlerts.
+// NetworkOperatorESMESinglePhase is settings by alert code of single phase ESMEs only.
 type NetworkOperatorESMESinglePhase map[string]EnableDisableAlert
 
-// NetworkOperatorESMEPolyPhase is NetworkOperatorESMEPolyPhase of ElectricityNetworkOperatorAlerts.
+// NetworkOperatorESMEPolyPhase is settings by alert code of polyphase ESMEs only.
 type NetworkOperatorESMEPolyPhase map[string]EnableDisableAlert
 
-// SupplierGSME is GasSupplierAlerts of ConfigureAlertBehaviour.
+// SupplierGSME is what the Supplier wants to hear of a GSME, by alert code.
 type SupplierGSME map[string]EnableDisableAlert
 
-// SupplierGSMEAlertsEvents is GasSupplierAlertEventSettings of ConfigureAlertBehaviour.
+// SupplierGSMEAlertsEvents is what becomes of the events of a GSME, by alert code.
 type SupplierGSMEAlertsEvents map[string]WANHANEventLogAlarm
 
-// WANHANEventLogAlarm is WANHANEventLogAlarm of SupplierGSMEAlertsEvents.
+// WANHANEventLogAlarm is the four places that an event of a GSME may go to.
 type WANHANEventLogAlarm struct {
 	WANAlert string `duis:",is=EnableDisableAlert"` // Disable, Enable
 	HANAlert string `duis:",is=EnableDisableAlert"` // Disable, Enable
@@ -449,15 +501,21 @@ type WANHANEventLogAlarm struct {
 	Alarm    string `duis:",is=EnableDisableAlert"` // Disable, Enable
 }
 
-// SetElectricitySupplyTamperState is the body of SRV 6.25 Set Electricity Supply Tamper State.
+// SetElectricitySupplyTamperState is SRV 6.25 Set Electricity Supply Tamper State: what becomes
+// of the supply when an ESME is tampered with. DUIS 3.8.
 type SetElectricitySupplyTamperState struct {
-	SupplyTamperState string `duis:",is=SetElectricitySupplyTamperStateSupplyTamperState"` // Locked, Unchanged
+	// Locked, Unchanged.
+	SupplyTamperState string `duis:",is=SetElectricitySupplyTamperStateSupplyTamperState"`
 }
 
 // Element is the name of the body's element.
-func (*SetElectricitySupplyTamperState) Element() string { return "SetElectricitySupplyTamperState" }
+func (*SetElectricitySupplyTamperState) Element() string {
+	return "SetElectricitySupplyTamperState"
+}
 
-// UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix is the body of SRV 6.26 Update Device Configuration (daily resetting of Tariff Block Counter Matrix).
+// UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix is SRV 6.26 Update Device
+// Configuration (daily resetting of Tariff Block Counter Matrix): whether the block counters
+// start at zero each day. DUIS 3.8.
 type UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix struct {
 	DailyTariffBlockCounterMatrixReset bool
 }
@@ -467,7 +525,8 @@ func (*UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix) Elemen
 	return "UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix"
 }
 
-// UpdateDeviceConfigurationRMSVoltageCounterReset is the body of SRV 6.27 Update Device Configuration (RMS Voltage Counter Reset).
+// UpdateDeviceConfigurationRMSVoltageCounterReset is SRV 6.27 Update Device Configuration (RMS
+// Voltage Counter Reset): sets the counters of RMS voltage events to zero. DUIS 3.8.
 type UpdateDeviceConfigurationRMSVoltageCounterReset struct {
 	ExecutionDateTime *time.Time
 }
@@ -476,65 +535,3 @@ type UpdateDeviceConfigurationRMSVoltageCounterReset struct {
 func (*UpdateDeviceConfigurationRMSVoltageCounterReset) Element() string {
 	return "UpdateDeviceConfigurationRMSVoltageCounterReset"
 }
-
-// SubGHzConfiguration is SubGHzConfiguration of SetCHFSubGHzConfiguration.
-type SubGHzConfiguration struct {
-	LowerBandSubGHzChannels0To26        Channels0To26
-	LowerBandSubGHzChannels27To34       Channels27To34
-	LowerBandSubGHzChannels35To61       Channels35To61
-	UpperBandSubGHzChannels0To26        Channels0To26
-	NormalLimitedDutyCycleThreshold     uint8  `duis:",base=decimal,fraction=1,range=5..20"`      // in units of 10^-1, 5 to 20
-	LimitedCriticalDutyCycleThreshold   uint8  `duis:",base=decimal,fraction=1,range=16..24"`     // in units of 10^-1, 16 to 24
-	MaximumSubGHzChannelChangesPerWeek  uint8  `duis:",base=unsignedShort,range=1..7"`            // 1 to 7
-	GSMECurfew                          uint16 `duis:",range=2..65535"`                           // 2 to 65535
-	ChannelQuieterThreshold             uint8  `duis:",base=unsignedShort,range=1..255"`          // 1 to 255
-	ChannelNoisierThreshold             uint8  `duis:",base=unsignedShort,range=0..20"`           // 0 to 20
-	NonGSMEPoorCommsPercentageThreshold uint16 `duis:",base=decimal,fraction=2,range=100..10000"` // in units of 10^-2, 100 to 10000
-	NonGSMEPoorCommsMeasurementPeriods  uint8  `duis:",base=unsignedShort,range=50..150"`         // 50 to 150
-	LocalCHNoiseMeasurementPeriod       uint16 `duis:",range=61..65535"`                          // 61 to 65535
-	LocalCHFailurePercentage            uint16 `duis:",base=decimal,fraction=2,range=100..10000"` // in units of 10^-2, 100 to 10000
-	LocalCHRetryPercentage              uint16 `duis:",base=decimal,fraction=2,range=100..10000"` // in units of 10^-2, 100 to 10000
-}
-
-// Channels0To26 is LowerBandSubGHzChannels0To26 of SubGHzConfiguration.
-type Channels0To26 map[string]bool
-
-// Channels27To34 is LowerBandSubGHzChannels27To34 of SubGHzConfiguration.
-type Channels27To34 map[string]bool
-
-// Channels35To61 is LowerBandSubGHzChannels35To61 of SubGHzConfiguration.
-type Channels35To61 map[string]bool
-
-// SetCHFSubGHzConfiguration is the body of SRV 6.28 Set CHF Sub GHz Configuration.
-type SetCHFSubGHzConfiguration struct {
-	SubGHzConfiguration `duis:",group"`
-}
-
-// Element is the name of the body's element.
-func (*SetCHFSubGHzConfiguration) Element() string { return "SetCHFSubGHzConfiguration" }
-
-// RequestCHFSubGHzChannelScan is the body of SRV 6.29 Request CHF Sub GHz Channel Scan.
-type RequestCHFSubGHzChannelScan struct{}
-
-// Element is the name of the body's element.
-func (*RequestCHFSubGHzChannelScan) Element() string { return "RequestCHFSubGHzChannelScan" }
-
-// ReadCHFSubGHzConfiguration is the body of SRV 6.30 Read CHF Sub GHz Configuration.
-type ReadCHFSubGHzConfiguration struct{}
-
-// Element is the name of the body's element.
-func (*ReadCHFSubGHzConfiguration) Element() string { return "ReadCHFSubGHzConfiguration" }
-
-// ReadCHFSubGHzChannel is the body of SRV 6.31 Read CHF Sub GHz Channel.
-type ReadCHFSubGHzChannel struct{}
-
-// Element is the name of the body's element.
-func (*ReadCHFSubGHzChannel) Element() string { return "ReadCHFSubGHzChannel" }
-
-// ReadCHFSubGHzChannelLog is the body of SRV 6.32 Read CHF Sub GHz Channel Log.
-type ReadCHFSubGHzChannelLog struct {
-	ReadLogPeriod ReadLogPeriod
-}
-
-// Element is the name of the body's element.
-func (*ReadCHFSubGHzChannelLog) Element() string { return "ReadCHFSubGHzChannelLog" }

@@ -6,16 +6,20 @@ import (
 	"github.com/mains-energy/mains/eui"
 )
 
-// CommissionDeviceSynchroniseClock is the body of SRV 8.1.1 Commission Device.
+// CommissionDeviceSynchroniseClock is SRV 8.1.1 Commission Device: sets the clock of a Device
+// and makes it Commissioned. DUIS 3.8.
 type CommissionDeviceSynchroniseClock struct {
-	CurrentDateTime time.Time
-	TolerancePeriod uint32 `duis:",base=int,range=0..86400"` // 0 to 86400
+	CurrentDateTime time.Time // what the User takes for now
+	TolerancePeriod uint32    `duis:",base=int,range=0..86400,unit=s"` // 0 to 86400 s
 }
 
 // Element is the name of the body's element.
-func (*CommissionDeviceSynchroniseClock) Element() string { return "CommissionDeviceSynchroniseClock" }
+func (*CommissionDeviceSynchroniseClock) Element() string {
+	return "CommissionDeviceSynchroniseClock"
+}
 
-// ReadInventory is the body of SRV 8.2 Read Inventory.
+// ReadInventory is SRV 8.2 Read Inventory: what the Smart Metering Inventory holds of a Device
+// or of premises, named in one of four ways. DUIS 3.8.
 type ReadInventory struct {
 	UPRN           *uint64         `duis:",one,is=UPRN"`
 	DeviceID       *eui.ID         `duis:",one"`
@@ -26,13 +30,13 @@ type ReadInventory struct {
 // Element is the name of the body's element.
 func (*ReadInventory) Element() string { return "ReadInventory" }
 
-// PropertyFilter is PropertyFilter of ReadInventory.
+// PropertyFilter is premises by their address.
 type PropertyFilter struct {
 	PostCode          string `duis:",is=PostCode"`
 	AddressIdentifier string `duis:",is=AddressIdentifier"`
 }
 
-// DecommissionDevice is the body of SRV 8.3 Decommission Device.
+// DecommissionDevice is SRV 8.3 Decommission Device: makes a Device Decommissioned. DUIS 3.8.
 type DecommissionDevice struct {
 	DeviceID eui.ID
 }
@@ -40,10 +44,12 @@ type DecommissionDevice struct {
 // Element is the name of the body's element.
 func (*DecommissionDevice) Element() string { return "DecommissionDevice" }
 
-// UpdateInventory is the body of SRV 8.4 Update Inventory.
+// UpdateInventory is SRV 8.4 Update Inventory: changes what the Smart Metering Inventory holds
+// of a Device. DUIS 3.8.
 type UpdateInventory struct {
-	DeviceID                   eui.ID
-	UpdateDeviceStatusExceptCH *string              `duis:",one,is=UpdateDeviceStatusExceptCH"` // Pending, InstalledNotCommissioned
+	DeviceID eui.ID
+	// Pending, InstalledNotCommissioned.
+	UpdateDeviceStatusExceptCH *string              `duis:",one,is=UpdateDeviceStatusExceptCH"`
 	UpdateDeviceStatusCH       *string              `duis:",one,is=UpdateDeviceStatusCH"`
 	UpdateDeviceDetails        *UpdateDeviceDetails `duis:",one"`
 	DeleteDevice               bool                 `duis:",one,empty"`
@@ -53,7 +59,7 @@ type UpdateInventory struct {
 // Element is the name of the body's element.
 func (*UpdateInventory) Element() string { return "UpdateInventory" }
 
-// UpdateDeviceDetails is UpdateDeviceDetails of UpdateInventory.
+// UpdateDeviceDetails is what of a Device is changed; what is not there stays.
 type UpdateDeviceDetails struct {
 	DeviceManufacturer *string `duis:",is=DeviceManufacturer"`
 	DeviceModel        *string `duis:",is=DeviceModel"`
@@ -62,14 +68,15 @@ type UpdateDeviceDetails struct {
 	ESMEVariant        *string `duis:",is=ESMEVariant"`
 }
 
-// UpdateMPxN is UpdateMPxN of UpdateInventory.
+// UpdateMPxN is which of a meter's numbers is changed.
 type UpdateMPxN struct {
 	ImportMPxN          *string `duis:",one,is=ImportMPxN"`
 	SecondaryImportMPAN *string `duis:",one,len=13..13"` // 13 characters
 	ExportMPAN          *string `duis:",one,len=13..13"` // 13 characters
 }
 
-// ServiceOptIn is the body of SRV 8.6 Service Opt In.
+// ServiceOptIn is SRV 8.6 Service Opt In: takes a Device into the DCC's services; no User Role
+// may send it any more. DUIS 3.8.
 type ServiceOptIn struct {
 	DeviceID   eui.ID
 	DeviceType string `duis:",is=DeviceType"`
@@ -80,14 +87,15 @@ type ServiceOptIn struct {
 // Element is the name of the body's element.
 func (*ServiceOptIn) Element() string { return "ServiceOptIn" }
 
-// MeterMPxNs is MPxNs of ServiceOptIn.
+// MeterMPxNs is the MPANs or the MPRN of a meter.
 type MeterMPxNs struct {
 	ImportMPxN          string  `duis:",is=ImportMPxN"`
 	SecondaryImportMPAN *string `duis:",len=13..13"` // 13 characters
 	ExportMPAN          *string `duis:",len=13..13"` // 13 characters
 }
 
-// JoinServiceCritical is the body of SRV 8.7.1 Join Service (Critical).
+// JoinServiceCritical is SRV 8.7.1 Join Service (Critical): lets two Devices talk, where that
+// is critical. DUIS 3.8.
 type JoinServiceCritical struct {
 	OtherDeviceID eui.ID
 }
@@ -95,7 +103,8 @@ type JoinServiceCritical struct {
 // Element is the name of the body's element.
 func (*JoinServiceCritical) Element() string { return "JoinServiceCritical" }
 
-// JoinServiceNonCritical is the body of SRV 8.7.2 Join Service (Non-Critical).
+// JoinServiceNonCritical is SRV 8.7.2 Join Service (Non-Critical): lets two Devices talk, where
+// that is not critical. DUIS 3.8.
 type JoinServiceNonCritical struct {
 	OtherDeviceID eui.ID
 }
@@ -103,7 +112,8 @@ type JoinServiceNonCritical struct {
 // Element is the name of the body's element.
 func (*JoinServiceNonCritical) Element() string { return "JoinServiceNonCritical" }
 
-// UnjoinServiceCritical is the body of SRV 8.8.1 Unjoin Service (Critical).
+// UnjoinServiceCritical is SRV 8.8.1 Unjoin Service (Critical): ends what a critical join
+// began. DUIS 3.8.
 type UnjoinServiceCritical struct {
 	OtherDeviceID eui.ID
 }
@@ -111,7 +121,8 @@ type UnjoinServiceCritical struct {
 // Element is the name of the body's element.
 func (*UnjoinServiceCritical) Element() string { return "UnjoinServiceCritical" }
 
-// UnjoinServiceNonCritical is the body of SRV 8.8.2 Unjoin Service (Non-Critical).
+// UnjoinServiceNonCritical is SRV 8.8.2 Unjoin Service (Non-Critical): ends what a join that is
+// not critical began. DUIS 3.8.
 type UnjoinServiceNonCritical struct {
 	OtherDeviceID eui.ID
 }
@@ -119,7 +130,7 @@ type UnjoinServiceNonCritical struct {
 // Element is the name of the body's element.
 func (*UnjoinServiceNonCritical) Element() string { return "UnjoinServiceNonCritical" }
 
-// ReadDeviceLog is the body of SRV 8.9 Read Device Log.
+// ReadDeviceLog is SRV 8.9 Read Device Log: which Devices a Device knows. DUIS 3.8.
 type ReadDeviceLog struct {
 	ExecutionDateTime   *time.Time
 	ReadSecurityDetails bool `duis:",empty"`
@@ -128,27 +139,29 @@ type ReadDeviceLog struct {
 // Element is the name of the body's element.
 func (*ReadDeviceLog) Element() string { return "ReadDeviceLog" }
 
-// UpdateHANDeviceLog is the body of SRV 8.11 Update HAN Device Log.
+// UpdateHANDeviceLog is SRV 8.11 Update HAN Device Log: adds a Device to the home area network,
+// or takes it out. DUIS 3.8.
 type UpdateHANDeviceLog struct {
 	ExecutionDateTime       *time.Time
 	DeviceID                eui.ID
-	RequestType             string `duis:",is=RequestType"` // Add, Remove
-	AddDeviceToCHFWhitelist *AddDeviceToCHFWhitelist
+	RequestType             string                   `duis:",is=RequestType"` // Add, Remove
+	AddDeviceToCHFWhitelist *AddDeviceToCHFWhitelist // with Add
 }
 
 // Element is the name of the body's element.
 func (*UpdateHANDeviceLog) Element() string { return "UpdateHANDeviceLog" }
 
-// AddDeviceToCHFWhitelist is AddDeviceToCHFWhitelist of UpdateHANDeviceLog.
+// AddDeviceToCHFWhitelist is the Device that may join, and for how long.
 type AddDeviceToCHFWhitelist struct {
-	JoinTimePeriod      uint16  `duis:",base=positiveInteger,range=1..3600"` // 1 to 3600
-	InstallCode         []byte  `duis:",base=hexBinary,len=6..16"`           // 6 to 16 octets
+	JoinTimePeriod      uint16  `duis:",base=positiveInteger,range=1..3600,unit=s"` // 1 to 3600 s
+	InstallCode         []byte  `duis:",base=hexBinary,len=6..16"`                  // 6 to 16 octets
 	ImportMPxN          *string `duis:",is=ImportMPxN"`
 	SecondaryImportMPAN *string `duis:",is=MPAN"`
 	ExportMPAN          *string `duis:",is=MPAN"`
 }
 
-// RestoreHANDeviceLog is the body of SRV 8.12.1 Restore HAN Device Log.
+// RestoreHANDeviceLog is SRV 8.12.1 Restore HAN Device Log: gives a new Communications Hub the
+// Device Log of an old one. DUIS 3.8.
 type RestoreHANDeviceLog struct {
 	OldCHFID eui.ID
 }
@@ -156,7 +169,8 @@ type RestoreHANDeviceLog struct {
 // Element is the name of the body's element.
 func (*RestoreHANDeviceLog) Element() string { return "RestoreHANDeviceLog" }
 
-// RestoreGPFDeviceLog is the body of SRV 8.12.2 Restore Gas Proxy Function Device Log.
+// RestoreGPFDeviceLog is SRV 8.12.2 Restore Gas Proxy Function Device Log: gives a new Gas
+// Proxy Function the Device Log of an old one. DUIS 3.8.
 type RestoreGPFDeviceLog struct {
 	OldGPFID eui.ID
 }
@@ -164,16 +178,18 @@ type RestoreGPFDeviceLog struct {
 // Element is the name of the body's element.
 func (*RestoreGPFDeviceLog) Element() string { return "RestoreGPFDeviceLog" }
 
-// ReturnLocalCommandResponse is the body of SRV 8.13 Return Local Command Response.
+// ReturnLocalCommandResponse is SRV 8.13 Return Local Command Response: the Response to a
+// Command that was delivered by hand. DUIS 3.8.
 type ReturnLocalCommandResponse struct {
-	OriginalRequestID  *RequestID
-	DeviceGBCSResponse []byte
+	OriginalRequestID  *RequestID // of the request for the Command
+	DeviceGBCSResponse []byte     // the whole GBCS message
 }
 
 // Element is the name of the body's element.
 func (*ReturnLocalCommandResponse) Element() string { return "ReturnLocalCommandResponse" }
 
-// CHFInstallSuccessSMWAN is the body of SRV 8.14.1 Communications Hub Status Update- Install Success.
+// CHFInstallSuccessSMWAN is SRV 8.14.1 Communications Hub Status Update - Install Success: a
+// Communications Hub was installed and has its network. DUIS 3.8.
 type CHFInstallSuccessSMWAN struct {
 	DeviceID              eui.ID
 	CHFInstallType        string `duis:",is=CHFInstallType"`
@@ -189,7 +205,8 @@ type CHFInstallSuccessSMWAN struct {
 // Element is the name of the body's element.
 func (*CHFInstallSuccessSMWAN) Element() string { return "CHFInstallSuccessSMWAN" }
 
-// CHFInstallSuccessNoSMWAN is the body of SRV 8.14.2 Communications Hub Status Update - Install No SM WAN.
+// CHFInstallSuccessNoSMWAN is SRV 8.14.2 Communications Hub Status Update - Install No SM WAN:
+// a Communications Hub was installed and has no network. DUIS 3.8.
 type CHFInstallSuccessNoSMWAN struct {
 	DeviceID                     eui.ID
 	CHFInstallType               string `duis:",is=CHFInstallType"`
@@ -209,7 +226,8 @@ type CHFInstallSuccessNoSMWAN struct {
 // Element is the name of the body's element.
 func (*CHFInstallSuccessNoSMWAN) Element() string { return "CHFInstallSuccessNoSMWAN" }
 
-// CHFFaultReturn is the body of SRV 8.14.3 Communications Hub Status Update. – Fault Return.
+// CHFFaultReturn is SRV 8.14.3 Communications Hub Status Update - Fault Return: a
+// Communications Hub goes back with a fault. DUIS 3.8.
 type CHFFaultReturn struct {
 	DeviceID              eui.ID
 	CHFFaultReturnType    string `duis:",is=CHFFaultReturnType"`
@@ -225,7 +243,8 @@ type CHFFaultReturn struct {
 // Element is the name of the body's element.
 func (*CHFFaultReturn) Element() string { return "CHFFaultReturn" }
 
-// CHFNoFaultReturn is the body of SRV 8.14.4 Communications Hub Status Update – No Fault Return.
+// CHFNoFaultReturn is SRV 8.14.4 Communications Hub Status Update - No Fault Return: a
+// Communications Hub goes back without a fault. DUIS 3.8.
 type CHFNoFaultReturn struct {
 	DeviceID              eui.ID
 	CHFNoFaultReturnType  string `duis:",is=CHFNoFaultReturnType"`
@@ -238,7 +257,8 @@ type CHFNoFaultReturn struct {
 // Element is the name of the body's element.
 func (*CHFNoFaultReturn) Element() string { return "CHFNoFaultReturn" }
 
-// RequestWANMatrix is the body of SRV 12.1 Request WAN Matrix.
+// RequestWANMatrix is SRV 12.1 Request WAN Matrix: what network there is at an address.
+// DUIS 3.8.
 type RequestWANMatrix struct {
 	UPRN           *uint64         `duis:",one,is=UPRN"`
 	PartialAddress *PropertyFilter `duis:",one"`
@@ -247,7 +267,8 @@ type RequestWANMatrix struct {
 // Element is the name of the body's element.
 func (*RequestWANMatrix) Element() string { return "RequestWANMatrix" }
 
-// DevicePrenotification is the body of SRV 12.2 Device Pre-notification.
+// DevicePrenotification is SRV 12.2 Device Pre-notification: tells the DCC of a Device before
+// it is installed. DUIS 3.8.
 type DevicePrenotification struct {
 	DeviceID              eui.ID
 	DeviceManufacturer    string  `duis:",is=DeviceManufacturer"`

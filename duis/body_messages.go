@@ -1,28 +1,29 @@
 package duis
 
-import (
-	"time"
-)
+import "time"
 
-// DisplayMessage is the body of SRV 3.1 Display Message.
+// DisplayMessage is SRV 3.1 Display Message: a text for the consumer. DUIS 3.8.
 type DisplayMessage struct {
 	ExecutionDateTime *time.Time
-	SupplierMessage   string `duis:",is=SupplierMessage"`
+	SupplierMessage   string `duis:",is=SupplierMessage"` // 1 to 116 printable ASCII characters
 }
 
 // Element is the name of the body's element.
 func (*DisplayMessage) Element() string { return "DisplayMessage" }
 
-// RestrictAccessForChangeOfTenancy is the body of SRV 3.2 Restrict Access For Change Of Tenancy.
+// RestrictAccessForChangeOfTenancy is SRV 3.2 Restrict Access For Change Of Tenancy: hides what
+// was stored before a change of tenancy. DUIS 3.8.
 type RestrictAccessForChangeOfTenancy struct {
 	ExecutionDateTime   *time.Time
-	RestrictionDateTime time.Time
+	RestrictionDateTime time.Time // what is older is hidden
 }
 
 // Element is the name of the body's element.
-func (*RestrictAccessForChangeOfTenancy) Element() string { return "RestrictAccessForChangeOfTenancy" }
+func (*RestrictAccessForChangeOfTenancy) Element() string {
+	return "RestrictAccessForChangeOfTenancy"
+}
 
-// ClearEventLog is the body of SRV 3.3 Clear Event Log.
+// ClearEventLog is SRV 3.3 Clear Event Log: empties an event log. DUIS 3.8.
 type ClearEventLog struct {
 	ESMEEventLogType *string `duis:",is=ESMEEventLogType"` // ESME, ALCS
 }
@@ -30,23 +31,26 @@ type ClearEventLog struct {
 // Element is the name of the body's element.
 func (*ClearEventLog) Element() string { return "ClearEventLog" }
 
-// UpdateSupplierName is the body of SRV 3.4 Update Supplier Name.
+// UpdateSupplierName is SRV 3.4 Update Supplier Name: name and telephone number of the
+// Supplier, for display. DUIS 3.8.
 type UpdateSupplierName struct {
-	ExecutionDateTime       *time.Time
+	ExecutionDateTime *time.Time
+	// At most 15 printable ASCII characters.
 	SupplierName            string `duis:",is=SupplierName"`
-	SupplierTelephoneNumber string `duis:",is=SupplierTelephoneNumber"`
+	SupplierTelephoneNumber string `duis:",is=SupplierTelephoneNumber"` // at most 18 digits and blanks
 }
 
 // Element is the name of the body's element.
 func (*UpdateSupplierName) Element() string { return "UpdateSupplierName" }
 
-// DisablePrivacyPIN is the body of SRV 3.5 Disable Privacy PIN.
+// DisablePrivacyPIN is SRV 3.5 Disable Privacy PIN: takes the consumer's PIN away. DUIS 3.8.
 type DisablePrivacyPIN struct{}
 
 // Element is the name of the body's element.
 func (*DisablePrivacyPIN) Element() string { return "DisablePrivacyPIN" }
 
-// RequestCustomerIdentificationNumber is the body of SRV 9.1 Request Customer Identification Number.
+// RequestCustomerIdentificationNumber is SRV 9.1 Request Customer Identification Number: shows
+// a number to the consumer and gives it to the User. DUIS 3.8.
 type RequestCustomerIdentificationNumber struct{}
 
 // Element is the name of the body's element.

@@ -1,10 +1,9 @@
 package duis
 
-import (
-	"time"
-)
+import "time"
 
-// UpdatePrepayConfiguration is the body of SRV 2.1 Update Prepay Configuration.
+// UpdatePrepayConfiguration is SRV 2.1 Update Prepay Configuration: limits, thresholds and the
+// non-disablement calendar of prepayment mode. DUIS 3.8.
 type UpdatePrepayConfiguration struct {
 	ExecutionDateTime             *time.Time
 	UpdatePrepayConfigElectricity *UpdatePrepayConfigElec `duis:",one"`
@@ -14,30 +13,31 @@ type UpdatePrepayConfiguration struct {
 // Element is the name of the body's element.
 func (*UpdatePrepayConfiguration) Element() string { return "UpdatePrepayConfiguration" }
 
-// UpdatePrepayConfigElec is UpdatePrepayConfigElectricity of UpdatePrepayConfiguration.
+// UpdatePrepayConfigElec is the settings of an ESME. Amounts are in 10^-5 of the currency.
 type UpdatePrepayConfigElec struct {
-	DebtRecoveryRateCap               uint16
-	EmergencyCreditLimit              int32
-	EmergencyCreditThreshold          int32
-	LowCreditThreshold                int32
+	DebtRecoveryRateCap               uint16 // in a week, of a unit not known to us
+	EmergencyCreditLimit              int32  `duis:",unit=10^-5 currency"`
+	EmergencyCreditThreshold          int32  `duis:",unit=10^-5 currency"`
+	LowCreditThreshold                int32  `duis:",unit=10^-5 currency"`
 	ElectricityNonDisablementCalendar ElectricityNonDisablementCalendar
-	MaxMeterBalance                   int32
-	MaxCreditThreshold                int32
+	MaxMeterBalance                   int32 `duis:",unit=10^-5 currency"`
+	MaxCreditThreshold                int32 `duis:",unit=10^-5 currency"`
 }
 
-// ElectricityNonDisablementCalendar is ElectricityNonDisablementCalendar of UpdatePrepayConfigElec.
+// ElectricityNonDisablementCalendar is when an ESME does not disable supply for want of credit.
 type ElectricityNonDisablementCalendar struct {
 	SpecialDay                        []SpecialDay                        `duis:",in=ElectricitySpecialDays,n=0..20"`
 	ElectricityNonDisablementSchedule []ElectricityNonDisablementSchedule `duis:",n=1..22"`
 }
 
-// SpecialDay is SpecialDay of ElectricityNonDisablementCalendar.
+// SpecialDay is a day that entries may name.
 type SpecialDay struct {
 	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..20"` // 1 to 20
 	Date  Date
 }
 
-// ElectricityNonDisablementSchedule is ElectricityNonDisablementSchedule of ElectricityNonDisablementCalendar.
+// ElectricityNonDisablementSchedule is one entry: the start or the stop of a period, and on
+// which days.
 type ElectricityNonDisablementSchedule struct {
 	NonDisablementScript    string                    `duis:",is=NonDisablementScript"` // START, STOP
 	SpecialDayApplicability []SpecialDayApplicability `duis:",in=SpecialDaysApplicability,n=0..20"`
@@ -45,35 +45,36 @@ type ElectricityNonDisablementSchedule struct {
 	ScheduleDatesAndTime    ScheduleDatesAndTimeWithoutWildcards
 }
 
-// SpecialDayApplicability is SpecialDayApplicability of ElectricityNonDisablementSchedule.
+// SpecialDayApplicability names a special day on which the entry applies.
 type SpecialDayApplicability struct {
 	SpecialDayID uint8 `duis:",base=positiveInteger,range=1..20"` // 1 to 20
 }
 
-// DayOfWeekApplicability is DayOfWeekApplicability of ElectricityNonDisablementSchedule.
+// DayOfWeekApplicability is a day of the week on which the entry applies.
 type DayOfWeekApplicability struct {
 	DayOfWeekID string `duis:",is=DayOfWeekID"`
 }
 
-// ScheduleDatesAndTimeWithoutWildcards is ScheduleDatesAndTime of ElectricityNonDisablementSchedule.
+// ScheduleDatesAndTimeWithoutWildcards is the time of an entry, and from when to when it
+// applies.
 type ScheduleDatesAndTimeWithoutWildcards struct {
 	SwitchTime TimeOfDay
 	StartDate  time.Time `duis:",base=date"`
 	EndDate    time.Time `duis:",base=date"`
 }
 
-// UpdatePrepayConfigGas is UpdatePrepayConfigGas of UpdatePrepayConfiguration.
+// UpdatePrepayConfigGas is the settings of a GSME. Amounts are in 10^-5 of the currency.
 type UpdatePrepayConfigGas struct {
-	DebtRecoveryRateCap       int32
-	EmergencyCreditLimit      uint32
-	EmergencyCreditThreshold  uint32
-	LowCreditThreshold        uint32
+	DebtRecoveryRateCap       int32  `duis:",unit=10^-5 currency"` // in a week
+	EmergencyCreditLimit      uint32 `duis:",unit=10^-5 currency"`
+	EmergencyCreditThreshold  uint32 `duis:",unit=10^-5 currency"`
+	LowCreditThreshold        uint32 `duis:",unit=10^-5 currency"`
 	GasNonDisablementCalendar GasNonDisablementCalendar
-	MaxMeterBalance           uint32
-	MaxCreditThreshold        uint32
+	MaxMeterBalance           uint32 `duis:",unit=10^-5 currency"`
+	MaxCreditThreshold        uint32 `duis:",unit=10^-5 currency"`
 }
 
-// GasNonDisablementCalendar is GasNonDisablementCalendar of UpdatePrepayConfigGas.
+// GasNonDisablementCalendar is when a GSME does not disable supply for want of credit.
 type GasNonDisablementCalendar struct {
 	GasNonDisablementDayProfile []GasNonDisablementDayProfile  `duis:",in=DayProfiles,n=1..5"`
 	WeekProfile                 []WeekProfileGasNonDisablement `duis:",in=WeekProfiles,n=1..2"`
@@ -81,56 +82,60 @@ type GasNonDisablementCalendar struct {
 	SpecialDay                  []GasSpecialDayNonDisablement  `duis:",in=SpecialDays,n=0..20"`
 }
 
-// GasNonDisablementDayProfile is GasNonDisablementDayProfile of GasNonDisablementCalendar.
+// GasNonDisablementDayProfile is the starts and stops of one kind of day.
 type GasNonDisablementDayProfile struct {
 	TimeStartAction []GasNonDisablementTimeStartAction `duis:",n=1..3"`
-	GasDayName      uint8                              `duis:",base=positiveInteger,range=1..5"` // 1 to 5
+	// 1 to 5.
+	GasDayName uint8 `duis:",base=positiveInteger,range=1..5"`
 }
 
-// GasNonDisablementTimeStartAction is TimeStartAction of GasNonDisablementDayProfile.
+// GasNonDisablementTimeStartAction is the start or the stop of a period.
 type GasNonDisablementTimeStartAction struct {
 	StartTime            TimeOfDay
 	NonDisablementAction string `duis:",is=NonDisablementAction"` // START, STOP
 }
 
-// WeekProfileGasNonDisablement is WeekProfile of GasNonDisablementCalendar.
+// WeekProfileGasNonDisablement is the kinds of day of one kind of week.
 type WeekProfileGasNonDisablement struct {
-	WeekName          uint8                                `duis:",base=positiveInteger,range=1..2"` // 1 to 2
+	// 1 to 2.
+	WeekName          uint8                                `duis:",base=positiveInteger,range=1..2"`
 	ReferencedDayName []GasReferencedDayNameNonDisablement `duis:",n=7..7"`
 }
 
-// GasReferencedDayNameNonDisablement is ReferencedDayName of WeekProfileGasNonDisablement.
+// GasReferencedDayNameNonDisablement is the kind of a day, by its index in the week.
 type GasReferencedDayNameNonDisablement struct {
 	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..7"` // 1 to 7
 	Value uint8 `duis:",value,base=positiveInteger,range=1..5"`     // 1 to 5
 }
 
-// GasSeasonNonDisablement is Season of GasNonDisablementCalendar.
+// GasSeasonNonDisablement is from when on weeks are of a kind.
 type GasSeasonNonDisablement struct {
 	SeasonStartDate    GasDateWithWildcards
 	ReferencedWeekName uint8 `duis:",base=positiveInteger,range=1..2"` // 1 to 2
 }
 
-// GasSpecialDayNonDisablement is SpecialDay of GasNonDisablementCalendar.
+// GasSpecialDayNonDisablement is a day that is of another kind than its week says.
 type GasSpecialDayNonDisablement struct {
 	Date              GasDateWithWildcards
 	ReferencedDayName uint8 `duis:",base=positiveInteger,range=1..5"` // 1 to 5
 }
 
-// TopUpDevice is the body of SRV 2.2 Top Up Device.
+// TopUpDevice is SRV 2.2 Top Up Device: credits a top-up by its token. DUIS 3.8.
 type TopUpDevice struct {
-	UTRN string `duis:",is=UTRN"`
+	UTRN string `duis:",is=UTRN"` // 20 digits
 }
 
 // Element is the name of the body's element.
 func (*TopUpDevice) Element() string { return "TopUpDevice" }
 
-// UpdateDebt is the body of SRV 2.3 Update Debt.
+// UpdateDebt is SRV 2.3 Update Debt: changes what is owed, by amounts in 10^-5 of the currency
+// that are added, and how it is recovered. DUIS 3.8.
 type UpdateDebt struct {
-	TimeDebtRegister1      int32
-	TimeDebtRegister2      int32
-	PaymentDebtRegister    int32
-	DebtRecoveryPerPayment uint16              `duis:",range=0..10000"` // 0 to 10000
+	TimeDebtRegister1   int32 `duis:",unit=10^-5 currency"`
+	TimeDebtRegister2   int32 `duis:",unit=10^-5 currency"`
+	PaymentDebtRegister int32 `duis:",unit=10^-5 currency"`
+	// 0 to 10000, in 0.01 %.
+	DebtRecoveryPerPayment uint16              `duis:",range=0..10000,unit=0.01 %"`
 	ElecDebtRecoveries     *ElecDebtRecoveries `duis:",group,one"`
 	GasDebtRecoveries      *GasDebtRecoveries  `duis:",group,one"`
 }
@@ -138,32 +143,36 @@ type UpdateDebt struct {
 // Element is the name of the body's element.
 func (*UpdateDebt) Element() string { return "UpdateDebt" }
 
-// ElecDebtRecoveries is a part of UpdateDebt.
+// ElecDebtRecoveries is how the two time debts of an ESME are recovered.
 type ElecDebtRecoveries struct {
 	ElecDebtRecovery1 ElecDebtRecovery
 	ElecDebtRecovery2 ElecDebtRecovery
 }
 
-// ElecDebtRecovery is ElecDebtRecovery1 of ElecDebtRecoveries.
+// ElecDebtRecovery is what an ESME takes for one debt in each period, of the currency.
 type ElecDebtRecovery struct {
-	DebtRecoveryRate           int16
-	DebtRecoveryRatePriceScale int8   `duis:",base=integer,range=-128..127"` // -128 to 127
-	DebtRecoveryRatePeriod     string `duis:",is=DebtRecoveryRatePeriod"`    // HOURLY, DAILY
+	// In 10^DebtRecoveryRatePriceScale.
+	DebtRecoveryRate int16 `duis:",unit=10^DebtRecoveryRatePriceScale currency"`
+	// -128 to 127.
+	DebtRecoveryRatePriceScale int8 `duis:",base=integer,range=-128..127"`
+	// HOURLY, DAILY.
+	DebtRecoveryRatePeriod string `duis:",is=DebtRecoveryRatePeriod"`
 }
 
-// GasDebtRecoveries is a part of UpdateDebt.
+// GasDebtRecoveries is how the two time debts of a GSME are recovered.
 type GasDebtRecoveries struct {
 	GasDebtRecovery1 GasDebtRecovery
 	GasDebtRecovery2 GasDebtRecovery
 }
 
-// GasDebtRecovery is GasDebtRecovery1 of GasDebtRecoveries.
+// GasDebtRecovery is what a GSME takes for one debt in each period.
 type GasDebtRecovery struct {
-	DebtRecoveryRate       int32
+	DebtRecoveryRate       int32  `duis:",unit=10^-5 currency"`       // 10^-5 of the currency
 	DebtRecoveryRatePeriod string `duis:",is=DebtRecoveryRatePeriod"` // HOURLY, DAILY
 }
 
-// ActivateEmergencyCredit is the body of SRV 2.5 Activate Emergency Credit.
+// ActivateEmergencyCredit is SRV 2.5 Activate Emergency Credit: lets emergency credit be used.
+// DUIS 3.8.
 type ActivateEmergencyCredit struct{}
 
 // Element is the name of the body's element.

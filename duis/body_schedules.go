@@ -6,15 +6,16 @@ import (
 	"github.com/mains-energy/mains/eui"
 )
 
-// DSPSchedule is DSPSchedule of CreateSchedule.
+// DSPSchedule is a read that the DCC repeats: how often, of which Device, and of what. It asks
+// the same as the SRV that it names. DUIS 3.8.
 type DSPSchedule struct {
 	ScheduleFrequency                   string     `duis:",is=ScheduleFrequency"`
 	ScheduleStartDate                   time.Time  `duis:",base=date"`
-	ScheduleEndDate                     *time.Time `duis:",base=date"`
-	ScheduleExecutionStartTime          *TimeOfDay
-	KAPublicSecurityCredential          []byte `duis:",optional"` // X.509 certificate, DER
-	DSPScheduledServiceReference        string `duis:",is=DSPScheduledServiceReference"`
-	DSPScheduledServiceReferenceVariant string `duis:",is=DSPScheduledServiceReferenceVariant"`
+	ScheduleEndDate                     *time.Time `duis:",base=date"` // nil: until it is deleted
+	ScheduleExecutionStartTime          *TimeOfDay // UTC; nil: when it suits the DCC
+	KAPublicSecurityCredential          []byte     `duis:",optional"` // X.509 certificate, DER
+	DSPScheduledServiceReference        string     `duis:",is=DSPScheduledServiceReference"`
+	DSPScheduledServiceReferenceVariant string     `duis:",is=DSPScheduledServiceReferenceVariant"`
 	DeviceID                            eui.ID
 	DSPRetrieveImportDailyReadLog       *ReadLogPeriodOffset `duis:",one"`
 	DSPRetrieveExportDailyReadLog       *ReadLogPeriodOffset `duis:",one"`
@@ -32,15 +33,16 @@ type DSPSchedule struct {
 	DSPReadInstantaneousExportRegisters bool                 `duis:",one,empty"`
 }
 
-// ReadLogPeriodOffset is DSPRetrieveImportDailyReadLog of DSPSchedule.
+// ReadLogPeriodOffset is from when to when entries are wanted, counted from the day of the
+// read.
 type ReadLogPeriodOffset struct {
-	StartDateOffset int16 `duis:",base=nonPositiveInteger,range=-400..0"` // -400 to 0
+	StartDateOffset int16 `duis:",base=nonPositiveInteger,range=-400..0,unit=d"` // -400 to 0 days
 	StartTime       TimeOfDay
-	EndDateOffset   int16 `duis:",base=nonPositiveInteger,range=-400..0"` // -400 to 0
+	EndDateOffset   int16 `duis:",base=nonPositiveInteger,range=-400..0,unit=d"` // -400 to 0 days
 	EndTime         TimeOfDay
 }
 
-// CreateSchedule is the body of SRV 5.1 Create Schedule.
+// CreateSchedule is SRV 5.1 Create Schedule: reads that the DCC is to repeat. DUIS 3.8.
 type CreateSchedule struct {
 	DSPSchedule `duis:",group"`
 }
@@ -48,7 +50,8 @@ type CreateSchedule struct {
 // Element is the name of the body's element.
 func (*CreateSchedule) Element() string { return "CreateSchedule" }
 
-// ReadSchedule is the body of SRV 5.2 Read Schedule.
+// ReadSchedule is SRV 5.2 Read Schedule: the User's schedules of a Device, or one of them.
+// DUIS 3.8.
 type ReadSchedule struct {
 	DSPScheduleID *uint64 `duis:",one,is=DSPScheduleID"` // 0 to 1000000000000
 	DeviceID      *eui.ID `duis:",one"`
@@ -57,7 +60,8 @@ type ReadSchedule struct {
 // Element is the name of the body's element.
 func (*ReadSchedule) Element() string { return "ReadSchedule" }
 
-// DeleteSchedule is the body of SRV 5.3 Delete Schedule.
+// DeleteSchedule is SRV 5.3 Delete Schedule: ends the User's schedules of a Device, or one of
+// them. DUIS 3.8.
 type DeleteSchedule struct {
 	DSPScheduleID *uint64 `duis:",one,is=DSPScheduleID"` // 0 to 1000000000000
 	DeviceID      *eui.ID `duis:",one"`

@@ -1,13 +1,12 @@
 package duis
 
-import (
-	"time"
-)
+import "time"
 
-// SignedPreCommand is the body of a critical request that the User has signed.
+// SignedPreCommand is the body of a critical request in its second round: the Pre-Command that
+// Transform made, signed by the User. DUIS 3.8.
 type SignedPreCommand struct {
 	ExecutionDateTime *time.Time
-	GBCSPayload       []byte
+	GBCSPayload       []byte // the whole message with the User's signature
 }
 
 // Element is the name of the body's element.

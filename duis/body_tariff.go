@@ -1,10 +1,9 @@
 package duis
 
-import (
-	"time"
-)
+import "time"
 
-// UpdateImportTariffPrimaryElement is the body of SRV 1.1.1 Update Import Tariff (Primary Element).
+// UpdateImportTariffPrimaryElement is SRV 1.1.1 Update Import Tariff (Primary Element): the
+// tariff of an ESME's primary element or of a GSME, with its prices. DUIS 3.8.
 type UpdateImportTariffPrimaryElement struct {
 	ExecutionDateTime  *time.Time
 	ElecTariffElements *ElecTariffElements `duis:",one"`
@@ -13,56 +12,60 @@ type UpdateImportTariffPrimaryElement struct {
 }
 
 // Element is the name of the body's element.
-func (*UpdateImportTariffPrimaryElement) Element() string { return "UpdateImportTariffPrimaryElement" }
+func (*UpdateImportTariffPrimaryElement) Element() string {
+	return "UpdateImportTariffPrimaryElement"
+}
 
-// ElecTariffElements is ElecTariffElements of UpdateImportTariffPrimaryElement.
+// ElecTariffElements is the structure of a tariff for electricity.
 type ElecTariffElements struct {
-	CurrencyUnits  string `duis:",is=CurrencyUnits"` // GBP, ECB
+	CurrencyUnits  string `duis:",is=CurrencyUnits"` // GBP, or ECB for euro
 	SwitchingTable ElecSwitchingTablePrimary
 	SpecialDay     []ElecSpecialDayPrimary `duis:",in=SpecialDays,n=0..50"`
 	Thresholds     []ElecThresholds        `duis:",in=ThresholdMatrix,n=8..8"`
 }
 
-// ElecSwitchingTablePrimary is SwitchingTable of ElecTariffElements.
+// ElecSwitchingTablePrimary is which price applies when: seasons of weeks, weeks of days, days
+// of times.
 type ElecSwitchingTablePrimary struct {
 	DayProfile  []ElecDayProfilePrimary `duis:",in=DayProfiles,n=1..16"`
 	WeekProfile []ElecWeekProfile       `duis:",in=WeekProfiles,n=1..4"`
 	Season      []ElecSeason            `duis:",in=Seasons,n=1..4"`
 }
 
-// ElecDayProfilePrimary is DayProfile of ElecSwitchingTablePrimary.
+// ElecDayProfilePrimary is the times of one kind of day.
 type ElecDayProfilePrimary struct {
 	DayName         uint8                        `duis:",base=positiveInteger,range=1..16"` // 1 to 16
 	ProfileSchedule []ElecProfileSchedulePrimary `duis:",n=1..48"`
 }
 
-// ElecProfileSchedulePrimary is ProfileSchedule of ElecDayProfilePrimary.
+// ElecProfileSchedulePrimary is from when on a register counts: one by time of use, or those of
+// the blocks of a time of use.
 type ElecProfileSchedulePrimary struct {
 	StartTime         TimeOfDay
 	TOUTariffAction   *uint8 `duis:",one,base=positiveInteger,range=1..48"` // 1 to 48
 	BlockTariffAction *uint8 `duis:",one,base=positiveInteger,range=1..8"`  // 1 to 8
 }
 
-// ElecWeekProfile is WeekProfile of ElecSwitchingTablePrimary.
+// ElecWeekProfile is the kinds of day of one kind of week.
 type ElecWeekProfile struct {
 	WeekName          uint8                   `duis:",base=positiveInteger,range=1..4"` // 1 to 4
 	ReferencedDayName []ElecReferencedDayName `duis:",n=7..7"`
 }
 
-// ElecReferencedDayName is ReferencedDayName of ElecWeekProfile.
+// ElecReferencedDayName is the kind of a day, by its index in the week.
 type ElecReferencedDayName struct {
 	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..7"` // 1 to 7
 	Value uint8 `duis:",value,base=positiveInteger,range=1..16"`    // 1 to 16
 }
 
-// ElecSeason is Season of ElecSwitchingTablePrimary.
+// ElecSeason is from when on weeks are of a kind.
 type ElecSeason struct {
 	SeasonName         string `duis:",len=0..8"` // at most 8 characters
 	SeasonStartDate    Date
 	ReferencedWeekName uint8 `duis:",base=positiveInteger,range=1..4"` // 1 to 4
 }
 
-// Date is SeasonStartDate of ElecSeason.
+// Date is a day, of which each part may be open.
 type Date struct {
 	Year       DateYear
 	Month      DateMonth
@@ -70,19 +73,19 @@ type Date struct {
 	DayOfWeek  DayOfWeek
 }
 
-// DateYear is Year of Date.
+// DateYear is a year, or any.
 type DateYear struct {
 	SpecifiedYear    *uint16 `duis:",one,base=nonNegativeInteger,range=2014..9999"` // 2014 to 9999
 	NonSpecifiedYear bool    `duis:",one,empty"`
 }
 
-// DateMonth is Month of Date.
+// DateMonth is a month, or any.
 type DateMonth struct {
 	SpecifiedMonth    *uint8 `duis:",one,base=nonNegativeInteger,range=1..12"` // 1 to 12
 	NonSpecifiedMonth bool   `duis:",one,empty"`
 }
 
-// DayOfMonth is DayOfMonth of Date.
+// DayOfMonth is a day of the month, counted from its start or end, or any.
 type DayOfMonth struct {
 	SpecifiedDayOfMonth    *uint8 `duis:",one,base=nonNegativeInteger,range=1..31"` // 1 to 31
 	LastDayOfMonth         bool   `duis:",one,empty"`
@@ -90,70 +93,72 @@ type DayOfMonth struct {
 	NonSpecifiedDayOfMonth bool   `duis:",one,empty"`
 }
 
-// DayOfWeek is DayOfWeek of Date.
+// DayOfWeek is a day of the week, or any.
 type DayOfWeek struct {
-	SpecifiedDayOfWeek    *uint8 `duis:",one,base=nonNegativeInteger,range=1..7"` // 1 to 7
+	// 1 to 7: Monday to Sunday.
+	SpecifiedDayOfWeek    *uint8 `duis:",one,base=nonNegativeInteger,range=1..7"`
 	NonSpecifiedDayOfWeek bool   `duis:",one,empty"`
 }
 
-// ElecSpecialDayPrimary is SpecialDay of ElecTariffElements.
+// ElecSpecialDayPrimary is a day that is of another kind than its week says.
 type ElecSpecialDayPrimary struct {
 	Date              Date
 	ReferencedDayName uint8 `duis:",base=positiveInteger,range=1..16"` // 1 to 16
 }
 
-// ElecThresholds is Thresholds of ElecTariffElements.
+// ElecThresholds is the thresholds between the blocks of one time of use.
 type ElecThresholds struct {
 	Index          uint8            `duis:"index,attr,base=positiveInteger,range=1..8"` // 1 to 8
 	BlockThreshold []BlockThreshold `duis:",n=1..3"`
 }
 
-// BlockThreshold is BlockThreshold of ElecThresholds.
+// BlockThreshold is the energy at which a block ends, by its index; 4294967295 where it does
+// not.
 type BlockThreshold struct {
 	Index uint8  `duis:"index,attr,base=positiveInteger,range=1..3"` // 1 to 3
-	Value uint32 `duis:",value"`
+	Value uint32 `duis:",value,unit=Wh"`                             // Wh
 }
 
-// GasTariffElements is GasTariffElements of UpdateImportTariffPrimaryElement.
+// GasTariffElements is the structure of a tariff for gas.
 type GasTariffElements struct {
 	SwitchingTable GasSwitchingTable
 	SpecialDay     []GasSpecialDay `duis:",in=SpecialDays,n=0..20"`
 	BlockThreshold []GasThreshold  `duis:",in=ThresholdMatrix,n=1..3"`
 }
 
-// GasSwitchingTable is SwitchingTable of GasTariffElements.
+// GasSwitchingTable is which price applies when: seasons of weeks, weeks of days.
 type GasSwitchingTable struct {
 	DayProfile  []GasDayProfile  `duis:",in=DayProfiles,n=1..4"`
 	WeekProfile []WeekProfileGas `duis:",in=WeekProfiles,n=1..2"`
 	Season      []GasSeason      `duis:",in=Seasons,n=1..3"`
 }
 
-// GasDayProfile is DayProfile of GasSwitchingTable.
+// GasDayProfile is one kind of day: a time of use, or blocks.
 type GasDayProfile struct {
 	DayName         uint8  `duis:",base=positiveInteger,range=1..4"`     // 1 to 4
 	TOUTariffAction *uint8 `duis:",one,base=positiveInteger,range=1..4"` // 1 to 4
 	BlockTariff     bool   `duis:",one,empty"`
 }
 
-// WeekProfileGas is WeekProfile of GasSwitchingTable.
+// WeekProfileGas is the kinds of day of one kind of week.
 type WeekProfileGas struct {
 	WeekName          uint8                  `duis:",base=positiveInteger,range=1..2"` // 1 to 2
 	ReferencedDayName []GasReferencedDayName `duis:",n=7..7"`
 }
 
-// GasReferencedDayName is ReferencedDayName of WeekProfileGas.
+// GasReferencedDayName is the kind of a day, by its index in the week.
 type GasReferencedDayName struct {
 	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..7"` // 1 to 7
 	Value uint8 `duis:",value,base=positiveInteger,range=1..4"`     // 1 to 4
 }
 
-// GasSeason is Season of GasSwitchingTable.
+// GasSeason is from when on weeks are of a kind.
 type GasSeason struct {
 	SeasonStartDate    GasDateWithWildcards
 	ReferencedWeekName uint8 `duis:",base=positiveInteger,range=1..2"` // 1 to 2
 }
 
-// GasDateWithWildcards is SeasonStartDate of GasSeason.
+// GasDateWithWildcards is a day, of which each part may be open.
 type GasDateWithWildcards struct {
 	GasYearWithWildcards       DateYear
 	GasMonthWithWildcards      DateMonth
@@ -161,100 +166,107 @@ type GasDateWithWildcards struct {
 	GasDayOfWeekWithWildcards  DayOfWeek
 }
 
-// GasDayOfMonthWithWildcards is GasDayOfMonthWithWildcards of GasDateWithWildcards.
+// GasDayOfMonthWithWildcards is a day of the month, or any.
 type GasDayOfMonthWithWildcards struct {
 	SpecifiedDayOfMonth       *uint8 `duis:",one,base=nonNegativeInteger,range=1..31"` // 1 to 31
 	GasNonSpecifiedDayOfMonth bool   `duis:",one,empty"`
 }
 
-// GasSpecialDay is SpecialDay of GasTariffElements.
+// GasSpecialDay is a day that is of another kind than its week says.
 type GasSpecialDay struct {
 	Date              GasDateWithWildcards
 	ReferencedDayName uint8 `duis:",base=positiveInteger,range=1..4"` // 1 to 4
 }
 
-// GasThreshold is BlockThreshold of GasTariffElements.
+// GasThreshold is the energy at which a block ends, by its index.
 type GasThreshold struct {
 	Index uint8  `duis:"index,attr,base=positiveInteger,range=1..3"` // 1 to 3
-	Value uint64 `duis:",value,range=0..281474976710655"`            // 0 to 281474976710655
+	Value uint64 `duis:",value,range=0..281474976710655,unit=Wh"`    // 0 to 281474976710655 Wh
 }
 
-// PricePrimary is PriceElements of UpdateImportTariffPrimaryElement.
+// PricePrimary is the prices of an ESME's primary element or of a GSME.
 type PricePrimary struct {
 	ElectricityPriceElements *ElecPriceElementsPrimary `duis:",one"`
 	GasPriceElements         *GasPriceElements         `duis:",one"`
 }
 
-// ElecPriceElementsPrimary is ElectricityPriceElements of PricePrimary.
+// ElecPriceElementsPrimary is the prices of an ESME: by block, by time of use, or both.
 type ElecPriceElementsPrimary struct {
-	StandingCharge      int16
-	StandingChargeScale int8              `duis:",base=integer,range=-128..127"` // -128 to 127
-	PriceScale          int8              `duis:",base=integer,range=-128..127"` // -128 to 127
-	BlockTariff         *ElecBlockTariff  `duis:",one"`
-	TOUTariff           *ElecTOUTariff    `duis:",one"`
-	HybridTariff        *ElecHybridTariff `duis:",one"`
+	// A day, in 10^StandingChargeScale.
+	StandingCharge int16 `duis:",unit=10^StandingChargeScale currency/day"`
+	// -128 to 127.
+	StandingChargeScale int8 `duis:",base=integer,range=-128..127"`
+	// -128 to 127, of all prices.
+	PriceScale   int8              `duis:",base=integer,range=-128..127"`
+	BlockTariff  *ElecBlockTariff  `duis:",one"`
+	TOUTariff    *ElecTOUTariff    `duis:",one"`
+	HybridTariff *ElecHybridTariff `duis:",one"`
 }
 
-// ElecBlockTariff is BlockTariff of ElecPriceElementsPrimary.
+// ElecBlockTariff is prices by block.
 type ElecBlockTariff struct {
 	BlockPrices []ElecBlocks `duis:",n=1..8"`
 }
 
-// ElecBlocks is BlockPrices of ElecBlockTariff.
+// ElecBlocks is the prices of the blocks of one time of use, by its index.
 type ElecBlocks struct {
 	Index      uint8            `duis:"index,attr,base=positiveInteger,range=1..8"` // 1 to 8
 	BlockPrice []ElecBlockPrice `duis:",n=1..4"`
 }
 
-// ElecBlockPrice is BlockPrice of ElecBlocks.
+// ElecBlockPrice is a price, by its index.
 type ElecBlockPrice struct {
 	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..4"` // 1 to 4
-	Value int16 `duis:",value"`
+	// A kWh, in 10^PriceScale of the currency.
+	Value int16 `duis:",value,unit=10^PriceScale currency/kWh"`
 }
 
-// ElecTOUTariff is TOUTariff of ElecPriceElementsPrimary.
+// ElecTOUTariff is prices by time of use.
 type ElecTOUTariff struct {
 	TOUPrice []ElecPrimaryTOUPrice `duis:",n=1..48"`
 }
 
-// ElecPrimaryTOUPrice is TOUPrice of ElecTOUTariff.
+// ElecPrimaryTOUPrice is the price of a time of use, by its index.
 type ElecPrimaryTOUPrice struct {
 	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..48"` // 1 to 48
-	Value int16 `duis:",value"`
+	// A kWh, in 10^PriceScale of the currency.
+	Value int16 `duis:",value,unit=10^PriceScale currency/kWh"`
 }
 
-// ElecHybridTariff is HybridTariff of ElecPriceElementsPrimary.
+// ElecHybridTariff is prices of times of use with blocks and without.
 type ElecHybridTariff struct {
 	BlockPrices []ElecBlocks          `duis:",n=1..8"`
 	TOUPrice    []ElecPrimaryTOUPrice `duis:",n=1..48"`
 }
 
-// GasPriceElements is GasPriceElements of PricePrimary.
+// GasPriceElements is the prices of a GSME: by block or by time of use.
 type GasPriceElements struct {
-	CurrencyUnits  string `duis:",is=CurrencyUnits"` // GBP, ECB
-	StandingCharge uint32
+	CurrencyUnits string `duis:",is=CurrencyUnits"` // GBP, or ECB for euro
+	// A day, in 10^-5 of the currency.
+	StandingCharge uint32               `duis:",unit=10^-5 currency/day"`
 	BlockTariff    *GasBlockPriceMatrix `duis:",one"`
 	TOUTariff      *GasTOUPriceMatrix   `duis:",one"`
 }
 
-// GasBlockPriceMatrix is BlockTariff of GasPriceElements.
+// GasBlockPriceMatrix is prices by block.
 type GasBlockPriceMatrix struct {
 	BlockPrice         []GasBlockPrice `duis:",n=1..4"`
 	NumberOfThresholds uint8           `duis:",base=positiveInteger,range=1..3"` // 1 to 3
 }
 
-// GasBlockPrice is BlockPrice of GasBlockPriceMatrix.
+// GasBlockPrice is a price, by its index.
 type GasBlockPrice struct {
 	Index uint8  `duis:"index,attr,base=positiveInteger,range=1..4"` // 1 to 4
-	Value uint32 `duis:",value"`
+	Value uint32 `duis:",value,unit=10^-5 currency/kWh"`             // a kWh, in 10^-5 of the currency
 }
 
-// GasTOUPriceMatrix is TOUTariff of GasPriceElements.
+// GasTOUPriceMatrix is prices by time of use.
 type GasTOUPriceMatrix struct {
 	TOUPrice []GasBlockPrice `duis:",n=1..4"`
 }
 
-// UpdateImportTariffSecondaryElement is the body of SRV 1.1.2 Update Import Tariff (Secondary Element).
+// UpdateImportTariffSecondaryElement is SRV 1.1.2 Update Import Tariff (Secondary Element): the
+// tariff of the secondary element of a twin element ESME, with its prices. DUIS 3.8.
 type UpdateImportTariffSecondaryElement struct {
 	ExecutionDateTime *time.Time
 	SwitchingTable    ElecSwitchingTableSecondary
@@ -267,32 +279,34 @@ func (*UpdateImportTariffSecondaryElement) Element() string {
 	return "UpdateImportTariffSecondaryElement"
 }
 
-// ElecSwitchingTableSecondary is SwitchingTable of UpdateImportTariffSecondaryElement.
+// ElecSwitchingTableSecondary is which price applies when, as of the primary element.
 type ElecSwitchingTableSecondary struct {
 	DayProfile  []ElecDayProfileSecondary `duis:",in=DayProfiles,n=1..16"`
 	WeekProfile []ElecWeekProfile         `duis:",in=WeekProfiles,n=1..4"`
 	Season      []ElecSeason              `duis:",in=Seasons,n=1..4"`
 }
 
-// ElecDayProfileSecondary is DayProfile of ElecSwitchingTableSecondary.
+// ElecDayProfileSecondary is the times of one kind of day.
 type ElecDayProfileSecondary struct {
-	DayName         uint8                          `duis:",base=positiveInteger,range=1..16"` // 1 to 16
+	// 1 to 16.
+	DayName         uint8                          `duis:",base=positiveInteger,range=1..16"`
 	ProfileSchedule []ElecProfileScheduleSecondary `duis:",n=1..48"`
 }
 
-// ElecProfileScheduleSecondary is ProfileSchedule of ElecDayProfileSecondary.
+// ElecProfileScheduleSecondary is from when on a register counts.
 type ElecProfileScheduleSecondary struct {
 	StartTime       TimeOfDay
 	TOUTariffAction uint8 `duis:",base=positiveInteger,range=1..4"` // 1 to 4
 }
 
-// PriceSecondary is PriceElements of UpdateImportTariffSecondaryElement.
+// PriceSecondary is the prices of the secondary element, by time of use.
 type PriceSecondary struct {
 	PriceScale              int8             `duis:",base=integer,range=-128..127"` // -128 to 127
 	ElectricityPriceElement []ElecBlockPrice `duis:",n=1..4"`
 }
 
-// UpdatePricePrimaryElement is the body of SRV 1.2.1 Update Price (Primary Element).
+// UpdatePricePrimaryElement is SRV 1.2.1 Update Price (Primary Element): prices and standing
+// charge, the structure of the tariff staying as it is. DUIS 3.8.
 type UpdatePricePrimaryElement struct {
 	ExecutionDateTime *time.Time
 	PriceElements     PricePrimary
@@ -301,7 +315,8 @@ type UpdatePricePrimaryElement struct {
 // Element is the name of the body's element.
 func (*UpdatePricePrimaryElement) Element() string { return "UpdatePricePrimaryElement" }
 
-// UpdatePriceSecondaryElement is the body of SRV 1.2.2 Update Price (Secondary Element).
+// UpdatePriceSecondaryElement is SRV 1.2.2 Update Price (Secondary Element): prices of the
+// secondary element, the structure of its tariff staying as it is. DUIS 3.8.
 type UpdatePriceSecondaryElement struct {
 	ExecutionDateTime *time.Time
 	PriceElements     PriceSecondary
@@ -310,7 +325,8 @@ type UpdatePriceSecondaryElement struct {
 // Element is the name of the body's element.
 func (*UpdatePriceSecondaryElement) Element() string { return "UpdatePriceSecondaryElement" }
 
-// UpdateMeterBalance is the body of SRV 1.5 Update Meter Balance.
+// UpdateMeterBalance is SRV 1.5 Update Meter Balance: adjusts or resets the Meter Balance.
+// DUIS 3.8.
 type UpdateMeterBalance struct {
 	PrepaymentMode *AdjustOrReset `duis:",one"`
 	CreditMode     *AdjustOrReset `duis:",one"`
@@ -319,13 +335,13 @@ type UpdateMeterBalance struct {
 // Element is the name of the body's element.
 func (*UpdateMeterBalance) Element() string { return "UpdateMeterBalance" }
 
-// AdjustOrReset is PrepaymentMode of UpdateMeterBalance.
+// AdjustOrReset is what happens to the Meter Balance.
 type AdjustOrReset struct {
-	AdjustMeterBalance *int32 `duis:",one"`
+	AdjustMeterBalance *int32 `duis:",one,unit=10^-5 currency"` // 10^-5 of the currency, added
 	ResetMeterBalance  bool   `duis:",one,empty"`
 }
 
-// UpdatePaymentMode is the body of SRV 1.6 Update Payment Mode.
+// UpdatePaymentMode is SRV 1.6 Update Payment Mode: credit or prepayment mode. DUIS 3.8.
 type UpdatePaymentMode struct {
 	ExecutionDateTime *time.Time
 	Credit            bool        `duis:",one,empty"`
@@ -335,14 +351,15 @@ type UpdatePaymentMode struct {
 // Element is the name of the body's element.
 func (*UpdatePaymentMode) Element() string { return "UpdatePaymentMode" }
 
-// Prepayment is Prepayment of UpdatePaymentMode.
+// Prepayment is what goes with prepayment mode.
 type Prepayment struct {
-	SuspendDebtDisabled  bool
-	SuspendDebtEmergency bool
-	DisablementThreshold int32
+	SuspendDebtDisabled  bool  // no debt is recovered while supply is disabled
+	SuspendDebtEmergency bool  // no debt is recovered while emergency credit is in use
+	DisablementThreshold int32 `duis:",unit=10^-5 currency"` // 10^-5 of the currency
 }
 
-// ResetTariffBlockCounterMatrix is the body of SRV 1.7 Reset Tariff Block Counter Matrix.
+// ResetTariffBlockCounterMatrix is SRV 1.7 Reset Tariff Block Counter Matrix: sets the block
+// counters of an ESME to zero. DUIS 3.8.
 type ResetTariffBlockCounterMatrix struct{}
 
 // Element is the name of the body's element.

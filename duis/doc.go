@@ -47,7 +47,7 @@
 //	range=0..9  bounds, both included; of a decimal, in units of its last digit
 //	fraction=2  a decimal with at most two digits after the point, counted in 10^-2
 //	len=1..8    characters of a text, octets of a binary value
-//	unit=Wh     what the value counts, for people
+//	unit=Wh     what the value in the document counts
 //	since=5.2   the DUIS version that brought it, where that is known
 //	text=Field  keeps the text as it stood in that field of the same struct
 //

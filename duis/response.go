@@ -28,22 +28,24 @@ type Response struct {
 }
 
 // ResponseBody is the content of a response's Body: one of [*ResponseMessage],
-// [*DeviceAlertMessage] and [*DCCAlertMessage].
+// [*DeviceAlertMessage], [*DCCAlertMessage] and [*SMETS1ResponseMessage].
 type ResponseBody interface {
 	// Element is the local name of the element.
 	Element() string
 	responseBody()
 }
 
-// Payload is what a [ResponseMessage] carries: [GBCSPayload], [*PreCommand],
-// [*LocalCommand] or [*DSPInventory]; nil on acknowledgements and refusals.
+// Payload is what a [ResponseMessage] carries: a GBCS message, such as [GBCSPayload] and
+// [*PreCommand], or an answer of the DCC itself, such as [*DSPInventory]. It is nil on
+// acknowledgements and refusals.
 type Payload interface {
 	// Element is the local name of the element.
 	Element() string
 	payload()
 }
 
-// DCCAlert is the event of a [DCCAlertMessage]: [*PowerOutageEvent].
+// DCCAlert is the event of a [DCCAlertMessage], such as [*PowerOutageEvent]. Several codes
+// may share one.
 type DCCAlert interface {
 	// Element is the local name of the element.
 	Element() string
@@ -80,9 +82,8 @@ var (
 type Foreign string
 
 // ParseResponse reads what the DCC sends. It keeps no reference to raw. The error is
-// a [*SyntaxError] for bytes that are no DUIS response, else a [*Fault] or
-// [ErrNotServed]; with an error the response is nil. The signature, if any, is not
-// verified: see package xmldsig.
+// a [*SyntaxError] for bytes that are no DUIS response, else a [*Fault]; with an error
+// the response is nil. The signature, if any, is not verified: see package xmldsig.
 func ParseResponse(raw []byte) (*Response, error) {
 	doc, err := parseDocument(raw, "Response")
 	if err != nil {

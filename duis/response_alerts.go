@@ -6,7 +6,7 @@ import (
 	"github.com/mains-energy/mains/eui"
 )
 
-// DeviceStatusChangeEvent is event.
+// DeviceStatusChangeEvent tells of a change in the Smart Metering Inventory. DUIS 3.6.3.
 type DeviceStatusChangeEvent struct {
 	DeviceID           eui.ID
 	DeviceStatusChange DeviceStatusChange
@@ -16,7 +16,7 @@ type DeviceStatusChangeEvent struct {
 func (*DeviceStatusChangeEvent) Element() string { return "DeviceStatusChangeEvent" }
 func (*DeviceStatusChangeEvent) dccAlert()       {}
 
-// DeviceStatusChange is DeviceStatusChange of DeviceStatusChangeEvent.
+// DeviceStatusChange is one of eight changes.
 type DeviceStatusChange struct {
 	MeterIdentity                    *MeterIdentity                    `duis:",one"`
 	MeterDecommissioningOrWithdrawal *MeterDecommissioningOrWithdrawal `duis:",one"`
@@ -28,31 +28,33 @@ type DeviceStatusChange struct {
 	RecoveryComplete                 bool                              `duis:",one,empty"`
 }
 
-// MeterIdentity is MeterIdentity of DeviceStatusChange.
+// MeterIdentity is the numbers and the variant of a meter.
 type MeterIdentity struct {
 	MeterMPxNs  MeterMPxNs
 	ESMEVariant *string `duis:",is=ESMEVariant"`
 }
 
-// MeterDecommissioningOrWithdrawal is MeterDecommissioningOrWithdrawal of DeviceStatusChange.
+// MeterDecommissioningOrWithdrawal is a meter that is no longer in use, and what went with it.
 type MeterDecommissioningOrWithdrawal struct {
 	MeterDecommissionOrWithdrawal MeterMPxNs
 	AssociatedType1Device         []AssociatedType1Device `duis:",n=0..7"`
 }
 
-// AssociatedType1Device is AssociatedType1Device of MeterDecommissioningOrWithdrawal.
+// AssociatedType1Device is a Type 1 Device of the meter.
 type AssociatedType1Device struct {
 	DeviceID   eui.ID
 	DeviceType string `duis:",is=DeviceType"`
 }
 
-// RecoveryCompleteACBCredentials is RecoveryCompleteACBCredentials of DeviceStatusChange.
+// RecoveryCompleteACBCredentials says whose Certificates those of the Access Control Broker
+// have replaced in a recovery.
 type RecoveryCompleteACBCredentials struct {
-	SupplierCertificateType        []string `duis:",is=SupplierCertificateType,n=1..3"`
-	NetworkOperatorCertificateType []string `duis:",is=NetworkOperatorCertificateType,n=0..2"` // DigitalSigning, KeyAgreement
+	SupplierCertificateType []string `duis:",is=SupplierCertificateType,n=1..3"`
+	// DigitalSigning, KeyAgreement.
+	NetworkOperatorCertificateType []string `duis:",is=NetworkOperatorCertificateType,n=0..2"`
 }
 
-// DSPScheduleRemoval is event.
+// DSPScheduleRemoval tells that the DCC has ended a schedule. DUIS 3.6.3.
 type DSPScheduleRemoval struct {
 	DeviceID      eui.ID
 	DSPScheduleID uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
@@ -62,7 +64,7 @@ type DSPScheduleRemoval struct {
 func (*DSPScheduleRemoval) Element() string { return "DSPScheduleRemoval" }
 func (*DSPScheduleRemoval) dccAlert()       {}
 
-// CommandFailure is event.
+// CommandFailure tells that a request was not carried out. DUIS 3.6.3.
 type CommandFailure struct {
 	CommandRequestID RequestID
 	DSPScheduleID    *uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
@@ -73,7 +75,7 @@ type CommandFailure struct {
 func (*CommandFailure) Element() string { return "CommandFailure" }
 func (*CommandFailure) dccAlert()       {}
 
-// FirmwareDistributionFailure is event.
+// FirmwareDistributionFailure tells which Devices did not get an image. DUIS 3.6.3.
 type FirmwareDistributionFailure struct {
 	UpdateFirmwareRequestID RequestID
 	MeterIDs                string `duis:",is=DeviceIDList"` // EUI-64s joined by commas
@@ -83,7 +85,7 @@ type FirmwareDistributionFailure struct {
 func (*FirmwareDistributionFailure) Element() string { return "FirmwareDistributionFailure" }
 func (*FirmwareDistributionFailure) dccAlert()       {}
 
-// UpdateHANDeviceLogResult is event.
+// UpdateHANDeviceLogResult tells what became of SRV 8.11 Update HAN Device Log. DUIS 3.6.3.
 type UpdateHANDeviceLogResult struct {
 	UpdateHANDeviceLogServiceRequestID RequestID
 }
@@ -92,7 +94,8 @@ type UpdateHANDeviceLogResult struct {
 func (*UpdateHANDeviceLogResult) Element() string { return "UpdateHANDeviceLogResult" }
 func (*UpdateHANDeviceLogResult) dccAlert()       {}
 
-// ChangeOfSupplier is event.
+// ChangeOfSupplier tells the new Supplier that SRV 6.23 failed, or the old one that it
+// succeeded. DUIS 3.6.3.
 type ChangeOfSupplier struct {
 	ChangeOfSupplierOutcome *ChangeOfSupplierOutcome `duis:",group,one"`
 	DeviceChangeOfSupplier  *DeviceChangeOfSupplier  `duis:",one"`
@@ -102,20 +105,21 @@ type ChangeOfSupplier struct {
 func (*ChangeOfSupplier) Element() string { return "ChangeOfSupplier" }
 func (*ChangeOfSupplier) dccAlert()       {}
 
-// ChangeOfSupplierOutcome is a part of ChangeOfSupplier.
+// ChangeOfSupplierOutcome is the request that failed, and the code of the Change of Supplier
+// party.
 type ChangeOfSupplierOutcome struct {
 	ChangeOfSupplierServiceRequestID RequestID
 	ECoSErrorCode                    *string `duis:",len=3..3"` // 3 characters
 }
 
-// DeviceChangeOfSupplier is DeviceChangeOfSupplier of ChangeOfSupplier.
+// DeviceChangeOfSupplier is the Device that has another Supplier now.
 type DeviceChangeOfSupplier struct {
 	DeviceID   eui.ID
 	DeviceType string `duis:",is=DeviceType"`
 	MPxNs      MeterMPxNs
 }
 
-// DeviceLogRestored is event.
+// DeviceLogRestored tells that a Communications Hub has the Device Log of another. DUIS 3.6.3.
 type DeviceLogRestored struct {
 	RestoredDate time.Time        `duis:",base=date"`
 	CHFDeviceLog *CHFGPFDeviceIDs `duis:",one"`
@@ -126,7 +130,7 @@ type DeviceLogRestored struct {
 func (*DeviceLogRestored) Element() string { return "DeviceLogRestored" }
 func (*DeviceLogRestored) dccAlert()       {}
 
-// CHFGPFDeviceIDs is CHFDeviceLog of DeviceLogRestored.
+// CHFGPFDeviceIDs is the two functions of the old and the new Communications Hub.
 type CHFGPFDeviceIDs struct {
 	OldCHFDeviceID eui.ID
 	NewCHFDeviceID eui.ID
@@ -134,10 +138,10 @@ type CHFGPFDeviceIDs struct {
 	NewGPFDeviceID eui.ID
 }
 
-// PPMIDAlert is event.
+// PPMIDAlert passes on an alert of a PPMID, N39. DUIS 3.6.3.
 type PPMIDAlert struct {
 	DeviceID                  eui.ID
-	DeviceAlertCode           []byte `duis:",base=hexBinary"`
+	DeviceAlertCode           []byte `duis:",base=hexBinary"` // GBCS alert code
 	Timestamp                 *time.Time
 	PPMIDFirmwareUpgradeAlert *PPMIDFirmwareUpgradeAlert
 }
@@ -146,13 +150,14 @@ type PPMIDAlert struct {
 func (*PPMIDAlert) Element() string { return "PPMIDAlert" }
 func (*PPMIDAlert) dccAlert()       {}
 
-// PPMIDFirmwareUpgradeAlert is PPMIDFirmwareUpgradeAlert of PPMIDAlert.
+// PPMIDFirmwareUpgradeAlert is what became of an image.
 type PPMIDFirmwareUpgradeAlert struct {
-	FirmwareVersion         string `duis:",is=FirmwareVersion"`
-	ActivateImageResultCode string `duis:",is=ActivateImageResultCode"` // ActivationSuccess, ActivationFailure
+	FirmwareVersion string `duis:",is=FirmwareVersion"`
+	// ActivationSuccess, ActivationFailure.
+	ActivateImageResultCode string `duis:",is=ActivateImageResultCode"`
 }
 
-// SecurityCredentialsUpdated is event.
+// SecurityCredentialsUpdated tells that a Device holds new credentials, N42. DUIS 3.6.3.
 type SecurityCredentialsUpdated struct {
 	DeviceID                   eui.ID
 	RemotePartyRole            RemotePartyRole
@@ -164,19 +169,21 @@ type SecurityCredentialsUpdated struct {
 func (*SecurityCredentialsUpdated) Element() string { return "SecurityCredentialsUpdated" }
 func (*SecurityCredentialsUpdated) dccAlert()       {}
 
-// RemotePartySeqNumberChange is RemotePartySeqNumberChange of SecurityCredentialsUpdated.
+// RemotePartySeqNumberChange is from which counters on the Device takes Commands.
 type RemotePartySeqNumberChange struct {
-	RemotePartyFloorSeqNumber                uint64  `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
-	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
+	// 0 to 9223372036854775807.
+	RemotePartyFloorSeqNumber uint64 `duis:",is=FloorSequenceNumber"`
+	// 0 to 9223372036854775807.
+	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"`
 }
 
-// Certificates is Certificates of SecurityCredentialsUpdated.
+// Certificates is one Certificate that was placed.
 type Certificates struct {
 	CertificateType string `duis:",is=CertificateType"`
 	CertificateHash []byte
 }
 
-// PPMIDRemoval is event.
+// PPMIDRemoval tells that a PPMID is no longer in the Device Log, N43. DUIS 3.6.3.
 type PPMIDRemoval struct {
 	PPMIDDeviceID eui.ID
 	CHFDeviceID   eui.ID
@@ -186,7 +193,7 @@ type PPMIDRemoval struct {
 func (*PPMIDRemoval) Element() string { return "PPMIDRemoval" }
 func (*PPMIDRemoval) dccAlert()       {}
 
-// QuarantinedRequest is event.
+// QuarantinedRequest tells that a request is held by anomaly detection, N45 to N48. DUIS 3.6.3.
 type QuarantinedRequest struct {
 	ADUserThresholdBreach   *ADBreach `duis:",one"`
 	ADDCCThresholdBreach    *ADBreach `duis:",one"`
@@ -197,13 +204,14 @@ type QuarantinedRequest struct {
 func (*QuarantinedRequest) Element() string { return "QuarantinedRequest" }
 func (*QuarantinedRequest) dccAlert()       {}
 
-// ADBreach is ADUserThresholdBreach of QuarantinedRequest.
+// ADBreach is the request, and the reference under which the User asks for its release.
 type ADBreach struct {
 	RequestID          RequestID
-	QuarantineEventRef string `duis:",is=Integer20"`
+	QuarantineEventRef string `duis:",is=Integer20"` // at most 20 digits
 }
 
-// FirmwareVersionMismatch is event.
+// FirmwareVersionMismatch tells that a Device runs another version than the Smart Metering
+// Inventory says. DUIS 3.6.3.
 type FirmwareVersionMismatch struct {
 	DeviceID              eui.ID
 	DeviceType            string `duis:",is=DeviceType"`
@@ -215,10 +223,13 @@ type FirmwareVersionMismatch struct {
 func (*FirmwareVersionMismatch) Element() string { return "FirmwareVersionMismatch" }
 func (*FirmwareVersionMismatch) dccAlert()       {}
 
-// DualBandCHAlert is event.
+// DualBandCHAlert passes on an alert of a dual band Communications Hub, N54, with its content
+// in at most one of six forms. DUIS 3.6.3.
 type DualBandCHAlert struct {
-	CHFDeviceID                               eui.ID
-	DeviceAlertCode                           []byte                                     `duis:",base=hexBinary"`
+	CHFDeviceID eui.ID
+	// GBCS alert code.
+	DeviceAlertCode []byte `duis:",base=hexBinary"`
+	// Of the alert.
 	GBCSHexadecimalMessageCode                []byte                                     `duis:",base=hexBinary,optional"`
 	LimitedDutyCycleActionTaken               *LimitedDutyCycleActionTaken               `duis:",one=?"`
 	SubGHzChannelChanged                      *SubGHzChannelChanged                      `duis:",one=?"`
@@ -232,48 +243,50 @@ type DualBandCHAlert struct {
 func (*DualBandCHAlert) Element() string { return "DualBandCHAlert" }
 func (*DualBandCHAlert) dccAlert()       {}
 
-// LimitedDutyCycleActionTaken is LimitedDutyCycleActionTaken of DualBandCHAlert.
+// LimitedDutyCycleActionTaken is the Device that is asked to send less.
 type LimitedDutyCycleActionTaken struct {
 	DeviceIDToSuspend eui.ID
 }
 
-// SubGHzChannelChanged is SubGHzChannelChanged of DualBandCHAlert.
+// SubGHzChannelChanged is the channel in use now, and why it was looked for.
 type SubGHzChannelChanged struct {
 	OperatingSubGHzChannel OperatingSubGHzChannel
 	ScanTrigger            string `duis:",is=ScanTrigger"`
 }
 
-// OperatingSubGHzChannel is OperatingSubGHzChannel of SubGHzChannelChanged.
+// OperatingSubGHzChannel is a channel of the lower or the upper band.
 type OperatingSubGHzChannel struct {
 	OperatingLowerBandSubGHzChannel OperatingLowerBandSubGHzChannel `duis:",one"`
 	OperatingUpperBandSubGHzChannel OperatingUpperBandSubGHzChannel `duis:",one"`
 }
 
-// OperatingLowerBandSubGHzChannel is OperatingLowerBandSubGHzChannel of OperatingSubGHzChannel.
+// OperatingLowerBandSubGHzChannel holds one key, Channel0 to Channel61.
 type OperatingLowerBandSubGHzChannel map[string]bool
 
-// OperatingUpperBandSubGHzChannel is OperatingUpperBandSubGHzChannel of OperatingSubGHzChannel.
+// OperatingUpperBandSubGHzChannel holds one key, Channel0 to Channel26.
 type OperatingUpperBandSubGHzChannel map[string]bool
 
-// SubGHzChannelScanRequestAssessmentOutcome is SubGHzChannelScanRequestAssessmentOutcome of DualBandCHAlert.
+// SubGHzChannelScanRequestAssessmentOutcome is what became of a request to look for another
+// channel.
 type SubGHzChannelScanRequestAssessmentOutcome struct {
 	StatusCode  string `duis:",is=StatusCode"`
 	ScanTrigger string `duis:",is=ScanTrigger"`
 }
 
-// MessageDiscarded is MessageDiscardedDueToDutyCycleManagement of DualBandCHAlert.
+// MessageDiscarded is a message that was not sent, and whether it was Command, Response or
+// Alert.
 type MessageDiscarded struct {
 	RequestID RequestID
 	CRAFlag   string `duis:",is=CRAFlag"` // Command, Response, Alert
 }
 
-// DeviceNotJoinedSubGHzSMHAN is NoMoreSubGHzDeviceCapacity of DualBandCHAlert.
+// DeviceNotJoinedSubGHzSMHAN is a Device that could not join.
 type DeviceNotJoinedSubGHzSMHAN struct {
 	DeviceID   eui.ID
 	DeviceType *string `duis:",is=DeviceType"`
 }
 
-// S1SPAlertDSP is event.
+// S1SPAlertDSP passes on an alert of a SMETS1 Service Provider, N55. DUIS 3.6.3.
 type S1SPAlertDSP struct {
 	S1SPAlert     S1SPAlert
 	DSPScheduleID *uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
@@ -283,30 +296,33 @@ type S1SPAlertDSP struct {
 func (*S1SPAlertDSP) Element() string { return "S1SPAlertDSP" }
 func (*S1SPAlertDSP) dccAlert()       {}
 
-// S1SPAlert is S1SPAlert of S1SPAlertDSP.
+// S1SPAlert is what the SMETS1 Service Provider says, with its signature.
 type S1SPAlert struct {
 	SchemaVersion         string `duis:"schemaVersion,attr,base=decimal"`
 	RequestID             *RequestID
 	DeviceID              *eui.ID
 	S1SPAlertCode         string
 	AdditionalInformation *string
-	UTRN                  *string `duis:",is=UTRN"`
+	UTRN                  *string `duis:",is=UTRN"` // 20 digits: a top-up that did not reach the meter
 	DateTime              time.Time
 	Signature             Foreign `duis:",ds"`
 }
 
-// SMETS1CHFirmwareNotification is event.
+// SMETS1CHFirmwareNotification tells of new firmware of a SMETS1 Communications Hub, N56.
+// DUIS 3.6.3.
 type SMETS1CHFirmwareNotification struct {
-	DeviceID                    eui.ID
-	FirmwareVersion             string `duis:",is=FirmwareVersion"`
-	FirmwareVersionUpdateStatus string `duis:",is=FirmwareVersionUpdateStatus"` // UpdateRequested, ActivationSuccessful
+	DeviceID        eui.ID
+	FirmwareVersion string `duis:",is=FirmwareVersion"`
+	// UpdateRequested, ActivationSuccessful.
+	FirmwareVersionUpdateStatus string `duis:",is=FirmwareVersionUpdateStatus"`
 }
 
 // Element is the name of the event's element.
 func (*SMETS1CHFirmwareNotification) Element() string { return "SMETS1CHFirmwareNotification" }
 func (*SMETS1CHFirmwareNotification) dccAlert()       {}
 
-// ALCSHCALCSConfigurationChange is event.
+// ALCSHCALCSConfigurationChange tells that the switches or the variant of an ESME changed, N57.
+// DUIS 3.6.3.
 type ALCSHCALCSConfigurationChange struct {
 	ESMEDeviceID      eui.ID
 	ESMEVariant       *string `duis:",is=ESMEVariant"`
@@ -317,7 +333,8 @@ type ALCSHCALCSConfigurationChange struct {
 func (*ALCSHCALCSConfigurationChange) Element() string { return "ALCSHCALCSConfigurationChange" }
 func (*ALCSHCALCSConfigurationChange) dccAlert()       {}
 
-// FirmwareUpgradeRequested is event.
+// FirmwareUpgradeRequested tells one Supplier of an image that the other has sent, N58 and N59.
+// DUIS 3.6.3.
 type FirmwareUpgradeRequested struct {
 	DeviceType      string `duis:",is=DeviceType"`
 	FirmwareVersion string `duis:",is=FirmwareVersion"`
@@ -328,11 +345,12 @@ type FirmwareUpgradeRequested struct {
 func (*FirmwareUpgradeRequested) Element() string { return "FirmwareUpgradeRequested" }
 func (*FirmwareUpgradeRequested) dccAlert()       {}
 
-// CSPFirmwareDeliveryStatus is event.
+// CSPFirmwareDeliveryStatus tells whether an image reached a Communications Hub, N60 and N61.
+// DUIS 3.6.3.
 type CSPFirmwareDeliveryStatus struct {
 	UpdateFirmwareRequestID RequestID
 	CommsHubDeviceID        eui.ID
-	TargetDeviceID          eui.ID
+	TargetDeviceID          eui.ID // whom the image is for
 	FirmwareVersion         string `duis:",is=FirmwareVersion"`
 	TimeStamp               time.Time
 	CommsHubTransferStatus  string `duis:",is=CommsHubTransferStatus"` // Success, Failure
@@ -342,10 +360,10 @@ type CSPFirmwareDeliveryStatus struct {
 func (*CSPFirmwareDeliveryStatus) Element() string { return "CSPFirmwareDeliveryStatus" }
 func (*CSPFirmwareDeliveryStatus) dccAlert()       {}
 
-// CommsHubAlert is event.
+// CommsHubAlert passes on an alert of a Communications Hub, N62. DUIS 3.6.3.
 type CommsHubAlert struct {
 	CommsHubDeviceID      eui.ID
-	AlertCode             []byte `duis:",base=hexBinary"`
+	AlertCode             []byte `duis:",base=hexBinary"` // GBCS alert code
 	TimeStamp             *time.Time
 	FirmwareTransferAlert *FirmwareTransferAlert
 }
@@ -354,15 +372,15 @@ type CommsHubAlert struct {
 func (*CommsHubAlert) Element() string { return "CommsHubAlert" }
 func (*CommsHubAlert) dccAlert()       {}
 
-// FirmwareTransferAlert is FirmwareTransferAlert of CommsHubAlert.
+// FirmwareTransferAlert is whether a Device took an image.
 type FirmwareTransferAlert struct {
 	UpdateFirmwareRequestID *RequestID
-	OtherDeviceID           eui.ID
+	OtherDeviceID           eui.ID // whom the image is for
 	FirmwareVersion         string `duis:",is=FirmwareVersion"`
 	TransferResponseCode    string `duis:",is=TransferResponseCode"`
 }
 
-// ECoSAlert is event.
+// ECoSAlert passes on an alert of the enduring Change of Supplier party, N63. DUIS 3.6.3.
 type ECoSAlert struct {
 	AlertID               RequestID
 	RequestID             *RequestID
@@ -375,7 +393,7 @@ type ECoSAlert struct {
 func (*ECoSAlert) Element() string { return "ECoSAlert" }
 func (*ECoSAlert) dccAlert()       {}
 
-// CommsHubFirmwareActivation is event.
+// CommsHubFirmwareActivation tells of new firmware of a Communications Hub, N64. DUIS 3.6.3.
 type CommsHubFirmwareActivation struct {
 	DeviceID        eui.ID
 	FirmwareVersion string `duis:",is=FirmwareVersion"`
@@ -385,7 +403,8 @@ type CommsHubFirmwareActivation struct {
 func (*CommsHubFirmwareActivation) Element() string { return "CommsHubFirmwareActivation" }
 func (*CommsHubFirmwareActivation) dccAlert()       {}
 
-// CoSCertificateAlert is event.
+// CoSCertificateAlert tells that a Device holds another Certificate of the Change of Supplier
+// party, N65. DUIS 3.6.3.
 type CoSCertificateAlert struct {
 	DeviceID                eui.ID
 	CertificateSerialNumber *string `duis:",is=Integer"`
@@ -395,25 +414,26 @@ type CoSCertificateAlert struct {
 func (*CoSCertificateAlert) Element() string { return "CoSCertificateAlert" }
 func (*CoSCertificateAlert) dccAlert()       {}
 
-// DUISVersionMismatch is event.
+// DUISVersionMismatch tells that a message cannot be written in the User's DUIS version, N999.
+// DUIS 3.6.3.
 type DUISVersionMismatch struct {
 	DCCAlertVersionMismatch        *DCCAlertVersionMismatch        `duis:",one"`
 	ServiceResponseVersionMismatch *ServiceResponseVersionMismatch `duis:",one"`
-	ServiceUserDUISVersion         string
+	ServiceUserDUISVersion         string                          // that the User is known to speak
 }
 
 // Element is the name of the event's element.
 func (*DUISVersionMismatch) Element() string { return "DUISVersionMismatch" }
 func (*DUISVersionMismatch) dccAlert()       {}
 
-// DCCAlertVersionMismatch is DCCAlertVersionMismatch of DUISVersionMismatch.
+// DCCAlertVersionMismatch is the DCC Alert that could not be written.
 type DCCAlertVersionMismatch struct {
 	DCCAlertCode string
 	DeviceID     *eui.ID
 	RequestID    *RequestID
 }
 
-// ServiceResponseVersionMismatch is ServiceResponseVersionMismatch of DUISVersionMismatch.
+// ServiceResponseVersionMismatch is the Service Response that could not be written.
 type ServiceResponseVersionMismatch struct {
 	RequestID                 RequestID
 	ServiceReference          string

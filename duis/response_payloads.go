@@ -6,17 +6,18 @@ import (
 	"github.com/mains-energy/mains/eui"
 )
 
-// CINMessage is payload.
+// CINMessage answers SRV 9.1 with the number that the consumer sees. DUIS 3.5.
 type CINMessage struct {
-	GBCSPayload                  []byte
-	CustomerIdentificationNumber string `duis:",is=CustomerIdentificationNumber"`
+	GBCSPayload                  []byte // the whole Response
+	CustomerIdentificationNumber string `duis:",is=CustomerIdentificationNumber"` // 4 digits
 }
 
 // Element is the name of the payload's element.
 func (*CINMessage) Element() string { return "CINMessage" }
 func (*CINMessage) payload()        {}
 
-// DSPOptIn is payload.
+// DSPOptIn answers SRV 8.6 with the Certificates of the Access Control Broker, each an X.509
+// certificate in DER. DUIS 3.5.
 type DSPOptIn struct {
 	DeviceID                                   eui.ID
 	DSPBrokerSecurityCredentialsDigitalSigning []byte `duis:",optional"` // X.509 certificate, DER
@@ -27,7 +28,7 @@ type DSPOptIn struct {
 func (*DSPOptIn) Element() string { return "DSPOptIn" }
 func (*DSPOptIn) payload()        {}
 
-// DSPSchedulesRead is payload.
+// DSPSchedulesRead answers SRV 5.2. DUIS 3.5.
 type DSPSchedulesRead struct {
 	DSPSchedules []DSPSchedules `duis:",n=1..99"`
 }
@@ -36,15 +37,15 @@ type DSPSchedulesRead struct {
 func (*DSPSchedulesRead) Element() string { return "DSPSchedulesRead" }
 func (*DSPSchedulesRead) payload()        {}
 
-// DSPSchedules is DSPSchedules of DSPSchedulesRead.
+// DSPSchedules is a schedule with its identifier.
 type DSPSchedules struct {
 	DSPScheduleID      uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 	DSPScheduleDetails DSPSchedule
 }
 
-// DSPScheduledMessage is payload.
+// DSPScheduledMessage is the answer to a read that the DCC repeats. DUIS 3.5.
 type DSPScheduledMessage struct {
-	GBCSPayload   []byte
+	GBCSPayload   []byte // the whole Response
 	DSPScheduleID uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
 }
 
@@ -52,14 +53,16 @@ type DSPScheduledMessage struct {
 func (*DSPScheduledMessage) Element() string { return "DSPScheduledMessage" }
 func (*DSPScheduledMessage) payload()        {}
 
-// DSPScheduleID is SIMPLE
+// DSPScheduleID answers SRV 5.1 with the identifier of the schedule, 0 to 1000000000000.
+// DUIS 3.5.
 type DSPScheduleID uint64
 
 // Element is the name of the payload's element.
 func (DSPScheduleID) Element() string { return "DSPScheduleID" }
 func (DSPScheduleID) payload()        {}
 
-// DSPUpdateFirmwareWarning is payload.
+// DSPUpdateFirmwareWarning answers SRV 11.1 where some Devices get no image: which, by cause.
+// DUIS 3.5.
 type DSPUpdateFirmwareWarning struct {
 	InvalidDeviceIDList               *string `duis:",is=DeviceIDList"` // EUI-64s joined by commas
 	NotCommissionedDeviceIDList       *string `duis:",is=DeviceIDList"` // EUI-64s joined by commas
@@ -72,7 +75,8 @@ type DSPUpdateFirmwareWarning struct {
 func (*DSPUpdateFirmwareWarning) Element() string { return "DSPUpdateFirmwareWarning" }
 func (*DSPUpdateFirmwareWarning) payload()        {}
 
-// DSPUpdatePPMIDFirmwareWarning is the payload.
+// DSPUpdatePPMIDFirmwareWarning answers SRV 11.4 as [DSPUpdateFirmwareWarning] does SRV 11.1.
+// DUIS 3.5.
 type DSPUpdatePPMIDFirmwareWarning struct {
 	DSPUpdateFirmwareWarning `duis:",group"`
 }
@@ -81,7 +85,7 @@ type DSPUpdatePPMIDFirmwareWarning struct {
 func (*DSPUpdatePPMIDFirmwareWarning) Element() string { return "DSPUpdatePPMIDFirmwareWarning" }
 func (*DSPUpdatePPMIDFirmwareWarning) payload()        {}
 
-// DSPWANMatrix is payload.
+// DSPWANMatrix answers SRV 12.1 with what the regions say. DUIS 3.5.
 type DSPWANMatrix struct {
 	Request              RequestWANMatrix
 	DSPWANMatrixResponse []DSPWANMatrixResponse `duis:",n=1..*"`
@@ -91,14 +95,14 @@ type DSPWANMatrix struct {
 func (*DSPWANMatrix) Element() string { return "DSPWANMatrix" }
 func (*DSPWANMatrix) payload()        {}
 
-// DSPWANMatrixResponse is DSPWANMatrixResponse of DSPWANMatrix.
+// DSPWANMatrixResponse is what one region says; the group is there where it knows.
 type DSPWANMatrixResponse struct {
 	CSPRegion             string `duis:",is=CSPRegion"`
 	CSPRegionResponseCode ResponseCode
 	Group                 *DSPWANMatrixResponseGroup `duis:",group"`
 }
 
-// DSPWANMatrixResponseGroup is a part of DSPWANMatrixResponse.
+// DSPWANMatrixResponseGroup is what network there is.
 type DSPWANMatrixResponseGroup struct {
 	CoverageAvailability       bool
 	AnticipatedCoverageDate    *time.Time `duis:",base=date"`
@@ -108,11 +112,12 @@ type DSPWANMatrixResponseGroup struct {
 	AdditionalInformation      *string    `duis:",len=0..250"`                // at most 250 characters
 }
 
-// FutureDatedDeviceAlertMessage is payload.
+// FutureDatedDeviceAlertMessage is an alert about one instruction of a Command for later.
+// DUIS 3.5.
 type FutureDatedDeviceAlertMessage struct {
 	FutureDatedAlertCode     string `duis:",is=FutureDatedAlertCode"` // 8F66, 8F67
-	GBCSPayload              []byte
-	InstructionNumber        uint16
+	GBCSPayload              []byte // the whole Alert
+	InstructionNumber        uint16 // which of the Command's instructions
 	TotalCommandInstructions uint16
 }
 

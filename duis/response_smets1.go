@@ -1,6 +1,6 @@
 package duis
 
-// SMETS1ResponseMessage is message.
+// SMETS1ResponseMessage carries the answer or alert of a SMETS1 Device. DUIS 3.5.1.
 type SMETS1ResponseMessage struct {
 	ServiceReference         *string `duis:",is=ServiceReference"`
 	ServiceReferenceVariant  *string `duis:",is=ServiceReferenceVariant"`
@@ -14,21 +14,21 @@ type SMETS1ResponseMessage struct {
 func (*SMETS1ResponseMessage) Element() string { return "SMETS1ResponseMessage" }
 func (*SMETS1ResponseMessage) responseBody()   {}
 
-// SMETS1SignedResponse is SMETS1SignedResponse of SMETS1ResponseMessage.
+// SMETS1SignedResponse is what the SMETS1 Service Provider says, with its signature.
 type SMETS1SignedResponse struct {
 	SchemaVersion  string `duis:"schemaVersion,attr,base=decimal"`
 	SMETS1Response SMETS1ResponseType
 	Signature      Foreign `duis:",ds"`
 }
 
-// SMETS1ResponseType is SMETS1Response of SMETS1SignedResponse.
+// SMETS1ResponseType has the form of MMC: header and body.
 type SMETS1ResponseType struct {
-	Header Foreign
+	Header Foreign // of the MMC schema
 	Body   SMETS1ResponseBody
 }
 
-// SMETS1ResponseBody is Body of SMETS1ResponseType.
+// SMETS1ResponseBody is a response or an alert.
 type SMETS1ResponseBody struct {
-	ResponseMessage    Foreign `duis:",one"`
-	DeviceAlertMessage Foreign `duis:",one"`
+	ResponseMessage    Foreign `duis:",one"` // of the MMC schema
+	DeviceAlertMessage Foreign `duis:",one"` // of the MMC schema
 }

@@ -76,7 +76,8 @@ func TestSchemaText(t *testing.T) {
 		}
 		seen[found[1]] = true
 	}
-	for _, found := range regexp.MustCompile(`(?:type|base)="sr:(\w+)"`).FindAllStringSubmatch(text, -1) {
+	used := regexp.MustCompile(`(?:type|base)="sr:(\w+)"`)
+	for _, found := range used.FindAllStringSubmatch(text, -1) {
 		if !seen[found[1]] {
 			t.Errorf("%s is not declared", found[1])
 		}
