@@ -120,7 +120,7 @@ func (p *planner) compileInterface(c *content, t reflect.Type) {
 	c.choice = true
 	for _, a := range p.alternatives[t] {
 		part := &particle{name: a.name, space: Namespace, field: whole, text: whole,
-			goType: a.goType, min: 1, max: 1}
+			goType: a.goType, min: 1, max: 1, since: introductions[a.name].since}
 		p.inside(part, a.goType, options{})
 		c.parts = append(c.parts, part)
 	}
