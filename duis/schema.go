@@ -278,7 +278,7 @@ func (s *simple) facets() (facets []facet) {
 	}
 	switch {
 	case s.pattern != nil:
-		add(true, "pattern", strings.TrimSuffix(strings.TrimPrefix(s.pattern.String(), "^("), ")$"))
+		add(true, "pattern", s.written())
 	case s.name == "EUI":
 		add(true, "pattern", oneID)
 	case s.name == "RequestID":
@@ -294,6 +294,11 @@ func (s *simple) facets() (facets []facet) {
 	add(s.bounded && s.min != low, "minInclusive", s.decimalText(s.min))
 	add(s.bounded && (s.max != high || s.max == math.MaxInt64), "maxInclusive", s.decimalText(s.max))
 	return facets
+}
+
+// written is the pattern of s as XML Schema has it, which always means the whole value.
+func (s *simple) written() string {
+	return strings.TrimSuffix(strings.TrimPrefix(s.pattern.String(), "^("), ")$")
 }
 
 // upTo is a pattern of the numbers from 0 to a greatest one, without leading zeros.

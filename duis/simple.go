@@ -353,9 +353,9 @@ func (s *simple) lengths() string {
 
 func (s *simple) limits() string {
 	switch {
-	case s.max == math.MaxInt64:
+	case s.max == math.MaxInt64 && !s.bounded:
 		return "at least " + s.decimalText(s.min)
-	case s.min == math.MinInt64:
+	case s.min == math.MinInt64 && !s.bounded:
 		return "at most " + s.decimalText(s.max)
 	}
 	return s.decimalText(s.min) + " to " + s.decimalText(s.max)
