@@ -113,8 +113,9 @@ func readAtMost(r io.Reader, name string) ([]byte, error) {
 
 // item is something in an input that decode can show.
 type item struct {
-	name string
-	show func(d *decoder) error
+	name    string
+	show    func(d *decoder) error
+	message []byte // where it is a GBCS message
 }
 
 var errNothing = errors.New("there is nothing in it")
@@ -140,7 +141,7 @@ func (in input) items() ([]item, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []item{{in.name, func(d *decoder) error { return d.utrn(in.name, token) }}}, nil
+		return []item{{name: in.name, show: func(d *decoder) error { return d.utrn(in.name, token) }}}, nil
 	}
 	if all, ok := messageLines(text); ok {
 		return in.messages(all, nil)
@@ -158,7 +159,7 @@ func (in input) items() ([]item, error) {
 }
 
 func (in input) image(content []byte) []item {
-	return []item{{in.name, func(d *decoder) error { return d.firmware(in.name, content) }}}
+	return []item{{name: in.name, show: func(d *decoder) error { return d.firmware(in.name, content) }}}
 }
 
 // maxUTRN is more octets than twenty digits have, however they are grouped.
@@ -290,7 +291,9 @@ func (in input) messages(all [][]byte, names []string) (items []item, err error)
 			name = fmt.Sprintf("%s %d", name, i+1)
 		}
 		name = strings.TrimSpace(name)
-		items = append(items, item{name, func(d *decoder) error { return d.message(name, raw) }})
+		items = append(items, item{
+			name: name, message: raw, show: func(d *decoder) error { return d.message(name, raw) },
+		})
 	}
 	return append(items, in.transfers(blocks)...), nil
 }

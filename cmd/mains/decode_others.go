@@ -18,7 +18,7 @@ func (in input) transfers(all [][]byte) (items []item) {
 		block, err := gbt.Parse(raw)
 		if err != nil {
 			name := strings.TrimSpace(fmt.Sprintf("%s block %d", in.name, i+1))
-			items = append(items, item{name, func(*decoder) error { return err }})
+			items = append(items, item{name: name, show: func(*decoder) error { return err }})
 			continue
 		}
 		if blocks[block.Routing] == nil {
@@ -31,7 +31,7 @@ func (in input) transfers(all [][]byte) (items []item) {
 		if len(order) > 1 {
 			name = strings.TrimSpace(fmt.Sprintf("%s transfer %d", name, i+1))
 		}
-		items = append(items, item{name, func(d *decoder) error {
+		items = append(items, item{name: name, show: func(d *decoder) error {
 			return d.blocks(name, blocks[routing])
 		}})
 	}

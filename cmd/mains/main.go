@@ -27,19 +27,21 @@ const (
 type commands struct {
 	PrintVersion kong.VersionFlag `name:"version" short:"v" help:"Print the version."`
 
-	Serve   serveCommand   `cmd:"" help:"Start the whole system on loopback."`
-	Send    sendCommand    `cmd:"" help:"Sign a Service Request, send it, wait for the answer and show it."`
-	Receive receiveCommand `cmd:"" help:"Receive a User's answers and alerts, and show them."`
-	Sign    signCommand    `cmd:"" help:"Sign a request document as a User."`
-	Verify  verifyCommand  `cmd:"" help:"Check a document against the schema and its signature."`
-	Decode  decodeCommand  `cmd:"" help:"Show what is in GBCS messages, octet by octet, and check them."`
-	UTRN    utrnCommand    `cmd:"" name:"utrn" help:"Make prepayment tokens, and check them."`
-	Keys    keysCommand    `cmd:"" help:"List, show, make and convert certificates and keys."`
-	Explain explainCommand `cmd:"" help:"Say what a Use Case, code, object or value is."`
-	Estate  estateCommand  `cmd:"" help:"List the homes and Devices of a running system."`
-	Control controlCommand `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
-	Reset   resetCommand   `cmd:"" help:"Return a data directory to a fresh state."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Serve     serveCommand     `cmd:"" help:"Start the whole system on loopback."`
+	Send      sendCommand      `cmd:"" help:"Sign a Service Request, send it, wait for the answer and show it."`
+	Receive   receiveCommand   `cmd:"" help:"Receive a User's answers and alerts, and show them."`
+	Transform transformCommand `cmd:"" help:"Make the Pre-Command or Command of a Service Request."`
+	Correlate correlateCommand `cmd:"" help:"Check that a Pre-Command does what a Service Request asks, and nothing else."`
+	Sign      signCommand      `cmd:"" help:"Sign a request document, or a Pre-Command, as a User."`
+	Verify    verifyCommand    `cmd:"" help:"Check a document against the schema, the rules of the service and its signatures."`
+	Decode    decodeCommand    `cmd:"" help:"Show what is in GBCS messages, octet by octet, and check them."`
+	UTRN      utrnCommand      `cmd:"" name:"utrn" help:"Make prepayment tokens, and check them."`
+	Keys      keysCommand      `cmd:"" help:"List, show, make and convert certificates and keys."`
+	Explain   explainCommand   `cmd:"" help:"Say what a Use Case, code, object or value is."`
+	Estate    estateCommand    `cmd:"" help:"List the homes and Devices of a running system."`
+	Control   controlCommand   `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
+	Reset     resetCommand     `cmd:"" help:"Return a data directory to a fresh state."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 // environment is what a command may touch of the world.

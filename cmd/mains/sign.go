@@ -1,13 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"github.com/mains-energy/mains/client"
-	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/smki"
 	"github.com/mains-energy/mains/xmldsig"
@@ -52,11 +51,27 @@ func (a acting) renew(document []byte) ([]byte, error) {
 	return counter.Renew(document, clock.Real().Now())
 }
 
-type signCommand struct{ acting }
+type signCommand struct {
+	acting
+	Of      string `name:"request" placeholder:"FILE" help:"The Service Request that a Pre-Command was made of: it must correlate, or nothing is signed."`
+	SRV     string `name:"srv" placeholder:"N" help:"Service Reference Variant of a Pre-Command, where its Use Case has several."`
+	Variant uint8  `name:"command-variant" default:"5" placeholder:"N" help:"Command Variant of the Signed Pre-Command: 5, 6 or 7 (default 5)."`
+	Hex     bool   `help:"Print only the signed Pre-Command, in hexadecimal."`
+}
 
-// Run signs a document and prints it. A running system is not needed.
+// Help says what can be signed.
+func (signCommand) Help() string {
+	return `A DUIS request is signed with the User's XML key and printed. A Pre-Command, in
+hexadecimal, base64, a file with either or the DUIS response that carries it, is signed
+with the User's digital signature key and printed as a Signed Pre-Command, which is signed
+with the XML key in turn:
+
+  mains sign precommand.hex --request request.xml > signed.xml`
+}
+
+// Run signs a document or a Pre-Command and prints it. A running system is not needed.
 func (c *signCommand) Run(env environment) error {
-	document, err := readInput(env, c.Request)
+	content, err := readOrGiven(env, c.Request)
 	if err != nil {
 		return err
 	}
@@ -64,10 +79,18 @@ func (c *signCommand) Run(env environment) error {
 	if err != nil {
 		return err
 	}
-	document, u, err := c.prepare(document, keys)
-	if err != nil {
-		return err
+	if isRequest(content) {
+		document, u, err := c.prepare(content, keys)
+		if err != nil {
+			return err
+		}
+		return writeSigned(env, document, u)
 	}
+	return c.preCommand(env, content, keys)
+}
+
+// writeSigned signs a document as a User and prints it.
+func writeSigned(env environment, document []byte, u client.User) error {
 	certificate := u.XML.Certificate
 	signed, err := xmldsig.Sign(rand.Reader, document, u.XML.Key,
 		certificate.IssuerName(), certificate.SerialNumber)
@@ -78,6 +101,28 @@ func (c *signCommand) Run(env environment) error {
 	return err
 }
 
+// readOrGiven is the content of a file or of standard input, or the argument itself where
+// there is no such file.
+func readOrGiven(env environment, arg string) ([]byte, error) {
+	content, err := readInput(env, arg)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, ok := octetsOf(arg); ok {
+			return []byte(arg), nil
+		}
+	}
+	return content, err
+}
+
+// isRequest reports whether content is to be signed as a document: it is XML, and no
+// response.
+func isRequest(content []byte) bool {
+	if !bytes.HasPrefix(bytes.TrimLeft(content, " \t\r\n\uFEFF"), []byte("<")) {
+		return false
+	}
+	parsed, err := xmldsig.Parse(content)
+	return err != nil || parsed.Root.Local != "Response"
+}
+
 // keys is every key store at hand: with or without a running system.
 func (w where) keys() (*smki.KeyStore, error) {
 	at, err := w.find()
@@ -85,76 +130,4 @@ func (w where) keys() (*smki.KeyStore, error) {
 		return nil, err
 	}
 	return w.keyStore(at.Keys)
-}
-
-type verifyCommand struct {
-	Document string `arg:"" help:"The document; - is standard input."`
-	Cert     string `placeholder:"FILE" help:"Certificate of the signer, PEM (default: found by serial number in the key store)."`
-	where
-}
-
-// Run says three things of a document: whether it is well-formed and valid, and
-// whether its signature holds.
-func (c *verifyCommand) Run(env environment) error {
-	document, err := readInput(env, c.Document)
-	if err != nil {
-		return err
-	}
-	parsed, err := xmldsig.Parse(document)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.Document, err)
-	}
-	fmt.Fprintln(env.out, "well-formed  yes")
-	invalid := checkStructure(document, parsed.Root.Local)
-	fmt.Fprintln(env.out, "structure    "+verdict(invalid))
-	unsigned := c.checkSignature(env, parsed)
-	if err := errors.Join(invalid, unsigned); err != nil {
-		return quietError{err}
-	}
-	return nil
-}
-
-// checkStructure reads the document as what its root says it is.
-func checkStructure(document []byte, root string) error {
-	if root == "Response" {
-		_, err := duis.ParseResponse(document)
-		return err
-	}
-	_, err := duis.Parse(document)
-	return err
-}
-
-// checkSignature prints whether the signature holds, and whose it is.
-func (c *verifyCommand) checkSignature(env environment, parsed *xmldsig.Document) error {
-	signature, err := xmldsig.Find(parsed)
-	if err != nil {
-		fmt.Fprintln(env.out, "signature    "+verdict(err))
-		return err
-	}
-	certificate, err := c.signer(signature)
-	if err != nil {
-		fmt.Fprintf(env.out, "signature    not checked: %v\n", err)
-		return err
-	}
-	err = signature.Verify(certificate.ECDSA())
-	fmt.Fprintf(env.out, "signature    %s, by %s (%s)\n", verdict(err), certificate.EUI,
-		certificate.Role)
-	return err
-}
-
-func (c *verifyCommand) signer(signature *xmldsig.Signature) (*smki.Certificate, error) {
-	if c.Cert != "" {
-		return readCertificate(c.Cert)
-	}
-	keys, err := c.keys()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	credential, ok := keys.BySerial(signature.Serial)
-	if !ok {
-		return nil, fmt.Errorf(
-			"no certificate with serial number %s in the key store: name it with --cert",
-			signature.Serial)
-	}
-	return credential.Certificate, nil
 }

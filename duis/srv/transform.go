@@ -137,8 +137,11 @@ func onlyDevice(on usecase.Devices) usecase.Device {
 }
 
 // DCCCounts reports whether a command with this Use Case would carry a counter of the
-// DCC's own, so that Inputs must hold one.
+// DCC's own, so that Inputs must hold one. What a User signs has the User's.
 func (v *Variant) DCCCounts(u *usecase.UseCase, in *Inputs) bool {
+	if v.Critical {
+		return false
+	}
 	return v.Originator != User || !in.Known || !originates(in.Role, u)
 }
 
@@ -165,8 +168,9 @@ func (v *Variant) dccSigns(u *usecase.UseCase) bool {
 	return u.Category != usecase.NonCritical && guard&usecase.Signature != 0
 }
 
-// errNoCounter is a fault of the caller, not of the request.
-var errNoCounter = errors.New("srv: the DCC originates: give its identifier and its counter")
+// ErrNoCounter is a fault of the caller, not of the request: the DCC originates, and the
+// Inputs do not say as whom, or under which counter.
+var ErrNoCounter = errors.New("srv: the DCC originates: give its identifier and its counter")
 
 // header is the Grouping Header of the command. DUIS 3.3.
 func (v *Variant) header(req *duis.Request, u *usecase.UseCase, in *Inputs) (gbcs.Header, error) {
@@ -185,7 +189,7 @@ func (v *Variant) header(req *duis.Request, u *usecase.UseCase, in *Inputs) (gbc
 		h.Originator = in.CoS
 	}
 	if h.Originator.IsZero() || h.Counter == 0 {
-		return gbcs.Header{}, errNoCounter
+		return gbcs.Header{}, ErrNoCounter
 	}
 	if v.Originator != User {
 		return h, nil

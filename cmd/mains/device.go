@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mains-energy/mains/duis"
+	"github.com/mains-energy/mains/duis/srv"
+	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/gbcs/usecase"
+	"github.com/mains-energy/mains/internal/dsp"
+	"github.com/mains-energy/mains/internal/store"
+	"github.com/mains-energy/mains/internal/system"
+	"github.com/mains-energy/mains/smki"
+)
+
+// target is what transform and correlate are told of the Device, or find in the inventory
+// of a data directory.
+type target struct {
+	UseCase     string    `name:"use-case" placeholder:"CODE" help:"Use Case, where the request could become several, for example ECS26l."`
+	Device      string    `placeholder:"TYPE" help:"Type of the Device, for example GPF (default: from the inventory in --data)."`
+	ESMEVariant string    `name:"esme-variant" placeholder:"V" help:"Variant of an ESME, for example ADE (default: from the inventory)."`
+	GBCSVersion string    `name:"gbcs-version" placeholder:"V" help:"GBCS version of the Device (default: from the inventory, else the newest)."`
+	Other       string    `name:"other-device" placeholder:"TYPE" help:"Type of the other Device of a join (default: from the inventory)."`
+	Role        string    `placeholder:"ROLE" help:"User Role under which the request is made, for example ED."`
+	Counter     uint64    `placeholder:"N" help:"Originator Counter of the DCC, where one of its parties originates the command."`
+	At          time.Time `placeholder:"TIME" help:"Time that numbers ZigBee commands (default 2015-01-01T00:00:00Z, that of the published messages)."`
+	CIN         string    `name:"cin" placeholder:"NNNN" help:"The four digits of SRV 9.1."`
+}
+
+// inputs is what is known of the Device and the User of a request.
+func (t target) inputs(
+	ctx context.Context, data string, req *duis.Request, keys *smki.KeyStore,
+) (srv.Inputs, error) {
+	in := srv.Inputs{
+		ESMEVariant: t.ESMEVariant, GBCSVersion: t.GBCSVersion, Known: t.Counter == 0,
+		Broker: brokerOf(keys), CoS: cosOf(keys), Counter: t.Counter, At: t.At, CIN: t.CIN,
+		Certificate: certificatesOf(keys),
+	}
+	var err error
+	if t.UseCase != "" {
+		if in.UseCase, err = useCaseOf(t.UseCase, req); err != nil {
+			return in, err
+		}
+	}
+	for _, typed := range []struct {
+		text string
+		to   *usecase.Device
+	}{{t.Device, &in.Device}, {t.Other, &in.Other}} {
+		if typed.text == "" {
+			continue
+		}
+		if *typed.to, err = usecase.ParseDevice(strings.ToUpper(typed.text)); err != nil {
+			return in, usageError{err}
+		}
+	}
+	if t.Role != "" {
+		if in.Role, err = duis.ParseUserRole(strings.ToUpper(t.Role)); err != nil {
+			return in, usageError{err}
+		}
+	}
+	return in, t.look(ctx, data, req, &in)
+}
+
+// look fills in what the inventory of a data directory knows, where there is one and the
+// caller has not said it.
+func (t target) look(ctx context.Context, data string, req *duis.Request, in *srv.Inputs) error {
+	if in.UseCase != "" {
+		return nil
+	}
+	db, err := store.Look(ctx, data)
+	if err != nil {
+		return nil //nolint:nilerr // without an inventory the caller says what is needed
+	}
+	defer db.Close()
+	device, err := dsp.DeviceIn(ctx, db, req.RequestID.Target)
+	switch {
+	case errors.Is(err, dsp.ErrUnknown):
+		return nil
+	case err != nil:
+		return fmt.Errorf("the inventory in %s: %w", data, err)
+	}
+	if in.Device == 0 {
+		in.Device = device.Type
+	}
+	if in.ESMEVariant == "" {
+		in.ESMEVariant = device.ESMEVariant
+	}
+	if in.GBCSVersion == "" {
+		in.GBCSVersion = device.GBCSVersion
+	}
+	if other, ok := otherDevice(req.Body); ok && in.Other == 0 {
+		if d, err := dsp.DeviceIn(ctx, db, other); err == nil {
+			in.Other = d.Type
+		}
+	}
+	return nil
+}
+
+// otherDevice is the other Device of a join.
+func otherDevice(body duis.Body) (eui.ID, bool) {
+	switch body := body.(type) {
+	case *duis.JoinServiceCritical:
+		return body.OtherDeviceID, true
+	case *duis.JoinServiceNonCritical:
+		return body.OtherDeviceID, true
+	}
+	return eui.ID{}, false
+}
+
+// useCaseOf is the code of a Use Case as the catalogue spells it, one that the Variant of
+// the request can become.
+func useCaseOf(code string, req *duis.Request) (string, error) {
+	v, ok := srv.Lookup(req.ServiceReferenceVariant)
+	if !ok {
+		return "", fmt.Errorf("%s is no Service Reference Variant", req.ServiceReferenceVariant)
+	}
+	var codes []string
+	for _, r := range v.Routes {
+		if strings.EqualFold(r.UseCase.Code, code) {
+			return r.UseCase.Code, nil
+		}
+		codes = append(codes, r.UseCase.Code)
+	}
+	if len(codes) == 0 {
+		return "", fmt.Errorf("%s goes to no Device", v.SRV)
+	}
+	return "", usageError{fmt.Errorf("--use-case %s: %s can become %s", code, v.SRV,
+		strings.Join(codes, ", "))}
+}
+
+// cosOf is the party that carries out changes of supplier, as a key store has it.
+func cosOf(keys *smki.KeyStore) eui.ID {
+	for _, credential := range keys.Credentials() {
+		if credential.Role() == smki.TransitionalCoS {
+			return credential.EUI
+		}
+	}
+	party, _ := system.FindParty("cos")
+	return party.EUI
+}
+
+// certificatesOf finds key agreement certificates in a key store.
+func certificatesOf(keys *smki.KeyStore) func(eui.ID) []byte {
+	return func(id eui.ID) []byte {
+		for _, credential := range keys.Keys(id, smki.KeyAgreement) {
+			if credential.Certificate != nil && !credential.PrePayment {
+				return credential.Certificate.Raw
+			}
+		}
+		return nil
+	}
+}
