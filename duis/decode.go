@@ -64,6 +64,8 @@ func decodeDocument(
 // decoder reads elements by their plans.
 type decoder struct {
 	breaches []*Fault
+	children []*xmldsig.Element // of the element being read, after those around it
+	missed   []string           // what could have stood at the present child
 }
 
 // element reads the attributes and children of e into v.
@@ -74,20 +76,23 @@ func (d *decoder) element(c *content, e *xmldsig.Element, v reflect.Value) error
 	if c.value != nil {
 		return d.value(c.value, e, c.value.target(v), v)
 	}
-	children, err := childElements(e, len(c.parts) == 0)
+	outer := len(d.children)
+	all, err := appendChildElements(d.children, e, len(c.parts) == 0)
 	if err != nil {
 		return err
 	}
+	d.children = all
 	if v.Kind() == reflect.Map && v.IsNil() {
 		v.Set(reflect.MakeMap(v.Type()))
 	}
-	cur := &cursor{parent: e, children: children}
+	cur := &cursor{decoder: d, parent: e, children: all[outer:]}
 	if err := d.content(c, cur, v); err != nil {
 		return err
 	}
 	if left := cur.peek(); left != nil {
 		return faultf(left, "%s is not expected here%s", left.Local, cur.hint())
 	}
+	d.children, d.missed = d.children[:outer], d.missed[:0]
 	return nil
 }
 
@@ -121,11 +126,12 @@ func attributeFault(e *xmldsig.Element, name string, err error) *Fault {
 	return f
 }
 
-// cursor walks the children of one element.
+// cursor walks the children of one element. While one of them is read nothing has been
+// missed yet at the next, so that all cursors of a decoder share the list.
 type cursor struct {
+	decoder  *decoder
 	parent   *xmldsig.Element
 	children []*xmldsig.Element
-	missed   []string // what could have stood at the present child
 }
 
 func (c *cursor) peek() *xmldsig.Element {
@@ -136,20 +142,20 @@ func (c *cursor) peek() *xmldsig.Element {
 }
 
 func (c *cursor) next() {
-	c.children, c.missed = c.children[1:], c.missed[:0]
+	c.children, c.decoder.missed = c.children[1:], c.decoder.missed[:0]
 }
 
 // hint names what could have stood at the present child.
 func (c *cursor) hint() string {
-	if len(c.missed) == 0 {
+	if len(c.decoder.missed) == 0 {
 		return ""
 	}
-	return ": want " + strings.Join(c.missed, ", ") + " or the end of " + c.parent.Local
+	return ": want " + strings.Join(c.decoder.missed, ", ") + " or the end of " + c.parent.Local
 }
 
 // want is the fault of something that must stand at the present child.
 func (c *cursor) want(what string) *Fault {
-	want := strings.Join(append(c.missed, what), ", ")
+	want := strings.Join(append(c.decoder.missed, what), ", ")
 	if found := c.peek(); found != nil {
 		return faultf(found, "%s is not expected here: want %s", found.Local, want)
 	}
@@ -166,6 +172,17 @@ func (c *cursor) at(p *particle) bool {
 		return e.Local == p.name && e.Space == p.space
 	}
 	return e.Space == Namespace && p.inner.starts[e.Local]
+}
+
+// run is how many of the next children are p.
+func (c *cursor) run(p *particle) (n int) {
+	for _, e := range c.children[:min(len(c.children), p.max)] {
+		if e.Local != p.name || e.Space != p.space {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // content reads the children that belong to one content model.
@@ -194,6 +211,9 @@ func (d *decoder) content(c *content, cur *cursor, v reflect.Value) error {
 
 // occurrences reads as many of p as there are.
 func (d *decoder) occurrences(p *particle, cur *cursor, v reflect.Value) error {
+	if p.max > 1 && p.name != "" {
+		v.Field(p.field).Grow(cur.run(p))
+	}
 	n := 0
 	for ; n < p.max && cur.at(p); n++ {
 		to := p.target(v)
@@ -210,7 +230,7 @@ func (d *decoder) occurrences(p *particle, cur *cursor, v reflect.Value) error {
 	case n < p.min && !p.inner.empties:
 		return cur.want(p.inner.expected())
 	case n < p.max && p.name != "":
-		cur.missed = append(cur.missed, p.name)
+		d.missed = append(d.missed, p.name)
 	}
 	return nil
 }
@@ -302,16 +322,18 @@ func (p *particle) target(v reflect.Value) reflect.Value {
 		f.Set(reflect.New(f.Type().Elem()))
 		return f.Elem()
 	case p.max > 1:
-		f.Set(reflect.Append(f, reflect.Zero(f.Type().Elem())))
+		f.Grow(1)
+		f.SetLen(f.Len() + 1)
 		return f.Index(f.Len() - 1)
 	}
 	return f
 }
 
-// childElements are the children of e, which must have no text between them but
+// appendChildElements appends the children of e, which must have no text between them but
 // white space, or no text at all.
-func childElements(e *xmldsig.Element, empty bool) ([]*xmldsig.Element, error) {
-	var children []*xmldsig.Element
+func appendChildElements(
+	children []*xmldsig.Element, e *xmldsig.Element, empty bool,
+) ([]*xmldsig.Element, error) {
 	for _, node := range e.Children {
 		switch node := node.(type) {
 		case *xmldsig.Element:

@@ -17,17 +17,18 @@ func appendDocument(dst []byte, local string, plan *content, from any) []byte {
 // appendElement writes the rest of an element whose start tag is open.
 func appendElement(dst []byte, name string, c *content, v reflect.Value) []byte {
 	for _, a := range c.attrs {
-		value := a.simple.append(nil, reflect.Indirect(v.Field(a.field)))
-		if a.name == "schemaVersion" && len(value) == 0 {
-			value = []byte(SchemaVersion)
-		}
 		dst = append(append(append(dst, ' '), a.name...), `="`...)
-		dst = append(appendEscaped(dst, value), '"')
+		before := len(dst)
+		dst = appendValue(dst, a.simple, reflect.Indirect(v.Field(a.field)))
+		if a.name == "schemaVersion" && len(dst) == before {
+			dst = append(dst, SchemaVersion...)
+		}
+		dst = append(dst, '"')
 	}
 	before := len(dst)
 	dst = append(dst, '>')
 	if c.value != nil {
-		dst = appendEscaped(dst, c.value.simple.append(nil, v.Field(c.value.field)))
+		dst = appendValue(dst, c.value.simple, v.Field(c.value.field))
 	} else {
 		dst = appendContent(dst, c, v)
 	}
@@ -103,11 +104,13 @@ func appendOne(dst []byte, p *particle, v reflect.Value, kept string) []byte {
 	if p.inner != nil {
 		return appendElement(dst, p.name, p.inner, v)
 	}
-	text := []byte(kept)
-	if kept == "" {
-		text = p.simple.append(nil, v)
+	dst = append(dst, '>')
+	if kept != "" {
+		dst = appendEscaped(dst, kept)
+	} else {
+		dst = appendValue(dst, p.simple, v)
 	}
-	return appendEnd(appendEscaped(append(dst, '>'), text), p.name)
+	return appendEnd(dst, p.name)
 }
 
 func appendEnd(dst []byte, name string) []byte {
@@ -115,11 +118,27 @@ func appendEnd(dst []byte, name string) []byte {
 	return append(dst, '>')
 }
 
+// appendValue writes a value of a simple type.
+func appendValue(dst []byte, s *simple, v reflect.Value) []byte {
+	if v.Kind() == reflect.String {
+		return appendEscaped(dst, v.String())
+	}
+	return s.append(dst, v) // nothing in it needs escaping
+}
+
 // appendEscaped writes text for use between tags and quotation marks. A character
 // that XML cannot hold becomes U+FFFD, so that what we write is always well formed.
-func appendEscaped(dst, text []byte) []byte {
+func appendEscaped(dst []byte, text string) []byte {
 	for len(text) > 0 {
-		r, size := utf8.DecodeRune(text)
+		n := 0
+		for n < len(text) && unescaped[text[n]] {
+			n++
+		}
+		dst, text = append(dst, text[:n]...), text[n:]
+		if text == "" {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(text)
 		switch {
 		case r == '&':
 			dst = append(dst, "&amp;"...)
@@ -140,3 +159,11 @@ func appendEscaped(dst, text []byte) []byte {
 	}
 	return dst
 }
+
+// unescaped are the octets that stand for themselves.
+var unescaped = func() (octets [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		octets[c] = c != '&' && c != '<' && c != '>' && c != '"'
+	}
+	return octets
+}()

@@ -233,7 +233,7 @@ func (g *generator) revalue(doc []byte, e *xmldsig.Element) []byte {
 	case len(types) == 0 || g.chance(6):
 		return splice(doc, start, end, pick(g, values))
 	}
-	return splice(doc, start, end, string(appendEscaped(nil, []byte(g.candidate(pick(g, types))))))
+	return splice(doc, start, end, string(appendEscaped(nil, g.candidate(pick(g, types)))))
 }
 
 // readdress changes, removes, doubles or adds an attribute.
@@ -256,7 +256,7 @@ func (g *generator) readdress(doc []byte, e *xmldsig.Element) []byte {
 	case len(types) == 0:
 		return splice(doc, open, close, pick(g, []string{"", "x", " a ", "urn:y", "&#10;"}))
 	}
-	return splice(doc, open, close, string(appendEscaped(nil, []byte(g.candidate(pick(g, types))))))
+	return splice(doc, open, close, string(appendEscaped(nil, g.candidate(pick(g, types)))))
 }
 
 // candidate is a text at, near or beyond a bound of a simple type, not escaped.

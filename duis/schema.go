@@ -67,7 +67,7 @@ func (w *schemaWriter) tag(open, name, close string, attrs ...string) {
 	for i := 0; i < len(attrs); i += 2 {
 		if attrs[i+1] != "" {
 			w.dst = append(w.dst, ` `+attrs[i]+`="`...)
-			w.dst = append(appendEscaped(w.dst, []byte(attrs[i+1])), '"')
+			w.dst = append(appendEscaped(w.dst, attrs[i+1]), '"')
 		}
 	}
 	w.dst = append(w.dst, close+"\n"...)
@@ -233,7 +233,7 @@ func (w *schemaWriter) documentation(p *particle) {
 	}
 	w.open("xs:annotation")
 	w.dst = append(w.dst, strings.Repeat("  ", w.depth)+"<xs:documentation>"...)
-	w.dst = appendEscaped(w.dst, []byte(strings.Join(notes, "; ")))
+	w.dst = appendEscaped(w.dst, strings.Join(notes, "; "))
 	w.dst = append(w.dst, "</xs:documentation>\n"...)
 	w.close("xs:annotation")
 }

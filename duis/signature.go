@@ -141,7 +141,7 @@ func (c *dsChecker) element(e *xmldsig.Element) error {
 		return faultf(e, "%s holds %q: want %s", e.Local, names.String(), declared.children)
 	}
 	if !declared.mixed {
-		if _, err := childElements(e, false); err != nil {
+		if _, err := appendChildElements(nil, e, false); err != nil {
 			return err
 		}
 	}

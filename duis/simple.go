@@ -363,9 +363,10 @@ func (s *simple) limits() string {
 
 // collapse applies the white space rule of every built-in type but string.
 func collapse(s string) string {
-	clean := !strings.ContainsAny(s, "\t\n\r") && !strings.Contains(s, "  ") &&
-		!strings.HasPrefix(s, " ") && !strings.HasSuffix(s, " ")
-	if clean {
+	clean := strings.IndexByte(s, '\t') < 0 && strings.IndexByte(s, '\n') < 0 &&
+		strings.IndexByte(s, '\r') < 0 && (strings.IndexByte(s, ' ') < 0 ||
+		!strings.Contains(s, "  ") && s[0] != ' ' && s[len(s)-1] != ' ')
+	if clean { // as in most documents; these searches are fast also in large values
 		return s
 	}
 	blank := func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' }
