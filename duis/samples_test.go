@@ -43,35 +43,8 @@ func sampleResponses() []*Response {
 	}
 }
 
-func sampleRequest() *Request {
-	first := true
-	return &Request{
-		Header: Header{
-			RequestID:                 sampleID,
-			FirstInSequence:           &first,
-			PrecedingServiceRequestID: &RequestID{sampleID.Originator, sampleID.Target, 1},
-			CommandVariant:            5, ServiceReference: "7.12", ServiceReferenceVariant: "7.12",
-		},
-	}
-}
-
 var sampleID = RequestID{
 	Originator: eui.MustParse("90-B3-D5-1F-30-01-00-00"),
 	Target:     eui.MustParse("00-DB-12-34-56-78-90-A0"),
 	Counter:    18446744073709551615,
-}
-
-func sampleBodies() []Body {
-	at := time.Date(2030, 1, 15, 9, 0, 0, 0, time.UTC)
-	mpan, uprn := "1234567890123", uint64(999999999999)
-	return []Body{
-		&ReadInstantaneousImportRegisters{ExecutionDateTime: &at},
-		&RetrieveDeviceSecurityCredentialsKRP{RemotePartyRole: []RemotePartyRole{RoleRoot, RoleACB}},
-		&SetRandomisedOffsetLimit{RandomisedOffsetLimit: 1799},
-		&ReadInventory{UPRN: &uprn},
-		&ReadInventory{MPxN: &mpan},
-		&ReadInventory{DeviceID: &sampleID.Target},
-		&ReadInventory{PropertyFilter: &PropertyFilter{"AB12 3CD", "The <Old> \"Mill\" & Barn"}},
-		&SignedPreCommand{ExecutionDateTime: &at, GBCSPayload: []byte{0xDF, 9, 1}},
-	}
 }
