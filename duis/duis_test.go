@@ -418,7 +418,7 @@ func TestSignature(t *testing.T) {
 // TestEscapes writes every awkward character and reads it again.
 func TestEscapes(t *testing.T) {
 	text := "<&>\"'\r\n\t \u00e9]]>"
-	raw := (&Request{Header: sampleRequest().Header, Body: &ReadInventory{
+	raw := (&Request{Header: sampleHeader(), Body: &ReadInventory{
 		PropertyFilter: &PropertyFilter{"AB12 3CD", text}}}).Append(nil)
 	req, err := Parse(raw)
 	if err != nil {
@@ -427,7 +427,7 @@ func TestEscapes(t *testing.T) {
 	if got := req.Body.(*ReadInventory).PropertyFilter.AddressIdentifier; got != text {
 		t.Errorf("%q became %q", text, got)
 	}
-	raw = (&Request{Header: sampleRequest().Header, Body: &ReadInventory{
+	raw = (&Request{Header: sampleHeader(), Body: &ReadInventory{
 		PropertyFilter: &PropertyFilter{"AB12 3CD", "\x00\x1f\uffff\xff"}}}).Append(nil)
 	if _, err := Parse(raw); err != nil {
 		t.Errorf("not well formed: %v", err)

@@ -43,6 +43,16 @@ func sampleResponses() []*Response {
 	}
 }
 
+// sampleHeader is a header with all its elements.
+func sampleHeader() Header {
+	first := true
+	return Header{
+		RequestID: sampleID, FirstInSequence: &first,
+		PrecedingServiceRequestID: &RequestID{sampleID.Originator, sampleID.Target, 1},
+		CommandVariant:            5, ServiceReference: "7.12", ServiceReferenceVariant: "7.12",
+	}
+}
+
 var sampleID = RequestID{
 	Originator: eui.MustParse("90-B3-D5-1F-30-01-00-00"),
 	Target:     eui.MustParse("00-DB-12-34-56-78-90-A0"),
