@@ -16,6 +16,12 @@ var tariff = []*Variant{
 	ResetTariffBlockCounterMatrix,
 }
 
+// The response codes of tariffs.
+const (
+	tableInconsistent  duis.ResponseCode = "E010101" // the switching table, by itself
+	pricesInconsistent duis.ResponseCode = "E010102" // switching table and prices
+)
+
 // UpdateImportTariffPrimaryElement is SRV 1.1.1: it replaces switching table, special days,
 // thresholds and prices, those of electricity on an ESME and those of gas on a GSME.
 // DUIS 3.8.
@@ -28,10 +34,10 @@ var UpdateImportTariffPrimaryElement = From(Variant{
 	SMETS1:   RecalledSMETS1,
 },
 	To[duis.UpdateImportTariffPrimaryElement]{UseCase: usecase.ECS01a,
-		Why:  "the body has ElecTariffElements",
-		When: func(b *duis.UpdateImportTariffPrimaryElement) bool { return b.ElecTariffElements != nil },
+		Why:   "the body has ElecTariffElements",
+		When:  func(b *duis.UpdateImportTariffPrimaryElement) bool { return b.ElecTariffElements != nil },
 		Write: func(w *Writer, b *duis.UpdateImportTariffPrimaryElement) { w.elecTariff(b) },
-		Read: func(r *Reader, b *duis.UpdateImportTariffPrimaryElement) { r.elecTariff(b) },
+		Read:  func(r *Reader, b *duis.UpdateImportTariffPrimaryElement) { r.elecTariff(b) },
 	},
 	To[duis.UpdateImportTariffPrimaryElement]{UseCase: usecase.GCS01a,
 		Why:   "the body has GasTariffElements",
@@ -284,3 +290,13 @@ var ResetTariffBlockCounterMatrix = From(Variant{
 },
 	To[duis.ResetTariffBlockCounterMatrix]{UseCase: usecase.ECS05},
 )
+
+// inOrder refuses a list, sorted, whose indexes are not 1, 2 and so on: the message has the
+// elements without them.
+func inOrder[T any](w *Writer, what string, list []T, index func(T) uint8) {
+	for i, element := range list {
+		if int(index(element)) != i+1 {
+			w.Refuse(duis.E64, "%s %d is not where %d should be", what, index(element), i+1)
+		}
+	}
+}

@@ -14,7 +14,7 @@ import (
 func (w *Writer) elecTariff(b *duis.UpdateImportTariffPrimaryElement) {
 	tariff, prices := b.ElecTariffElements, b.PriceElements.ElectricityPriceElements
 	if prices == nil {
-		w.Refuse(duis.E010102, "the tariff is of electricity and the prices are of gas")
+		w.Refuse(pricesInconsistent, "the tariff is of electricity and the prices are of gas")
 		return
 	}
 	w.execution(b.ExecutionDateTime)
@@ -44,7 +44,7 @@ func (w *Writer) elecTariff(b *duis.UpdateImportTariffPrimaryElement) {
 	given := w.elecPrices(prices)
 	for _, a := range actions {
 		if _, ok := given[a]; !ok {
-			w.Refuse(duis.E010102, "the switching table uses the price %02X, which has no value", a)
+			w.Refuse(pricesInconsistent, "the switching table uses the price %02X, which has no value", a)
 		}
 	}
 }
@@ -62,7 +62,7 @@ func (w *Writer) secondaryTariff(b *duis.UpdateImportTariffSecondaryElement) {
 		for _, s := range day.ProfileSchedule {
 			d.times = append(d.times, switchingTime{s.StartTime, 200 + uint16(s.TOUTariffAction)})
 			if !given[s.TOUTariffAction] {
-				w.Refuse(duis.E010102, "the switching table uses the price %d, which has no value",
+				w.Refuse(pricesInconsistent, "the switching table uses the price %d, which has no value",
 					s.TOUTariffAction)
 			}
 		}
@@ -111,7 +111,7 @@ func (w *Writer) switching(t *switchingTable) {
 	for i, week := range t.weeks {
 		names.weeks = append(names.weeks, week.WeekName)
 		weeks[i] = usecase.Args{usecase.WeekName.Is([]byte{week.WeekName})}
-		w.numbered("day of a week", week.ReferencedDayName,
+		inOrder(w, "day of a week", week.ReferencedDayName,
 			func(d duis.ElecReferencedDayName) uint8 { return d.Index })
 		for j, day := range week.ReferencedDayName {
 			names.needDays = append(names.needDays, day.Value)
@@ -158,12 +158,12 @@ func (w *Writer) consistent(n *switchingNames) {
 	check := func(what string, described, needed []uint8) {
 		for i, name := range described {
 			if slices.Contains(described[:i], name) {
-				w.Refuse(duis.E010101, "the switching table describes %s %d twice", what, name)
+				w.Refuse(tableInconsistent, "the switching table describes %s %d twice", what, name)
 			}
 		}
 		for _, name := range needed {
 			if !slices.Contains(described, name) {
-				w.Refuse(duis.E010101, "the switching table refers to %s %d and does not describe it",
+				w.Refuse(tableInconsistent, "the switching table refers to %s %d and does not describe it",
 					what, name)
 			}
 		}
@@ -174,9 +174,9 @@ func (w *Writer) consistent(n *switchingNames) {
 
 // thresholds gives the thresholds of each time-of-use.
 func (w *Writer) thresholds(list []duis.ElecThresholds) {
-	w.numbered("Thresholds", list, func(t duis.ElecThresholds) uint8 { return t.Index })
+	inOrder(w, "Thresholds", list, func(t duis.ElecThresholds) uint8 { return t.Index })
 	for i, t := range list {
-		w.numbered("BlockThreshold", t.BlockThreshold,
+		inOrder(w, "BlockThreshold", t.BlockThreshold,
 			func(b duis.BlockThreshold) uint8 { return b.Index })
 		elements := make([]usecase.Args, len(t.BlockThreshold))
 		for j, b := range t.BlockThreshold {
@@ -330,7 +330,8 @@ func (r *Reader) elecTariff(b *duis.UpdateImportTariffPrimaryElement) {
 		tariff.Thresholds = append(tariff.Thresholds, t)
 	}
 	b.ElecTariffElements = tariff
-	b.PriceElements.ElectricityPriceElements = r.elecPrices(asked.PriceElements.ElectricityPriceElements)
+	b.PriceElements.ElectricityPriceElements = r.elecPrices(
+		asked.PriceElements.ElectricityPriceElements)
 }
 
 // secondaryTariff takes the whole tariff of the second element.

@@ -13,7 +13,7 @@ import (
 func (w *Writer) gasTariff(b *duis.UpdateImportTariffPrimaryElement) {
 	tariff, prices := b.GasTariffElements, b.PriceElements.GasPriceElements
 	if prices == nil {
-		w.Refuse(duis.E010102, "the tariff is of gas and the prices are of electricity")
+		w.Refuse(pricesInconsistent, "the tariff is of gas and the prices are of electricity")
 		return
 	}
 	w.gasStart(b.ExecutionDateTime)
@@ -23,7 +23,7 @@ func (w *Writer) gasTariff(b *duis.UpdateImportTariffPrimaryElement) {
 	if prices.BlockTariff == nil {
 		return // the thresholds of the request have no meaning
 	}
-	w.numbered("BlockThreshold", tariff.BlockThreshold,
+	inOrder(w, "BlockThreshold", tariff.BlockThreshold,
 		func(t duis.GasThreshold) uint8 { return t.Index })
 	thresholds := make([]usecase.Args, len(tariff.BlockThreshold))
 	for i, t := range tariff.BlockThreshold {
@@ -55,7 +55,7 @@ func (w *Writer) gasSwitching(tariff *duis.GasTariffElements, prices *duis.GasPr
 			tier = *day.TOUTariffAction
 		}
 		if !gasPriced(prices, tier) {
-			w.Refuse(duis.E010102, "day %d uses a price that has no value", day.DayName)
+			w.Refuse(pricesInconsistent, "day %d uses a price that has no value", day.DayName)
 		}
 		days[i] = usecase.Args{usecase.DayID.Is(day.DayName), usecase.DayEntries.Is(
 			usecase.Args{usecase.DayEntryStart.Is(0), usecase.DayEntryAction.Is(tier)})}
@@ -63,7 +63,7 @@ func (w *Writer) gasSwitching(tariff *duis.GasTariffElements, prices *duis.GasPr
 	weeks := make([]usecase.Args, len(table.WeekProfile))
 	for i, week := range table.WeekProfile {
 		names.weeks = append(names.weeks, week.WeekName)
-		w.numbered("day of a week", week.ReferencedDayName,
+		inOrder(w, "day of a week", week.ReferencedDayName,
 			func(d duis.GasReferencedDayName) uint8 { return d.Index })
 		of := make([]usecase.Args, len(week.ReferencedDayName))
 		for j, day := range week.ReferencedDayName {
