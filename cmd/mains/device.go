@@ -100,13 +100,15 @@ func (t target) look(ctx context.Context, data string, req *duis.Request, in *sr
 	return nil
 }
 
-// otherDevice is the other Device of a join.
+// otherDevice is the other Device of a join, or the one that is put on a hub's list.
 func otherDevice(body duis.Body) (eui.ID, bool) {
 	switch body := body.(type) {
 	case *duis.JoinServiceCritical:
 		return body.OtherDeviceID, true
 	case *duis.JoinServiceNonCritical:
 		return body.OtherDeviceID, true
+	case *duis.UpdateHANDeviceLog:
+		return body.DeviceID, true
 	}
 	return eui.ID{}, false
 }

@@ -185,38 +185,31 @@ func explainedPlace(p usecase.Place) explainedValue {
 	return v
 }
 
-// explainVariant finds a Service Reference Variant by its number.
+// explainVariant finds a Service Reference Variant by its number or the element of its body.
 func explainVariant(word string) []explanation {
-	word = strings.TrimPrefix(strings.ToUpper(word), "SRV ")
-	var sends []string
-	for _, u := range usecase.All {
-		if slices.Contains(u.SRVs, word) {
-			sends = append(sends, fmt.Sprintf("%s on %v", u, u.On))
+	word = strings.TrimPrefix(strings.TrimPrefix(word, "SRV "), "srv ")
+	for _, v := range srv.All {
+		if v.SRV == word || strings.EqualFold(v.Element, word) {
+			return []explanation{explainedVariant(v)}
 		}
 	}
-	v, ok := srv.Lookup(word)
-	if !ok && len(sends) == 0 {
-		return nil
+	return nil
+}
+
+// explainedVariant is a Variant with the Use Cases that it becomes.
+func explainedVariant(v *srv.Variant) explanation {
+	e := explanation{Kind: "Service Reference Variant", Name: v.SRV, Title: v.Name}
+	for _, f := range v.Facts() {
+		e.Facts = append(e.Facts, fact(f))
 	}
-	e := explanation{Kind: "Service Reference Variant", Name: word}
-	if ok {
-		e.Title = v.Name
-		critical := "no"
-		if v.Critical {
-			critical = "yes: the User signs a Pre-Command"
+	for _, r := range v.Routes {
+		text := fmt.Sprintf("%s on %v", r.UseCase, r.On)
+		if condition := r.Condition(); condition != "" {
+			text += ": " + condition
 		}
-		var roles []string
-		for _, role := range v.Roles {
-			roles = append(roles, role.String())
-		}
-		e.Facts = append(e.Facts, fact{"User Roles", strings.Join(roles, ", ")},
-			fact{"critical", critical}, fact{"future dated", v.Future.String()},
-			fact{"target time", v.Target.String()}, fact{"clause", v.Clause})
+		e.Facts = append(e.Facts, fact{"becomes", text})
 	}
-	for _, text := range sends {
-		e.Facts = append(e.Facts, fact{"sends", text})
-	}
-	return []explanation{e}
+	return e
 }
 
 // explainAlert finds an alert or event code.

@@ -46,6 +46,9 @@ func Correlate(req *duis.Request, message []byte, in Inputs) error {
 	if v.NonDevice {
 		return duis.Refuse(duis.E12, "%s goes to no Device: there is no message", v.SRV)
 	}
+	if !v.takes(req.Body) {
+		return duis.Refuse(duis.E53, "%s takes the body %s, not %T", v.SRV, v.Element, req.Body)
+	}
 	m, err := gbcs.Parse(message)
 	if err != nil {
 		return err

@@ -37,9 +37,13 @@ func TestCorrelate(t *testing.T) {
 	}
 }
 
-// numbering are places whose value the request does not say: they number a command.
+// numbering are places whose value the request does not say: they number a command, or are
+// what the DCC makes up, or knows from its inventory, certificates and backups.
 var numbering = []usecase.Place{
 	usecase.IssuerEventID, usecase.IssuerCalendarID, usecase.MessageID, usecase.IssuerTariffID,
+	usecase.CustomerIdentificationNumber, usecase.OtherDeviceType, usecase.OtherDeviceCertificate,
+	usecase.HubDeviceType, usecase.HANIdentifier, usecase.HubConnectedDevices,
+	usecase.DeviceLogEntries,
 }
 
 // TestCorrelateFlips flips every bit of every published payload in turn. What is left must
@@ -161,8 +165,8 @@ func carriedElsewhere(req *duis.Request, path string) bool {
 		path == "KAPublicSecurityCredentials"
 }
 
-// silent are the values of requests that no message carries.
-var silent = []string{}
+// silent are the values of requests that no message carries, by family.
+var silent = slices.Concat(silentReads, silentTariff, silentInventory, silentConfiguration)
 
 // change is a body with one value changed.
 type change struct {

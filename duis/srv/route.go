@@ -17,6 +17,7 @@ type Route struct {
 	On      usecase.Devices // types of the target
 	Roles   Roles           // in which it is this one; nil for all of the Variant
 	Phases  Phases          // of the ESME
+	Others  usecase.Devices // types of the OtherDeviceID of a join; zero: any
 	Why     string          // what the body must be for it, in words; empty for any
 
 	when  func(duis.Body) bool
@@ -51,6 +52,7 @@ type To[B any] struct {
 	On      usecase.Devices // zero: all that the Use Case is for
 	Roles   Roles
 	Phases  Phases
+	Others  usecase.Devices
 	Why     string        // the When in words
 	When    func(*B) bool // whether the body is for this Route; nil: always
 	Write   func(*Writer, *B)
@@ -58,7 +60,9 @@ type To[B any] struct {
 }
 
 func (t To[B]) route() *Route {
-	r := &Route{UseCase: t.UseCase, On: t.On, Roles: t.Roles, Phases: t.Phases, Why: t.Why}
+	r := &Route{
+		UseCase: t.UseCase, On: t.On, Roles: t.Roles, Phases: t.Phases, Others: t.Others, Why: t.Why,
+	}
 	if r.On == 0 {
 		r.On = t.UseCase.On
 	}
@@ -105,25 +109,44 @@ func (v *Variant) Route(body duis.Body, in *Inputs) (*Route, error) {
 		case in.Device != 0 && !r.On.Has(in.Device),
 			in.UseCase != "" && r.UseCase.Code != in.UseCase,
 			in.Role != 0 && r.Roles != nil && !r.Roles.Has(in.Role),
+			in.Other != 0 && r.Others != 0 && !r.Others.Has(in.Other),
 			in.UseCase == "" && in.ESMEVariant != "" && !r.Phases.Has(in.ESMEVariant),
 			r.when != nil && !r.when(body):
-		case in.UseCase == "" && !inForce(r.UseCase.Code, in.GBCSVersion):
+		case in.UseCase == "" && in.GBCSVersion != "" && !v.inForce(r.UseCase.Code, in.GBCSVersion):
 			old = true
 		default:
 			fit = append(fit, r)
 		}
 	}
+	if len(fit) > 1 && in.Device != 0 {
+		fit = v.likeliest(fit)
+	}
 	switch {
 	case len(fit) == 1:
 		return fit[0], nil
-	case len(fit) > 1 && in.Device != 0 && fit[0].Phases != fit[1].Phases:
-		return fit[0], nil // an inventory without a variant: single phase stands first
 	case len(fit) > 1:
 		return nil, &AmbiguousError{v, fit}
 	case old:
 		return nil, duis.Refuse(duis.E60, "%s as asked is not for GBCS version %s", v.SRV, in.GBCSVersion)
 	}
 	return nil, duis.Refuse(duis.E11, "%s as asked is not for %s", v.SRV, in.target())
+}
+
+// likeliest narrows the Routes of a Device of which the inventory says neither GBCS version
+// nor variant: it is of the newest version, and an ESME has a single phase.
+func (v *Variant) likeliest(fit []*Route) []*Route {
+	newest := slices.DeleteFunc(slices.Clone(fit), func(r *Route) bool {
+		return !v.inForce(r.UseCase.Code, "")
+	})
+	single := slices.DeleteFunc(slices.Clone(newest), func(r *Route) bool {
+		return r.Phases == PolyPhase
+	})
+	for _, narrowed := range [][]*Route{single, newest} {
+		if len(narrowed) > 0 {
+			return narrowed
+		}
+	}
+	return fit
 }
 
 // succession says which Use Case has taken the place of which, and from which GBCS
@@ -139,22 +162,27 @@ var succession = []struct{ old, next, from string }{
 	{"GCS21e", "GCS21m", "3.2"},
 	{"GCS24", "GCS24a", "3.2"},
 	{"ECS35f", "ECS35g", "3.2"},
-	{"ECS46c", "ECS46d", "4.0"},
-	{"ECS47", "ECS47a", "4.0"},
 	{"GCS60", "GCS60a", "4.1"},
 	{"CCS05/CCS04", "CCS06", "4.1"},
 }
 
-// inForce reports whether a Use Case is one of this GBCS version, such as 4.2; empty is
-// the newest.
-func inForce(code, version string) bool {
+// inForce reports whether a Use Case is the one that the Variant becomes in this GBCS
+// version, such as 4.2; empty is the newest. Where the Variant has no successor for it, it
+// stays.
+func (v *Variant) inForce(code, version string) bool {
 	for _, s := range succession {
-		switch newer := version == "" || compareVersions(version, s.from) >= 0; {
-		case code == s.old && newer, code == s.next && !newer:
+		newer := version == "" || compareVersions(version, s.from) >= 0
+		switch {
+		case code == s.old && newer && v.becomes(s.next), code == s.next && !newer && v.becomes(s.old):
 			return false
 		}
 	}
 	return true
+}
+
+// becomes reports whether the Variant has a Route to a Use Case.
+func (v *Variant) becomes(code string) bool {
+	return slices.ContainsFunc(v.Routes, func(r *Route) bool { return r.UseCase.Code == code })
 }
 
 // compareVersions compares versions such as 3.2 by their numbers.

@@ -113,7 +113,7 @@ func inputs(tb testing.TB, req *duis.Request, command []byte) srv.Inputs {
 // narrow gives the version and variant of a Device for which the request becomes u.
 func narrow(in *srv.Inputs, req *duis.Request, u *usecase.UseCase) {
 	v, _ := srv.Lookup(req.ServiceReferenceVariant)
-	for _, version := range []string{"", "1.0"} {
+	for _, version := range []string{"4.3", "1.0"} {
 		for _, variant := range []string{"A", "C"} {
 			for _, role := range []duis.UserRole{0, duis.IS, duis.ED} {
 				try := *in
@@ -137,6 +137,19 @@ func fromMessage(in *srv.Inputs, m *gbcs.Message) {
 	if t, ok := usecase.OtherDeviceType.Of(args); ok {
 		in.Other = t.Device()
 	}
+	if der, ok := usecase.OtherDeviceCertificate.Of(args); ok {
+		in.Certificate = func(eui.ID) []byte { return der }
+	}
+	if cin, ok := usecase.CustomerIdentificationNumber.Of(args); ok {
+		in.CIN = cin
+	}
+	pairs, _ := usecase.CreditChargeConfiguration.Elements(args)
+	for _, pair := range pairs {
+		if charge, _ := usecase.ChargeReference.Of(pair); charge[4] == 5 {
+			in.ESMEVariant = "B" // the charge of a second element
+		}
+	}
+	in.Backup = args
 }
 
 // certificates finds the key agreement certificates of the vectors.

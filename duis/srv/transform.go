@@ -16,7 +16,7 @@ import (
 type Inputs struct {
 	Device      usecase.Device // the type of the target; zero where not known
 	ESMEVariant string         // of an ESME, such as ADE; empty where not known
-	GBCSVersion string         // of the Device's firmware, for example 4.2; empty: the newest
+	GBCSVersion string         // of the Device's firmware, for example 4.2; empty where not known
 	// UseCase is the code of the Use Case where the caller knows it; Device, ESMEVariant and
 	// GBCSVersion need not be given then.
 	UseCase string
@@ -38,11 +38,16 @@ type Inputs struct {
 	At time.Time
 	// CIN are the four digits of SRV 9.1, which the DCC makes up.
 	CIN string
-	// Other is the type of the OtherDeviceID of joins; zero where not known.
+	// Other is the type of the OtherDeviceID of joins and of the DeviceID of 8.11; zero where
+	// not known.
 	Other usecase.Device
 	// Certificate is the key agreement certificate of a Device, in DER; nil where there is
 	// none. It may be nil where no join needs it.
 	Certificate func(eui.ID) []byte
+	// Backup is what 8.12.1 and 8.12.2 restore, as the Device that is replaced last reported
+	// it: of a CHF [usecase.HANIdentifier] and [usecase.HubConnectedDevices], of a GPF
+	// [usecase.DeviceLogEntries]. It may be nil for all other requests.
+	Backup usecase.Args
 }
 
 // target is the Device for people.

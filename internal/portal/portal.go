@@ -1,6 +1,7 @@
-// Package portal is the pages of mains. So far it is the network console: what is
-// installed, what was asked and what became of it, and what waits for Users. Every
-// page is data too: JSON at the same address, by the suffix .json or by Accept.
+// Package portal is the pages of mains: the network console, which is what is installed,
+// what was asked and what became of it, and what waits for Users; and the catalogue of
+// Service Requests. Every page is data too: JSON at the same address, by the suffix .json
+// or by Accept.
 //
 // The portal knows the rest of the system by the interface [Network] alone.
 package portal
@@ -9,7 +10,6 @@ import (
 	"bytes"
 	"context"
 	"embed"
-	"encoding/json"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -63,7 +63,7 @@ type Delivery struct {
 // shown is how many of the latest rows a page shows.
 const shown = 50
 
-//go:embed page.html style.css
+//go:embed page.html services.html style.css
 var files embed.FS
 
 var page = template.Must(template.New("page.html").Funcs(template.FuncMap{
@@ -96,6 +96,9 @@ func (p *Portal) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.console)
 	mux.HandleFunc("GET /network.json", p.console)
+	mux.HandleFunc("GET /services", p.catalogue)
+	mux.HandleFunc("GET /services.json", p.catalogue)
+	mux.HandleFunc("GET /services/{srv}", p.catalogue)
 	mux.Handle("GET /style.css", http.FileServerFS(files))
 	mux.HandleFunc("GET /assets/crypto/org-crypto.zip", p.crypto) // GET serves HEAD too
 	return mux
@@ -103,25 +106,11 @@ func (p *Portal) Handler() http.Handler {
 
 func (p *Portal) console(w http.ResponseWriter, r *http.Request) {
 	content, err := p.gather(r.Context())
-	var out bytes.Buffer
-	kind := "text/html; charset=utf-8"
-	if err == nil && wantsJSON(r) {
-		kind = "application/json"
-		encoder := json.NewEncoder(&out)
-		encoder.SetIndent("", "  ")
-		err = encoder.Encode(content)
-	} else if err == nil {
-		err = page.Execute(&out, content)
-	}
 	if err != nil {
 		p.fault(w, r, err)
 		return
 	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'")
-	w.Header().Set("Vary", "Accept")
-	// A reader that has gone needs no answer.
-	_, _ = w.Write(out.Bytes())
+	p.write(w, r, wantsJSON(r), page, content, content)
 }
 
 // fault answers where a page cannot be made; a reader that has gone is no fault.

@@ -1,0 +1,3 @@
+package srv_test
+
+var silentConfiguration = []string{}
