@@ -1,16 +1,20 @@
 // Package acb is the Access Control Broker: the one role of the DCC that holds
 // the key with which every Device checks that a Command came through the DCC.
 //
-// [Broker.Seal] puts the MAC on a Command, whoever its originator is.
-// [Broker.Open] checks the MAC of a message that is addressed to the Broker. The
-// MAC of an answer to a User is not the Broker's to check: only that User and the
-// Device share its key. GBCS section 6 (message protection).
+// [Broker.Seal] puts the MAC on a Command, whoever its originator is; [Signer.Sign] comes
+// before where it is one that the Broker originates and signs. [Broker.Open] checks the MAC
+// of a message that is addressed to the Broker. The MAC of an answer to a User is not the
+// Broker's to check: only that User and the Device share its key. GBCS section 6 (message
+// protection).
+//
+// The party that carries out changes of supplier is a [Signer] and no more.
 package acb
 
 import (
 	"container/list"
 	"context"
 	"crypto/ecdh"
+	"crypto/ecdsa"
 	"fmt"
 	"sync"
 
@@ -29,10 +33,36 @@ type DeviceKeys interface {
 	KeyAgreement(ctx context.Context, device eui.ID) (*ecdh.PublicKey, error)
 }
 
-// Broker holds the Access Control Broker's key agreement key. It is safe for
-// concurrent use.
-type Broker struct {
+// Signer is a party of the DCC that signs Commands of its own. It is safe for concurrent
+// use.
+type Signer struct {
 	id      eui.ID
+	signing *ecdsa.PrivateKey
+}
+
+// NewSigner is a party known as id, with its digital signature key.
+func NewSigner(id eui.ID, signing *ecdsa.PrivateKey) *Signer { return &Signer{id, signing} }
+
+// ID is the party's own identifier: the originator of its Commands.
+func (s *Signer) ID() eui.ID { return s.id }
+
+// Sign puts the party's signature on a Command that it originates. The same Command gets
+// the same signature: that of RFC 6979.
+func (s *Signer) Sign(_ context.Context, m *gbcs.Message) error {
+	if m.Originator != s.id {
+		return fmt.Errorf("acb: %s signs nothing of %s", s.id, m.Originator)
+	}
+	if err := m.Sign(nil, s.signing); err != nil {
+		return fmt.Errorf("acb: sign as %s: %w", s.id, err)
+	}
+	return nil
+}
+
+// Broker holds the Access Control Broker's keys. Its ID is the target of Non-Device
+// requests and the originator of Commands for Users that the Device does not know. It is
+// safe for concurrent use.
+type Broker struct {
+	*Signer
 	key     *ecdh.PrivateKey
 	devices DeviceKeys
 
@@ -47,18 +77,16 @@ type entry struct {
 	secret gbcs.Secret
 }
 
-// New is a Broker known as id, with its private key and a way to the Devices'
-// public ones.
-func New(id eui.ID, key *ecdh.PrivateKey, devices DeviceKeys) *Broker {
+// New is a Broker known as id, with its digital signature key, its key agreement key and a
+// way to the Devices' public ones.
+func New(
+	id eui.ID, signing *ecdsa.PrivateKey, key *ecdh.PrivateKey, devices DeviceKeys,
+) *Broker {
 	return &Broker{
-		id: id, key: key, devices: devices,
+		Signer: NewSigner(id, signing), key: key, devices: devices,
 		secrets: make(map[eui.ID]*list.Element), recent: list.New(),
 	}
 }
-
-// ID is the Broker's own identifier: the target of Non-Device requests and the
-// originator of Commands for Users that the Device does not know.
-func (b *Broker) ID() eui.ID { return b.id }
 
 // Seal puts MAC Header and MAC on a Command for the Device that its Grouping
 // Header names.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/ecdh"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"errors"
 	"sync"
@@ -47,12 +49,38 @@ func generate(t testing.TB) *ecdh.PrivateKey {
 	return key
 }
 
+func signingKey(t testing.TB) *ecdsa.PrivateKey {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// TestSign signs as a party, and nothing of another's.
+func TestSign(t *testing.T) {
+	key := signingKey(t)
+	party := acb.NewSigner(broker, key)
+	own := command()
+	own.Originator = broker
+	if err := party.Sign(t.Context(), own); err != nil {
+		t.Fatal(err)
+	}
+	if err := own.Verify(&key.PublicKey); err != nil {
+		t.Error(err)
+	}
+	if m := command(); party.Sign(t.Context(), m) == nil || m.Signature != nil {
+		t.Errorf("signed as %s", m.Originator)
+	}
+}
+
 // world is a Broker and one Device.
 func world(t testing.TB) (*acb.Broker, *ecdh.PrivateKey, *keys) {
 	t.Helper()
 	key := generate(t)
 	devices := &keys{private: map[eui.ID]*ecdh.PrivateKey{device: generate(t)}}
-	return acb.New(broker, key, devices), key, devices
+	return acb.New(broker, signingKey(t), key, devices), key, devices
 }
 
 func command() *gbcs.Message {
@@ -213,7 +241,7 @@ func BenchmarkFirstSeal(b *testing.B) {
 	message := command()
 	for b.Loop() {
 		m := *message
-		if err := acb.New(broker, key, devices).Seal(b.Context(), &m); err != nil {
+		if err := acb.New(broker, nil, key, devices).Seal(b.Context(), &m); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -24,7 +24,7 @@ func TestKeepBounded(t *testing.T) {
 		t.Fatal(err)
 	}
 	public := key.PublicKey()
-	b := New(eui.ID{}, key, oneKey{public})
+	b := New(eui.ID{}, nil, key, oneKey{public})
 	id := func(n uint64) eui.ID { return eui.ID(binary.BigEndian.AppendUint64(nil, n)) }
 	for n := range uint64(secretsKept) {
 		b.keep(entry{id(n), public, gbcs.Secret{byte(n)}})

@@ -136,6 +136,15 @@ func (g *Gateway) responsible(
 		if role == duis.OU || role == duis.MDR { // consent is held outside the system
 			return role, nil
 		}
+		if role == duis.LC {
+			holder, err := g.cell(ctx, device, usecase.LoadController)
+			if err != nil {
+				return 0, err
+			}
+			if holder == user.EUI {
+				return role, nil
+			}
+		}
 		mpxn, err := g.meteringPoint(ctx, device, role)
 		if err != nil {
 			return 0, err
@@ -154,9 +163,13 @@ func (g *Gateway) responsible(
 
 // knows reports whether the Device holds the User's certificate in a cell whose
 // role may originate the Use Case: whether the User is a Known Remote Party.
-func (a authorised) knows(uc *usecase.UseCase) bool {
+func (g *Gateway) knows(ctx context.Context, a authorised, uc *usecase.UseCase) (bool, error) {
 	party, ok := srv.RemoteParty(a.role)
-	return ok && uc.By.Has(party) && a.device.Cell(party) == a.user.EUI
+	if !ok || !uc.By.Has(party) {
+		return false, nil
+	}
+	holder, err := g.cell(ctx, a.device, party)
+	return err == nil && holder == a.user.EUI, err
 }
 
 // awaits is the date that a request waits for in the DCC, if it has one.

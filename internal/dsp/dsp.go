@@ -43,6 +43,17 @@ type Broker interface {
 	Seal(ctx context.Context, m *gbcs.Message) error
 	// Open checks the MAC of a message addressed to the Broker.
 	Open(ctx context.Context, m *gbcs.Message) error
+	// Sign signs a Command that the Broker originates.
+	Sign(ctx context.Context, m *gbcs.Message) error
+}
+
+// Party is the party of the DCC that carries out changes of supplier. It must be safe for
+// concurrent use.
+type Party interface {
+	// ID is the party's identifier.
+	ID() eui.ID
+	// Sign signs a Command that the party originates.
+	Sign(ctx context.Context, m *gbcs.Message) error
 }
 
 // Certificates is the SMKI repository as the gateway needs it. It must be safe
@@ -55,6 +66,8 @@ type Certificates interface {
 	Signing(ctx context.Context, id eui.ID) (*ecdsa.PublicKey, error)
 	// Agreement finds the key agreement key in use of a User or a Device.
 	Agreement(ctx context.Context, id eui.ID) (*ecdh.PublicKey, error)
+	// AgreementCertificate finds the certificate of that key, in DER.
+	AgreementCertificate(ctx context.Context, id eui.ID) ([]byte, error)
 	// Check says whether a certificate may be relied on at a time.
 	Check(certificate *smki.Certificate, at time.Time) error
 }
@@ -67,6 +80,7 @@ type Config struct {
 	Wall         clock.Clock // of the Users, who are real
 	Random       io.Reader
 	Broker       Broker
+	CoS          Party
 	Certificates Certificates
 	Signer       *smki.Credential // DSP XML sign
 	Client       *http.Client     // for deliveries

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
@@ -220,7 +221,7 @@ func (w *world) badAddresses() []bad {
 		{"no such Command Variant", srv.SendCommand, read(0), "E52"},
 		{"reference and variant disagree", srv.SendCommand, named("4.2", "4.1.1"), "E53"},
 		{"variant and body disagree", srv.SendCommand, named("7.12", "7.12"), "E53"},
-		{"variant of nothing here", srv.SendCommand, named("4.2", "4.2"), "E53"},
+		{"variant of nothing here", srv.SendCommand, named("4.3", "4.3"), "E53"},
 		{"signed in name only", srv.SendCommand, limit(5), "E53"},
 	}
 }

@@ -143,15 +143,17 @@ func (g *Gateway) respond(
 		return fmt.Errorf("%w: %s answers %s", errDiscard, uc.Code, e.useCase)
 	}
 	response := e.id.Response()
+	said := e.read(m)
 	document, err := g.sign(&duis.Response{
 		RequestID: &e.id, RequestIDText: e.written, ResponseID: &response,
 		Code: duis.I0, DateTime: g.Clock.Now(),
-		Body: e.carrying(duis.GBCSPayload(a.data)),
+		Body: e.carrying(said.payload(a.data)),
 	})
 	if err != nil {
 		return err
 	}
-	fresh, err := g.settle(ctx, e, responded, document, sending, timedOut)
+	effect := func(tx *sql.Tx) error { return g.effect(ctx, tx, e, said) }
+	fresh, err := g.settle(ctx, e, responded, document, effect, sending, timedOut)
 	if err != nil {
 		return err
 	}
@@ -164,11 +166,12 @@ func (g *Gateway) respond(
 	return nil
 }
 
-// settle moves a request to its outcome and leaves the document that says so with
-// deliver, both or neither. It reports false where the request is not in one of
-// the states from.
+// settle moves a request to its outcome, leaves the document that says so with
+// deliver and has effect, where there is one: all or nothing. It reports false where the
+// request is not in one of the states from.
 func (g *Gateway) settle(
-	ctx context.Context, e entry, outcome state, document []byte, from ...state,
+	ctx context.Context, e entry, outcome state, document []byte, effect func(*sql.Tx) error,
+	from ...state,
 ) (bool, error) {
 	d := delivery{
 		id: e.id.String() + " " + string(outcome), user: e.id.Originator, request: e.id.String(),
@@ -179,6 +182,11 @@ func (g *Gateway) settle(
 		moved, err = g.journal.leave(ctx, tx, e.id, outcome, from...)
 		if err != nil || !moved {
 			return err
+		}
+		if effect != nil {
+			if err := effect(tx); err != nil {
+				return err
+			}
 		}
 		return g.leaveWithDeliver(ctx, tx, d)
 	})
@@ -212,7 +220,7 @@ func (g *Gateway) fail(
 	if err != nil {
 		return err
 	}
-	moved, err := g.settle(ctx, e, to, document, from)
+	moved, err := g.settle(ctx, e, to, document, nil, from)
 	if err != nil || !moved { // an answer was first
 		return err
 	}

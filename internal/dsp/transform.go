@@ -21,6 +21,7 @@ type command struct {
 	authorised
 	useCase *usecase.UseCase
 	message *gbcs.Message
+	ours    bool // a party of the DCC signs it
 }
 
 // sealed is a Command with its MAC, as the Device will see it.
@@ -35,15 +36,20 @@ func (g *Gateway) transform(ctx context.Context, a authorised) (command, error) 
 	if body, ok := a.Body.(*duis.SignedPreCommand); ok {
 		return g.signedPreCommand(ctx, a, body)
 	}
-	inputs := srv.Inputs{
-		Device: a.device.Type, ESMEVariant: a.device.ESMEVariant, GBCSVersion: a.device.GBCSVersion,
-		Role: a.role, Broker: g.Broker.ID(), At: g.Clock.Now(),
+	inputs, err := g.inputs(ctx, a)
+	if err != nil {
+		return command{}, refuse(a.Request, err)
 	}
 	route, err := a.variant.Route(a.Body, &inputs)
 	if err != nil {
 		return command{}, refuse(a.Request, err)
 	}
-	inputs.Known = a.knows(route.UseCase)
+	if inputs.Known, err = g.knows(ctx, a, route.UseCase); err != nil {
+		return command{}, refuse(a.Request, err)
+	}
+	if a.variant.Critical && !inputs.Known {
+		return command{}, refusal(a.Request, duis.E4, errNotHeld)
+	}
 	if a.variant.DCCCounts(route.UseCase, &inputs) {
 		if inputs.Counter, err = g.counter.next(ctx); err != nil {
 			return command{}, fmt.Errorf("transform %s: %w", a.RequestID, err)
@@ -54,8 +60,11 @@ func (g *Gateway) transform(ctx context.Context, a authorised) (command, error) 
 		return command{}, refuse(a.Request, err)
 	}
 	g.step(ctx, "transform", a.Request, "use_case", out.UseCase.Code)
-	return command{a, out.UseCase, out.Message}, nil
+	return command{a, out.UseCase, out.Message, out.DCCSigns}, nil
 }
+
+// errNotHeld refuses what only a party that the Device knows can sign.
+var errNotHeld = errors.New("the Device does not hold the User's certificate")
 
 // signedPreCommand reads what the User signed and checks that it is what the
 // request says.
@@ -70,17 +79,26 @@ func (g *Gateway) signedPreCommand(
 	if err != nil {
 		return command{}, refusal(a.Request, duis.E55, err)
 	}
-	if !a.knows(uc) {
-		return command{}, refusal(a.Request, duis.E4,
-			errors.New("the Device does not hold the User's certificate"))
+	known, err := g.knows(ctx, a, uc)
+	if err != nil {
+		return command{}, refuse(a.Request, err)
+	}
+	if !known {
+		return command{}, refusal(a.Request, duis.E4, errNotHeld)
 	}
 	g.step(ctx, "transform", a.Request, "use_case", uc.Code)
-	return command{a, uc, message}, nil
+	return command{authorised: a, useCase: uc, message: message}, nil
 }
 
-// seal checks the User's signature on a critical Command and adds the MAC.
+// seal adds the MAC to a Command, after the signature: it checks that of the User on a
+// critical request, and has the party of the DCC sign what is its own.
 func (g *Gateway) seal(ctx context.Context, c command) (sealed, error) {
-	if c.useCase.Critical() {
+	switch {
+	case c.ours:
+		if err := g.signOurs(ctx, c.message); err != nil {
+			return sealed{}, fmt.Errorf("seal %s: %w", c.RequestID, err)
+		}
+	case c.variant.Critical:
 		key, err := g.Certificates.Signing(ctx, c.message.Originator)
 		if err != nil {
 			return sealed{}, refusal(c.Request, duis.E54, err)

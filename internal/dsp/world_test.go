@@ -44,6 +44,7 @@ const patience = 20 * time.Second
 // The parties.
 var (
 	broker   = eui.MustParse("90-B3-D5-1F-30-00-00-02")
+	coSParty = eui.MustParse("90-B3-D5-1F-30-00-00-04")
 	supplier = eui.MustParse("90-B3-D5-1F-30-01-00-00") // IS and GS of the home, in its cells
 	network  = eui.MustParse("90-B3-D5-1F-30-02-00-00") // ED and GT of the home, in its cells
 	other    = eui.MustParse("90-B3-D5-1F-30-03-00-00") // OU
@@ -143,7 +144,8 @@ func newWorld(t testing.TB, db *store.DB) *world {
 		}
 		w.has(id, smki.XMLSign, smki.DigitalSignature)
 	}
-	w.has(broker, smki.AccessControlBroker, smki.KeyAgreement)
+	w.has(broker, smki.AccessControlBroker, smki.DigitalSignature, smki.KeyAgreement)
+	w.has(coSParty, smki.TransitionalCoS, smki.DigitalSignature)
 	w.has(broker, smki.DSPXMLSign, smki.DigitalSignature)
 	for _, id := range []eui.ID{esme, gsme, chf, gpf, twin, twinHu, gone, nobody} {
 		w.has(id, smki.Other, smki.DigitalSignature, smki.KeyAgreement)
@@ -215,6 +217,32 @@ func (w *world) must(err error) {
 	}
 }
 
+// signer is a party of the DCC that signs.
+type signer struct {
+	*pki
+	id eui.ID
+}
+
+func (s signer) ID() eui.ID { return s.id }
+
+func (s signer) Sign(_ context.Context, m *gbcs.Message) error {
+	return m.Sign(nil, s.private(s.id, smki.DigitalSignature))
+}
+
+// Sign signs as the Access Control Broker.
+func (b *accessBroker) Sign(ctx context.Context, m *gbcs.Message) error {
+	return signer{b.pki, broker}.Sign(ctx, m)
+}
+
+// AgreementCertificate is the certificate of a key agreement key.
+func (p *pki) AgreementCertificate(_ context.Context, id eui.ID) ([]byte, error) {
+	c, ok := p.gbcs(id, smki.KeyAgreement)
+	if !ok {
+		return nil, fmt.Errorf("%w: agreement of %s", dsp.ErrNoCertificate, id)
+	}
+	return c.Certificate.Raw, nil
+}
+
 // openBus makes a bus with nothing on it.
 func (w *world) openBus() {
 	w.Helper()
@@ -241,7 +269,7 @@ func (w *world) loseBus() {
 func (w *world) config() dsp.Config {
 	return dsp.Config{
 		DB: w.db, Bus: w.bus, Clock: w.clock, Wall: w.wall, Random: rand.Reader,
-		Broker: &accessBroker{pki: w.pki}, Certificates: w.pki,
+		Broker: &accessBroker{pki: w.pki}, CoS: signer{w.pki, coSParty}, Certificates: w.pki,
 		Signer: w.keys[holder{broker, smki.DSPXMLSign, smki.DigitalSignature}],
 		Client: w.user.Client(), Timers: w.timers, Log: slog.New(logTo{w: w}),
 		Metrics: dsp.NewMetrics(prometheus.NewRegistry()),

@@ -81,6 +81,14 @@ func (r repository) Agreement(ctx context.Context, id eui.ID) (*ecdh.PublicKey, 
 	return certificate.ECDH(), nil
 }
 
+func (r repository) AgreementCertificate(ctx context.Context, id eui.ID) ([]byte, error) {
+	certificate, err := known(r.ca.Certificate(ctx, id, smki.KeyAgreement))
+	if err != nil {
+		return nil, err
+	}
+	return certificate.Raw, nil
+}
+
 // KeyAgreement is Agreement for the Access Control Broker.
 func (r repository) KeyAgreement(ctx context.Context, id eui.ID) (*ecdh.PublicKey, error) {
 	return r.Agreement(ctx, id)

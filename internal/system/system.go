@@ -201,11 +201,7 @@ func (s *System) openNetwork(ctx context.Context) (err error) {
 		return err
 	}
 	s.wan = wan.New(s.bus, s.estate, s.log)
-	agreement, err := s.credential(ctx, Broker, smki.AccessControlBroker, smki.KeyAgreement)
-	if err != nil {
-		return err
-	}
-	private, err := agreement.Key.ECDH()
+	broker, coS, err := s.parties(ctx)
 	if err != nil {
 		return err
 	}
@@ -221,10 +217,32 @@ func (s *System) openNetwork(ctx context.Context) (err error) {
 	certificates := repository{s.ca}
 	s.gateway, err = dsp.New(dsp.Config{
 		DB: s.db, Bus: s.bus, Clock: s.clock, Wall: s.config.Wall, Random: rand.Reader,
-		Broker: acb.New(Broker, private, certificates), Certificates: certificates, Signer: signer,
+		Broker: broker, CoS: coS, Certificates: certificates, Signer: signer,
 		Client: poster(), Timers: timers, Log: s.log, Metrics: dsp.NewMetrics(s.metrics),
 	})
 	return err
+}
+
+// parties are those of the DCC that originate Commands, with their keys.
+func (s *System) parties(ctx context.Context) (*acb.Broker, *acb.Signer, error) {
+	agreement, err := s.credential(ctx, Broker, smki.AccessControlBroker, smki.KeyAgreement)
+	if err != nil {
+		return nil, nil, err
+	}
+	private, err := agreement.Key.ECDH()
+	if err != nil {
+		return nil, nil, err
+	}
+	signing, err := s.credential(ctx, Broker, smki.AccessControlBroker, smki.DigitalSignature)
+	if err != nil {
+		return nil, nil, err
+	}
+	coS, err := s.credential(ctx, coSParty, smki.TransitionalCoS, smki.DigitalSignature)
+	if err != nil {
+		return nil, nil, err
+	}
+	return acb.New(Broker, signing.Key, private, repository{s.ca}),
+		acb.NewSigner(coSParty, coS.Key), nil
 }
 
 // poster is what delivers to Users: connections are kept for as many documents as are
