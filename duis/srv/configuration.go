@@ -5,7 +5,7 @@ import (
 	"github.com/mains-energy/mains/gbcs/usecase"
 )
 
-// The Variants of this file.
+// The Variants of this file and of those whose names begin as its does.
 var configuration = []*Variant{
 	ReadDeviceConfigurationVoltage,
 	ReadDeviceConfigurationRandomisation,
@@ -43,18 +43,20 @@ var configuration = []*Variant{
 	ReadCHFSubGHzChannelLog,
 }
 
-// ReadDeviceConfigurationVoltage is SRV 6.2.1. DUIS 3.8.
+// ReadDeviceConfigurationVoltage is SRV 6.2.1: it reads the voltage limits of an ESME, which
+// has them for one phase or for three. DUIS 3.8.
 var ReadDeviceConfigurationVoltage = From(Variant{
 	SRV:    "6.2.1",
 	Name:   "Read Device Configuration (Voltage)",
 	Roles:  Roles{duis.IS, duis.RSA, duis.ED},
 	SMETS1: RecalledSMETS1,
 },
-	To[duis.ReadDeviceConfigurationVoltage]{UseCase: usecase.ECS26b},
-	To[duis.ReadDeviceConfigurationVoltage]{UseCase: usecase.ECS26k},
+	To[duis.ReadDeviceConfigurationVoltage]{UseCase: usecase.ECS26b, Phases: SinglePhase},
+	To[duis.ReadDeviceConfigurationVoltage]{UseCase: usecase.ECS26k, Phases: PolyPhase},
 )
 
-// ReadDeviceConfigurationRandomisation is SRV 6.2.2. DUIS 3.8.
+// ReadDeviceConfigurationRandomisation is SRV 6.2.2: it reads what delays the switching of
+// loads and tariffs. DUIS 3.8.
 var ReadDeviceConfigurationRandomisation = From(Variant{
 	SRV:    "6.2.2",
 	Name:   "Read Device Configuration (Randomisation)",
@@ -64,7 +66,8 @@ var ReadDeviceConfigurationRandomisation = From(Variant{
 	To[duis.ReadDeviceConfigurationRandomisation]{UseCase: usecase.ECS26c},
 )
 
-// ReadDeviceConfigurationBillingCalendar is SRV 6.2.3. DUIS 3.8.
+// ReadDeviceConfigurationBillingCalendar is SRV 6.2.3: it reads the billing calendar. Meters
+// of an earlier GBCS version have Use Cases of their own for it. DUIS 3.8.
 var ReadDeviceConfigurationBillingCalendar = From(Variant{
 	SRV:    "6.2.3",
 	Name:   "Read Device Configuration (Billing Calendar)",
@@ -77,7 +80,8 @@ var ReadDeviceConfigurationBillingCalendar = From(Variant{
 	To[duis.ReadDeviceConfigurationBillingCalendar]{UseCase: usecase.GCS21k},
 )
 
-// ReadDeviceConfigurationIdentityExcMPxN is SRV 6.2.4. DUIS 3.8.
+// ReadDeviceConfigurationIdentityExcMPxN is SRV 6.2.4: it reads what a Device is. Devices of an
+// earlier GBCS version have Use Cases of their own for it. DUIS 3.8.
 var ReadDeviceConfigurationIdentityExcMPxN = From(Variant{
 	SRV:    "6.2.4",
 	Name:   "Read Device Configuration (Identity Exc MPxN)",
@@ -92,7 +96,8 @@ var ReadDeviceConfigurationIdentityExcMPxN = From(Variant{
 	To[duis.ReadDeviceConfigurationIdentityExcMPxN]{UseCase: usecase.GCS21m},
 )
 
-// ReadDeviceConfigurationInstantaneousPowerThresholds is SRV 6.2.5. DUIS 3.8.
+// ReadDeviceConfigurationInstantaneousPowerThresholds is SRV 6.2.5: it reads the limits between
+// low, medium and high power. DUIS 3.8.
 var ReadDeviceConfigurationInstantaneousPowerThresholds = From(Variant{
 	SRV:    "6.2.5",
 	Name:   "Read Device Configuration (Instantaneous Power Thresholds)",
@@ -102,7 +107,7 @@ var ReadDeviceConfigurationInstantaneousPowerThresholds = From(Variant{
 	To[duis.ReadDeviceConfigurationInstantaneousPowerThresholds]{UseCase: usecase.ECS26f},
 )
 
-// ReadDeviceConfigurationMPxN is SRV 6.2.7. DUIS 3.8.
+// ReadDeviceConfigurationMPxN is SRV 6.2.7: it reads the MPANs or the MPRN. DUIS 3.8.
 var ReadDeviceConfigurationMPxN = From(Variant{
 	SRV:    "6.2.7",
 	Name:   "Read Device Configuration (MPxN)",
@@ -113,7 +118,8 @@ var ReadDeviceConfigurationMPxN = From(Variant{
 	To[duis.ReadDeviceConfigurationMPxN]{UseCase: usecase.GCS46},
 )
 
-// ReadDeviceConfigurationGas is SRV 6.2.8. DUIS 3.8.
+// ReadDeviceConfigurationGas is SRV 6.2.8: it reads how a GSME turns volume into energy, and
+// what it takes for uncontrolled flow. DUIS 3.8.
 var ReadDeviceConfigurationGas = From(Variant{
 	SRV:    "6.2.8",
 	Name:   "Read Device Configuration (Gas)",
@@ -123,7 +129,8 @@ var ReadDeviceConfigurationGas = From(Variant{
 	To[duis.ReadDeviceConfigurationGas]{UseCase: usecase.GCS21a},
 )
 
-// ReadDeviceConfigurationPaymentMode is SRV 6.2.9. DUIS 3.8.
+// ReadDeviceConfigurationPaymentMode is SRV 6.2.9: it reads whether a meter is in credit or in
+// prepayment mode. DUIS 3.8.
 var ReadDeviceConfigurationPaymentMode = From(Variant{
 	SRV:    "6.2.9",
 	Name:   "Read Device Configuration (Payment Mode)",
@@ -134,298 +141,21 @@ var ReadDeviceConfigurationPaymentMode = From(Variant{
 	To[duis.ReadDeviceConfigurationPaymentMode]{UseCase: usecase.GCS21j},
 )
 
-// ReadDeviceConfigurationEventAndAlertBehaviours is SRV 6.2.10. DUIS 3.8.
+// ReadDeviceConfigurationEventAndAlertBehaviours is SRV 6.2.10: it reads what a meter does about
+// events. An ESME is asked about those of the User: the Supplier's or the Network Operator's.
+// DUIS 3.8.
 var ReadDeviceConfigurationEventAndAlertBehaviours = From(Variant{
 	SRV:   "6.2.10",
 	Name:  "Read Device Configuration (Event and Alert Behaviours)",
 	Roles: Roles{duis.IS, duis.GS, duis.ED},
 },
-	To[duis.ReadDeviceConfigurationEventAndAlertBehaviours]{UseCase: usecase.ECS25r1},
-	To[duis.ReadDeviceConfigurationEventAndAlertBehaviours]{UseCase: usecase.ECS25r2},
-	To[duis.ReadDeviceConfigurationEventAndAlertBehaviours]{UseCase: usecase.GCS20r},
-)
-
-// UpdateDeviceConfigurationLoadLimitingGeneralSettings is SRV 6.4.1. DUIS 3.8.
-var UpdateDeviceConfigurationLoadLimitingGeneralSettings = From(Variant{
-	SRV:      "6.4.1",
-	Name:     "Update Device Configuration (Load Limiting General Settings)",
-	Critical: true,
-	Roles:    Roles{duis.IS},
-	Future:   FutureDevice,
-	SMETS1:   RecalledSMETS1,
-},
-	To[duis.UpdateDeviceConfigurationLoadLimitingGeneralSettings]{UseCase: usecase.ECS28a},
-)
-
-// UpdateDeviceConfigurationLoadLimitingCounterReset is SRV 6.4.2. DUIS 3.8.
-var UpdateDeviceConfigurationLoadLimitingCounterReset = From(Variant{
-	SRV:    "6.4.2",
-	Name:   "Update Device Configuration (Load Limiting Counter Reset)",
-	Roles:  Roles{duis.IS},
-	Future: FutureDSP,
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.UpdateDeviceConfigurationLoadLimitingCounterReset]{UseCase: usecase.ECS28b},
-)
-
-// UpdateDeviceConfigurationVoltage is SRV 6.5. DUIS 3.8.
-var UpdateDeviceConfigurationVoltage = From(Variant{
-	SRV:    "6.5",
-	Name:   "Update Device Configuration (Voltage)",
-	Roles:  Roles{duis.ED},
-	Future: FutureDSP,
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.UpdateDeviceConfigurationVoltage]{UseCase: usecase.ECS29a},
-	To[duis.UpdateDeviceConfigurationVoltage]{UseCase: usecase.ECS29b},
-	To[duis.UpdateDeviceConfigurationVoltage]{UseCase: usecase.ECS29c},
-	To[duis.UpdateDeviceConfigurationVoltage]{UseCase: usecase.ECS29d},
-)
-
-// UpdateDeviceConfigurationGasConversion is SRV 6.6. DUIS 3.8.
-var UpdateDeviceConfigurationGasConversion = From(Variant{
-	SRV:      "6.6",
-	Name:     "Update Device Configuration (Gas Conversion)",
-	Critical: true,
-	Roles:    Roles{duis.GS},
-	SMETS1:   RecalledSMETS1,
-},
-	To[duis.UpdateDeviceConfigurationGasConversion]{UseCase: usecase.GCS23},
-)
-
-// UpdateDeviceConfigurationGasFlow is SRV 6.7. DUIS 3.8.
-var UpdateDeviceConfigurationGasFlow = From(Variant{
-	SRV:      "6.7",
-	Name:     "Update Device Configuration (Gas Flow)",
-	Critical: true,
-	Roles:    Roles{duis.GS},
-	SMETS1:   RecalledSMETS1,
-},
-	To[duis.UpdateDeviceConfigurationGasFlow]{UseCase: usecase.GCS24},
-	To[duis.UpdateDeviceConfigurationGasFlow]{UseCase: usecase.GCS24a},
-)
-
-// UpdateDeviceConfigurationBillingCalendar is SRV 6.8. DUIS 3.8.
-var UpdateDeviceConfigurationBillingCalendar = From(Variant{
-	SRV:      "6.8",
-	Name:     "Update Device Configuration (Billing Calendar)",
-	Critical: true,
-	Roles:    Roles{duis.IS, duis.GS},
-	SMETS1:   RecalledSMETS1,
-},
-	To[duis.UpdateDeviceConfigurationBillingCalendar]{UseCase: usecase.ECS30},
-	To[duis.UpdateDeviceConfigurationBillingCalendar]{UseCase: usecase.GCS25},
-	To[duis.UpdateDeviceConfigurationBillingCalendar]{UseCase: usecase.ECS30a},
-	To[duis.UpdateDeviceConfigurationBillingCalendar]{UseCase: usecase.GCS25a},
-)
-
-// SynchroniseClock is SRV 6.11. DUIS 3.8.
-var SynchroniseClock = From(Variant{
-	SRV:      "6.11",
-	Name:     "Synchronise Clock",
-	Critical: true,
-	Roles:    Roles{duis.IS, duis.GS},
-	SMETS1:   RecalledSMETS1,
-},
-	To[duis.SynchroniseClock]{UseCase: usecase.ECS70},
-	To[duis.SynchroniseClock]{UseCase: usecase.GCS28},
-)
-
-// UpdateDeviceConfigurationInstantaneousPowerThreshold is SRV 6.12. DUIS 3.8.
-var UpdateDeviceConfigurationInstantaneousPowerThreshold = From(Variant{
-	SRV:    "6.12",
-	Name:   "Update Device Configuration (Instantaneous Power Threshold)",
-	Roles:  Roles{duis.IS},
-	Future: FutureDSP,
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.UpdateDeviceConfigurationInstantaneousPowerThreshold]{UseCase: usecase.ECS34},
-)
-
-// ReadEventOrSecurityLog is SRV 6.13. DUIS 3.8.
-var ReadEventOrSecurityLog = From(Variant{
-	SRV:    "6.13",
-	Name:   "Read Event Or Security Log",
-	Roles:  Roles{duis.IS, duis.GS, duis.ED, duis.GT, duis.RSA},
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.CS10a},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.ECS35a},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.ECS35b},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.ECS35c},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.ECS35d},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.CS10b},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.ECS35e},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.ECS35f},
-	To[duis.ReadEventOrSecurityLog]{UseCase: usecase.ECS35g},
-)
-
-// UpdateDeviceConfigurationALCDescriptions is SRV 6.14.1. DUIS 3.8.
-var UpdateDeviceConfigurationALCDescriptions = From(Variant{
-	SRV:      "6.14.1",
-	Name:     "Update Device Configuration (Auxiliary Load Control Description)",
-	Critical: true,
-	Roles:    Roles{duis.IS},
-},
-	To[duis.UpdateDeviceConfigurationALCDescriptions]{UseCase: usecase.ECS46a},
-)
-
-// UpdateDeviceConfigurationALCScheduler is SRV 6.14.2. DUIS 3.8.
-var UpdateDeviceConfigurationALCScheduler = From(Variant{
-	SRV:      "6.14.2",
-	Name:     "Update Device Configuration (Auxiliary Load Control Scheduler)",
-	Critical: true,
-	Roles:    Roles{duis.IS},
-	Future:   FutureDevice,
-},
-	To[duis.UpdateDeviceConfigurationALCScheduler]{UseCase: usecase.ECS46c},
-)
-
-// UpdateDeviceConfigurationAuxiliaryControllerScheduler is SRV 6.14.3. DUIS 3.8.
-var UpdateDeviceConfigurationAuxiliaryControllerScheduler = From(Variant{
-	SRV:      "6.14.3",
-	Name:     "Update Device Configuration (Auxiliary Controller Scheduler)",
-	Critical: true,
-	Roles:    Roles{duis.IS},
-	Future:   FutureDevice,
-},
-	To[duis.UpdateDeviceConfigurationAuxiliaryControllerScheduler]{UseCase: usecase.ECS46d},
-)
-
-// SetMaximumDemandConfigurableTimePeriod is SRV 6.18.1. DUIS 3.8.
-var SetMaximumDemandConfigurableTimePeriod = From(Variant{
-	SRV:    "6.18.1",
-	Name:   "Set Maximum Demand Configurable Time Period",
-	Roles:  Roles{duis.ED},
-	Future: FutureDSP,
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.SetMaximumDemandConfigurableTimePeriod]{UseCase: usecase.ECS37},
-)
-
-// ResetMaximumDemandRegisters is SRV 6.18.2. DUIS 3.8.
-var ResetMaximumDemandRegisters = From(Variant{
-	SRV:    "6.18.2",
-	Name:   "Reset Maximum Demand Registers",
-	Roles:  Roles{duis.ED},
-	Future: FutureDSP,
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.ResetMaximumDemandRegisters]{UseCase: usecase.ECS57},
-)
-
-// SetDeviceConfigurationImportMPxN is SRV 6.20.1. DUIS 3.8.
-var SetDeviceConfigurationImportMPxN = From(Variant{
-	SRV:    "6.20.1",
-	Name:   "Set Device Configuration (Import MPxN)",
-	Roles:  Roles{duis.IS, duis.GS},
-	Future: FutureDSP,
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.SetDeviceConfigurationImportMPxN]{UseCase: usecase.ECS39a},
-	To[duis.SetDeviceConfigurationImportMPxN]{UseCase: usecase.GCS41},
-)
-
-// SetDeviceConfigurationExportMPAN is SRV 6.20.2. DUIS 3.8.
-var SetDeviceConfigurationExportMPAN = From(Variant{
-	SRV:    "6.20.2",
-	Name:   "Set Device Configuration (Export MPAN)",
-	Roles:  Roles{duis.ES},
-	Future: FutureDSP,
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.SetDeviceConfigurationExportMPAN]{UseCase: usecase.ECS39b},
-)
-
-// ConfigureAlertBehaviour is SRV 6.22. DUIS 3.8.
-var ConfigureAlertBehaviour = From(Variant{
-	SRV:    "6.22",
-	Name:   "Configure Alert Behaviour",
-	Roles:  Roles{duis.IS, duis.GS, duis.ED},
-	SMETS1: RecalledSMETS1,
-},
-	To[duis.ConfigureAlertBehaviour]{UseCase: usecase.ECS25a},
-	To[duis.ConfigureAlertBehaviour]{UseCase: usecase.GCS20},
-	To[duis.ConfigureAlertBehaviour]{UseCase: usecase.ECS25b},
-	To[duis.ConfigureAlertBehaviour]{UseCase: usecase.ECS25a1},
-	To[duis.ConfigureAlertBehaviour]{UseCase: usecase.ECS25a2},
-	To[duis.ConfigureAlertBehaviour]{UseCase: usecase.ECS25a3},
-	To[duis.ConfigureAlertBehaviour]{UseCase: usecase.ECS25b3},
-)
-
-// SetElectricitySupplyTamperState is SRV 6.25. DUIS 3.8.
-var SetElectricitySupplyTamperState = From(Variant{
-	SRV:      "6.25",
-	Name:     "Set Electricity Supply Tamper State",
-	Critical: true,
-	Roles:    Roles{duis.IS},
-	SMETS1:   RecalledSMETS1,
-},
-	To[duis.SetElectricitySupplyTamperState]{UseCase: usecase.ECS81},
-)
-
-// UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix is SRV 6.26. DUIS 3.8.
-var UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix = From(Variant{
-	SRV:      "6.26",
-	Name:     "Update Device Configuration (daily resetting of Tariff Block Counter Matrix)",
-	Critical: true,
-	Roles:    Roles{duis.IS},
-},
-	To[duis.UpdateDeviceConfigurationDailyResettingOfTariffBlockCounterMatrix]{UseCase: usecase.ECS48},
-)
-
-// UpdateDeviceConfigurationRMSVoltageCounterReset is SRV 6.27. DUIS 3.8.
-var UpdateDeviceConfigurationRMSVoltageCounterReset = From(Variant{
-	SRV:    "6.27",
-	Name:   "Update Device Configuration (RMS Voltage Counter Reset)",
-	Roles:  Roles{duis.ED},
-	Future: FutureDSP,
-},
-	To[duis.UpdateDeviceConfigurationRMSVoltageCounterReset]{UseCase: usecase.ECS29e},
-	To[duis.UpdateDeviceConfigurationRMSVoltageCounterReset]{UseCase: usecase.ECS29f},
-)
-
-// SetCHFSubGHzConfiguration is SRV 6.28. DUIS 3.8.
-var SetCHFSubGHzConfiguration = From(Variant{
-	SRV:   "6.28",
-	Name:  "Set CHF Sub GHz Configuration",
-	Roles: Roles{duis.IS, duis.GS},
-},
-	To[duis.SetCHFSubGHzConfiguration]{UseCase: usecase.DBCH04},
-)
-
-// RequestCHFSubGHzChannelScan is SRV 6.29. DUIS 3.8.
-var RequestCHFSubGHzChannelScan = From(Variant{
-	SRV:   "6.29",
-	Name:  "Request CHF Sub GHz Channel Scan",
-	Roles: Roles{duis.IS, duis.GS},
-},
-	To[duis.RequestCHFSubGHzChannelScan]{UseCase: usecase.DBCH05},
-)
-
-// ReadCHFSubGHzConfiguration is SRV 6.30. DUIS 3.8.
-var ReadCHFSubGHzConfiguration = From(Variant{
-	SRV:   "6.30",
-	Name:  "Read CHF Sub GHz Configuration",
-	Roles: Roles{duis.IS, duis.GS, duis.RSA},
-},
-	To[duis.ReadCHFSubGHzConfiguration]{UseCase: usecase.DBCH03},
-)
-
-// ReadCHFSubGHzChannel is SRV 6.31. DUIS 3.8.
-var ReadCHFSubGHzChannel = From(Variant{
-	SRV:   "6.31",
-	Name:  "Read CHF Sub GHz Channel",
-	Roles: Roles{duis.IS, duis.GS, duis.RSA},
-},
-	To[duis.ReadCHFSubGHzChannel]{UseCase: usecase.DBCH01},
-)
-
-// ReadCHFSubGHzChannelLog is SRV 6.32. DUIS 3.8.
-var ReadCHFSubGHzChannelLog = From(Variant{
-	SRV:   "6.32",
-	Name:  "Read CHF Sub GHz Channel Log",
-	Roles: Roles{duis.IS, duis.GS, duis.RSA},
-},
-	To[duis.ReadCHFSubGHzChannelLog]{UseCase: usecase.DBCH02},
+	To[duis.ReadDeviceConfigurationEventAndAlertBehaviours]{
+		UseCase: usecase.ECS25r1, Roles: Roles{duis.IS},
+	},
+	To[duis.ReadDeviceConfigurationEventAndAlertBehaviours]{
+		UseCase: usecase.ECS25r2, Roles: Roles{duis.ED},
+	},
+	To[duis.ReadDeviceConfigurationEventAndAlertBehaviours]{
+		UseCase: usecase.GCS20r, Roles: Roles{duis.GS},
+	},
 )
