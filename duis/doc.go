@@ -6,7 +6,8 @@
 // as strict as the schema: order, cardinality, every facet, no unknown element,
 // attribute or text. The first fault comes back with its XPath, its line and a
 // sentence. [Request.Append] and [Response.Append] write the canonical form,
-// unsigned; package xmldsig signs and verifies.
+// unsigned; package xmldsig signs and verifies. [AppendSchema] writes an XML Schema of
+// the documents, for other programs.
 //
 //	req, err := duis.Parse(raw)
 //	switch body := req.Body.(type) {
@@ -28,7 +29,7 @@
 //
 // How often, and where:
 //
-//	optional    at most once, where the Go type cannot say so (an empty value: absent)
+//	optional    at most once, where the Go type cannot say so (a zero value: absent)
 //	n=1..7      how often a slice's element may occur (n=0..* is unbounded)
 //	one         consecutive fields with it are a choice: exactly one of them is there
 //	one=?       the same, of which none may be there

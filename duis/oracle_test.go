@@ -69,7 +69,6 @@ func TestVerdict(t *testing.T) {
 	o := newOracle(t)
 	seed, count := oracleRun(t)
 	g := newGenerator(seed)
-	g.small = true
 	published := publishedRequests(t)
 	tally := map[string]int{}
 	defer func() { t.Log(tally) }()
@@ -110,6 +109,7 @@ func oracleRun(t *testing.T) (seed uint64, count int) {
 // changed makes documents, most of them changed: one in four from a published request.
 func (g *generator) changed(published [][]byte, count int) (docs [][]byte) {
 	for range count {
+		g.small = !g.chance(10)
 		doc := g.document()
 		if g.chance(4) {
 			doc = pick(g, published)
@@ -174,12 +174,13 @@ var excuses = []struct {
 }{{
 	"libxml2 skips stray characters in base64Binary",
 	func(v verdict) bool {
-		return v.valid && v.err != nil && strings.Contains(v.err.Error(), "illegal base64 data")
+		return v.valid && v.err != nil && strayBase64(v.err.Error())
 	},
 }, {
 	"libxml2 takes blank CDATA sections between elements for text, the schema language does not",
 	func(v verdict) bool {
-		return v.err == nil && strings.Contains(v.complaint, "Character content other than whitespace")
+		return v.err == nil && bytes.Contains(v.doc, []byte("<![CDATA[")) &&
+			strings.Contains(v.complaint, "Character content other than whitespace")
 	},
 }, {
 	"libxml2 reads at most 24 digits of a number",
@@ -205,6 +206,19 @@ var excuses = []struct {
 			foreignFault.MatchString(v.complaint)
 	},
 }}
+
+// strayBase64 reports whether a fault is about a value with a character that is none of
+// base64, or about one too long to be in the complaint as a whole.
+func strayBase64(fault string) bool {
+	_, value, _ := strings.Cut(fault, `"`)
+	quoted, err := strconv.QuotedPrefix(`"` + value)
+	if err != nil || !strings.Contains(fault, "illegal base64 data") {
+		return false
+	}
+	text, err := strconv.Unquote(quoted)
+	return err == nil && (strings.HasPrefix(value[len(quoted)-1:], "...") ||
+		regexp.MustCompile(`[^A-Za-z0-9+/= ]`).MatchString(text))
+}
 
 var loneSign = regexp.MustCompile(`"[+-]" is not a .*: want a decimal number$`)
 

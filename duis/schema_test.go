@@ -36,7 +36,6 @@ func TestSchemaVerdict(t *testing.T) {
 	seed, count := oracleRun(t)
 	count /= 2
 	g := newGenerator(seed + 1)
-	g.small = true
 	requests := publishedRequests(t)
 	tally := map[string]int{}
 	defer func() { t.Log(tally) }()

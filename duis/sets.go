@@ -2,7 +2,10 @@ package duis
 
 import "strings"
 
-// elementSets are the elements of the map types, in the order of the schema.
+// elementSets are the elements of the map types, in the order of the schema. Those that
+// begin with x are GBCS alert and event codes in hexadecimal: what may be reported of a
+// Device, by who wants to hear it and by the kind of Device. The others are the Sub GHz
+// channels of a band, by the page that names them.
 var elementSets = map[string][]string{
 	"SupplierESMECommon": strings.Fields(`
 		x810D x810E x8119 x8145 x8154 x8155 x8161 x8162 x8168 x8183 x81A0 x81A1 x81A2 x81A3
