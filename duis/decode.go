@@ -339,12 +339,22 @@ func appendChildElements(
 		case *xmldsig.Element:
 			children = append(children, node)
 		case *xmldsig.Text:
-			if empty || strings.Trim(node.Value, " \t\r\n") != "" {
+			if empty || !blank(node.Value) {
 				return nil, faultf(e, "text %s is not expected in %s", quote(node.Value), e.Local)
 			}
 		}
 	}
 	return children, nil
+}
+
+// blank reports whether s is nothing but white space.
+func blank(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 // attribute is the value of an attribute without namespace.

@@ -51,6 +51,34 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// TestTimeOfDay: the text of a time has hundredths, or what digits it needs.
+func TestTimeOfDay(t *testing.T) {
+	for text, want := range map[string]string{
+		"12:30:00Z": "12:30:00.00Z", "23:59:59.999Z": "23:59:59.999000000Z",
+		"24:00:00Z": "00:00:00.00Z", "00:30:00+01:00": "23:30:00.00Z",
+		"23:30:00-01:00": "00:30:00.00Z",
+	} {
+		got, err := parseTimeOfDay(text)
+		if err != nil || got.String() != want {
+			t.Errorf("%s: %v, %v", text, got, err)
+		}
+	}
+}
+
+// TestNamed: a key of a set that is none of its names is not written.
+func TestNamed(t *testing.T) {
+	req := &Request{Header: sampleHeader(), Body: &ConfigureAlertBehaviour{
+		GasSupplierAlerts: SupplierGSME{"x810D": EnableAlert, "x0000": DisableAlert}}}
+	again, err := Parse(req.Append(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := again.Body.(*ConfigureAlertBehaviour).GasSupplierAlerts
+	if want := (SupplierGSME{"x810D": EnableAlert}); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v", got)
+	}
+}
+
 // TestStructures: documents that hold more than the schema allows, and the least that it
 // allows.
 func TestStructures(t *testing.T) {
