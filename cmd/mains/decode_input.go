@@ -141,7 +141,8 @@ func (in input) items() ([]item, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []item{{name: in.name, show: func(d *decoder) error { return d.utrn(in.name, token) }}}, nil
+		show := func(d *decoder) error { return d.utrn(in.name, token) }
+		return []item{{name: in.name, show: show}}, nil
 	}
 	if all, ok := messageLines(text); ok {
 		return in.messages(all, nil)
@@ -159,7 +160,8 @@ func (in input) items() ([]item, error) {
 }
 
 func (in input) image(content []byte) []item {
-	return []item{{name: in.name, show: func(d *decoder) error { return d.firmware(in.name, content) }}}
+	show := func(d *decoder) error { return d.firmware(in.name, content) }
+	return []item{{name: in.name, show: show}}
 }
 
 // maxUTRN is more octets than twenty digits have, however they are grouped.

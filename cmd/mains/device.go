@@ -10,6 +10,7 @@ import (
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
 	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/dsp"
 	"github.com/mains-energy/mains/internal/store"
@@ -29,11 +30,12 @@ type target struct {
 	Counter     uint64    `placeholder:"N" help:"Originator Counter of the DCC, where one of its parties originates the command."`
 	At          time.Time `placeholder:"TIME" help:"Time that numbers ZigBee commands (default 2015-01-01T00:00:00Z, that of the published messages)."`
 	CIN         string    `name:"cin" placeholder:"NNNN" help:"The four digits of SRV 9.1."`
+	Backup      string    `placeholder:"MESSAGE" help:"The alert of a CHF or GPF with its device log, which 8.12.1 or 8.12.2 restores (hexadecimal or a file)."`
 }
 
 // inputs is what is known of the Device and the User of a request.
 func (t target) inputs(
-	ctx context.Context, data string, req *duis.Request, keys *smki.KeyStore,
+	ctx context.Context, env environment, data string, req *duis.Request, keys *smki.KeyStore,
 ) (srv.Inputs, error) {
 	in := srv.Inputs{
 		ESMEVariant: t.ESMEVariant, GBCSVersion: t.GBCSVersion, Known: t.Counter == 0,
@@ -62,7 +64,29 @@ func (t target) inputs(
 			return in, usageError{err}
 		}
 	}
+	if t.Backup != "" {
+		if in.Backup, err = backupIn(env, t.Backup); err != nil {
+			return in, err
+		}
+	}
 	return in, t.look(ctx, data, req, &in)
+}
+
+// backupIn is what a message says.
+func backupIn(env environment, arg string) (usecase.Args, error) {
+	raw, err := messageIn(env, arg)
+	if err != nil {
+		return nil, err
+	}
+	m, err := gbcs.Parse(raw)
+	if err != nil {
+		return nil, err
+	}
+	var tree usecase.Tree
+	if err := tree.Read(m, nil); err != nil {
+		return nil, fmt.Errorf("%s: %w", arg, err)
+	}
+	return tree.Args(), nil
 }
 
 // look fills in what the inventory of a data directory knows, where there is one and the

@@ -54,7 +54,7 @@ func (c *transformCommand) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	in, err := c.inputs(ctx, c.Data, req, keys)
+	in, err := c.inputs(ctx, env, c.Data, req, keys)
 	if err != nil {
 		return err
 	}

@@ -428,7 +428,10 @@ var pairs = []pair{
 // join tells the target which other Device it is to communicate with.
 func (w *Writer) join(other eui.ID) {
 	fit := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool {
-		return p.useCase != w.UseCase || w.Inputs.Device != 0 && !p.target.Has(w.Inputs.Device)
+		if w.Inputs.Device == 0 {
+			return p.useCase != w.UseCase || w.Inputs.Other != 0 && !p.others.Has(w.Inputs.Other)
+		}
+		return p.useCase != w.UseCase || !p.target.Has(w.Inputs.Device)
 	})
 	if len(fit) != 1 {
 		w.fail(fmt.Errorf("srv: %s is for several types of Device: say which is the target",

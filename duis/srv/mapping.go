@@ -46,7 +46,9 @@ type Reader struct {
 }
 
 func newReader(asked *duis.Request, u *usecase.UseCase, args usecase.Args) *Reader {
-	return &Reader{Asked: asked, UseCase: u, args: args, taken: make([]bool, len(args)), err: new(error)}
+	return &Reader{
+		Asked: asked, UseCase: u, args: args, taken: make([]bool, len(args)), err: new(error),
+	}
 }
 
 // Fail says that the message is none that any request asks for; the first one counts.

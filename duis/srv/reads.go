@@ -42,8 +42,8 @@ var reads = []*Variant{
 // others read them of the Gas Proxy Function. GBCS mapping table.
 var onlySupplier = map[usecase.Device]Roles{usecase.GSME: {duis.GS}}
 
-// ReadInstantaneousImportRegisters is SRV 4.1.1: it reads the active and reactive import registers of a meter.
-// DUIS 3.8.
+// ReadInstantaneousImportRegisters is SRV 4.1.1: it reads the active and reactive import
+// registers of a meter. DUIS 3.8.
 var ReadInstantaneousImportRegisters = From(Variant{
 	SRV:          "4.1.1",
 	Name:         "Read Instantaneous Import Registers",
@@ -72,8 +72,8 @@ var ReadInstantaneousImportTOUMatrices = From(Variant{
 	To[duis.ReadInstantaneousImportTOUMatrices]{UseCase: usecase.GCS13c},
 )
 
-// ReadInstantaneousImportTOUWithBlocksMatrices is SRV 4.1.3: it reads the registers of the blocks of each time of use.
-// DUIS 3.8.
+// ReadInstantaneousImportTOUWithBlocksMatrices is SRV 4.1.3: it reads the registers of the
+// blocks of each time of use. DUIS 3.8.
 var ReadInstantaneousImportTOUWithBlocksMatrices = From(Variant{
 	SRV:    "4.1.3",
 	Name:   "Read Instantaneous Import TOU With Blocks Matrices",
@@ -84,8 +84,8 @@ var ReadInstantaneousImportTOUWithBlocksMatrices = From(Variant{
 	To[duis.ReadInstantaneousImportTOUWithBlocksMatrices]{UseCase: usecase.ECS17e},
 )
 
-// ReadInstantaneousImportBlockCounters is SRV 4.1.4: it reads the counters of the blocks of a gas tariff.
-// DUIS 3.8.
+// ReadInstantaneousImportBlockCounters is SRV 4.1.4: it reads the counters of the blocks of a
+// gas tariff. DUIS 3.8.
 var ReadInstantaneousImportBlockCounters = From(Variant{
 	SRV:    "4.1.4",
 	Name:   "Read Instantaneous Import Block Counters",
@@ -96,9 +96,8 @@ var ReadInstantaneousImportBlockCounters = From(Variant{
 	To[duis.ReadInstantaneousImportBlockCounters]{UseCase: usecase.GCS13b},
 )
 
-// ReadInstantaneousExportRegisters is SRV 4.2: it reads the export registers of an ESME. The schema lets a DCC Schedule have it, though
-// the published matrix does not.
-// DUIS 3.8.
+// ReadInstantaneousExportRegisters is SRV 4.2: it reads the export registers of an ESME. The
+// schema lets a DCC Schedule have it, though the published matrix does not. DUIS 3.8.
 var ReadInstantaneousExportRegisters = From(Variant{
 	SRV:         "4.2",
 	Name:        "Read Instantaneous Export Registers",
@@ -110,8 +109,8 @@ var ReadInstantaneousExportRegisters = From(Variant{
 	To[duis.ReadInstantaneousExportRegisters]{UseCase: usecase.ECS17a},
 )
 
-// ReadInstantaneousPrepayValues is SRV 4.3: it reads balance, credit and debts in prepayment mode.
-// DUIS 3.8.
+// ReadInstantaneousPrepayValues is SRV 4.3: it reads balance, credit and debts in prepayment
+// mode. DUIS 3.8.
 var ReadInstantaneousPrepayValues = From(Variant{
 	SRV:    "4.3",
 	Name:   "Read Instantaneous Prepay Values",
@@ -123,8 +122,8 @@ var ReadInstantaneousPrepayValues = From(Variant{
 	To[duis.ReadInstantaneousPrepayValues]{UseCase: usecase.GCS14},
 )
 
-// RetrieveCoMOrTariffTriggeredBillingDataLog is SRV 4.4.2: it reads what a meter kept when its mode, Supplier or tariff changed.
-// DUIS 3.8.
+// RetrieveCoMOrTariffTriggeredBillingDataLog is SRV 4.4.2: it reads what a meter kept when its
+// mode, Supplier or tariff changed. DUIS 3.8.
 var RetrieveCoMOrTariffTriggeredBillingDataLog = From(Variant{
 	SRV:    "4.4.2",
 	Name:   "Retrieve Change Of Mode / Tariff Triggered Billing Data Log",
@@ -137,8 +136,8 @@ var RetrieveCoMOrTariffTriggeredBillingDataLog = From(Variant{
 	log[duis.RetrieveCoMOrTariffTriggeredBillingDataLog](usecase.GCS15b),
 )
 
-// RetrieveBillingCalendarTriggeredBillingDataLog is SRV 4.4.3: it reads what a meter kept at the end of billing periods.
-// DUIS 3.8.
+// RetrieveBillingCalendarTriggeredBillingDataLog is SRV 4.4.3: it reads what a meter kept at
+// the end of billing periods. DUIS 3.8.
 var RetrieveBillingCalendarTriggeredBillingDataLog = From(Variant{
 	SRV:          "4.4.3",
 	Name:         "Retrieve Billing Calendar Triggered Billing Data Log",
@@ -152,8 +151,8 @@ var RetrieveBillingCalendarTriggeredBillingDataLog = From(Variant{
 	log[duis.RetrieveBillingCalendarTriggeredBillingDataLog](usecase.GCS15c),
 )
 
-// RetrieveBillingDataLogDebtPayments is SRV 4.4.4: it reads the log of what top-ups paid of the debt.
-// DUIS 3.8.
+// RetrieveBillingDataLogDebtPayments is SRV 4.4.4: it reads the log of what top-ups paid of
+// the debt. DUIS 3.8.
 var RetrieveBillingDataLogDebtPayments = From(Variant{
 	SRV:    "4.4.4",
 	Name:   "Retrieve Billing Data Log (Payment Based Debt Payments)",
@@ -165,8 +164,7 @@ var RetrieveBillingDataLogDebtPayments = From(Variant{
 	log[duis.RetrieveBillingDataLogDebtPayments](usecase.GCS15d),
 )
 
-// RetrieveBillingDataLogPrepaymentCredits is SRV 4.4.5: it reads the log of top-ups.
-// DUIS 3.8.
+// RetrieveBillingDataLogPrepaymentCredits is SRV 4.4.5: it reads the log of top-ups. DUIS 3.8.
 var RetrieveBillingDataLogPrepaymentCredits = From(Variant{
 	SRV:    "4.4.5",
 	Name:   "Retrieve Billing Data Log (Prepayment Credits)",
@@ -178,8 +176,8 @@ var RetrieveBillingDataLogPrepaymentCredits = From(Variant{
 	log[duis.RetrieveBillingDataLogPrepaymentCredits](usecase.ECS20d),
 )
 
-// RetrieveImportDailyReadLog is SRV 4.6.1: it reads the import registers at midnights.
-// DUIS 3.8.
+// RetrieveImportDailyReadLog is SRV 4.6.1: it reads the import registers at midnights. DUIS
+// 3.8.
 var RetrieveImportDailyReadLog = From(Variant{
 	SRV:          "4.6.1",
 	Name:         "Retrieve Import Daily Read Log",
@@ -194,8 +192,8 @@ var RetrieveImportDailyReadLog = From(Variant{
 	log[duis.RetrieveImportDailyReadLog](usecase.GCS16a),
 )
 
-// RetrieveExportDailyReadLog is SRV 4.6.2: it reads the export register at midnights.
-// DUIS 3.8.
+// RetrieveExportDailyReadLog is SRV 4.6.2: it reads the export register at midnights. DUIS
+// 3.8.
 var RetrieveExportDailyReadLog = From(Variant{
 	SRV:         "4.6.2",
 	Name:        "Retrieve Export Daily Read Log",
@@ -207,9 +205,8 @@ var RetrieveExportDailyReadLog = From(Variant{
 	log[duis.RetrieveExportDailyReadLog](usecase.ECS21c),
 )
 
-// ReadActiveImportProfileData is SRV 4.8.1: it reads the consumption of half hours. Of a GSME the command has the first half hour and
-// how many.
-// DUIS 3.8.
+// ReadActiveImportProfileData is SRV 4.8.1: it reads the consumption of half hours. Of a GSME
+// the command has the first half hour and how many. DUIS 3.8.
 var ReadActiveImportProfileData = From(Variant{
 	SRV:          "4.8.1",
 	Name:         "Read Active Import Profile Data",
@@ -225,8 +222,8 @@ var ReadActiveImportProfileData = From(Variant{
 	sampledLog[duis.ReadActiveImportProfileData](usecase.GCS17, 30*time.Minute),
 )
 
-// ReadReactiveImportProfileData is SRV 4.8.2: it reads the reactive import of half hours.
-// DUIS 3.8.
+// ReadReactiveImportProfileData is SRV 4.8.2: it reads the reactive import of half hours. DUIS
+// 3.8.
 var ReadReactiveImportProfileData = From(Variant{
 	SRV:         "4.8.2",
 	Name:        "Read Reactive Import Profile Data",
@@ -239,8 +236,8 @@ var ReadReactiveImportProfileData = From(Variant{
 	log[duis.ReadReactiveImportProfileData](usecase.ECS22c),
 )
 
-// ReadExportProfileData is SRV 4.8.3: it reads active and reactive export of half hours.
-// DUIS 3.8.
+// ReadExportProfileData is SRV 4.8.3: it reads active and reactive export of half hours. DUIS
+// 3.8.
 var ReadExportProfileData = From(Variant{
 	SRV:         "4.8.3",
 	Name:        "Read Export Profile Data",
@@ -253,9 +250,8 @@ var ReadExportProfileData = From(Variant{
 	log[duis.ReadExportProfileData](usecase.ECS22a),
 )
 
-// ReadNetworkData is SRV 4.10: it reads the voltage log of an ESME, by phases where it has three, or the network data log
-// of a GSME, which is always read whole.
-// DUIS 3.8.
+// ReadNetworkData is SRV 4.10: it reads the voltage log of an ESME, by phases where it has
+// three, or the network data log of a GSME, which is always read whole. DUIS 3.8.
 var ReadNetworkData = From(Variant{
 	SRV:         "4.10",
 	Name:        "Read Network Data",
@@ -271,8 +267,7 @@ var ReadNetworkData = From(Variant{
 	logOf[duis.ReadNetworkData](usecase.ECS23b, PolyPhase),
 )
 
-// ReadTariffPrimaryElement is SRV 4.11.1: it reads the tariff of a meter.
-// DUIS 3.8.
+// ReadTariffPrimaryElement is SRV 4.11.1: it reads the tariff of a meter. DUIS 3.8.
 var ReadTariffPrimaryElement = From(Variant{
 	SRV:    "4.11.1",
 	Name:   "Read Tariff (Primary Element)",
@@ -283,8 +278,8 @@ var ReadTariffPrimaryElement = From(Variant{
 	To[duis.ReadTariffPrimaryElement]{UseCase: usecase.GCS21f},
 )
 
-// ReadTariffSecondaryElement is SRV 4.11.2: it reads the tariff of the second element of a twin-element ESME.
-// DUIS 3.8.
+// ReadTariffSecondaryElement is SRV 4.11.2: it reads the tariff of the second element of a
+// twin-element ESME. DUIS 3.8.
 var ReadTariffSecondaryElement = From(Variant{
 	SRV:   "4.11.2",
 	Name:  "Read Tariff (Secondary Element)",
@@ -293,8 +288,8 @@ var ReadTariffSecondaryElement = From(Variant{
 	To[duis.ReadTariffSecondaryElement]{UseCase: usecase.ECS24b},
 )
 
-// ReadMaximumDemandImportRegisters is SRV 4.12.1: it reads the highest import demands.
-// DUIS 3.8.
+// ReadMaximumDemandImportRegisters is SRV 4.12.1: it reads the highest import demands. DUIS
+// 3.8.
 var ReadMaximumDemandImportRegisters = From(Variant{
 	SRV:         "4.12.1",
 	Name:        "Read Maximum Demand Import Registers",
@@ -306,8 +301,8 @@ var ReadMaximumDemandImportRegisters = From(Variant{
 	To[duis.ReadMaximumDemandImportRegisters]{UseCase: usecase.ECS18b},
 )
 
-// ReadMaximumDemandExportRegisters is SRV 4.12.2: it reads the highest export demand.
-// DUIS 3.8.
+// ReadMaximumDemandExportRegisters is SRV 4.12.2: it reads the highest export demand. DUIS
+// 3.8.
 var ReadMaximumDemandExportRegisters = From(Variant{
 	SRV:         "4.12.2",
 	Name:        "Read Maximum Demand Export Registers",
@@ -319,8 +314,7 @@ var ReadMaximumDemandExportRegisters = From(Variant{
 	To[duis.ReadMaximumDemandExportRegisters]{UseCase: usecase.ECS18a},
 )
 
-// ReadPrepaymentConfiguration is SRV 4.13: it reads how prepayment is set up.
-// DUIS 3.8.
+// ReadPrepaymentConfiguration is SRV 4.13: it reads how prepayment is set up. DUIS 3.8.
 var ReadPrepaymentConfiguration = From(Variant{
 	SRV:    "4.13",
 	Name:   "Read Prepayment Configuration",
@@ -332,8 +326,7 @@ var ReadPrepaymentConfiguration = From(Variant{
 	To[duis.ReadPrepaymentConfiguration]{UseCase: usecase.GCS21b},
 )
 
-// ReadPrepaymentDailyReadLog is SRV 4.14: it reads balances and debts at midnights.
-// DUIS 3.8.
+// ReadPrepaymentDailyReadLog is SRV 4.14: it reads balances and debts at midnights. DUIS 3.8.
 var ReadPrepaymentDailyReadLog = From(Variant{
 	SRV:         "4.14",
 	Name:        "Read Prepayment Daily Read Log",
@@ -347,8 +340,8 @@ var ReadPrepaymentDailyReadLog = From(Variant{
 	log[duis.ReadPrepaymentDailyReadLog](usecase.GCS16b),
 )
 
-// ReadLoadLimitData is SRV 4.15: it reads how the load is limited and how often it was.
-// DUIS 3.8.
+// ReadLoadLimitData is SRV 4.15: it reads how the load is limited and how often it was. DUIS
+// 3.8.
 var ReadLoadLimitData = From(Variant{
 	SRV:         "4.15",
 	Name:        "Read Load Limit Data",
@@ -360,8 +353,7 @@ var ReadLoadLimitData = From(Variant{
 	To[duis.ReadLoadLimitData]{UseCase: usecase.ECS27},
 )
 
-// ReadActivePowerImport is SRV 4.16: it reads the power that is imported now.
-// DUIS 3.8.
+// ReadActivePowerImport is SRV 4.16: it reads the power that is imported now. DUIS 3.8.
 var ReadActivePowerImport = From(Variant{
 	SRV:         "4.16",
 	Name:        "Read Active Power Import",
@@ -372,9 +364,8 @@ var ReadActivePowerImport = From(Variant{
 	To[duis.ReadActivePowerImport]{UseCase: usecase.ECS17c},
 )
 
-// RetrieveDailyConsumptionLog is SRV 4.17: it reads the consumption of days: of gas from the Gas Proxy Function, where the command
-// has the first day and how many.
-// DUIS 3.8.
+// RetrieveDailyConsumptionLog is SRV 4.17: it reads the consumption of days: of gas from the
+// Gas Proxy Function, where the command has the first day and how many. DUIS 3.8.
 var RetrieveDailyConsumptionLog = From(Variant{
 	SRV:         "4.17",
 	Name:        "Retrieve Daily Consumption Log",
@@ -387,8 +378,7 @@ var RetrieveDailyConsumptionLog = From(Variant{
 	sampledLog[duis.RetrieveDailyConsumptionLog](usecase.GCS61, 24*time.Hour),
 )
 
-// ReadMeterBalance is SRV 4.18: it reads the balance of a meter.
-// DUIS 3.8.
+// ReadMeterBalance is SRV 4.18: it reads the balance of a meter. DUIS 3.8.
 var ReadMeterBalance = From(Variant{
 	SRV:    "4.18",
 	Name:   "Read Meter Balance",
@@ -401,8 +391,7 @@ var ReadMeterBalance = From(Variant{
 	To[duis.ReadMeterBalance]{UseCase: usecase.GCS60a},
 )
 
-// RecordNetworkDataGAS is SRV 14.1: it has a GSME begin its network data log.
-// DUIS 3.8.
+// RecordNetworkDataGAS is SRV 14.1: it has a GSME begin its network data log. DUIS 3.8.
 var RecordNetworkDataGAS = From(Variant{
 	SRV:         "14.1",
 	Name:        "Record Network Data (GAS)",
@@ -410,7 +399,9 @@ var RecordNetworkDataGAS = From(Variant{
 	Schedulable: true,
 },
 	To[duis.RecordNetworkDataGAS]{UseCase: usecase.GCS31,
-		Write: func(w *Writer, _ *duis.RecordNetworkDataGAS) { w.Add(usecase.IssuerEventID.Is(w.issued())) },
-		Read:  func(r *Reader, _ *duis.RecordNetworkDataGAS) { take(r, usecase.IssuerEventID) },
+		Write: func(w *Writer, _ *duis.RecordNetworkDataGAS) {
+			w.Add(usecase.IssuerEventID.Is(w.issued()))
+		},
+		Read: func(r *Reader, _ *duis.RecordNetworkDataGAS) { take(r, usecase.IssuerEventID) },
 	},
 )

@@ -22,7 +22,7 @@ func Review(req *duis.Request, now time.Time) (refusals []*duis.ResponseError) {
 		add(&duis.ResponseError{Code: duis.E52, Err: breach})
 	}
 	if !req.Signed {
-		add(duis.Refuse(duis.E48, "the document is not signed: the schema allows it, the service does not"))
+		add(duis.Refuse(duis.E48, "not signed: the schema allows it, the service does not"))
 	}
 	v, err := variantOf(req)
 	add(err)
@@ -52,7 +52,8 @@ func sequence(req *duis.Request, _ *Variant) error {
 	case req.FirstInSequence != nil && *req.FirstInSequence:
 		return duis.Refuse(duis.E43, "FirstInSequence is true, and there is a PrecedingServiceRequestID")
 	case before.Originator != req.RequestID.Originator:
-		return duis.Refuse(duis.E44, "the request before it is one of another User, %s", before.Originator)
+		return duis.Refuse(duis.E44, "the request before it is of another User, %s",
+			before.Originator)
 	}
 	return nil
 }

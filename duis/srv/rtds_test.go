@@ -302,7 +302,9 @@ func certificatesIn(t *testing.T, command []byte) (found [][]byte) {
 	for _, list := range []*usecase.List{usecase.Replacements, usecase.CertificationPath} {
 		each, _ := list.Elements(args)
 		for _, element := range each {
-			for _, place := range []*usecase.Octets{usecase.ReplacementCertificate, usecase.PathCertificate} {
+			for _, place := range []*usecase.Octets{
+				usecase.ReplacementCertificate, usecase.PathCertificate,
+			} {
 				if certificate, ok := place.Of(element); ok {
 					found = append(found, certificate)
 				}

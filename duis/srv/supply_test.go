@@ -142,8 +142,6 @@ func TestAuxiliaryLoads(t *testing.T) {
 		refusedWith(t, "7.8", in,
 			&duis.ResetAuxiliaryLoad{ResetALCSHCALCS: duis.ResetALCSHCALCS{Index: n}}, duis.E64)
 	}
-	refusedWith(t, "7.8", srv.Inputs{Device: usecase.ESME},
-		&duis.ResetAuxiliaryLoad{ResetALCSHCALCS: duis.ResetALCSHCALCS{Index: 1}}, duis.E60)
 }
 
 // TestBoost: to add is true as it is asked, to remove is the opposite, in any order.

@@ -128,7 +128,8 @@ func Transform(req *duis.Request, in Inputs) (*Command, error) {
 func variantOf(req *duis.Request) (*Variant, error) {
 	v, ok := Lookup(req.ServiceReferenceVariant)
 	if !ok {
-		return nil, duis.Refuse(duis.E53, "%s is no Service Reference Variant", req.ServiceReferenceVariant)
+		return nil, duis.Refuse(duis.E53, "%s is no Service Reference Variant",
+			req.ServiceReferenceVariant)
 	}
 	return v, v.Agrees(req)
 }
@@ -192,6 +193,9 @@ func (v *Variant) header(req *duis.Request, u *usecase.UseCase, in *Inputs) (gbc
 	h.Originator, h.Counter = in.Broker, in.Counter
 	if v.Originator == CoSParty {
 		h.Originator = in.CoS
+	}
+	if h.Counter == 0 && h.Originator == req.RequestID.Originator {
+		h.Counter = req.RequestID.Counter // the party of the DCC asks itself
 	}
 	if h.Originator.IsZero() || h.Counter == 0 {
 		return gbcs.Header{}, ErrNoCounter
@@ -271,7 +275,8 @@ func headerFor(req *duis.Request, msg *gbcs.Message) error {
 	case msg.Flag != gbcs.Command:
 		return errors.New("the message is not a command")
 	case msg.Originator != id.Originator:
-		return fmt.Errorf("the originator is %s and that of the RequestID %s", msg.Originator, id.Originator)
+		return fmt.Errorf("the originator is %s and that of the RequestID %s", msg.Originator,
+			id.Originator)
 	case msg.Recipient != id.Target:
 		return fmt.Errorf("the target is %s and that of the RequestID %s", msg.Recipient, id.Target)
 	case msg.Counter != id.Counter:
