@@ -115,6 +115,7 @@ func TestStructures(t *testing.T) {
 		{"a request in an Object", request("", "<sr:Request/>"), false},
 		{"an alert in an Object", request("", "<sr:S1SPAlert/>"), false},
 		{"a RequestID in an Object", request("", "<sr:RequestID>"+idText+"</sr:RequestID>"), true},
+		{"an attribute in it", request("", `<sr:RequestID a="">`+idText+"</sr:RequestID>"), false},
 		{"a counter of zero", request("", "<sr:RequestID>"+idText[:48]+"0</sr:RequestID>"), true},
 		{"a schema location", request(xsi+` xsi:schemaLocation="a b"`, ""), true},
 		{"a type of its own", request(xsi+` xmlns:s="`+Namespace+`" xsi:type="s:Request"`, ""), false},

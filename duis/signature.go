@@ -178,6 +178,9 @@ func (c *dsChecker) lax(e *xmldsig.Element) error {
 	}
 	if e.Space == Namespace && e.Local == "RequestID" {
 		var id RequestID
+		if err := (&decoder{}).attributes(nothing, e, reflect.ValueOf(&id).Elem()); err != nil {
+			return err
+		}
 		if err := plainValue(e); err != nil {
 			return err
 		}
