@@ -73,7 +73,7 @@ type writer struct {
 // element writes one element. Canonical XML 1.0 2.3. Recursion ends because the
 // parser bounds the depth.
 func (w *writer) element(e *Element) {
-	if w.omitted[e] || len(w.omit) <= fewOmitted && slices.Contains(w.omit, e) {
+	if len(w.omit) > 0 && w.omits(e) {
 		return
 	}
 	inherited := len(w.rendered)
@@ -102,6 +102,11 @@ func (w *writer) element(e *Element) {
 	w.rendered = w.rendered[:inherited]
 }
 
+// omits reports whether an element is left out.
+func (w *writer) omits(e *Element) bool {
+	return w.omitted[e] || len(w.omit) <= fewOmitted && slices.Contains(w.omit, e)
+}
+
 // name writes a name as it was in the document.
 func (w *writer) name(prefix, local string) {
 	if prefix != "" {
@@ -114,6 +119,9 @@ func (w *writer) name(prefix, local string) {
 // declaredNamespaces writes the element's own declarations, except those that say
 // what is in force already. The element's parent, if any, has been written.
 func (w *writer) declaredNamespaces(e *Element) {
+	if len(e.Namespaces) == 0 {
+		return
+	}
 	w.spaces = w.spaces[:0]
 	for _, n := range e.Namespaces {
 		before, found := e.Parent.Resolve(n.Prefix)
@@ -172,6 +180,9 @@ func (w *writer) namespaces(declared []Namespace) {
 
 // attributes writes the attributes in the order of namespace name, then local name.
 func (w *writer) attributes(e *Element) {
+	if len(e.Attrs) == 0 {
+		return
+	}
 	w.attrs = w.attrs[:0]
 	for i := range e.Attrs {
 		w.attrs = append(w.attrs, &e.Attrs[i])
@@ -203,21 +214,28 @@ func (w *writer) procInst(pi *ProcInst) {
 func (w *writer) text(s string) {
 	written := 0
 	for i := range len(s) {
-		if escape := escapeInText(s[i]); escape != "" {
-			w.dst = append(append(w.dst, s[written:i]...), escape...)
-			written = i + 1
+		if special[s[i]] {
+			if escape := escapeInText(s[i]); escape != "" {
+				w.dst = append(append(w.dst, s[written:i]...), escape...)
+				written = i + 1
+			}
 		}
 	}
 	w.dst = append(w.dst, s[written:]...)
 }
 
+// special are the octets that are escaped in text or in a value.
+var special = in("&<>\"\t\n\r")
+
 // value writes an attribute value.
 func (w *writer) value(s string) {
 	written := 0
 	for i := range len(s) {
-		if escape := escapeInValue(s[i]); escape != "" {
-			w.dst = append(append(w.dst, s[written:i]...), escape...)
-			written = i + 1
+		if special[s[i]] {
+			if escape := escapeInValue(s[i]); escape != "" {
+				w.dst = append(append(w.dst, s[written:i]...), escape...)
+				written = i + 1
+			}
 		}
 	}
 	w.dst = append(w.dst, s[written:]...)

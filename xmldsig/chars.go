@@ -6,22 +6,39 @@ import (
 	"unicode/utf8"
 )
 
-// ASCII characters of names, one bit each: nameStart for the first, nameLater for
-// the others; Low is 0 to 63, High 64 to 127. The colon is in neither: names here
-// are those of Namespaces in XML 1.0. XML 1.0 (fifth edition) 2.3.
 const (
-	letters        = (1<<26-1)<<('A'-64) | (1<<26-1)<<('a'-64)
-	nameStartHigh  = uint64(letters | 1<<('_'-64))
-	nameLaterLow   = uint64((1<<10-1)<<'0' | 1<<'-' | 1<<'.')
-	nameLaterHigh  = nameStartHigh
 	firstNonASCII  = utf8.RuneSelf
 	lastCodePoint  = 0x10FFFF
 	firstPrintable = 0x20
 )
 
+// octets is a set of octets.
+type octets [256]bool
+
+// in is the set of these octets.
+func in(members string) (set octets) {
+	for i := range len(members) {
+		set[members[i]] = true
+	}
+	return set
+}
+
+const (
+	letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	digits  = "0123456789"
+)
+
+// ASCII characters of names: nameStart for the first, nameLater for the others. The
+// colon is in neither: names here are those of Namespaces in XML 1.0. XML 1.0 (fifth
+// edition) 2.3.
+var (
+	nameStart = in(letters + "_")
+	nameLater = in(letters + "_" + digits + "-.")
+)
+
 func isNameStart(r rune) bool {
 	if r < firstNonASCII {
-		return r >= 64 && nameStartHigh>>(r-64)&1 != 0
+		return nameStart[r]
 	}
 	switch {
 	case r == 0xD7, r == 0xF7, r == 0x37E, r < 0xC0:
@@ -35,11 +52,8 @@ func isNameStart(r rune) bool {
 }
 
 func isNameLater(r rune) bool {
-	if r < 64 {
-		return nameLaterLow>>r&1 != 0
-	}
 	if r < firstNonASCII {
-		return nameLaterHigh>>(r-64)&1 != 0
+		return nameLater[r]
 	}
 	return isNameStart(r) || r == 0xB7 || r >= 0x300 && r <= 0x36F || r == 0x203F || r == 0x2040
 }
@@ -47,6 +61,10 @@ func isNameLater(r rune) bool {
 // ncName returns the length of the name without colon that s begins with; 0 for none.
 func ncName(s string) int {
 	n := 0
+	if s != "" && nameStart[s[0]] {
+		for n = 1; n < len(s) && nameLater[s[n]]; n++ {
+		}
+	}
 	for n < len(s) {
 		r, size := rune(s[n]), 1
 		if r >= firstNonASCII {
@@ -88,17 +106,34 @@ func badCharacter(s string) int {
 			}
 		}
 	}
-	for i := range len(s) {
-		c := s[i]
-		if c < firstPrintable && !isSpace(c) {
-			return i
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) && plainWord(s[i:i+8]) {
+			i += 8
+			continue
 		}
-		// U+FFFE and U+FFFF are the only others that UTF-8 can write.
-		if c == 0xEF && (s[i:i+3] == "\uFFFE" || s[i:i+3] == "\uFFFF") {
-			return i
+		for end := min(i+8, len(s)); i < end; i++ {
+			c := s[i]
+			if c < firstPrintable && !isSpace(c) {
+				return i
+			}
+			// U+FFFE and U+FFFF are the only others that UTF-8 can write.
+			if c == 0xEF && (s[i:i+3] == "\uFFFE" || s[i:i+3] == "\uFFFF") {
+				return i
+			}
 		}
 	}
 	return -1
+}
+
+// plainWord reports whether eight octets are all printable ASCII, which most are.
+func plainWord(s string) bool {
+	_ = s[7]
+	word := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	const ones = 0x0101010101010101
+	// The subtraction borrows into the high bit of an octet below firstPrintable, and
+	// into no other before that.
+	return (word|(word-ones*firstPrintable))&(ones*0x80) == 0
 }
 
 // predefined are the entities that need no declaration. XML 1.0 4.6.

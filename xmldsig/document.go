@@ -186,6 +186,14 @@ func step(name string, position int) string {
 	return "/" + name + "[" + strconv.Itoa(position) + "]"
 }
 
+// nameSize is the length of the element's name as it is written.
+func (e *Element) nameSize() int {
+	if e.Prefix == "" {
+		return len(e.Local)
+	}
+	return len(e.Prefix) + len(":") + len(e.Local)
+}
+
 // name is the element's name as it is written.
 func (e *Element) name() string {
 	if e.Prefix == "" {

@@ -70,12 +70,8 @@ func (p *parser) endTag() error {
 		return p.errorAt(start, fmt.Errorf("%w: end tag outside the root element", ErrMalformed))
 	}
 	p.at += len("</")
-	prefix, local, err := p.name()
-	if err != nil {
+	if err := p.endName(e); err != nil {
 		return err
-	}
-	if prefix != e.Prefix || local != e.Local {
-		return p.errorAt(start, fmt.Errorf("%w: end tag does not match <%s>", ErrMalformed, e.name()))
 	}
 	p.space()
 	if p.at == len(p.source) {
@@ -90,6 +86,27 @@ func (p *parser) endTag() error {
 		return err
 	}
 	p.closeElement()
+	return nil
+}
+
+// endName reads the name in an end tag, which must be that of the element. As a rule it
+// is, octet by octet, and nothing but the end of the tag follows.
+func (p *parser) endName(e *Element) error {
+	start := e.Offset + len("<")
+	written := p.source[start : start+e.nameSize()]
+	if rest := p.source[p.at:]; strings.HasPrefix(rest, written) &&
+		strings.HasPrefix(rest[len(written):], ">") {
+		p.at += len(written)
+		return nil
+	}
+	tag := p.at - len("</")
+	prefix, local, err := p.name()
+	if err != nil {
+		return err
+	}
+	if prefix != e.Prefix || local != e.Local {
+		return p.errorAt(tag, fmt.Errorf("%w: end tag does not match <%s>", ErrMalformed, e.name()))
+	}
 	return nil
 }
 
@@ -187,7 +204,7 @@ func (p *parser) attribute() error {
 		return p.errorAt(valueAt+i, fmt.Errorf("%w: < in a value: write &lt;", ErrMalformed))
 	}
 	a.Value = raw
-	if strings.ContainsAny(raw, "&\t\r\n") {
+	if expands(raw) {
 		value, offset, err := appendValue(nil, raw)
 		if err != nil {
 			return p.errorAt(valueAt+offset, err)
@@ -196,4 +213,15 @@ func (p *parser) attribute() error {
 	}
 	p.attrs = append(p.attrs, a)
 	return nil
+}
+
+// expands reports whether a value is not what it says: it has references or white space
+// other than spaces.
+func expands(raw string) bool {
+	for i := range len(raw) {
+		if c := raw[i]; c == '&' || c < firstPrintable {
+			return true
+		}
+	}
+	return false
 }

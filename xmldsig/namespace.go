@@ -16,6 +16,9 @@ const (
 // declare takes the namespace declarations out of p.attrs, and brings them into
 // scope.
 func (p *parser) declare(e *Element) error {
+	if len(p.attrs) == 0 {
+		return nil
+	}
 	before := len(p.scope)
 	kept := p.attrs[:0]
 	for _, a := range p.attrs {
@@ -68,11 +71,14 @@ func checkDeclaration(n Namespace, prefixed bool) error {
 	return nil
 }
 
+// notInURI are the printable characters that no URI has.
+var notInURI = in("\"<>\\^`{|}")
+
 // isAbsolute reports whether a namespace name is made of the characters of a URI
 // and begins with a scheme. RFC 3986 2 and 3.1.
 func isAbsolute(uri string) bool {
 	for i := range len(uri) {
-		if uri[i] <= ' ' || uri[i] > '~' || strings.IndexByte("\"<>\\^`{|}", uri[i]) >= 0 {
+		if uri[i] <= ' ' || uri[i] > '~' || notInURI[uri[i]] {
 			return false
 		}
 	}
@@ -96,6 +102,9 @@ func (p *parser) qualify(e *Element) error {
 	var err error
 	if e.Space, err = p.resolve(e.Prefix, e.Offset); err != nil {
 		return err
+	}
+	if len(p.attrs) == 0 {
+		return nil
 	}
 	for i := range p.attrs {
 		a := &p.attrs[i]

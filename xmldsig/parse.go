@@ -20,6 +20,8 @@ func (l Limits) Parse(b []byte) (*Document, error) {
 	}
 	p.source = string(b)
 	p.doc.source = p.source
+	p.plain = strings.IndexByte(p.source, '&') < 0 && strings.IndexByte(p.source, '\r') < 0 &&
+		strings.IndexByte(p.source, ']') < 0
 	if bad := badCharacter(p.source); bad >= 0 {
 		return nil, p.errorAt(bad, fmt.Errorf("%w: octet %#02x", ErrCharacter, p.source[bad]))
 	}
@@ -42,6 +44,7 @@ type parser struct {
 	marks []int       // for each open element, where in nodes its children begin
 	scope []Namespace // declarations of all open elements, innermost last
 	count int         // nodes made, against Limits.Nodes
+	plain bool        // the source has none of &, carriage return and ]
 
 	piece string // text in front of the next tag: the first piece as it stands,
 	more  []byte // or, once there was something to expand or join, all of it
@@ -92,6 +95,9 @@ func (p *parser) next() error {
 		return p.characters()
 	}
 	rest := p.source[p.at:]
+	if len(rest) > 1 && nameStart[rest[1]] {
+		return p.startTag()
+	}
 	switch {
 	case strings.HasPrefix(rest, "</"):
 		return p.endTag()
@@ -118,6 +124,10 @@ func (p *parser) characters() error {
 		if !isBlank(rest) {
 			return p.errorAt(start, fmt.Errorf("%w: text outside the root element", ErrMalformed))
 		}
+		return nil
+	}
+	if p.plain {
+		p.addText(rest)
 		return nil
 	}
 	if i := strings.Index(rest, "]]>"); i >= 0 {

@@ -73,7 +73,8 @@ func Find(d *Document) (*Signature, error) {
 		return nil, profileError(found[0], "not the last child element of the root")
 	}
 	s := &Signature{Element: found[0], document: d}
-	parts, err := children(s.Element, "SignedInfo", "SignatureValue", "KeyInfo")
+	var parts [3]*Element
+	err := children(parts[:], s.Element, "SignedInfo", "SignatureValue", "KeyInfo")
 	if err != nil {
 		return nil, err
 	}
@@ -112,17 +113,38 @@ func (s *Signature) Verify(pub *ecdsa.PublicKey) error {
 		return ErrDigest
 	}
 	hash := sha256.Sum256(s.signedInfo.AppendExclusive(buffer[:0]))
-	r := new(big.Int).SetBytes(s.Value[:scalarSize])
-	t := new(big.Int).SetBytes(s.Value[scalarSize:])
-	if !ecdsa.Verify(pub, hash[:], r, t) {
+	if !ecdsa.VerifyASN1(pub, hash[:], appendDER(buffer[:0], &s.Value)) {
 		return ErrSignature
 	}
 	return nil
 }
 
+// appendDER appends r and s in the form that package ecdsa reads.
+//
+//	ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }
+func appendDER(dst []byte, value *[valueSize]byte) []byte {
+	const sequence, integer = 0x30, 0x02
+	dst = append(dst, sequence, 0) // the length of a value of two scalars is one octet
+	start := len(dst)
+	for scalar := range slices.Chunk(value[:], scalarSize) {
+		for len(scalar) > 1 && scalar[0] == 0 {
+			scalar = scalar[1:]
+		}
+		if scalar[0] < 0x80 {
+			dst = append(dst, integer, byte(len(scalar)))
+		} else { // the first bit would be a sign
+			dst = append(dst, integer, byte(len(scalar)+1), 0)
+		}
+		dst = append(dst, scalar...)
+	}
+	dst[start-1] = byte(len(dst) - start)
+	return dst
+}
+
 // readSignedInfo checks the algorithms and reads the digest.
 func (s *Signature) readSignedInfo(e *Element) error {
-	parts, err := children(e, "CanonicalizationMethod", "SignatureMethod", "Reference")
+	var parts [3]*Element
+	err := children(parts[:], e, "CanonicalizationMethod", "SignatureMethod", "Reference")
 	if err != nil {
 		return err
 	}
@@ -133,17 +155,18 @@ func (s *Signature) readSignedInfo(e *Element) error {
 		return err
 	}
 	reference := parts[2]
-	if parts, err = children(reference, "Transforms", "DigestMethod", "DigestValue"); err != nil {
+	err = children(parts[:], reference, "Transforms", "DigestMethod", "DigestValue")
+	if err != nil {
 		return err
 	}
 	if uri, found := reference.Attr("", "URI"); !found || uri != "" {
 		return profileError(reference, `URI %.100q: want URI=""`, uri)
 	}
-	transforms, err := children(parts[0], "Transform")
-	if err != nil {
+	var transform [1]*Element
+	if err := children(transform[:], parts[0], "Transform"); err != nil {
 		return err
 	}
-	if err := algorithm(transforms[0], enveloped); err != nil {
+	if err := algorithm(transform[0], enveloped); err != nil {
 		return err
 	}
 	if err := algorithm(parts[1], sha256URI); err != nil {
@@ -154,15 +177,15 @@ func (s *Signature) readSignedInfo(e *Element) error {
 
 // readKeyInfo reads which certificate is named.
 func (s *Signature) readKeyInfo(e *Element) error {
-	data, err := children(e, "X509Data")
-	if err != nil {
+	var data, issuerSerial [1]*Element
+	if err := children(data[:], e, "X509Data"); err != nil {
 		return err
 	}
-	issuerSerial, err := children(data[0], "X509IssuerSerial")
-	if err != nil {
+	if err := children(issuerSerial[:], data[0], "X509IssuerSerial"); err != nil {
 		return err
 	}
-	parts, err := children(issuerSerial[0], "X509IssuerName", "X509SerialNumber")
+	var parts [2]*Element
+	err := children(parts[:], issuerSerial[0], "X509IssuerName", "X509SerialNumber")
 	if err != nil {
 		return err
 	}
@@ -221,32 +244,33 @@ func lastElement(e *Element) *Element {
 	return nil
 }
 
-// children returns the child elements of e, which must be these, once each and in
+// children puts the child elements of e into dst. They must be these, once each and in
 // this order, with nothing but white space and comments between.
-func children(e *Element, locals ...string) ([]*Element, error) {
+func children(dst []*Element, e *Element, locals ...string) error {
 	if err := checkAttributes(e); err != nil {
-		return nil, err
+		return err
 	}
-	found := make([]*Element, 0, len(locals))
+	found := 0
 	for _, n := range e.Children {
 		switch n := n.(type) {
 		case *Element:
-			if len(found) == len(locals) || !n.Is(NamespaceDS, locals[len(found)]) {
-				return nil, profileError(n, "not allowed here")
+			if found == len(locals) || !n.Is(NamespaceDS, locals[found]) {
+				return profileError(n, "not allowed here")
 			}
-			found = append(found, n)
+			dst[found] = n
+			found++
 		case *Text:
 			if !isBlank(n.Value) {
-				return nil, profileError(e, "text between elements")
+				return profileError(e, "text between elements")
 			}
 		case *ProcInst:
-			return nil, profileError(e, "processing instruction")
+			return profileError(e, "processing instruction")
 		}
 	}
-	if len(found) < len(locals) {
-		return nil, profileError(e, "want %s in it", locals[len(found)])
+	if found < len(locals) {
+		return profileError(e, "want %s in it", locals[found])
 	}
-	return found, nil
+	return nil
 }
 
 // leaf returns the text of e, which must contain nothing but text and comments.
@@ -310,36 +334,43 @@ func algorithm(e *Element, want string) error {
 	if got, _ := e.Attr("", "Algorithm"); got != want {
 		return profileError(e, "algorithm %.100q: want %q", got, want)
 	}
-	_, err := children(e)
-	return err
+	return children(nil, e)
 }
 
-// decode reads base64 that must fill dst.
+// strictBase64 refuses bits that no octet has.
+var strictBase64 = base64.StdEncoding.Strict()
+
+// maxPacked is room for the base64 of the longest value of a signature, in octets.
+const maxPacked = (valueSize + 2) / 3 * 4
+
+// decode reads base64 that must fill dst, at most valueSize octets.
 func decode(dst []byte, e *Element) error {
 	text, err := leaf(e)
 	if err != nil {
 		return err
 	}
-	packed := make([]byte, 0, base64.StdEncoding.EncodedLen(len(dst)))
+	var packed [maxPacked]byte
+	size := 0
 	for i := range len(text) {
 		if isSpace(text[i]) {
 			continue
 		}
-		if len(packed) == cap(packed) {
+		if size == base64.StdEncoding.EncodedLen(len(dst)) {
 			return profileError(e, "more than %d octets", len(dst))
 		}
-		packed = append(packed, text[i])
+		packed[size] = text[i]
+		size++
 	}
 	// Decode may write up to the encoded length's worth before it sees padding.
-	plain := make([]byte, base64.StdEncoding.DecodedLen(len(packed)))
-	n, err := base64.StdEncoding.Strict().Decode(plain, packed)
+	var plain [maxPacked]byte
+	n, err := strictBase64.Decode(plain[:], packed[:size])
 	if err != nil {
 		return profileError(e, "base64: %w", err)
 	}
 	if n != len(dst) {
 		return profileError(e, "%d octets: want %d", n, len(dst))
 	}
-	copy(dst, plain)
+	copy(dst, plain[:n])
 	return nil
 }
 

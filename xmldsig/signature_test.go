@@ -83,6 +83,38 @@ func signedInfo(digest []byte) string {
 		`</ds:Reference></ds:SignedInfo>`
 }
 
+// Scalars are 32 octets in a document and as short as may be in DER: signatures until
+// either has begun with a zero and with a set bit.
+func TestVerifyScalars(t *testing.T) {
+	key := newKey(t)
+	var zero, high [2]bool
+	for zero != [2]bool{true, true} || high != [2]bool{true, true} {
+		s, err := find(sign(t, "<r/>", key))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, first := range []byte{s.Value[0], s.Value[32]} {
+			zero[i] = zero[i] || first == 0
+			high[i] = high[i] || first >= 0x80
+		}
+		if err := s.Verify(&key.PublicKey); err != nil {
+			t.Fatalf("%x: %v", s.Value, err)
+		}
+	}
+	s, err := find(sign(t, "<r/>", key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, scalar := range [][]byte{s.Value[:32], s.Value[32:]} {
+		kept := [32]byte(scalar)
+		clear(scalar)
+		if err := s.Verify(&key.PublicKey); !errors.Is(err, xmldsig.ErrSignature) {
+			t.Errorf("%x: %v", s.Value, err)
+		}
+		copy(scalar, kept[:])
+	}
+}
+
 // What Sign writes is what the profile says, octet by octet, and Find reads it back.
 func TestSign(t *testing.T) {
 	key := newKey(t)
