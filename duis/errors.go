@@ -5,10 +5,6 @@ import (
 	"fmt"
 )
 
-// ErrNotServed is the reason of a refusal of a body that the schema knows and this
-// package does not declare yet.
-var ErrNotServed = errors.New("body is not served yet")
-
 // beyondSchema reports whether err breaks a rule of the service that the schema does not
 // have.
 func beyondSchema(err error) bool {

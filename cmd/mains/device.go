@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -95,17 +97,14 @@ func (t target) look(ctx context.Context, data string, req *duis.Request, in *sr
 	if in.UseCase != "" {
 		return nil
 	}
-	db, err := store.Look(ctx, data)
-	if err != nil {
-		return nil //nolint:nilerr // without an inventory the caller says what is needed
-	}
-	defer db.Close()
-	device, err := dsp.DeviceIn(ctx, db, req.RequestID.Target)
+	find, done := devicesOf(ctx, data)
+	defer done()
+	device, err := find(req.RequestID.Target)
 	switch {
 	case errors.Is(err, dsp.ErrUnknown):
-		return nil
+		return nil // the caller says what is needed
 	case err != nil:
-		return fmt.Errorf("the inventory in %s: %w", data, err)
+		return fmt.Errorf("the inventory of %s: %w", data, err)
 	}
 	if in.Device == 0 {
 		in.Device = device.Type
@@ -117,11 +116,52 @@ func (t target) look(ctx context.Context, data string, req *duis.Request, in *sr
 		in.GBCSVersion = device.GBCSVersion
 	}
 	if other, ok := otherDevice(req.Body); ok && in.Other == 0 {
-		if d, err := dsp.DeviceIn(ctx, db, other); err == nil {
+		if d, err := find(other); err == nil {
 			in.Other = d.Type
 		}
 	}
 	return nil
+}
+
+// devicesOf finds Devices: in the database of a data directory, else, where that is a
+// server, by the portal of the system that runs there. Without either none is known.
+func devicesOf(
+	ctx context.Context, data string,
+) (find func(eui.ID) (dsp.Device, error), done func()) {
+	if db, err := store.Look(ctx, filepath.Join(data, "db")); err == nil {
+		return func(id eui.ID) (dsp.Device, error) { return dsp.DeviceIn(ctx, db, id) },
+			func() { _ = db.Close() } // it was only read
+	}
+	return func(id eui.ID) (dsp.Device, error) {
+		at, err := where{Data: data}.find()
+		if err != nil {
+			return dsp.Device{}, dsp.ErrUnknown
+		}
+		return deviceAt(ctx, at.Portal, id)
+	}, func() {}
+}
+
+// deviceAt finds a Device by a portal.
+func deviceAt(ctx context.Context, portal string, id eui.ID) (dsp.Device, error) {
+	var shown struct {
+		Devices []struct {
+			ID      eui.ID `json:"device_id"`
+			Type    string `json:"type"`
+			Variant string `json:"esme_variant"`
+			Version string `json:"gbcs_version"`
+		} `json:"devices"`
+	}
+	err := callControl(ctx, addresses{Controls: portal}, http.MethodGet, "/network.json", nil, &shown)
+	if err != nil {
+		return dsp.Device{}, err
+	}
+	for _, d := range shown.Devices {
+		if d.ID == id {
+			kind, err := usecase.ParseDevice(d.Type)
+			return dsp.Device{EUI: id, Type: kind, ESMEVariant: d.Variant, GBCSVersion: d.Version}, err
+		}
+	}
+	return dsp.Device{}, dsp.ErrUnknown
 }
 
 // otherDevice is the other Device of a join, or the one that is put on a hub's list.

@@ -37,9 +37,8 @@ func TestStoriesWithPublishedData(t *testing.T) {
 }
 
 // fetch makes an HTTP request to a listener of the system in a data directory: fetch
-// METHOD DATA LISTENER PATH [FILE [TYPE]]. Status, headers and body are its standard
-// output, but a body that is no text goes to the file body; a status of 400 or more is a
-// failure.
+// METHOD DATA LISTENER PATH [FILE [TYPE]]. Status, headers and a body of text are its
+// standard output, and any body goes to the file body; a status of 400 or more is a failure.
 func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) < 4 || len(args) > 6 {
 		ts.Fatalf("usage: fetch METHOD DATA LISTENER PATH [FILE [TYPE]]")
@@ -64,10 +63,9 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	fmt.Fprintln(ts.Stdout(), resp.Status)
 	ts.Check(resp.Header.Write(ts.Stdout()))
+	ts.Check(os.WriteFile(ts.MkAbs("body"), text, 0o600))
 	if utf8.Valid(text) {
 		fmt.Fprintf(ts.Stdout(), "\n%s", text)
-	} else {
-		ts.Check(os.WriteFile(ts.MkAbs("body"), text, 0o600))
 	}
 	if failed := resp.StatusCode >= 400; failed != neg {
 		ts.Fatalf("HTTP status %s", resp.Status)

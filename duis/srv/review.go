@@ -21,6 +21,9 @@ func Review(req *duis.Request, now time.Time) (refusals []*duis.ResponseError) {
 	for _, breach := range req.Breaches {
 		add(&duis.ResponseError{Code: duis.E52, Err: breach})
 	}
+	for _, fault := range req.CheckVersion() {
+		add(&duis.ResponseError{Code: duis.E59, Err: fault})
+	}
 	if !req.Signed {
 		add(duis.Refuse(duis.E48, "not signed: the schema allows it, the service does not"))
 	}

@@ -38,6 +38,9 @@ type Device struct {
 	Hub    string `json:"hub"`
 	Region string `json:"region"`
 	MPxN   string `json:"mpxn,omitempty"`
+
+	ESMEVariant string `json:"esme_variant,omitempty"`
+	GBCSVersion string `json:"gbcs_version,omitempty"`
 }
 
 // Request is a Service Request and where it stands.

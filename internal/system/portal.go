@@ -26,7 +26,8 @@ func (c console) Devices(ctx context.Context) ([]portal.Device, error) {
 	rows := make([]portal.Device, len(devices))
 	for i, d := range devices {
 		rows[i] = portal.Device{ID: d.EUI.String(), Type: d.Type.String(), Status: string(d.Status),
-			Hub: d.Hub.String(), Region: d.Region, MPxN: d.ImportMPxN}
+			Hub: d.Hub.String(), Region: d.Region, MPxN: d.ImportMPxN,
+			ESMEVariant: d.ESMEVariant, GBCSVersion: d.GBCSVersion}
 	}
 	return rows, nil
 }
