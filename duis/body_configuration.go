@@ -505,7 +505,7 @@ type WANHANEventLogAlarm struct {
 // of the supply when an ESME is tampered with. DUIS 3.8.
 type SetElectricitySupplyTamperState struct {
 	// Locked, Unchanged.
-	SupplyTamperState string `duis:",is=SetElectricitySupplyTamperStateSupplyTamperState"`
+	SupplyTamperState string `duis:",is=ElectricitySupplyTamperState"`
 }
 
 // Element is the name of the body's element.

@@ -76,7 +76,7 @@ var simpleTypes = map[string]simple{
 	}},
 	"CredentialType":     {base: xsString, enum: []string{"Digital Signature", "Key Agreement"}},
 	"EnableDisableAlert": {base: xsString, enum: []string{"Disable", "Enable"}},
-	"SetElectricitySupplyTamperStateSupplyTamperState": {base: xsString, enum: []string{
+	"ElectricitySupplyTamperState": {base: xsString, enum: []string{
 		"Locked", "Unchanged"}},
 	"UpdateDeviceStatusExceptCH": {base: xsString, enum: []string{
 		"Pending", "InstalledNotCommissioned"}},
