@@ -40,6 +40,7 @@ var rooms = []*Room{
 	{Path: "gbcs/usecase", Layer: Catalogue},
 	{Path: "gbcs/utrn", Layer: Catalogue},
 	{Path: "duis/srv", Layer: Catalogue, Also: []string{"gbcs/usecase"}},
+	{Path: "duis/tariff", Layer: Catalogue},
 	{Path: "internal/clock", Layer: Ground},
 	{Path: "internal/store", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/bus", Layer: Ground, Also: []string{"internal/clock"}},
