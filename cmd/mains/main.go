@@ -36,7 +36,9 @@ type commands struct {
 	Verify    verifyCommand    `cmd:"" help:"Check a document against the schema, the rules of the service and its signatures."`
 	Decode    decodeCommand    `cmd:"" help:"Show what is in GBCS messages, octet by octet, and check them."`
 	UTRN      utrnCommand      `cmd:"" name:"utrn" help:"Make prepayment tokens, and check them."`
+	Tariff    tariffCommand    `cmd:"" help:"Make a tariff request of a short file, draw its week, and read one back."`
 	Keys      keysCommand      `cmd:"" help:"List, show, make and convert certificates and keys."`
+	Schema    schemaCommand    `cmd:"" help:"Print an XML Schema of the DUIS documents."`
 	Explain   explainCommand   `cmd:"" help:"Say what a Use Case, code, object or value is."`
 	Estate    estateCommand    `cmd:"" help:"List the homes and Devices of a running system."`
 	Control   controlCommand   `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
