@@ -76,7 +76,7 @@ type Device struct {
 	EUI             eui.ID
 	Type            usecase.Device
 	Status          Status
-	Hub             eui.ID // the CHF it talks through
+	Hub             eui.ID // the CHF it talks through; zero where it is on none
 	Region          string // of the WAN: North, Central, South
 	Manufacturer    string
 	Model           string
@@ -91,6 +91,12 @@ type Device struct {
 	Commissioned    time.Time
 	Supplier        eui.ID // whose certificates its supplier cells hold, or zero
 	NetworkOperator eui.ID // likewise its network operator cells
+
+	UPRN                uint64 // of the premises; 0 where none is held
+	SecondaryImportMPAN string // of the second element of an ESME
+	ExportMPAN          string
+	Connectivity        string // of a CHF: Cellular, Virtual
+	NotifiedBy          eui.ID // the User that pre-notified it; zero: the DCC
 }
 
 // Cell is whose certificates the Device holds for a role, or zero.
@@ -106,18 +112,21 @@ func (d Device) Cell(party usecase.Parties) eui.ID {
 
 const deviceColumns = `eui, type, status, hub, region, manufacturer, model, smets_version, firmware,
 	gbcs_version, esme_variant, han_variant, import_mpxn, post_code, address, commissioned,
-	supplier_cell, network_cell`
+	supplier_cell, network_cell, uprn, secondary_import_mpan, export_mpan, connectivity,
+	notified_by`
 
 func scanDevice(row interface{ Scan(...any) error }) (Device, error) {
 	var d Device
-	var id, kind, hub, supplier, network string
-	var commissioned int64
+	var id, kind, hub, supplier, network, notifier string
+	var commissioned, uprn int64
 	err := row.Scan(&id, &kind, &d.Status, &hub, &d.Region, &d.Manufacturer, &d.Model,
 		&d.SMETSVersion, &d.Firmware, &d.GBCSVersion, &d.ESMEVariant, &d.HANVariant, &d.ImportMPxN,
-		&d.PostCode, &d.Address, &commissioned, &supplier, &network)
+		&d.PostCode, &d.Address, &commissioned, &supplier, &network, &uprn, &d.SecondaryImportMPAN,
+		&d.ExportMPAN, &d.Connectivity, &notifier)
 	if err != nil {
 		return Device{}, err
 	}
+	d.UPRN = uint64(uprn)
 	if commissioned != 0 {
 		d.Commissioned = store.Time(commissioned)
 	}
@@ -127,7 +136,10 @@ func scanDevice(row interface{ Scan(...any) error }) (Device, error) {
 	for _, field := range []struct {
 		text string
 		id   *eui.ID
-	}{{id, &d.EUI}, {hub, &d.Hub}, {supplier, &d.Supplier}, {network, &d.NetworkOperator}} {
+	}{
+		{id, &d.EUI}, {hub, &d.Hub}, {supplier, &d.Supplier}, {network, &d.NetworkOperator},
+		{notifier, &d.NotifiedBy},
+	} {
 		if field.text == "" {
 			continue
 		}
@@ -140,7 +152,17 @@ func scanDevice(row interface{ Scan(...any) error }) (Device, error) {
 
 // device finds a Device, ErrUnknown where there is none.
 func (g *Gateway) device(ctx context.Context, id eui.ID) (Device, error) {
-	d, err := scanDevice(g.DB.QueryRowContext(ctx,
+	return deviceFrom(ctx, g.DB, id)
+}
+
+// querier is the database, or a transaction on it.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func deviceFrom(ctx context.Context, q querier, id eui.ID) (Device, error) {
+	d, err := scanDevice(q.QueryRowContext(ctx,
 		`SELECT `+deviceColumns+` FROM device WHERE eui = $1`, id.String()))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Device{}, ErrUnknown
@@ -177,7 +199,8 @@ func PutDevice(ctx context.Context, tx *sql.Tx, d Device) error {
 		commissioned = store.Micros(d.Commissioned)
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO device (`+deviceColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+		$19, $20, $21, $22, $23)
 		ON CONFLICT (eui) DO UPDATE SET type = excluded.type, status = excluded.status,
 		hub = excluded.hub, region = excluded.region, manufacturer = excluded.manufacturer,
 		model = excluded.model, smets_version = excluded.smets_version, firmware = excluded.firmware,
@@ -185,10 +208,13 @@ func PutDevice(ctx context.Context, tx *sql.Tx, d Device) error {
 		han_variant = excluded.han_variant, import_mpxn = excluded.import_mpxn,
 		post_code = excluded.post_code, address = excluded.address,
 		commissioned = excluded.commissioned, supplier_cell = excluded.supplier_cell,
-		network_cell = excluded.network_cell`,
-		d.EUI.String(), d.Type.String(), d.Status, d.Hub.String(), d.Region, d.Manufacturer, d.Model,
+		network_cell = excluded.network_cell, uprn = excluded.uprn,
+		secondary_import_mpan = excluded.secondary_import_mpan, export_mpan = excluded.export_mpan,
+		connectivity = excluded.connectivity, notified_by = excluded.notified_by`,
+		d.EUI.String(), d.Type.String(), d.Status, orEmpty(d.Hub), d.Region, d.Manufacturer, d.Model,
 		d.SMETSVersion, d.Firmware, d.GBCSVersion, d.ESMEVariant, d.HANVariant, d.ImportMPxN,
-		d.PostCode, d.Address, commissioned, orEmpty(d.Supplier), orEmpty(d.NetworkOperator))
+		d.PostCode, d.Address, commissioned, orEmpty(d.Supplier), orEmpty(d.NetworkOperator),
+		int64(d.UPRN), d.SecondaryImportMPAN, d.ExportMPAN, d.Connectivity, orEmpty(d.NotifiedBy))
 	return err
 }
 
@@ -204,23 +230,31 @@ func (g *Gateway) SetStatus(ctx context.Context, id eui.ID, status Status) error
 	})
 }
 
-// meteringPoint is the MPxN through which role has to do with a Device: its own,
-// or for Devices without one that of the electricity or gas meter on the same hub.
+// meteringPoint is the MPxN through which role has to do with a Device: that of a meter,
+// or for other Devices that of the meter for the role's fuel on the same hub. A Device on a
+// hub without such a meter has the one it was installed at. An Export Supplier has to do
+// with the MPAN for export where one is held.
 func (g *Gateway) meteringPoint(ctx context.Context, d Device, role duis.UserRole) (string, error) {
-	if d.ImportMPxN != "" {
-		return d.ImportMPxN, nil
-	}
 	meter := usecase.ESME
 	if role == duis.GS || role == duis.GT {
 		meter = usecase.GSME
 	}
-	var mpxn string
-	err := g.DB.QueryRowContext(ctx, `SELECT import_mpxn FROM device
-		WHERE hub = $1 AND type = $2`, d.Hub.String(), meter.String()).Scan(&mpxn)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
+	of := func(d Device) string {
+		if role == duis.ES && d.ExportMPAN != "" {
+			return d.ExportMPAN
+		}
+		return d.ImportMPxN
 	}
-	return mpxn, err
+	if d.Type != usecase.CHF && of(d) != "" || d.Hub.IsZero() {
+		return of(d), nil
+	}
+	found, err := scanDevice(g.DB.QueryRowContext(ctx, `SELECT `+deviceColumns+` FROM device
+		WHERE hub = $1 AND type = $2 AND import_mpxn <> '' ORDER BY status, eui LIMIT 1`,
+		d.Hub.String(), meter.String()))
+	if errors.Is(err, sql.ErrNoRows) {
+		return of(d), nil
+	}
+	return of(found), err
 }
 
 // registered is who is registered at a metering point in a role, or zero.
