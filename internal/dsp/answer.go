@@ -7,131 +7,157 @@ import (
 	"fmt"
 
 	"github.com/mains-energy/mains/duis"
+	"github.com/mains-energy/mains/eui"
 )
 
-// answer is what the DCC answers itself, by Service Reference Variant: each a
-// function from the allowed request to the body of its Response.
+// outcome is what comes of a request that the DCC answers itself: the answer, and what it
+// changes in SQL.
+type outcome struct {
+	code    duis.ResponseCode // I0 with a payload, I99 without, or a warning
+	payload duis.Payload
+	result  func() duis.Payload // in the place of payload, once the effect is durable
+	// checked are the Devices as the checks saw them. The effect happens only while they
+	// are so.
+	checked []Device
+	// effect runs in the transaction that counts the request. What it refuses, and every
+	// other error, undoes it. Nil where nothing changes.
+	effect func(context.Context, *sql.Tx) error
+	notice []notice // for Users, with the effect
+}
+
+// errMoved says that what the checks saw has changed since.
+var errMoved = errors.New("the inventory has changed meanwhile")
+
+// answerTries is how often the checks are made where what they saw keeps changing.
+const answerTries = 5
+
+// answer answers what the DCC answers itself. The effect, the counter and what other Users
+// are told are one transaction.
 func (g *Gateway) answer(ctx context.Context, a authorised) (*duis.Response, error) {
-	var payload duis.Payload
-	var err error
+	for try := 1; ; try++ {
+		out, err := g.decide(ctx, a)
+		if err != nil {
+			return nil, refuse(a.Request, err)
+		}
+		err = g.carryOut(ctx, a, &out)
+		if errors.Is(err, errMoved) && try < answerTries {
+			continue
+		}
+		if errors.Is(err, errReplay) {
+			return nil, refusal(a.Request, duis.E51, err)
+		}
+		if err != nil {
+			return nil, refuse(a.Request, fmt.Errorf("answer: %w", err))
+		}
+		if out.result != nil {
+			out.payload = out.result()
+		}
+		g.step(ctx, "answer", a.Request)
+		reply := g.acknowledge(a.Request, out.code)
+		reply.Body = a.carrying(out.payload)
+		return reply, nil
+	}
+}
+
+// decide makes the checks of a request and says what is to come of it.
+func (g *Gateway) decide(ctx context.Context, a authorised) (outcome, error) {
 	switch body := a.Body.(type) {
 	case *duis.ReadInventory:
-		payload, err = g.readInventory(ctx, a, body)
-	default:
-		err = fmt.Errorf("no answer to %s", a.variant.SRV)
+		return g.readInventory(ctx, a, body)
+	case *duis.CreateSchedule:
+		return g.createSchedule(ctx, a, body)
+	case *duis.ReadSchedule:
+		return g.readSchedule(ctx, a, body)
+	case *duis.DeleteSchedule:
+		return g.deleteSchedule(ctx, a, body)
+	case *duis.DecommissionDevice:
+		return g.decommissionDevice(ctx, a, body)
+	case *duis.UpdateInventory:
+		return g.updateInventory(ctx, a, body)
+	case *duis.ReturnLocalCommandResponse:
+		return g.returnLocal(ctx, a, body)
+	case *duis.CHFInstallSuccessSMWAN:
+		return g.hubInstalled(ctx, a, body)
+	case *duis.CHFInstallSuccessNoSMWAN:
+		return g.hubWithoutWAN(ctx, a, body)
+	case *duis.CHFFaultReturn:
+		return g.hubFault(ctx, a, body)
+	case *duis.CHFNoFaultReturn:
+		return g.hubReturned(ctx, a, body.DeviceID)
+	case *duis.UpdateFirmware:
+		return g.updateFirmware(ctx, a, upgradeMeters, body.FirmwareImage, body.DeviceIDList)
+	case *duis.UpdatePPMIDFirmware:
+		return g.updateFirmware(ctx, a, upgradePPMIDs, body.FirmwareImage, body.DeviceIDList)
+	case *duis.RequestWANMatrix:
+		return g.wanMatrix(ctx, a, body)
+	case *duis.DevicePrenotification:
+		return g.prenotify(ctx, a, body)
 	}
-	if err != nil {
-		return nil, refuse(a.Request, err)
+	return outcome{}, fmt.Errorf("no answer to %s", a.variant.SRV)
+}
+
+// carryOut makes an outcome durable.
+func (g *Gateway) carryOut(ctx context.Context, a authorised, out *outcome) error {
+	deliveries := make([]delivery, len(out.notice))
+	for i, n := range out.notice {
+		var err error
+		if deliveries[i], err = g.dccAlert(ctx, n); err != nil {
+			return err
+		}
 	}
-	err = g.DB.Write(ctx, func(tx *sql.Tx) error {
+	err := g.DB.Write(ctx, func(tx *sql.Tx) error {
 		fresh, err := g.journal.count(ctx, tx, a.RequestID, seriesOf(a.Request))
-		if err == nil && !fresh {
-			err = errReplay
-		}
-		return err
-	})
-	if errors.Is(err, errReplay) {
-		return nil, refusal(a.Request, duis.E51, err)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("answer %s: %w", a.RequestID, err)
-	}
-	g.step(ctx, "answer", a.Request)
-	reply := g.acknowledge(a.Request, duis.I0)
-	reply.Body = a.carrying(payload)
-	return reply, nil
-}
-
-// inventoryLimit is how many Devices one answer holds. DUIS schema, DSPInventory.
-const inventoryLimit = 17
-
-// readInventory answers 8.2: the Device asked for, or all Devices of a metering
-// point or premises.
-func (g *Gateway) readInventory(
-	ctx context.Context, a authorised, body *duis.ReadInventory,
-) (duis.Payload, error) {
-	where, args := `1 = 0`, []any(nil)
-	switch {
-	case body.DeviceID != nil:
-		// A hub stands for all that is on it. Chosen: the texts say only how many
-		// Devices one answer holds.
-		where, args = `eui = $1 OR hub = $1`, []any{body.DeviceID.String()}
-	case body.MPxN != nil:
-		where, args = `hub IN (SELECT hub FROM device WHERE import_mpxn = $1)`, []any{*body.MPxN}
-	case body.PropertyFilter != nil:
-		where, args = `post_code = $1 AND address = $2`,
-			[]any{body.PropertyFilter.PostCode, body.PropertyFilter.AddressIdentifier}
-	}
-	devices, err := g.devicesWhere(ctx, where+` ORDER BY eui LIMIT 18`, args...)
-	if err != nil {
-		return nil, err
-	}
-	if len(devices) == 0 || len(devices) > inventoryLimit {
-		return nil, &duis.ResponseError{Code: duis.E080201,
-			Err: fmt.Errorf("%d Devices fit", len(devices))}
-	}
-	inventory := &duis.DSPInventory{}
-	for _, d := range devices {
-		party, err := g.partyOf(ctx, a.user, d)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		inventory.Device = append(inventory.Device, d.row(party))
-	}
-	return inventory, nil
-}
-
-// partyOf reports whether a User is registered at the premises of a Device, in
-// any of its roles.
-func (g *Gateway) partyOf(ctx context.Context, user User, d Device) (bool, error) {
-	points, err := g.meteringPoints(ctx, d.Hub)
-	if err != nil {
-		return false, err
-	}
-	for _, p := range points {
-		for _, party := range p.parties {
-			if party == user.EUI {
-				return true, nil
+		if !fresh {
+			return errReplay
+		}
+		for _, d := range out.checked {
+			if err := unmoved(ctx, tx, d); err != nil {
+				return err
 			}
 		}
-	}
-	return false, nil
-}
-
-// row is a Device as DUIS shows it. Where the premises are is for the parties of
-// those premises only.
-func (d Device) row(party bool) duis.Device {
-	active := "Active"
-	row := duis.Device{
-		DeviceID: d.EUI, DeviceType: d.Type.String(), DeviceStatus: present(string(d.Status)),
-		DeviceManufacturer: d.Manufacturer, DeviceModel: d.Model,
-		SMETSCHTSVersion:      present(d.SMETSVersion),
-		DeviceFirmwareVersion: present(d.Firmware), ESMEVariant: present(d.ESMEVariant),
-		CSPRegion: present(d.Region), DeviceGBCSVersion: present(d.GBCSVersion),
-		HANVariant: present(d.HANVariant),
-	}
-	if d.Firmware != "" {
-		row.DeviceFirmwareVersionStatus, row.CPLStatus = &active, &active
-	}
-	if !d.Commissioned.IsZero() {
-		at := d.Commissioned.UTC()
-		row.DateCommissioned = &at
-	}
-	if party {
-		row.ImportMPxN = present(d.ImportMPxN)
-		if d.PostCode != "" {
-			row.PropertyFilter = &duis.PropertyFilter{
-				PostCode: d.PostCode, AddressIdentifier: d.Address,
+		if out.effect != nil {
+			if err := out.effect(ctx, tx); err != nil {
+				return err
 			}
 		}
-	}
-	return row
-}
-
-// present is the value of an optional element, nil where it is absent.
-func present(value string) *string {
-	if value == "" {
+		for _, d := range deliveries {
+			if err := g.leaveWithDeliver(ctx, tx, d); err != nil {
+				return err
+			}
+		}
 		return nil
+	})
+	if err != nil {
+		return err
 	}
-	return &value
+	for i, d := range deliveries {
+		g.release(d)
+		g.told(ctx, out.notice[i])
+	}
+	return nil
+}
+
+// unmoved is errMoved where a Device is not as the checks saw it.
+func unmoved(ctx context.Context, tx *sql.Tx, d Device) error {
+	now, err := deviceFrom(ctx, tx, d.EUI)
+	if errors.Is(err, ErrUnknown) || err == nil && now != d {
+		return errMoved
+	}
+	return err
+}
+
+// done is the outcome of a request that has nothing to return.
+func done(effect func(context.Context, *sql.Tx) error, checked ...Device) outcome {
+	return outcome{code: duis.I99, effect: effect, checked: checked}
+}
+
+// notice is a DCC Alert that goes with an outcome.
+type notice struct {
+	id    string // of the delivery: one for each event and User
+	user  eui.ID
+	code  string
+	event duis.DCCAlert
 }

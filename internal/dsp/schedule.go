@@ -115,8 +115,13 @@ func (g *Gateway) once(ctx context.Context) (int, error) {
 		}
 		done += len(entries)
 	}
-	n, err := g.postDue(ctx, now)
-	return done + n, err
+	for _, more := range []func(context.Context, time.Time) (int, error){g.repeatDue, g.postDue} {
+		n, err := more(ctx, now)
+		if done += n; err != nil {
+			return done, err
+		}
+	}
+	return done, nil
 }
 
 // again hands a Command over once more, the same bytes, or gives up.
@@ -232,6 +237,7 @@ func (g *Gateway) nextDue(ctx context.Context) (time.Time, error) {
 	err := g.DB.QueryRowContext(ctx, `SELECT min(due) FROM (
 		SELECT min(due) AS due FROM request WHERE state = $1
 		UNION ALL SELECT min(due) FROM request WHERE state = $2
+		UNION ALL SELECT min(due) FROM dsp_schedule
 		UNION ALL SELECT min(due) FROM delivery WHERE state = $3) AS open`,
 		waiting, sending, undelivered).Scan(&next)
 	if err != nil {
