@@ -197,28 +197,26 @@ type row struct {
 
 // row finds the rates of a day, with the one that the day before ended with.
 func (t *Tariff) row(day *Day, before int) (r row) {
+	const half = Clock(30 * time.Minute)
+	rate, next := before, 0
 	for i := range r.rates {
-		from, most := Clock(i)*Clock(30*time.Minute), Clock(0)
-		end, rate, since := from+Clock(30*time.Minute), before, from
-		r.rates[i] = before
-		hold := func(until Clock) {
-			if until-since > most {
-				most, r.rates[i] = until-since, rate
-			}
-		}
-		for _, s := range day.Switches {
-			if s.At >= end {
-				break
-			}
-			if s.At > since {
-				hold(s.At)
-				since = s.At
-			}
+		held := map[int]Clock{}
+		since, end := Clock(i)*half, Clock(i+1)*half
+		for ; next < len(day.Switches) && day.Switches[next].At < end; next++ {
+			s := day.Switches[next]
+			held[rate] += max(0, s.At-since)
+			since = max(since, s.At)
 			rate = slices.IndexFunc(t.Rates, func(r Rate) bool { return r.Name == s.Rate })
 		}
-		hold(end)
-		r.last = rate
+		held[rate] += end - since
+		r.rates[i] = rate
+		for other, long := range held {
+			if most := held[r.rates[i]]; long > most || long == most && other < r.rates[i] {
+				r.rates[i] = other
+			}
+		}
 	}
+	r.last = rate
 	return r
 }
 

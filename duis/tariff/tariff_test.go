@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -307,4 +308,74 @@ func FuzzParse(f *testing.F) {
 		}
 		payload(t, req)
 	})
+}
+
+// number is a number in a request, between elements or as an index.
+var number = regexp.MustCompile(`>-?[0-9]+<|"[0-9]+"`)
+
+// TestChanged shows requests in which numbers were changed.
+func TestChanged(t *testing.T) {
+	shownAgain := 0
+	for seed := range uint64(800) {
+		r := rand.New(rand.NewPCG(5, seed))
+		document := requestOf(t, random(r)).Append(nil)
+		places := number.FindAllIndex(document, -1)
+		for range 1 + r.IntN(3) {
+			at := places[r.IntN(len(places))]
+			for i := at[0] + 1; i < at[1]-1; i++ {
+				document[i] = "0123456789"[r.IntN(min(10, 2+r.IntN(9)))]
+			}
+		}
+		if again(t, document) {
+			shownAgain++
+		}
+	}
+	t.Logf("%d of 800 could be shown and are files again", shownAgain)
+}
+
+// FuzzOf gives any request for one of 1.1.1: what is shown can be written and drawn, and what
+// a file can say becomes a message.
+func FuzzOf(f *testing.F) {
+	for seed := range uint64(20) {
+		body, err := random(rand.New(rand.NewPCG(4, seed))).Body()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add((&duis.Request{Body: body, Header: duis.Header{
+			RequestID:      duis.RequestID{Originator: eui.ID{1}, Target: eui.ID{2}, Counter: 1},
+			CommandVariant: 4, ServiceReference: "1.1", ServiceReferenceVariant: "1.1.1",
+		}}).Append(nil))
+	}
+	f.Fuzz(func(t *testing.T, document []byte) { again(t, document) })
+}
+
+// again shows a request, if it is one, and makes a request of what is shown, if a file can
+// say it.
+func again(t *testing.T, document []byte) bool {
+	t.Helper()
+	req, err := duis.Parse(document)
+	if err != nil {
+		return false
+	}
+	body, ok := req.Body.(*duis.UpdateImportTariffPrimaryElement)
+	if !ok {
+		return false
+	}
+	shown, _, err := tariff.Of(body)
+	if err != nil {
+		return false
+	}
+	_ = shown.Draw(nil)
+	file, err := tariff.Parse([]byte(shown.Text()))
+	if err != nil {
+		if shown.Check() == nil {
+			t.Fatalf("%v\n%s", err, shown.Text())
+		}
+		return false // such as a threshold of 0
+	}
+	if !reflect.DeepEqual(file, shown) {
+		t.Fatalf("%s", shown.Text())
+	}
+	payload(t, requestOf(t, file))
+	return true
 }
