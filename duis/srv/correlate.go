@@ -172,11 +172,15 @@ func (v *Variant) routeOf(body duis.Body, m *gbcs.Message, in *Inputs) (*Route, 
 // compare finds the first difference between what was asked and what a message says. What
 // is numbered by an index has no other order.
 func compare(req *duis.Request, said duis.Body) error {
-	asked, err := bodyTree(req, sorted(req.Body))
+	want, got := written(req, sorted(req.Body)), written(req, sorted(said))
+	if bytes.Equal(want, got) {
+		return nil
+	}
+	asked, err := bodyTree(want)
 	if err != nil {
 		return err
 	}
-	found, err := bodyTree(req, sorted(said))
+	found, err := bodyTree(got)
 	if err != nil {
 		return err
 	}
@@ -186,10 +190,15 @@ func compare(req *duis.Request, said duis.Body) error {
 	return nil
 }
 
-// bodyTree is the canonical form of a body, inside its request.
-func bodyTree(req *duis.Request, body duis.Body) (*xmldsig.Element, error) {
-	written := duis.Request{Header: req.Header, Body: body}
-	doc, err := xmldsig.Parse(written.Append(nil))
+// written is a body inside its request, in the one form that package duis writes.
+func written(req *duis.Request, body duis.Body) []byte {
+	r := duis.Request{Header: req.Header, Body: body}
+	return r.Append(nil)
+}
+
+// bodyTree is the body of a request.
+func bodyTree(written []byte) (*xmldsig.Element, error) {
+	doc, err := xmldsig.Parse(written)
 	if err != nil {
 		return nil, err
 	}
@@ -197,10 +206,10 @@ func bodyTree(req *duis.Request, body duis.Body) (*xmldsig.Element, error) {
 }
 
 func difference(asked, said *xmldsig.Element) *Difference {
-	path := asked.Path()
 	for i, a := range asked.Attrs {
 		if i >= len(said.Attrs) || said.Attrs[i].Value != a.Value {
-			return &Difference{path + "/@" + a.Local, "the request says " + a.Value + ", the message does not"}
+			return &Difference{asked.Path() + "/@" + a.Local,
+				"the request says " + a.Value + ", the message does not"}
 		}
 	}
 	var askedIn, saidIn []*xmldsig.Element
@@ -220,11 +229,11 @@ func difference(asked, said *xmldsig.Element) *Difference {
 		}
 	}
 	if len(saidIn) > len(askedIn) {
-		return &Difference{path, "the message has " + summary(saidIn[len(askedIn)]) +
+		return &Difference{asked.Path(), "the message has " + summary(saidIn[len(askedIn)]) +
 			", and the request does not"}
 	}
 	if len(askedIn) == 0 && asked.Text() != said.Text() {
-		return &Difference{path, fmt.Sprintf("the request says %s, the message %s",
+		return &Difference{asked.Path(), fmt.Sprintf("the request says %s, the message %s",
 			short(asked.Text()), short(said.Text()))}
 	}
 	return nil
@@ -260,43 +269,113 @@ func short(s string) string {
 // body itself where they are already.
 func sorted(body duis.Body) duis.Body {
 	v := reflect.ValueOf(body)
-	if !disordered(v) {
+	if !numbered[v.Type()].disordered(v) {
 		return body
 	}
 	return order(v).Interface().(duis.Body)
 }
 
-// indexOf is the number of an element in a list of such; false where it has none.
-func indexOf(v reflect.Value) (uint64, bool) {
-	if v.Kind() != reflect.Struct {
-		return 0, false
+// lists says where in values of a type there are lists of numbered elements. Nil is
+// nowhere, as in most bodies.
+type lists struct {
+	inside *lists     // of what a pointer points at, or of the elements of a slice
+	index  []int      // of a slice: the field with the number, nil where it has none
+	fields []listedIn // of a struct
+}
+
+type listedIn struct {
+	field int
+	lists *lists
+}
+
+// numbered are the lists in the bodies of all Variants, and in what these have inside.
+var numbered = func() map[reflect.Type]*lists {
+	found := map[reflect.Type]*lists{}
+	for _, v := range All {
+		listsOf(v.body, found)
 	}
-	index := v.FieldByName("Index")
-	if !index.IsValid() {
-		index = v.FieldByName("Identifier")
+	return found
+}()
+
+// listsOf finds the lists in a type that is not in found yet, and notes it there. No type
+// of a body has itself inside.
+func listsOf(t reflect.Type, found map[reflect.Type]*lists) *lists {
+	if l, known := found[t]; known {
+		return l
 	}
-	if !index.IsValid() || !index.CanUint() {
-		return 0, false
+	var l *lists
+	switch t.Kind() {
+	case reflect.Pointer:
+		if inside := listsOf(t.Elem(), found); inside != nil {
+			l = &lists{inside: inside}
+		}
+	case reflect.Struct:
+		var fields []listedIn
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() {
+				if inside := listsOf(f.Type, found); inside != nil {
+					fields = append(fields, listedIn{i, inside})
+				}
+			}
+		}
+		if fields != nil {
+			l = &lists{fields: fields}
+		}
+	case reflect.Slice:
+		inside, index := listsOf(t.Elem(), found), indexIn(t.Elem())
+		if inside != nil || index != nil {
+			l = &lists{inside: inside, index: index}
+		}
 	}
-	return index.Uint(), true
+	found[t] = l
+	return l
+}
+
+// indexIn is the field that numbers the elements of a list; nil where there is none.
+func indexIn(t reflect.Type) []int {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	f, ok := t.FieldByName("Index")
+	if !ok {
+		f, ok = t.FieldByName("Identifier")
+	}
+	if !ok || !reflect.Zero(f.Type).CanUint() {
+		return nil
+	}
+	return f.Index
+}
+
+// indexOf is the number of an element in a list of such; 0 where it has none.
+func indexOf(v reflect.Value) uint64 {
+	if index := indexIn(v.Type()); index != nil {
+		return v.FieldByIndex(index).Uint()
+	}
+	return 0
 }
 
 // disordered reports whether a numbered list inside v is not in order.
-func disordered(v reflect.Value) bool {
+func (l *lists) disordered(v reflect.Value) bool {
+	if l == nil {
+		return false
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
-		return !v.IsNil() && disordered(v.Elem())
+		return !v.IsNil() && l.inside.disordered(v.Elem())
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() && disordered(v.Field(i)) {
+		for _, f := range l.fields {
+			if f.lists.disordered(v.Field(f.field)) {
 				return true
 			}
 		}
 	case reflect.Slice:
 		last := uint64(0)
 		for i := range v.Len() {
-			n, numbered := indexOf(v.Index(i))
-			if numbered && n < last || disordered(v.Index(i)) {
+			element, n := v.Index(i), uint64(0)
+			if l.index != nil {
+				n = element.FieldByIndex(l.index).Uint()
+			}
+			if n < last || l.inside.disordered(element) {
 				return true
 			}
 			last = n
@@ -333,9 +412,7 @@ func order(v reflect.Value) reflect.Value {
 			list.Index(i).Set(order(v.Index(i)))
 		}
 		sort.SliceStable(list.Interface(), func(i, j int) bool {
-			a, _ := indexOf(list.Index(i))
-			b, _ := indexOf(list.Index(j))
-			return a < b
+			return indexOf(list.Index(i)) < indexOf(list.Index(j))
 		})
 		return list
 	}

@@ -187,12 +187,15 @@ func (v *Variant) becomes(code string) bool {
 
 // compareVersions compares versions such as 3.2 by their numbers.
 func compareVersions(a, b string) int {
-	numbers := func(s string) (n []int) {
-		for part := range strings.SplitSeq(s, ".") {
-			i, _ := strconv.Atoi(part) // what is no number counts as 0
-			n = append(n, i)
+	for a != "" && b != "" {
+		var x, y string
+		x, a, _ = strings.Cut(a, ".")
+		y, b, _ = strings.Cut(b, ".")
+		n, _ := strconv.Atoi(x) // what is no number counts as 0
+		m, _ := strconv.Atoi(y)
+		if n != m {
+			return cmp.Compare(n, m)
 		}
-		return n
 	}
-	return slices.CompareFunc(numbers(a), numbers(b), cmp.Compare[int])
+	return cmp.Compare(len(a), len(b))
 }
