@@ -149,6 +149,10 @@ func (c *tariffShow) Run(env environment) error {
 	if err != nil {
 		return err
 	}
+	if !isRequest(document) {
+		return fmt.Errorf("%s is no request document: mains tariff draws a file, mains decode reads "+
+			"Commands and responses", c.Request)
+	}
 	req, err := duis.Parse(document)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.Request, err)
