@@ -2,8 +2,8 @@ package dsp
 
 import "github.com/mains-energy/mains/duis"
 
-// The response codes of Non-Device requests. The schema lists them and says no more: what
-// each means is our choice, but for E120201. DUIS 3.8.
+// The response codes of Non-Device requests, by what causes them here. How sure each meaning
+// is stands with it in [duis.Codes]. DUIS 3.8.
 const (
 	// 5.1 Create Schedule.
 	scheduleLimitReached   duis.ResponseCode = "E050101"
@@ -53,11 +53,11 @@ const (
 	hubOther      duis.ResponseCode = "E081406" // the other Device
 	hubUnexpected duis.ResponseCode = "W081401" // done, from another status than expected
 
-	// 11.1 Update Firmware and 11.4 Update PPMID Firmware.
+	// 11.1 Update Firmware and 11.4 Update PPMID Firmware. The warnings W110101 and W110401
+	// are not sent: nothing is accepted for a part of a list.
 	firmwareNoDevice   duis.ResponseCode = "E110101"
 	firmwareImage      duis.ResponseCode = "E110103"
 	firmwareUnentitled duis.ResponseCode = "E110105"
-	firmwareTooLong    duis.ResponseCode = "E110106"
 	ppmidNoDevice      duis.ResponseCode = "E110401"
 	ppmidImage         duis.ResponseCode = "E110403"
 	ppmidUnentitled    duis.ResponseCode = "E110405"
@@ -67,7 +67,7 @@ const (
 	wanAmbiguous  duis.ResponseCode = "E120102"
 	wanNoCoverage duis.ResponseCode = "E120103"
 
-	// 12.2 Device Pre-notification. The first is published, for equal identifiers.
+	// 12.2 Device Pre-notification.
 	notifyTaken   duis.ResponseCode = "E120201"
 	notifyVariant duis.ResponseCode = "E120204" // missing for an ESME, or not for the Device
 	notifyGPF     duis.ResponseCode = "E120207" // missing for a CHF, or not for the Device

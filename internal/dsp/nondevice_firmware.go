@@ -18,25 +18,18 @@ import (
 type upgrade struct {
 	on                             usecase.Devices
 	noDevice, badImage, unentitled duis.ResponseCode
-	tooLong                        duis.ResponseCode
 }
 
 var (
 	upgradeMeters = upgrade{
 		on:       usecase.ESME | usecase.SAPC | usecase.GSME | usecase.HCALCS,
 		noDevice: firmwareNoDevice, badImage: firmwareImage, unentitled: firmwareUnentitled,
-		tooLong: firmwareTooLong,
 	}
-	// 11.4 has no code for a list that is too long.
 	upgradePPMIDs = upgrade{
 		on:       usecase.PPMID,
 		noDevice: ppmidNoDevice, badImage: ppmidImage, unentitled: ppmidUnentitled,
-		tooLong: ppmidNoDevice,
 	}
 )
-
-// upgradeLimit is how many Devices one list has at most: recalled.
-const upgradeLimit = 50_000
 
 // updateFirmware answers 11.1 and 11.4. There is no distribution over the WAN: what has
 // nothing wrong with it is refused with E100, and nothing is kept of it.
@@ -54,9 +47,6 @@ func (g *Gateway) updateFirmware(
 	ids, err := identifiers(list)
 	if err != nil {
 		return outcome{}, &duis.ResponseError{Code: u.noDevice, Err: err}
-	}
-	if len(ids) > upgradeLimit {
-		return outcome{}, duis.Refuse(u.tooLong, "%d Devices, at most %d", len(ids), upgradeLimit)
 	}
 	sorted, fits, err := g.sortOut(ctx, a, u, ids)
 	if err != nil {

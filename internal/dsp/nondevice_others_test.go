@@ -162,6 +162,20 @@ func TestReturnLocal(t *testing.T) {
 		returns("unnamed", supplier, later, nil, duis.I99)
 		w.silent(supplier)
 
+		// What it says of the Device is noted.
+		version := request(w.next(supplier, esme), 2, "11.2", &duis.ReadFirmwareVersion{})
+		reply := w.ask(version)
+		w.answersTo(reply, version, duis.I0)
+		m := w.gbcsOf(reply.Body.(*duis.ResponseMessage).Payload.(*duis.LocalCommand).GBCSPayload)
+		uc, _ := usecase.ByMessage(m.Header.Message)
+		said := &gbcs.Message{Header: m.Response(), Form: gbcs.Inner}
+		said.Payload = w.home.fill(command{device: esme, message: m, useCase: uc},
+			usecase.Args{usecase.FirmwareVersion.Is([]byte{0, 0, 0, 0x1F})}, nil)
+		returns("firmware version", supplier, w.home.protect(said, false).Append(nil), nil, duis.I99)
+		if d, _ := w.held(esme); d.Firmware != "0000001F" {
+			t.Errorf("the firmware is %s", d.Firmware)
+		}
+
 		// Carried over the WAN as well, where it is not answered.
 		w.home.does(w.home.mute)
 		both := w.readImport(supplier, esme)

@@ -3,6 +3,7 @@ package dsp_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"testing"
 	"time"
 
@@ -307,6 +308,31 @@ func TestSchedulePeriod(t *testing.T) {
 		if s := m.Supplementary; m.Originator != broker || s == nil || s.ID != supplier ||
 			!bytes.Equal(s.Certificate, c.Certificate.Raw) {
 			t.Errorf("it is of %s for %v", m.Originator, m.Supplementary)
+		}
+	})
+}
+
+// TestScheduleTwoGateways runs a schedule in two processes: each occurrence has one Command.
+func TestScheduleTwoGateways(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		second, err := dsp.New(w.config())
+		w.must(err)
+		w.runGateway(second)
+		w.home.does(w.home.mute)
+		w.scheduled(supplier, powerEvery("Daily", esme))
+		for days := range 3 {
+			w.goTo(days, afternoon)
+			w.home.untilSent(days + 1)
+			w.untilIdle()
+			w.home.untilSent(days + 1)
+			if n := w.count(`SELECT count(*) FROM dsp_schedule_run`); n != days+1 {
+				t.Errorf("day %d: %d occurrences", days, n)
+			}
+			w.goTo(days, afternoon+duis.TimeOfDay(time.Second))
+			w.must(w.db.Write(w.Context(), func(tx *sql.Tx) error { // no retries
+				_, err := tx.ExecContext(w.Context(), `UPDATE request SET state = 'responded'`)
+				return err
+			}))
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/mains-energy/mains/duis"
@@ -110,12 +111,16 @@ func (w *world) dccAlert(user eui.ID, code string) duis.DCCAlert {
 }
 
 // TestNonDeviceRTDS asks every Non-Device request of the Reference Test Data Set, with a
-// counter of its own, in the home that it is for.
+// counter of its own, in the home that it is for; those about schedules also for today and
+// of the schedule that was made.
 func TestNonDeviceRTDS(t *testing.T) {
 	dir := filepath.Join(shared.Dir(t), "rtds", "duis")
 	each(t, func(t *testing.T, w *world) {
 		w.registers("1000999888", duis.GS, supplier)
 		hubIs := func(s dsp.Status) func() { return func() { w.is(chf, s) } }
+		today := strings.NewReplacer("2015-01-02", "2026-03-02", ">123<", ">1<")
+		asPublished := strings.NewReplacer()
+		const scheduled = "ECS21a_5.1._DCC_SCHEDULED"
 		for _, tt := range []struct {
 			file   string
 			before func()
@@ -131,7 +136,11 @@ func TestNonDeviceRTDS(t *testing.T) {
 			{"12.2_DEVICE_PRE_NOTIFICATION", nil, "E120201"}, // the Device is there
 			{"5.2_READ_SCHEDULE", nil, "E050201"},
 			{"5.3_DELETE_SCHEDULE", nil, "E050301"},
-			{"ECS21a_5.1._DCC_SCHEDULED", nil, "E050103"}, // starts in 2015
+			{scheduled, nil, "E050103"}, // starts in 2015
+			{scheduled, func() { asPublished = today }, duis.I0},
+			{"5.2_READ_SCHEDULE", nil, duis.I0},
+			{scheduled, nil, "E050112"},
+			{"5.3_DELETE_SCHEDULE", nil, duis.I99},
 			{"8.13_RETURN_LOCAL_COMMAND_RESPONSE_CS06", nil, "E081302"},
 			{"8.6_SERVICE_OPTIN", nil, duis.E2},
 			{"11.1_UPDATE_FIRMWARE", nil, duis.E100},
@@ -156,7 +165,7 @@ func TestNonDeviceRTDS(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r, err := duis.Parse(raw)
+			r, err := duis.Parse([]byte(asPublished.Replace(string(raw))))
 			if err != nil {
 				t.Fatal(err)
 			}

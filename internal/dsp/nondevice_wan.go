@@ -64,17 +64,21 @@ func (g *Gateway) wanMatrix(
 func (g *Gateway) regionsWhere(
 	ctx context.Context, where string, args ...any,
 ) (found []string, err error) {
-	devices, err := g.devicesWhere(ctx, where+` AND region <> '' ORDER BY region`, args...)
+	rows, err := g.DB.QueryContext(ctx, `SELECT DISTINCT region FROM device WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}
-	for _, region := range wanRegions {
-		for _, d := range devices {
-			if d.Region == region.name {
-				found = append(found, region.name)
-				break
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		for _, region := range wanRegions {
+			if region.name == name {
+				found = append(found, name)
 			}
 		}
 	}
-	return found, nil
+	return found, rows.Err()
 }
