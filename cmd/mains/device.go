@@ -31,7 +31,7 @@ type target struct {
 	Role        string    `placeholder:"ROLE" help:"User Role under which the request is made, for example ED."`
 	Counter     uint64    `placeholder:"N" help:"Originator Counter of the DCC, where one of its parties originates the command."`
 	At          time.Time `placeholder:"TIME" help:"Time that numbers ZigBee commands (default 2015-01-01T00:00:00Z, that of the published messages)."`
-	CIN         string    `name:"cin" placeholder:"NNNN" help:"The four digits of SRV 9.1."`
+	CIN         string    `name:"cin" default:"1234" help:"The four digits of SRV 9.1, which the DCC makes up."`
 	Backup      string    `placeholder:"MESSAGE" help:"The alert of a CHF or GPF with its device log, which 8.12.1 or 8.12.2 restores (hexadecimal or a file)."`
 }
 

@@ -45,6 +45,7 @@ type made struct {
 	Form    string          `json:"form"` // Pre-Command, Command, or Command without MAC
 	Hex     string          `json:"hex"`
 	Missing []string        `json:"missing,omitempty"` // of its protection
+	Assumed []string        `json:"assumed,omitempty"` // which nobody has said
 	Message *decodedMessage `json:"message"`
 }
 
@@ -68,10 +69,14 @@ func (c *transformCommand) Run(ctx context.Context, env environment) error {
 		return writeJSON(env.out, []made{{
 			SRV: out.Variant.SRV, UseCase: out.UseCase.Code, Form: formName(out, missing),
 			Hex: strings.ToUpper(hex.EncodeToString(raw)), Missing: missing,
+			Assumed: out.Assumed,
 			Message: decodedOf(raw, out.Message, keys),
 		}})
 	}
 	fmt.Fprintf(env.out, "%X\n", raw)
+	for _, what := range out.Assumed {
+		fmt.Fprintf(env.err, "mains: %s: assumed: %s\n", out.UseCase.Code, what)
+	}
 	for _, what := range missing {
 		fmt.Fprintf(env.err, "mains: %s: %s\n", out.UseCase.Code, what)
 	}

@@ -410,61 +410,49 @@ const type2 = usecase.IHD | usecase.CAD
 type pair struct {
 	useCase        *usecase.UseCase
 	target, others usecase.Devices
-	method         uint8 // joinMethodAndRole
+	method         uint8          // joinMethodAndRole
+	usual          usecase.Device // the one of others where nothing says which
 }
 
-// pairs are the joins that there are. Where the type of the other Device is not known, it
-// is taken to be the one that this leaves, if it leaves one: chosen.
+// pairs are the joins that there are, the usual one of a Use Case first: where the caller
+// does not know the types of the Devices, it is assumed. Chosen, as the published messages
+// have it.
 var pairs = []pair{
-	{usecase.CS03A1, usecase.ESME, usecase.HCALCS | usecase.PPMID, 0},
-	{usecase.CS03A2, usecase.HCALCS | usecase.PPMID | usecase.SAPC, usecase.ESME, 1},
-	{usecase.CS03B, usecase.ESME, type2, 2},
-	{usecase.CS03B, usecase.GSME, usecase.GPF, 2},
-	{usecase.CS03B, usecase.GPF, usecase.GSME | usecase.PPMID | type2, 2},
-	{usecase.CS03C, usecase.GSME, usecase.PPMID, 3},
-	{usecase.CS03C, usecase.PPMID, usecase.GSME, 3},
+	{usecase.CS03A1, usecase.ESME, usecase.HCALCS | usecase.PPMID, 0, usecase.HCALCS},
+	{usecase.CS03A2, usecase.HCALCS | usecase.PPMID | usecase.SAPC, usecase.ESME, 1, usecase.ESME},
+	{usecase.CS03B, usecase.GSME, usecase.GPF, 2, usecase.GPF},
+	{usecase.CS03B, usecase.GPF, usecase.GSME | usecase.PPMID | type2, 2, usecase.GSME},
+	{usecase.CS03B, usecase.ESME, type2, 2, usecase.IHD},
+	{usecase.CS03C, usecase.GSME, usecase.PPMID, 3, usecase.PPMID},
+	{usecase.CS03C, usecase.PPMID, usecase.GSME, 3, usecase.GSME},
 }
 
 // join tells the target which other Device it is to communicate with.
 func (w *Writer) join(other eui.ID) {
+	target, with := w.Inputs.Device, w.Inputs.Other
 	fit := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool {
-		if w.Inputs.Device == 0 {
-			return p.useCase != w.UseCase || w.Inputs.Other != 0 && !p.others.Has(w.Inputs.Other)
-		}
-		return p.useCase != w.UseCase || !p.target.Has(w.Inputs.Device)
+		return p.useCase != w.UseCase || target != 0 && !p.target.Has(target) ||
+			with != 0 && !p.others.Has(with)
 	})
-	if len(fit) != 1 {
-		w.fail(fmt.Errorf("srv: %s is for several types of Device: say which is the target",
-			w.UseCase.Code))
+	if len(fit) == 0 {
+		w.Refuse("E080721", "a %s does not join a %s by %s", target, with, w.UseCase.Code)
 		return
 	}
-	kind, err := w.otherOf(fit[0].others)
-	if err != nil {
-		w.fail(err)
+	if with == 0 {
+		with = fit[0].usual
+		if fit[0].others&(fit[0].others-1) != 0 || target == 0 && len(fit) > 1 {
+			w.assume("the other Device is a %s", with)
+		}
+	}
+	kind, ok := usecase.PartnerTypeOf(with)
+	if !ok {
+		w.fail(fmt.Errorf("srv: a join names no %s", with))
 	}
 	w.Add(usecase.JoinMethodAndRole.Is(fit[0].method), usecase.OtherDeviceID.Is(other),
 		usecase.OtherDeviceType.Is(kind))
 	if w.UseCase == usecase.CS03C {
 		w.certify(other)
 	}
-}
-
-// otherOf is the type of the other Device, which must be one of those.
-func (w *Writer) otherOf(others usecase.Devices) (usecase.PartnerType, error) {
-	other := w.Inputs.Other
-	if other == 0 {
-		other = others
-	}
-	kind, ok := usecase.PartnerTypeOf(other)
-	switch {
-	case !others.Has(other):
-		return 0, duis.Refuse("E080721", "a %s does not join a %s by %s", w.Inputs.Device, other,
-			w.UseCase.Code)
-	case !ok:
-		return 0, fmt.Errorf("srv: a %s joins a %s: say which the other Device is", w.Inputs.Device,
-			others)
-	}
-	return kind, nil
 }
 
 // certify gives the certificate of the other Device.

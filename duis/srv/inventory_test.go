@@ -29,7 +29,7 @@ func TestJoins(t *testing.T) {
 	}{
 		{"8.7.1", usecase.ESME, "", usecase.HCALCS, "020100" + id + "020104"},
 		{"8.7.1", usecase.ESME, "", usecase.PPMID, "020100" + id + "020105"},
-		{"8.7.1", usecase.ESME, "", 0, ""},
+		{"8.7.1", usecase.ESME, "", 0, "020100" + id + "020104"}, // assumed
 		{"8.7.1", usecase.HCALCS, "", usecase.ESME, "020101" + id + "020101"},
 		{"8.7.1", usecase.HCALCS, "", 0, "020101" + id + "020101"},
 		{"8.7.1", usecase.SAPC, "", 0, "020101" + id + "020101"},
@@ -53,8 +53,8 @@ func TestJoins(t *testing.T) {
 		{"8.7.2", usecase.GPF, "", usecase.PPMID, "020102" + id + "020105"},
 		{"8.7.2", usecase.GPF, "", usecase.CAD, "020102" + id + "020106"},
 		{"8.7.2", usecase.GPF, "", usecase.IHD | usecase.CAD, "020102" + id + "020106"},
-		{"8.7.2", usecase.GPF, "", 0, ""},
-		{"8.7.2", 0, "CS03B", 0, ""},
+		{"8.7.2", usecase.GPF, "", 0, "020102" + id + "020100"}, // assumed
+		{"8.7.2", 0, "CS03B", 0, "020102" + id + "020103"},      // assumed
 	} {
 		in := srv.Inputs{
 			Device: test.device, UseCase: test.useCase, Other: test.other,

@@ -15,12 +15,18 @@ type Writer struct {
 	Inputs  *Inputs
 	UseCase *usecase.UseCase
 
-	args usecase.Args
-	err  error
+	args    usecase.Args
+	assumed []string
+	err     error
 }
 
 // Add gives values to places of the Use Case.
 func (w *Writer) Add(args ...usecase.Arg) { w.args = append(w.args, args...) }
+
+// assume notes what neither the request nor the Inputs say.
+func (w *Writer) assume(format string, args ...any) {
+	w.assumed = append(w.assumed, fmt.Sprintf(format, args...))
+}
 
 // Refuse ends the transformation with a response code; the first one counts.
 func (w *Writer) Refuse(code duis.ResponseCode, format string, args ...any) {

@@ -71,6 +71,9 @@ type Command struct {
 	// DCCSigns says that the command is one that its originator, a party of the DCC, signs
 	// before the MAC.
 	DCCSigns bool
+	// Assumed are sentences on what neither the request nor the Inputs say and the message
+	// must, for example of which type the other Device of a join is.
+	Assumed []string
 }
 
 // Transform makes the GBCS message of a Service Request. Its header says who
@@ -121,7 +124,7 @@ func Transform(req *duis.Request, in Inputs) (*Command, error) {
 		return nil, &duis.ResponseError{Code: duis.E64, Err: err}
 	}
 	return &Command{Variant: v, UseCase: route.UseCase, Message: message,
-		DCCSigns: v.dccSigns(route.UseCase)}, nil
+		DCCSigns: v.dccSigns(route.UseCase), Assumed: w.assumed}, nil
 }
 
 // variantOf is the Variant of a request whose parts agree.
