@@ -45,6 +45,8 @@ type command struct {
 // receive is a Device's whole dealing with a message: it is checked step by step, carried
 // out, and answered. Nothing that a message can say is an error of ours.
 func (a *action) receive(u *unit, octets []byte) {
+	a.doLater(u)
+	u.settle(a.now)
 	c, err := a.accept(u, octets)
 	if err == nil {
 		a.carryOut(u, c)
@@ -86,12 +88,12 @@ func (a *action) accept(u *unit, octets []byte) (*command, error) {
 		return c, &refusal{notForUs, false, fmt.Errorf("it is for %s", m.Recipient)}
 	}
 	uc, ok := usecase.ByMessage(m.Header.Message)
-	if !ok || m.Flag != gbcs.Command || !uc.On.Has(u.Type) || !executes(uc) {
+	if !ok || m.Flag != gbcs.Command || !uc.On.Has(u.Type) || !a.executes(uc) {
 		return c, &refusal{badContent, false,
 			fmt.Errorf("a %v of Message Code %v is nothing to an %v", m.Flag, m.Header.Message, u.Type)}
 	}
 	c.useCase = uc
-	t := a.trustOf(u.Device)
+	t := a.trust(u)
 	var authorised bool
 	c.role, authorised = t.roleFor(m.Originator, uc)
 	if err := a.authentic(u, t, c); err != nil {
@@ -105,10 +107,19 @@ func (a *action) accept(u *unit, octets []byte) (*command, error) {
 		return c, &refusal{badContent, true, err}
 	}
 	if uc.Replay {
-		if last, any := u.Counters[c.role]; any && m.Counter <= last {
+		last, any := u.Counters[c.role]
+		tokens := has(uc, usecase.UTRN)
+		if tokens {
+			last, any = u.Tokens, u.Tokens != 0
+		}
+		if any && m.Counter <= last {
 			return c, &refusal{outOfOrder, false, fmt.Errorf("counter %d after %d", m.Counter, last)}
 		}
-		u.state.accept(c.role, m.Counter)
+		if tokens {
+			u.Tokens = m.Counter
+		} else {
+			u.state.accept(c.role, m.Counter)
+		}
 		u.changed = true
 	}
 	return c, nil
@@ -186,22 +197,48 @@ func (a *action) carryOut(u *unit, c *command) {
 // whether all went well.
 type actor func(a *action, u *unit, c *command) (answer usecase.Args, ok bool)
 
-// actors are the Use Cases with a file of their own.
+// actors are the Use Cases with a file of their own: all in ASN.1.
 func actors() map[*usecase.UseCase]actor {
-	return map[*usecase.UseCase]actor{
-		usecase.CS02a: provideCredentials,
+	of := map[*usecase.UseCase]actor{
+		usecase.CS02a: provideCredentials, usecase.CS02f: provideCredentials,
+		usecase.CS02c:  issueCredentials,
+		usecase.CS02d:  updateCertificate,
+		usecase.CS02e:  provideCertificate,
+		usecase.CS04AC: unjoin, usecase.CS04B: unjoin,
+		usecase.CS06:  activateFirmware,
+		usecase.CS07:  readPartners,
+		usecase.CS08:  readVersion,
+		usecase.GCS28: setGasClock,
+		usecase.GCS59: restorePartners,
 	}
+	for _, uc := range usecase.All {
+		switch {
+		case has(uc, usecase.CredentialsReplacementMode):
+			of[uc] = replaceCredentials
+		case has(uc, usecase.JoinMethodAndRole):
+			of[uc] = join
+		}
+	}
+	return of
+}
+
+// has reports whether a Command of uc has that place.
+func has(uc *usecase.UseCase, p usecase.Place) (found bool) {
+	if !uc.IsAlert() {
+		uc.Arguments(func(other usecase.Place, _ bool) { found = found || other == p })
+	}
+	return found
 }
 
 // executes reports whether Devices can carry uc out: its rows say how, or an actor does.
-func executes(uc *usecase.UseCase) bool {
-	_, acts := actors()[uc]
+func (e *Estate) executes(uc *usecase.UseCase) bool {
+	_, acts := e.actors[uc]
 	return acts || uc.Notation() != usecase.ASN1
 }
 
 // structured executes a Command in ASN.1.
 func (a *action) structured(u *unit, c *command, reply *gbcs.Message) (ok bool) {
-	answer, ok := actors()[c.useCase](a, u, c)
+	answer, ok := a.actors[c.useCase](a, u, c)
 	var err error
 	reply.Payload, err = c.useCase.AppendResponse(nil, &reply.Header,
 		[]usecase.Result{{Args: answer}}, nil)
@@ -221,6 +258,8 @@ func (a *action) cosem(u *unit, c *command, reply *gbcs.Message) (ok bool) {
 	s := &cosemServer{
 		cosemReader: cosemReader{u, a.Estate, a.now},
 		model:       a.cosemModels[u.Type],
+		objects:     a.objects[u.Type],
+		window:      everything,
 		protection:  a.protection[u.Type],
 		reply:       &reply.Header,
 		encrypt:     a.encrypter(u, c, reply),
@@ -237,19 +276,21 @@ func (a *action) zigbee(u *unit, c *command, reply *gbcs.Message) (ok bool) {
 	if err != nil {
 		return false // it was parsed before
 	}
-	gsme, at := u.Device, a.now
+	meter, at := u, a.now
 	if u.Type == usecase.GPF {
-		meter, err := a.unit(u.inHome(usecase.GSME))
-		if err != nil {
+		if meter, err = a.unit(u.inHome(usecase.GSME)); err != nil {
 			a.Log.WarnContext(a.ctx, "no mirror", "device", u.EUI, "err", err)
 			return false
 		}
-		gsme, at = meter.Device, mirrored(meter.EUI, meter.state, a.hub.state, a.now)
+		at = mirrored(meter.EUI, meter.state, a.hub.state, a.now)
 	}
 	if reply.DateTime != nil {
 		reply.DateTime = new(dlms.DateTimeOf(at, u.Type.ClockStatus()))
 	}
-	s := &zclServer{model: a.gasModel, readings: a.gasReadings(gsme, at)}
+	s := &zclServer{
+		model: a.gasModel, readings: a.gasValues(meter, at), unit: u, estate: a.Estate, now: at,
+		asked: c,
+	}
 	var seal func(dst, plaintext []byte) []byte
 	if c.useCase.Encrypted() {
 		seal = a.encrypter(u, c, reply)
@@ -284,7 +325,7 @@ func (a *action) encrypter(
 // readerKey is the key agreement key of whoever reads the Response to c. A certificate in
 // the Command is the Access Control Broker's word, as its MAC is.
 func (a *action) readerKey(u *unit, c *command) (*ecdh.PublicKey, bool) {
-	t := a.trustOf(u.Device)
+	t := a.trust(u)
 	s := c.Supplementary
 	switch {
 	case s == nil:

@@ -48,12 +48,12 @@ func (a *action) generic(u *unit, code gbcs.AlertCode) error {
 	case 0x80:
 		role = smki.NetworkOperator
 	}
-	return a.alert(u, uc, code, a.partyIn(u.Device, role), nil)
+	return a.alert(u, uc, code, a.partyIn(u, role), nil)
 }
 
-// partyIn is the party whose certificates d holds in role, else its Access Control Broker.
-func (a *action) partyIn(d Device, role smki.Role) eui.ID {
-	t := a.trustOf(d)
+// partyIn is the party whose certificates u holds in role, else its Access Control Broker.
+func (a *action) partyIn(u *unit, role smki.Role) eui.ID {
+	t := a.trust(u)
 	if c, ok := t.at(place{role: role, usage: smki.DigitalSignature}); ok {
 		return c.party
 	}
@@ -92,7 +92,7 @@ func (a *action) protect(u *unit, m *gbcs.Message, sign bool) error {
 		// A nil source gives the one signature of RFC 6979: a home is repeatable.
 		return m.Sign(nil, a.signer(u.EUI))
 	}
-	key, ok := a.trustOf(u.Device).agreementOf(m.Recipient)
+	key, ok := a.trust(u).agreementOf(m.Recipient)
 	if !ok {
 		return fmt.Errorf("no key agreement key of %s", m.Recipient)
 	}
@@ -116,7 +116,7 @@ func (a *action) restored(u *unit, since time.Time) error {
 	to := dlms.DateTimeOf(a.now, dlms.NotSpecified)
 	args := usecase.Args{usecase.SupplyInterrupted.Is(from), usecase.SupplyRestored.Is(to)}
 	for _, role := range []smki.Role{smki.NetworkOperator, smki.Supplier} {
-		c, ok := a.trustOf(u.Device).at(place{role: role, usage: smki.DigitalSignature})
+		c, ok := a.trust(u).at(place{role: role, usage: smki.DigitalSignature})
 		if !ok {
 			continue
 		}

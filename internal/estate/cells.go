@@ -33,34 +33,44 @@ type place struct {
 type cell struct {
 	place
 	party     eui.ID
+	holds     *smki.Certificate
 	keyID     []byte           // Subject Key Identifier, 8 octets
 	signing   *ecdsa.PublicKey // of a Digital Signature cell
 	agreement *ecdh.PublicKey  // of a Key Agreement cell
 }
 
 // placesOf lists the Trust Anchor Cells of a type of Device, in the order in which it
-// reports them.
+// reports them. Meters know the Access Control Broker by its MAC alone; other Devices, which
+// it can hand over or join, know its signature too.
 func placesOf(t usecase.Device) []place {
-	root := place{role: smki.Root, usage: smki.KeyCertSign}
-	recovery := place{role: smki.Recovery, usage: smki.DigitalSignature}
-	broker := place{role: smki.AccessControlBroker, usage: smki.KeyAgreement}
 	both := func(r smki.Role) []place {
 		return []place{{role: r, usage: smki.DigitalSignature}, {role: r, usage: smki.KeyAgreement}}
 	}
-	topUp := place{smki.Supplier, smki.KeyAgreement, true}
-	cos := place{role: smki.TransitionalCoS, usage: smki.DigitalSignature}
-	supplier, network := both(smki.Supplier), both(smki.NetworkOperator)
-	switch t {
-	case usecase.ESME, usecase.GSME:
-		return slices.Concat([]place{root, recovery}, supplier, []place{topUp}, network,
-			[]place{broker, cos})
-	case usecase.GPF:
-		return slices.Concat([]place{root, recovery}, supplier, network, []place{broker, cos})
-	case usecase.CHF:
-		return slices.Concat([]place{root, recovery}, both(smki.AccessControlBroker),
-			both(smki.WANProvider))
+	always := []place{
+		{role: smki.Root, usage: smki.KeyCertSign},
+		{role: smki.Recovery, usage: smki.DigitalSignature},
 	}
-	return []place{root, recovery, broker}
+	meters := []place{{role: smki.AccessControlBroker, usage: smki.KeyAgreement}}
+	others := both(smki.AccessControlBroker)
+	topUp := []place{{smki.Supplier, smki.KeyAgreement, true}}
+	cos := []place{{role: smki.TransitionalCoS, usage: smki.DigitalSignature}}
+	supplier, network := both(smki.Supplier), both(smki.NetworkOperator)
+	load := both(smki.LoadController)
+	switch t {
+	case usecase.ESME:
+		return slices.Concat(always, supplier, topUp, network, meters, cos, load)
+	case usecase.GSME:
+		return slices.Concat(always, supplier, topUp, network, meters, cos)
+	case usecase.GPF:
+		return slices.Concat(always, supplier, network, others, cos)
+	case usecase.SAPC:
+		return slices.Concat(always, supplier, network, others, cos, load)
+	case usecase.HCALCS:
+		return slices.Concat(always, supplier, others, cos)
+	case usecase.CHF:
+		return slices.Concat(always, others, both(smki.WANProvider))
+	}
+	return slices.Concat(always, others)
 }
 
 // populate fills the cells of every type of Device from anchors.
@@ -85,7 +95,7 @@ func (e *Estate) populate(anchors []Anchor) {
 func cellOf(a Anchor) cell {
 	c := cell{
 		place: place{a.Certificate.Role, a.Certificate.Usage, a.PrePayment},
-		party: a.Certificate.EUI, keyID: a.Certificate.SubjectKeyId,
+		party: a.Certificate.EUI, holds: a.Certificate, keyID: a.Certificate.SubjectKeyId,
 	}
 	if c.usage == smki.KeyAgreement {
 		c.agreement = a.Certificate.ECDH()
@@ -98,20 +108,64 @@ func cellOf(a Anchor) cell {
 // trust are the Trust Anchor Cells of one Device.
 type trust []cell
 
-// trustOf are the cells of d.
+// replacement is a certificate that has taken the place of the one that a Device was made
+// with, as its state keeps it.
+type replacement struct {
+	Certificate []byte `json:"certificate"` // DER
+	PrePayment  bool   `json:"prepayment,omitempty"`
+}
+
+// trust are the cells of u, with what was put into them since it was made.
+func (e *Estate) trust(u *unit) trust {
+	t := e.trustOf(u.Device)
+	if len(u.Cells) == 0 {
+		return t
+	}
+	t = slices.Clone(t)
+	for _, r := range u.Cells {
+		certificate, err := smki.ParseCertificate(r.Certificate)
+		if err != nil {
+			continue // it was parsed before it was kept
+		}
+		c := cellOf(Anchor{certificate, r.PrePayment})
+		if i := t.index(c.place); i >= 0 {
+			t[i] = c
+		} else {
+			t = append(t, c)
+		}
+	}
+	return t
+}
+
+// put fills a cell of u.
+func (u *unit) put(r replacement, c cell) {
+	u.Cells = slices.DeleteFunc(slices.Clone(u.Cells), func(was replacement) bool {
+		certificate, err := smki.ParseCertificate(was.Certificate)
+		return err != nil || cellOf(Anchor{certificate, was.PrePayment}).place == c.place
+	})
+	u.Cells = append(u.Cells, r)
+	u.changed = true
+}
+
+// trustOf are the cells that d was made with.
 func (e *Estate) trustOf(d Device) trust {
 	e.cellsMu.RLock()
 	defer e.cellsMu.RUnlock()
 	return e.cells[d.Type]
 }
 
-// at is the cell in a place.
+// at is the cell in a place, and whether it holds anything.
 func (t trust) at(p place) (cell, bool) {
-	i := slices.IndexFunc(t, func(c cell) bool { return c.place == p })
+	i := t.index(p)
 	if i < 0 {
 		return cell{}, false
 	}
 	return t[i], true
+}
+
+// index is where the cell in a place stands, or -1.
+func (t trust) index(p place) int {
+	return slices.IndexFunc(t, func(c cell) bool { return c.place == p })
 }
 
 // broker is the key that every Command with a MAC is checked against.

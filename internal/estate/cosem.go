@@ -42,11 +42,16 @@ func (at cosemAddress) reads(protection []dlms.LogicalName) bool {
 type cosemServer struct {
 	cosemReader
 	model      cosemModel
+	objects    objects
 	protection []dlms.LogicalName // the data protection objects
 	reply      *gbcs.Header       // of the Response
 	// encrypt writes the encrypted item for the reader of the Response; nil where the
 	// Device does not know a key of the reader's.
 	encrypt func(dst, plaintext []byte) []byte
+
+	window  window                     // of the records that are read
+	passive map[cosemAddress]dlms.Data // set by this request, to take effect
+	when    dlms.DateTime              // when it is to
 }
 
 // execute carries out the specifications in order. After the first that fails nothing is
@@ -67,6 +72,9 @@ func (s *cosemServer) execute(q *dlms.AccessRequest) (_ *dlms.AccessResponse, ok
 		p.Data[i], p.Results[i].Code = s.row(spec, q.Data[i])
 		ok = p.Results[i].Code == dlms.Success
 	}
+	if ok {
+		s.takeEffect()
+	}
 	return p, ok
 }
 
@@ -78,12 +86,15 @@ func (s *cosemServer) row(
 	switch spec.Service {
 	case dlms.Get:
 		return s.get(at)
+	case dlms.GetSelected:
+		return s.read(at, spec.Selection)
 	case dlms.Set:
 		return dlms.Null(), s.set(at, in)
 	case dlms.Action:
 		if at.reads(s.protection) {
 			return s.readProtected(in)
 		}
+		return s.invoke(at, in)
 	}
 	return dlms.Null(), dlms.ObjectUndefined
 }
@@ -103,7 +114,11 @@ func (s *cosemServer) get(at cosemAddress) (dlms.Data, dlms.DataAccessResult) {
 		}
 		return dlms.Null(), dlms.HardwareFault // its memory is damaged
 	}
-	d, err := attribute.Data(s.readings())
+	readings := s.readings()
+	if attribute.Class == usecase.ProfileGeneric {
+		readings = slices.Concat(s.profiles(s.window), s.records(), readings)
+	}
+	d, err := attribute.Data(slices.Concat(readings, measured, s.objects.factory))
 	if err != nil {
 		return dlms.Null(), dlms.ObjectUnavailable
 	}
@@ -124,6 +139,17 @@ func (s *cosemServer) set(at cosemAddress, in dlms.Data) dlms.DataAccessResult {
 	}
 	s.state.set(at.String(), in.Append(nil))
 	s.changed = true
+	if args, err := attribute.Args(in); err == nil {
+		if when, ok := usecase.ExecutionDateTime.Of(args); ok {
+			s.when = when
+		}
+	}
+	if _, ok := s.objects.inForce[at]; ok {
+		if s.passive == nil {
+			s.passive = make(map[cosemAddress]dlms.Data)
+		}
+		s.passive[at] = in
+	}
 	return dlms.Success
 }
 
@@ -136,10 +162,7 @@ func (s *cosemServer) readProtected(in dlms.Data) (dlms.Data, dlms.DataAccessRes
 	}
 	var values []dlms.Data
 	for _, o := range q.Objects {
-		if o.Range != nil {
-			return dlms.Null(), dlms.ScopeOfAccessViolated // nothing here is a log
-		}
-		value, code := s.get(cosemAddress{uint16(o.Class), o.Name, o.Attribute})
+		value, code := s.getIn(cosemAddress{uint16(o.Class), o.Name, o.Attribute}, o.Range)
 		if code != dlms.Success {
 			return dlms.Null(), code
 		}

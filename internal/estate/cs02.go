@@ -10,7 +10,7 @@ import (
 // answered by a status. GBCS CS02a.
 func provideCredentials(a *action, u *unit, c *command) (answer usecase.Args, ok bool) {
 	asked, _ := usecase.CredentialRoles.Elements(c.tree.Args())
-	t := a.trustOf(u.Device)
+	t := a.trust(u)
 	ok = true
 	var roles []usecase.Args
 	for _, element := range asked {

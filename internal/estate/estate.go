@@ -38,6 +38,7 @@ import (
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/store"
+	"github.com/mains-energy/mains/smki"
 )
 
 // Config is what an Estate stands on. DB and Clock are required.
@@ -46,12 +47,14 @@ type Config struct {
 	Clock clock.Clock
 	Seed  Seed
 	Log   *slog.Logger // nil: silent
+	// Certificate finds a certificate of a Device, in DER. Nil: Devices hold none.
+	Certificate func(ctx context.Context, device eui.ID, usage smki.Usage) ([]byte, error)
 	// Devices bounds how many Devices are kept in memory: about 1 kB each. 0 is 65,536.
 	Devices int
 }
 
 // devicesKept is how many Devices are in memory when nobody says otherwise: 60 MB and
-// thirteen thousand homes of the five kinds.
+// nine thousand homes of the seven kinds.
 const devicesKept = 1 << 16
 
 // Estate is the homes and all their Devices. It is safe for concurrent use.
@@ -62,8 +65,11 @@ type Estate struct {
 	cellsMu sync.RWMutex
 
 	cosemModels map[usecase.Device]cosemModel
+	objects     map[usecase.Device]objects
 	protection  map[usecase.Device][]dlms.LogicalName
 	gasModel    zclModel
+	gasFactory  usecase.Args
+	actors      map[*usecase.UseCase]actor
 
 	states     *lru[eui.ID, kept]
 	secrets    *lru[pair, gbcs.Secret]
@@ -101,8 +107,14 @@ func Open(ctx context.Context, c Config) (*Estate, error) {
 		cosemModels: cosemModels(),
 		protection:  protectionObjects(),
 		gasModel:    zclModelOf(usecase.GSME | usecase.GPF),
+		gasFactory:  append(gasFactory(), factoryOf(usecase.GSME|usecase.GPF)...),
+		actors:      actors(),
 		waiting:     make(chan struct{}, 1),
 		nudge:       make(chan struct{}, 1),
+	}
+	e.objects = make(map[usecase.Device]objects)
+	for t, model := range e.cosemModels {
+		e.objects[t] = objectsOf(t, model)
 	}
 	e.alarm.Store(math.MaxInt64)
 	if err := e.load(ctx); err != nil {

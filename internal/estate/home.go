@@ -15,7 +15,8 @@ const MaxHomes = 1 << 16
 // deviceTypes are the Devices of a home, in the order of the last octet of their
 // identifiers, A0 and up.
 var deviceTypes = [...]usecase.Device{
-	usecase.ESME, usecase.GSME, usecase.CHF, usecase.GPF, usecase.PPMID,
+	usecase.ESME, usecase.GSME, usecase.CHF, usecase.GPF, usecase.PPMID, usecase.HCALCS,
+	usecase.SAPC,
 }
 
 // firstDevice is the last octet of the identifier of a home's ESME.
@@ -32,7 +33,7 @@ var (
 // Home is a home: a Communications Hub and the Devices around it.
 type Home struct {
 	Number  int
-	Devices []Device // ESME, GSME, CHF, GPF, PPMID
+	Devices []Device // ESME, GSME, CHF, GPF, PPMID, HCALCS, SAPC
 }
 
 // Device is one Device of a home.

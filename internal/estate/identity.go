@@ -23,6 +23,7 @@ const (
 	forAgreement   purpose = "key agreement"
 	forConsumption purpose = "consumption"
 	forPhase       purpose = "wake"
+	forLink        purpose = "link key"
 )
 
 // derive makes n octets for one purpose of one Device: HKDF-SHA-256 with the seed as

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/smki"
 )
@@ -18,6 +19,27 @@ type state struct {
 	// Values are attributes that were set, by address, in the encoding of the Device's
 	// notation. Everything else has its value from the data model.
 	Values map[string][]byte `json:"values,omitempty"`
+	// Settings are Commands of ZigBee that set something, in the order in which they take
+	// effect.
+	Settings []setting `json:"settings,omitempty"`
+	// Pending are attributes that are to be set at a later time.
+	Pending []pending `json:"pending,omitempty"`
+	// Cells are the certificates that were put into Trust Anchor Cells.
+	Cells []replacement `json:"cells,omitempty"`
+	// Later are Commands in ASN.1 that are to be carried out at a later time.
+	Later []later `json:"later,omitempty"`
+	// Tokens is the last Originator Counter of a Command with a token: they count by
+	// themselves. TopUp is the UTRN counter of the last token that was taken.
+	Tokens uint64 `json:"tokens,omitempty"`
+	TopUp  uint32 `json:"topup,omitempty"`
+	// Valve is the state of the supply of a GSME; nil as it was made. Balance is its credit, in
+	// hundred-thousandths of the currency.
+	Valve   *uint8 `json:"valve,omitempty"`
+	Balance int32  `json:"balance,omitempty"`
+	// Struck are Devices of the home that a Hub has been told to keep out.
+	Struck []eui.ID `json:"struck,omitempty"`
+	// Joined are the Devices that this one has been told to communicate with.
+	Joined []partner `json:"joined,omitempty"`
 	// Counters are the last Originator Counters accepted, by role.
 	Counters map[smki.Role]uint64 `json:"counters,omitempty"`
 	// Alerts is the counter of the last Alert sent.

@@ -2,6 +2,7 @@ package estate
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/zcl"
@@ -27,6 +28,13 @@ type zclServer struct {
 	readings usecase.Args
 	// denied says that the answer is for a reader for whom the Device cannot encrypt it.
 	denied bool
+
+	// What follows is of commands that are more than Read Attributes.
+	*unit
+	estate *Estate
+	now    time.Time
+	asked  *command
+	sets   bool // something is set that later answers say
 }
 
 // execute answers each component, in order. After the first that fails nothing is carried
@@ -36,15 +44,18 @@ func (s *zclServer) execute(q *zcl.Payload) (replies []usecase.Reply, ok bool) {
 	for i := range q.Components {
 		reply := refused(zcl.NotExecuted())
 		if ok {
-			reply, ok = s.component(&q.Components[i])
+			reply, ok = s.component(i, &q.Components[i])
 		}
 		replies = append(replies, reply)
+	}
+	if ok && s.sets {
+		s.keep()
 	}
 	return replies, ok
 }
 
-// component carries out one component.
-func (s *zclServer) component(c *zcl.Component) (reply usecase.Reply, ok bool) {
+// component carries out component i.
+func (s *zclServer) component(i int, c *zcl.Component) (reply usecase.Reply, ok bool) {
 	f := &c.Frame
 	status := zcl.NotAuthorized
 	switch {
@@ -54,7 +65,7 @@ func (s *zclServer) component(c *zcl.Component) (reply usecase.Reply, ok bool) {
 	case f.General():
 		status = zcl.UnsupportedCluster + 1 // unsupported general command
 	default:
-		status = zcl.UnsupportedCluster
+		return s.command(i, c)
 	}
 	return refused(zcl.DefaultResponse{Command: f.Command, Status: status}), false
 }
