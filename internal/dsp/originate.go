@@ -43,6 +43,12 @@ func (g *Gateway) inputs(ctx context.Context, a authorised) (srv.Inputs, error) 
 		in.Other, err = g.partner(ctx, a, body.OtherDeviceID, unjoinUnknown)
 	case *duis.UpdateHANDeviceLog:
 		in.Other, err = g.newcomer(ctx, a, body.DeviceID)
+	case *duis.RestoreHANDeviceLog:
+		err = g.backup(ctx, body.OldCHFID, oldHubUnknown, duis.E64)
+	case *duis.RestoreGPFDeviceLog:
+		err = g.backup(ctx, body.OldGPFID, oldGPFUnknown, noBackup)
+	case *duis.RequestHandoverOfDCCControlledDevice:
+		err = g.controlled(a)
 	}
 	return in, err
 }
@@ -53,6 +59,10 @@ const (
 	unjoinUnknown duis.ResponseCode = "E080801" // likewise
 	addUnknown    duis.ResponseCode = "E081101" // the Device of the body
 	addElsewhere  duis.ResponseCode = "E081102" // it is on another hub
+	oldHubUnknown duis.ResponseCode = "E081202"
+	oldGPFUnknown duis.ResponseCode = "E081221"
+	noBackup      duis.ResponseCode = "E081223" // of the log of the old GPF
+	notControlled duis.ResponseCode = "E062102" // by the DCC
 )
 
 // identification makes a Customer Identification Number up: four digits.
@@ -94,6 +104,28 @@ func (g *Gateway) newcomer(
 		return 0, duis.Refuse(addElsewhere, "the Device %s is on the hub %s", id, device.Hub)
 	}
 	return device.Type, nil
+}
+
+// backup is the log that the Device which is replaced last reported. None is kept.
+func (g *Gateway) backup(ctx context.Context, old eui.ID, unknown, none duis.ResponseCode) error {
+	_, err := g.device(ctx, old)
+	switch {
+	case errors.Is(err, ErrUnknown):
+		return duis.Refuse(unknown, "the Device %s is not in the inventory", old)
+	case err != nil:
+		return err
+	}
+	return duis.Refuse(none, "no log of %s is kept", old)
+}
+
+// controlled checks that the Device takes what the Access Control Broker signs: a meter does
+// only while the Broker holds its cells.
+func (g *Gateway) controlled(a authorised) error {
+	meter := a.device.Type == usecase.ESME || a.device.Type == usecase.GSME
+	if meter && a.device.Supplier != g.Broker.ID() && a.device.NetworkOperator != g.Broker.ID() {
+		return duis.Refuse(notControlled, "the DCC does not hold the cells of the Device")
+	}
+	return nil
 }
 
 // signOurs has the party of the DCC that originates a Command sign it.

@@ -56,6 +56,10 @@ func (g *Gateway) transform(ctx context.Context, a authorised) (command, error) 
 		}
 	}
 	out, err := srv.Transform(a.Request, inputs)
+	if _, coded := codeOf(err); err != nil && !coded {
+		// What the DCC would have to know for it, nobody has told.
+		return command{}, refusal(a.Request, duis.E64, err)
+	}
 	if err != nil {
 		return command{}, refuse(a.Request, err)
 	}
