@@ -1,7 +1,6 @@
 package client
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -114,11 +113,15 @@ func (c *Client) preCommand(
 	if err != nil {
 		return nil, err
 	}
-	message, err := preCommandOf(reply)
+	payload, err := preCommandOf(reply)
 	if err != nil {
 		return nil, err
 	}
-	if err := correlate(outcome.Request, message); err != nil {
+	if err := correlate(outcome.Request, payload); err != nil {
+		return nil, err
+	}
+	message, err := gbcs.Parse(payload)
+	if err != nil {
 		return nil, err
 	}
 	if c.User.Signing == nil {
@@ -133,7 +136,7 @@ func (c *Client) preCommand(
 	return request.Append(nil), nil
 }
 
-func preCommandOf(reply *Reply) (*gbcs.Message, error) {
+func preCommandOf(reply *Reply) ([]byte, error) {
 	body, ok := reply.Body.(*duis.ResponseMessage)
 	if !ok {
 		return nil, errors.New("client: the reply of Transform is no ResponseMessage")
@@ -142,35 +145,15 @@ func preCommandOf(reply *Reply) (*gbcs.Message, error) {
 	if !ok {
 		return nil, errors.New("client: the reply of Transform has no PreCommand")
 	}
-	return gbcs.Parse(made.GBCSPayload)
+	return made.GBCSPayload, nil
 }
 
-// correlate makes the Pre-Command that the request should become for the kind of
-// Device the message is for, and compares.
-func correlate(request *duis.Request, got *gbcs.Message) error {
-	variant, ok := srv.Lookup(request.ServiceReferenceVariant)
-	if !ok {
-		return fmt.Errorf("%w: %s is not known", ErrCorrelate, request.ServiceReferenceVariant)
+// correlate checks that a Pre-Command does all that the request asks and nothing else.
+func correlate(request *duis.Request, preCommand []byte) error {
+	if err := srv.Correlate(request, preCommand, srv.Inputs{}); err != nil {
+		return fmt.Errorf("%w: %w", ErrCorrelate, err)
 	}
-	for device := range variant.Devices() {
-		want, err := srv.Transform(request, srv.Inputs{Device: device, Known: true})
-		if err != nil {
-			continue
-		}
-		if want.Message.Header.Message == got.Header.Message &&
-			bytes.Equal(unsigned(want.Message), unsigned(got)) {
-			return nil
-		}
-	}
-	return ErrCorrelate
-}
-
-// unsigned is a message as a Pre-Command, without the octet that some systems put
-// where the signature is to come.
-func unsigned(m *gbcs.Message) []byte {
-	pre := *m
-	pre.Form = gbcs.PreCommand
-	return pre.Append(nil)
+	return nil
 }
 
 // open checks and reads the GBCS message in an answer.
