@@ -144,7 +144,7 @@ func (g *Gateway) respond(
 	}
 	response := e.id.Response()
 	said := e.read(m)
-	document, err := g.sign(&duis.Response{
+	document, err := g.signAnswer(ctx, e, &duis.Response{
 		RequestID: &e.id, RequestIDText: e.written, ResponseID: &response,
 		Code: duis.I0, DateTime: g.Clock.Now(),
 		Body: e.carrying(said.payload(a.data)),
@@ -213,7 +213,7 @@ func (g *Gateway) timeOut(ctx context.Context, e entry) error {
 func (g *Gateway) fail(
 	ctx context.Context, e entry, to state, code duis.ResponseCode, from state,
 ) error {
-	document, err := g.sign(&duis.Response{
+	document, err := g.signAnswer(ctx, e, &duis.Response{
 		RequestID: &e.id, RequestIDText: e.written, Code: code, DateTime: g.Clock.Now(),
 		Body: e.carrying(nil),
 	})
