@@ -48,6 +48,10 @@ type DB struct {
 	writer *sql.DB // one connection
 	lock   io.Closer
 	writes writes
+
+	// singles are the statements of QueryRowContext by their text, which are constants and
+	// so few: to parse one anew takes an engine as long as a small query.
+	singles sync.Map // string: *sql.Stmt
 }
 
 // engine is what differs between SQLite and PostgreSQL.
@@ -132,7 +136,27 @@ func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*sql
 
 // QueryRowContext reads one row of what is committed.
 func (db *DB) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return db.reader.QueryRowContext(ctx, query, args...)
+	stmt, err := db.prepared(ctx, query)
+	if err != nil { // the row says it
+		return db.reader.QueryRowContext(ctx, query, args...)
+	}
+	return stmt.QueryRowContext(ctx, args...)
+}
+
+// prepared is the statement with this text; it lives as long as the pool of readers.
+func (db *DB) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt, ok := db.singles.Load(query); ok {
+		return stmt.(*sql.Stmt), nil
+	}
+	stmt, err := db.reader.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	first, taken := db.singles.LoadOrStore(query, stmt)
+	if taken {
+		err = stmt.Close()
+	}
+	return first.(*sql.Stmt), err
 }
 
 // Meta reads a value of the system that has no table of its own; ok is false
