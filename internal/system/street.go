@@ -26,10 +26,13 @@ import (
 var (
 	supplier = parties[0]
 	network  = parties[2]
+	load     = parties[3]
 )
 
 // trusted are the parties whose certificates the Devices are made with.
-var trusted = []eui.ID{supplier.EUI, network.EUI, Broker, coSParty, wanProvider, recovery}
+var trusted = []eui.ID{
+	supplier.EUI, network.EUI, load.EUI, Broker, coSParty, wanProvider, recovery,
+}
 
 // seedFile keeps the seed of the homes: whoever has it has every Device's keys.
 const seedFile = "estate.seed"
@@ -40,7 +43,16 @@ func (s *System) openEstate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.estate, err = estate.Open(ctx, estate.Config{DB: s.db, Clock: s.clock, Seed: seed, Log: s.log})
+	s.estate, err = estate.Open(ctx, estate.Config{
+		DB: s.db, Clock: s.clock, Seed: seed, Log: s.log,
+		Certificate: func(ctx context.Context, id eui.ID, usage smki.Usage) ([]byte, error) {
+			certificate, err := s.ca.Certificate(ctx, id, usage)
+			if err != nil {
+				return nil, err
+			}
+			return certificate.Raw, nil
+		},
+	})
 	if err != nil {
 		return err
 	}
@@ -161,6 +173,13 @@ func (s *System) commission(ctx context.Context) error {
 				if err := dsp.PutDevice(ctx, tx, row); err != nil {
 					return err
 				}
+				if d.Type != usecase.ESME && d.Type != usecase.SAPC {
+					continue
+				}
+				err := dsp.PutCell(ctx, tx, d.EUI, usecase.LoadController, load.EUI)
+				if err != nil {
+					return err
+				}
 			}
 			if err := register(ctx, tx, n); err != nil {
 				return err
@@ -202,11 +221,13 @@ func inventoryRow(d estate.Device) dsp.Device {
 	case usecase.ESME:
 		row.ESMEVariant, row.ImportMPxN = "A", mpan(d.Home)
 		row.Supplier, row.NetworkOperator = supplier.EUI, network.EUI
-	case usecase.GSME:
+	case usecase.GSME, usecase.GPF:
 		row.ImportMPxN = mprn(d.Home)
 		row.Supplier, row.NetworkOperator = supplier.EUI, network.EUI
-	case usecase.GPF:
-		row.ImportMPxN = mprn(d.Home)
+	case usecase.HCALCS:
+		row.Supplier = supplier.EUI
+	case usecase.SAPC:
+		row.ESMEVariant = "AF" // as which DUIS shows it
 		row.Supplier, row.NetworkOperator = supplier.EUI, network.EUI
 	case usecase.CHF:
 		row.SMETSVersion, row.HANVariant = "CHTS V1.4", "Single Band"
