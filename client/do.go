@@ -162,8 +162,13 @@ func (c *Client) open(ctx context.Context, outcome *Outcome) error {
 	if !ok {
 		return nil
 	}
-	payload, ok := body.Payload.(duis.GBCSPayload)
-	if !ok {
+	var payload []byte
+	switch p := body.Payload.(type) {
+	case duis.GBCSPayload:
+		payload = p
+	case *duis.CINMessage:
+		payload = p.GBCSPayload
+	default:
 		return nil
 	}
 	var err error
