@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"strings"
 
 	"github.com/mains-energy/mains/duis"
@@ -117,24 +118,25 @@ func (g *Gateway) commissionedBy(
 	return nil
 }
 
-// whitelisted moves the Device that a CHF was told of: onto the hub, or off it.
+// whitelisted moves the Device that a CHF was told of: onto the hub, or off it. A Type 2
+// Device has no status and keeps none.
 func whitelisted(ctx context.Context, tx *sql.Tx, e entry, asked usecase.Args) error {
 	device, ok := usecase.HubDevice.Of(asked)
 	if !ok {
 		return nil
 	}
-	if asked.Has(usecase.JoinTimePeriod) {
+	move := func(from, to Status, hub, region string) error {
 		_, err := tx.ExecContext(ctx, `UPDATE device SET status = $1, hub = $2, region = $3
-			WHERE eui = $4 AND status = $5`,
-			Whitelisted, e.hub.String(), e.region, device.String(), Pending)
+			WHERE eui = $4 AND status = $5`, to, hub, region, device.String(), from)
 		return err
 	}
-	for _, from := range installing {
-		_, err := tx.ExecContext(ctx, `UPDATE device SET status = $1, hub = ''
-			WHERE eui = $2 AND status = $3`, Pending, device.String(), from)
-		if err != nil {
-			return err
-		}
+	if asked.Has(usecase.JoinTimePeriod) {
+		hub := e.hub.String()
+		return errors.Join(move(Pending, Whitelisted, hub, e.region), move("", "", hub, e.region))
 	}
-	return nil
+	off := move("", "", "", e.region)
+	for _, from := range installing {
+		off = errors.Join(off, move(from, Pending, "", e.region))
+	}
+	return off
 }

@@ -95,7 +95,8 @@ func TestChangeOfSupplier(t *testing.T) {
 	older, newer := parties[0], parties[1]
 	esme, gpf := device(usecase.ESME), device(usecase.GPF)
 	limit := func(p Party) []byte {
-		return w.request(p, esme, 4, "7.12", "7.12", &duis.SetRandomisedOffsetLimit{RandomisedOffsetLimit: 900})
+		return w.request(p, esme, 4, "7.12", "7.12",
+			&duis.SetRandomisedOffsetLimit{RandomisedOffsetLimit: 900})
 	}
 	w.does(limit(older))
 	err := w.db.Write(t.Context(), func(tx *sql.Tx) error {
@@ -159,10 +160,54 @@ func TestCommission(t *testing.T) {
 			TolerancePeriod: 3600,
 		}))
 	}
-	w.does(w.request(owner, ppmid, 1, "8.7", "8.7.2", &duis.JoinServiceNonCritical{OtherDeviceID: esme}))
+	w.does(w.request(owner, ppmid, 1, "8.7", "8.7.2",
+		&duis.JoinServiceNonCritical{OtherDeviceID: esme}))
 	for _, id := range []eui.ID{esme, gsme, ppmid} {
 		if d := w.row(id); d.Status != dsp.Commissioned {
 			t.Errorf("%s is %s", d.Type, d.Status)
 		}
+	}
+}
+
+// TestHANDeviceLog has a CHF told of a PPMID and of an IHD, and told to forget them. The
+// IHD has no status on the way.
+func TestHANDeviceLog(t *testing.T) {
+	w := newWhole(t, "")
+	owner, hub := parties[0], device(usecase.CHF)
+	for n, tt := range []struct {
+		kind                usecase.Device
+		notified, told, off dsp.Status
+	}{
+		{usecase.PPMID, dsp.Pending, dsp.Whitelisted, dsp.Pending},
+		{usecase.IHD, "", "", ""},
+	} {
+		id := eui.ID{0x90, 0xB3, 0xD5, 0x1F, 0x30, 0xFF, 0, byte(n)}
+		is := func(when string, status dsp.Status, on eui.ID) {
+			t.Helper()
+			if d := w.row(id); d.Status != status || d.Hub != on {
+				t.Errorf("%s %s: status %q on %s", tt.kind, when, d.Status, d.Hub)
+			}
+		}
+		notify := &duis.DevicePrenotification{
+			DeviceID: id, DeviceType: tt.kind.String(), DeviceManufacturer: "1001", DeviceModel: "00010001",
+		}
+		if tt.kind == usecase.PPMID {
+			notify.SMETSCHTSVersion, notify.FirmwareVersion = new("V2.0"), new("00000001")
+		}
+		outcome, err := w.send(w.request(owner, Broker, 8, "12.2", "12.2", notify))
+		if err != nil || outcome.Answer.Code != duis.I99 {
+			t.Fatal(outcome.Answer, err)
+		}
+		is("after the pre-notification", tt.notified, eui.ID{})
+		w.does(w.request(owner, hub, 1, "8.11", "8.11", &duis.UpdateHANDeviceLog{
+			DeviceID: id, RequestType: "Add", AddDeviceToCHFWhitelist: &duis.AddDeviceToCHFWhitelist{
+				JoinTimePeriod: 90, InstallCode: make([]byte, 16), ImportMPxN: new(mpan(0)),
+			},
+		}))
+		is("added", tt.told, hub)
+		w.does(w.request(owner, hub, 1, "8.11", "8.11", &duis.UpdateHANDeviceLog{
+			DeviceID: id, RequestType: "Remove",
+		}))
+		is("removed", tt.off, eui.ID{})
 	}
 }
