@@ -14,6 +14,6 @@
 // and [Tariff.Draw] the picture. Names stay in the file: a body has numbers, and [Of] makes
 // names of them. docs/tariffs.md describes every line of the file.
 //
-// The file is YAML, of which only the plain part is read: lines of a key and a value in one
-// or two levels, comments, and strings in double quotes.
+// The file is YAML 1.2 in any of its spellings, without anchors, aliases, tags of one's own
+// and further documents. Amounts are read from their text and never rounded.
 package tariff

@@ -101,9 +101,6 @@ func (p *parser) entry(e entry) error {
 		if k.name != e.key {
 			continue
 		}
-		if first, twice := p.lines[e.key]; twice {
-			return &Fault{e.line, e.key, fmt.Sprintf("is also in line %d: leave one out", first)}
-		}
 		p.lines[e.key] = e.line
 		switch {
 		case k.lists && e.value != "":

@@ -288,6 +288,9 @@ func FuzzParse(f *testing.F) {
 	for _, test := range mistakes {
 		f.Add([]byte(test.file))
 	}
+	for _, text := range spellings {
+		f.Add([]byte(text))
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		of, err := tariff.Parse(text)
 		if err != nil {

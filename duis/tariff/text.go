@@ -38,20 +38,22 @@ func (t *Tariff) Text() string {
 		}
 	}
 	if len(t.Weeks) != 1 || !slices.Equal(t.Seasons, []Season{impliedSeason(t.Weeks)}) {
-		w.section("seasons")
+		var entries []entry
 		for _, s := range t.Seasons {
 			text := "from " + s.From.String()
 			if len(t.Weeks) > 1 {
 				text += ", week " + s.Week
 			}
-			w.entry(s.Name, text)
+			entries = append(entries, entry{key: s.Name, value: text})
 		}
+		w.entries("seasons", entries)
 	}
 	if len(t.Special) > 0 {
-		w.section("special days")
-	}
-	for _, s := range t.Special {
-		w.entry(s.Date.String(), s.Day)
+		var entries []entry
+		for _, s := range t.Special {
+			entries = append(entries, entry{key: s.Date.String(), value: s.Day})
+		}
+		w.entries("special days", entries)
 	}
 	return w.b.String()
 }
@@ -79,11 +81,31 @@ func (t *Tariff) textRates(w *writer, minor string) {
 // writer writes the lines of a file.
 type writer struct{ b strings.Builder }
 
-func (w *writer) comment(s string)       { w.b.WriteString("# " + s + "\n") }
-func (w *writer) line(key, value string) { w.b.WriteString(key + ": " + quoted(value) + "\n") }
-func (w *writer) section(key string)     { w.b.WriteString(key + ":\n") }
+func (w *writer) comment(s string) { w.b.WriteString("# " + s + "\n") }
+func (w *writer) line(key, value string) {
+	w.b.WriteString(quoted(key) + ": " + quoted(value) + "\n")
+}
+func (w *writer) section(key string) { w.b.WriteString(key + ":\n") }
 func (w *writer) entry(key, value string) {
-	w.b.WriteString("  " + quoted(key) + ": " + quoted(value) + "\n")
+	w.b.WriteString("  ")
+	w.line(key, value)
+}
+
+// entries writes a section, as a list where a key is there twice.
+func (w *writer) entries(section string, entries []entry) {
+	keys := map[string]bool{}
+	for _, e := range entries {
+		keys[e.key] = true
+	}
+	indent := "  "
+	if len(keys) < len(entries) {
+		indent = "  - "
+	}
+	w.section(section)
+	for _, e := range entries {
+		w.b.WriteString(indent)
+		w.line(e.key, e.value)
+	}
 }
 
 // prices are the prices of a rate with a unit behind each.

@@ -98,6 +98,10 @@ var dependencies = []Dependency{{
 	Reason: "command line: verbs, flags and their help from one struct each",
 	Rooms:  []string{"cmd/mains"},
 }, {
+	Module: "github.com/goccy/go-yaml",
+	Reason: "YAML, with the line of each key and numbers as they were written",
+	Pure:   true,
+}, {
 	Module: "github.com/google/go-cmp",
 	Reason: "tests: differences between values that a person can read",
 }, {
