@@ -19,7 +19,8 @@ import (
 // call runs a command line in this process.
 func call(args ...string) (code int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	code = run(context.Background(), environment{in: strings.NewReader(""), out: &out, err: &err}, args)
+	in := environment{in: strings.NewReader(""), out: &out, err: &err}
+	code = run(context.Background(), in, args)
 	return code, out.String(), err.String()
 }
 

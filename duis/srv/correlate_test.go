@@ -117,8 +117,8 @@ func sameBut(t *testing.T, a, b []byte) bool {
 }
 
 // TestCorrelateRequests changes every value of every published request in turn (every 7th
-// where MAINS_ALL is not set), to values that the schema allows. The message of the request as it was must not correlate, unless
-// the value is one that messages do not carry.
+// where MAINS_ALL is not set), to values that the schema allows. The message of the request as
+// it was must not correlate, unless the value is one that messages do not carry.
 func TestCorrelateRequests(t *testing.T) {
 	excepted, changes := exceptions(t), 0
 	notCarried := map[string]int{}

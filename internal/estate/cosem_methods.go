@@ -13,19 +13,17 @@ import (
 
 // Names of the objects that methods work on.
 var (
-	supplyScripts    = dlms.LogicalName{0, 0, 10, 0, 106, 255}
-	auxiliaryScripts = dlms.LogicalName{0, 0, 10, 0, 103, 255}
-	limitScripts     = dlms.LogicalName{0, 0, 10, 0, 107, 255}
-	tariffScripts    = dlms.LogicalName{0, 0, 10, 0, 100, 255}
-	eventLog         = dlms.LogicalName{0, 0, 99, 98, 0, 255}
-	loadSwitch       = cosemAddress{70, dlms.LogicalName{0, 0, 96, 3, 10, 255}, 3}
-	clockStatus      = cosemAddress{8, dlms.LogicalName{0, 0, 1, 0, 0, 255}, 4}
-	meterBalance     = cosemAddress{112, dlms.LogicalName{0, 0, 19, 10, 0, 255}, 2}
-	emergencyCredit  = cosemAddress{112, dlms.LogicalName{0, 0, 19, 10, 1, 255}, 2}
-	accumulatedDebt  = cosemAddress{112, dlms.LogicalName{0, 0, 19, 10, 2, 255}, 2}
-	timeDebt1        = cosemAddress{113, dlms.LogicalName{0, 0, 19, 20, 1, 255}, 2}
-	timeDebt2        = cosemAddress{113, dlms.LogicalName{0, 0, 19, 20, 2, 255}, 2}
-	paymentDebt      = cosemAddress{113, dlms.LogicalName{0, 0, 19, 20, 3, 255}, 2}
+	supplyScripts   = dlms.LogicalName{0, 0, 10, 0, 106, 255}
+	tariffScripts   = dlms.LogicalName{0, 0, 10, 0, 100, 255}
+	eventLog        = dlms.LogicalName{0, 0, 99, 98, 0, 255}
+	loadSwitch      = cosemAddress{70, dlms.LogicalName{0, 0, 96, 3, 10, 255}, 3}
+	clockStatus     = cosemAddress{8, dlms.LogicalName{0, 0, 1, 0, 0, 255}, 4}
+	meterBalance    = cosemAddress{112, dlms.LogicalName{0, 0, 19, 10, 0, 255}, 2}
+	emergencyCredit = cosemAddress{112, dlms.LogicalName{0, 0, 19, 10, 1, 255}, 2}
+	accumulatedDebt = cosemAddress{112, dlms.LogicalName{0, 0, 19, 10, 2, 255}, 2}
+	timeDebt1       = cosemAddress{113, dlms.LogicalName{0, 0, 19, 20, 1, 255}, 2}
+	timeDebt2       = cosemAddress{113, dlms.LogicalName{0, 0, 19, 20, 2, 255}, 2}
+	paymentDebt     = cosemAddress{113, dlms.LogicalName{0, 0, 19, 20, 3, 255}, 2}
 )
 
 // Scripts of the supply, and the states of the load switch that they lead to.
