@@ -23,6 +23,9 @@ func (g *Gateway) deviceAlert(
 	if err != nil {
 		return fmt.Errorf("%w: %w", errDiscard, err)
 	}
+	if passed, err := g.later(ctx, a, m, answer.Alert); passed || err != nil {
+		return err
+	}
 	if m.Recipient == g.Broker.ID() {
 		return fmt.Errorf("%w: alert %s", errOurs, answer.Alert)
 	}
