@@ -82,7 +82,7 @@ func TestInterruptedFirstStart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := s.Summary(), "401 homes, 2005 Devices"; got != want {
+	if got, want := s.Summary(), "401 homes, 2807 Devices"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if err := s.Close(); err != nil {
@@ -96,7 +96,7 @@ func TestInterruptedFirstStart(t *testing.T) {
 	var devices, users int
 	err = db.QueryRowContext(t.Context(), `SELECT (SELECT count(*) FROM device),
 		(SELECT count(*) FROM service_user)`).Scan(&devices, &users)
-	if err != nil || devices != 2005 || users == 0 {
+	if err != nil || devices != 2807 || users == 0 {
 		t.Errorf("%d Devices and %d Users in the inventory, %v", devices, users, err)
 	}
 }
