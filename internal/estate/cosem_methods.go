@@ -225,8 +225,12 @@ func (s *cosemServer) token(in dlms.Data) dlms.DataAccessResult {
 	if err != nil {
 		return dlms.OtherReason
 	}
-	s.TopUp, s.changed = uint32(counter), true
-	return s.put(meterBalance, s.amount(meterBalance)+int64(token.Amount().Pence())*millipence)
+	credit := int64(token.Amount().Pence()) * millipence
+	code := s.put(meterBalance, s.amount(meterBalance)+credit)
+	if code == dlms.Success {
+		s.TopUp = uint32(counter)
+	}
+	return code
 }
 
 // topUp is the counter of a token that u takes out of a Command with an Originator Counter:

@@ -187,12 +187,11 @@ func path(args usecase.Args) (authorities []*smki.Certificate) {
 // credentials have changed hands, and says which they are.
 func (u *unit) raise(args usecase.Args) (changes []usecase.Args) {
 	changes, _ = usecase.SeqNumberChanges.Elements(args)
-	mode, _ := usecase.CredentialsReplacementMode.Of(args)
-	if floor, ok := usecase.NewFloorSeqNumber.Of(args); ok {
-		if role, bound := replaces[mode]; bound {
-			changes = append(slices.Clone(changes), usecase.Args{
-				usecase.PartyRole.Is(role), usecase.FloorSeqNumber.Is(floor)})
-		}
+	authorising, _ := usecase.AuthorisingCell.Args(args)
+	role, named := usecase.PartyRole.Of(authorising)
+	if floor, ok := usecase.NewFloorSeqNumber.Of(args); ok && named {
+		changes = append(slices.Clone(changes), usecase.Args{
+			usecase.PartyRole.Is(role), usecase.FloorSeqNumber.Is(floor)})
 	}
 	for _, change := range changes {
 		role, _ := usecase.PartyRole.Of(change)

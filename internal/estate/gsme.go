@@ -52,7 +52,7 @@ func gasFactory() usecase.Args {
 // tariff are the prices and thresholds of a GSME that are in the lists of these settings.
 func tariff(settings usecase.Args) (args usecase.Args) {
 	thresholds, _ := usecase.GasBlockThresholds.Elements(settings)
-	for i, element := range thresholds {
+	for i, element := range thresholds[:min(len(thresholds), len(usecase.GasThresholds))] {
 		value, _ := usecase.GasBlockThreshold.Of(element)
 		args = append(args, usecase.GasThresholds[i].Is(value))
 	}

@@ -3,6 +3,7 @@ package estate
 import (
 	"cmp"
 	"encoding/binary"
+	"math"
 	"slices"
 	"time"
 
@@ -96,6 +97,10 @@ func (s *zclServer) command(i int, c *zcl.Component) (reply usecase.Reply, ok bo
 	}
 	frame := frames[rows[i].Row]
 	if frame.Answer == nil {
+		if _, err := s.asked.tree.Strict(); err != nil { // a value is out of its range
+			status := zcl.InvalidValue
+			return refused(zcl.DefaultResponse{Command: c.Frame.Command, Status: status}), false
+		}
 		s.sets = true
 		return refused(zcl.DefaultResponse{Command: c.Frame.Command}), true
 	}
@@ -162,6 +167,7 @@ func (s *zclServer) payload(frame usecase.Frame, values usecase.Args) ([]byte, e
 const (
 	topUpAccepted = 0x00
 	topUpInvalid  = 0x01
+	topUpTooMuch  = 0x04 // maximum credit reached
 )
 
 // topUp credits a token.
@@ -169,10 +175,15 @@ func (s *zclServer) topUp() (values usecase.Args, ok bool) {
 	digits, _ := usecase.UTRN.Of(s.asked.tree.Args())
 	value, balance, result := uint32(0xFFFFFFFF), int32(-1), uint8(topUpInvalid)
 	if token, err := utrn.Parse(digits); err == nil {
-		if counter, err := s.estate.topUp(s.unit, token, s.asked.Counter); err == nil {
-			s.TopUp, s.Balance, s.changed = uint32(counter),
-				s.Balance+int32(token.Amount().Pence())*millipence, true
-			value, balance, result = token.Amount().Pence()*millipence, s.Balance, topUpAccepted
+		counter, err := s.estate.topUp(s.unit, token, s.asked.Counter)
+		credit := token.Amount().Pence() * millipence
+		switch sum := int64(s.Balance) + int64(credit); {
+		case err != nil:
+		case sum > math.MaxInt32:
+			result = topUpTooMuch
+		default:
+			s.TopUp, s.Balance, s.changed = uint32(counter), int32(sum), true
+			value, balance, result = credit, s.Balance, topUpAccepted
 		}
 	}
 	return usecase.Args{
