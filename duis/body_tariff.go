@@ -203,6 +203,20 @@ type ElecPriceElementsPrimary struct {
 	HybridTariff *ElecHybridTariff `duis:",one"`
 }
 
+// Prices are the prices of times of use and of blocks, of whichever kind the tariff is. They
+// share their memory with p.
+func (p *ElecPriceElementsPrimary) Prices() (times []ElecPrimaryTOUPrice, blocks []ElecBlocks) {
+	switch {
+	case p.TOUTariff != nil:
+		return p.TOUTariff.TOUPrice, nil
+	case p.BlockTariff != nil:
+		return nil, p.BlockTariff.BlockPrices
+	case p.HybridTariff != nil:
+		return p.HybridTariff.TOUPrice, p.HybridTariff.BlockPrices
+	}
+	return nil, nil
+}
+
 // ElecBlockTariff is prices by block.
 type ElecBlockTariff struct {
 	BlockPrices []ElecBlocks `duis:",n=1..8"`

@@ -192,16 +192,7 @@ func blockPrice(block, timeOfUse uint8) byte { return 0x90 + block<<4 + timeOfUs
 // elecPrices gives prices and standing charge of the primary element, and returns the prices
 // that the request has. The message has all 80: those that the request does not have are 0.
 func (w *Writer) elecPrices(p *duis.ElecPriceElementsPrimary) map[byte]int16 {
-	var times []duis.ElecPrimaryTOUPrice
-	var blocks []duis.ElecBlocks
-	switch {
-	case p.TOUTariff != nil:
-		times = p.TOUTariff.TOUPrice
-	case p.BlockTariff != nil:
-		blocks = p.BlockTariff.BlockPrices
-	case p.HybridTariff != nil:
-		times, blocks = p.HybridTariff.TOUPrice, p.HybridTariff.BlockPrices
-	}
+	times, blocks := p.Prices()
 	given := map[byte]int16{}
 	give := func(index byte, price int16) {
 		if _, twice := given[index]; twice {

@@ -205,16 +205,7 @@ func (r *reader) elec(e *duis.ElecTariffElements, p *duis.ElecPriceElementsPrima
 // elecRates makes a rate of each register that has a price.
 func (r *reader) elecRates(e *duis.ElecTariffElements, p *duis.ElecPriceElementsPrimary) {
 	t := r.t
-	var times []duis.ElecPrimaryTOUPrice
-	var blocks []duis.ElecBlocks
-	switch {
-	case p.TOUTariff != nil:
-		times = p.TOUTariff.TOUPrice
-	case p.BlockTariff != nil:
-		blocks = p.BlockTariff.BlockPrices
-	case p.HybridTariff != nil:
-		times, blocks = p.HybridTariff.TOUPrice, p.HybridTariff.BlockPrices
-	}
+	times, blocks := p.Prices()
 	for _, price := range times {
 		t.Rates = append(t.Rates, Rate{Name: fmt.Sprintf("rate %d", price.Index), Register: price.Index,
 			Blocks: []Block{{Price: penceOf(int64(price.Value), int(p.PriceScale))}}})
