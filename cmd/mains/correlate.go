@@ -38,7 +38,11 @@ type correlated struct {
 
 // Run compares a request with a message.
 func (c *correlateCommand) Run(ctx context.Context, env environment) error {
-	req, keys, err := c.read(ctx, env, c.Request)
+	req, err := requestIn(env, c.Request)
+	if err != nil {
+		return err
+	}
+	keys, err := c.keys()
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ firmware images and UTRNs are explained as well.`
 
 // Run shows what is in messages, and checks and decrypts what the keys allow.
 func (c *decodeCommand) Run(ctx context.Context, env environment) error {
-	keys, err := c.keys(ctx)
+	keys, err := c.known(ctx)
 	if err != nil {
 		return err
 	}

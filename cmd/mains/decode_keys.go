@@ -14,7 +14,7 @@ import (
 	"github.com/mains-energy/mains/smki"
 )
 
-// knownKeys are the keys that decode may use: those of a key store, and of Devices those in
+// knownKeys are the keys that decode and transform may use: those of a key store, and of Devices those in
 // the SMKI repository of a running system. The Access Control Broker has a name in any case.
 type knownKeys struct {
 	gbcs.Keys
@@ -31,13 +31,13 @@ type wanted struct {
 	usage smki.Usage
 }
 
-// keys finds what decode may use.
-func (c *decodeCommand) keys(ctx context.Context) (*knownKeys, error) {
-	at, err := c.find()
-	if err != nil && c.To != "" {
+// known finds the keys that there are.
+func (w where) known(ctx context.Context) (*knownKeys, error) {
+	at, err := w.find()
+	if err != nil && w.To != "" {
 		return nil, err
 	}
-	store, failed := c.keyStore(at.Keys)
+	store, failed := w.keyStore(at.Keys)
 	if failed != nil {
 		return nil, failed
 	}

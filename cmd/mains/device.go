@@ -29,7 +29,7 @@ type target struct {
 	GBCSVersion string    `name:"gbcs-version" placeholder:"V" help:"GBCS version of the Device (default: from the inventory, else the newest)."`
 	Other       string    `name:"other-device" placeholder:"TYPE" help:"Type of the other Device of a join (default: from the inventory)."`
 	Role        string    `placeholder:"ROLE" help:"User Role under which the request is made, for example ED."`
-	Counter     uint64    `placeholder:"N" help:"Originator Counter of the DCC, where one of its parties originates the command."`
+	Counter     *uint64   `placeholder:"N" help:"Originator Counter of the DCC, where one of its parties originates the command."`
 	At          time.Time `placeholder:"TIME" help:"Time that numbers ZigBee commands (default 2015-01-01T00:00:00Z, that of the published messages)."`
 	CIN         string    `name:"cin" default:"1234" help:"The four digits of SRV 9.1, which the DCC makes up."`
 	Backup      string    `placeholder:"MESSAGE" help:"The alert of a CHF or GPF with its device log, which 8.12.1 or 8.12.2 restores (hexadecimal or a file)."`
@@ -39,10 +39,16 @@ type target struct {
 func (t target) inputs(
 	ctx context.Context, env environment, data string, req *duis.Request, keys *smki.KeyStore,
 ) (srv.Inputs, error) {
+	if err := t.check(); err != nil {
+		return srv.Inputs{}, err
+	}
 	in := srv.Inputs{
-		ESMEVariant: t.ESMEVariant, GBCSVersion: t.GBCSVersion, Known: t.Counter == 0,
-		Broker: brokerOf(keys), CoS: cosOf(keys), Counter: t.Counter, At: t.At, CIN: t.CIN,
+		ESMEVariant: t.ESMEVariant, GBCSVersion: t.GBCSVersion, Known: t.Counter == nil,
+		Broker: brokerOf(keys), CoS: cosOf(keys), At: t.At, CIN: t.CIN,
 		Certificate: certificatesOf(keys),
+	}
+	if t.Counter != nil {
+		in.Counter = *t.Counter
 	}
 	var err error
 	if t.UseCase != "" {
@@ -72,6 +78,19 @@ func (t target) inputs(
 		}
 	}
 	return in, t.look(ctx, data, req, &in)
+}
+
+// check refuses flags that say nothing that there is.
+func (t target) check() error {
+	switch {
+	case strings.Trim(t.ESMEVariant, "ABCDEFG") != "":
+		return usageError{fmt.Errorf("--esme-variant %q: want letters such as ADE", t.ESMEVariant)}
+	case strings.Trim(t.GBCSVersion, "0123456789.") != "":
+		return usageError{fmt.Errorf("--gbcs-version %q: want a version such as 4.1", t.GBCSVersion)}
+	case t.Counter != nil && *t.Counter == 0:
+		return usageError{errors.New("--counter 0: counters begin at 1")}
+	}
+	return nil
 }
 
 // backupIn is what a message says.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/mains-energy/mains/duis/srv"
 	"github.com/mains-energy/mains/gbcs/usecase"
 )
 
@@ -194,6 +195,16 @@ func printValues(env environment, paint colours, what string, values []explained
 // noSuch is the error of words that nothing has, of which one alone has nothing either: what
 // they would be by their form, or the nearest that something has.
 func noSuch(words, word string) error {
+	var variants []string
+	for _, v := range srv.All {
+		if v.ServiceReference() == word {
+			variants = append(variants, v.SRV)
+		}
+	}
+	if len(variants) > 0 {
+		return fmt.Errorf("%q is a Service Reference: its Variants are %s", word,
+			strings.Join(variants, ", "))
+	}
 	if kind := formOf(word); kind != "" {
 		return fmt.Errorf("%q is %s that is not in use here", word, kind)
 	}

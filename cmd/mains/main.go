@@ -63,6 +63,8 @@ func main() {
 // run parses args, runs the command and returns its exit code. What goes wrong is
 // one line on stderr.
 func run(ctx context.Context, env environment, args []string) int {
+	out := &output{to: env.out}
+	env.out = out
 	var c commands
 	exited := -1
 	parser, err := kong.New(&c, kong.Name("mains"),
@@ -86,7 +88,7 @@ func run(ctx context.Context, env environment, args []string) int {
 		return exitUsage
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
-	err = parsed.Run(env)
+	err = errors.Join(parsed.Run(env), out.err)
 	var usage usageError
 	switch {
 	case err == nil:
@@ -96,6 +98,21 @@ func run(ctx context.Context, env environment, args []string) int {
 		return exitUsage
 	}
 	return fail(env, err)
+}
+
+// output is standard output. It keeps the first error in writing to it, which ends the
+// command with exit code 1: what was not written was not done.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if err != nil && o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // usageError is about the words of the command line: exit code 2.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"time"
 
@@ -26,6 +27,9 @@ type sendCommand struct {
 
 // Run signs the request, posts it, waits for the answer and shows it.
 func (c *sendCommand) Run(ctx context.Context, env environment) error {
+	if c.Timeout <= 0 {
+		return usageError{fmt.Errorf("--timeout %s: want more than none", c.Timeout)}
+	}
 	document, err := readInput(env, c.Request)
 	if err != nil {
 		return err
@@ -56,19 +60,21 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 		return err
 	}
 	defer stop()
-	outcome, took, err := c.do(ctx, document, func(document []byte) (*client.Outcome, error) {
+	send := func(document []byte, fixed bool) (*client.Outcome, error) {
 		err := receiveAt(ctx, at, document, address)
-		if taken(err) && c.PreserveCounter {
+		if taken(err) && fixed {
 			err = nil // the DCC says best what it thinks of that RequestID
 		}
 		if err != nil {
 			return &client.Outcome{}, err
 		}
 		return sender.Do(ctx, document, receiver)
-	})
+	}
+	outcome, took, err := c.do(ctx, document, send)
 	if errors.Is(err, context.DeadlineExceeded) {
-		err = fmt.Errorf("no answer in %s: the Device may be asleep (mains control wake) "+
-			"or without power; --timeout waits longer", c.Timeout)
+		err = fmt.Errorf("no answer in %s: if it is for later, mains receive shows what comes; "+
+			"else the Device may be asleep (mains control wake) or without power; "+
+			"--timeout waits longer", c.Timeout)
 	}
 	return c.show(env, outcome, took, reachable(err, at))
 }
@@ -78,22 +84,25 @@ const sendTries = 20
 
 // do sends a document. Counters have to rise from request to request, so of two commands
 // that send at the same moment one may come late: it tries again with a fresh counter,
-// unless it is to keep its own.
+// unless the counter is fixed, as in a Signed Pre-Command.
 func (c *sendCommand) do(
-	ctx context.Context, document []byte, send func([]byte) (*client.Outcome, error),
+	ctx context.Context, document []byte,
+	send func(document []byte, fixed bool) (*client.Outcome, error),
 ) (outcome *client.Outcome, took time.Duration, err error) {
+	fixed := c.PreserveCounter
 	for try := 1; ; try++ {
 		start := clock.Real().Now()
-		outcome, err = send(document)
+		outcome, err = send(document, fixed)
 		took = clock.Real().Now().Sub(start)
 		late := taken(err) || outcome.RefusedWith() == duis.E51
-		if !late || c.PreserveCounter || try == sendTries || ctx.Err() != nil {
+		if !late || fixed || try == sendTries || ctx.Err() != nil {
 			return outcome, took, err
 		}
 		renewed, failed := c.renew(document)
 		if failed != nil {
 			return outcome, took, failed
 		}
+		fixed = bytes.Equal(renewed, document)
 		document = renewed
 	}
 }
@@ -184,7 +193,11 @@ func (e *controlError) Error() string { return e.text }
 func reachable(err error, at addresses) error {
 	var op *net.OpError
 	if errors.As(err, &op) && op.Op == "dial" {
-		return fmt.Errorf("nothing answers at %s: is mains serve still running there?", op.Addr)
+		beside := ""
+		if u, err := url.Parse(at.Gateway); err == nil && op.Addr != nil && u.Host != op.Addr.String() {
+			beside = ", which belongs to " + at.Gateway
+		}
+		return fmt.Errorf("nothing answers at %s%s: is mains serve still running there?", op.Addr, beside)
 	}
 	return err
 }

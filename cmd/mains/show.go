@@ -27,6 +27,7 @@ type shown struct {
 	Local      string         `json:"local_command,omitempty"` // hexadecimal
 	Device     *shownDevice   `json:"device,omitempty"`
 	Inventory  []duis.Device  `json:"inventory,omitempty"`
+	Payload    []shownRow     `json:"payload,omitempty"` // any other answer of the DCC
 	Took       float64        `json:"took_seconds"`
 	Fault      string         `json:"fault,omitempty"`
 }
@@ -87,6 +88,7 @@ func (c *sendCommand) show(
 	}
 	if o.Answer != nil {
 		showInventory(env.out, inventoryOf(o.Answer))
+		showRows(env.out, payloadRows(o.Answer), "  ")
 	}
 	fmt.Fprintf(env.out, "in %d ms\n", took.Milliseconds())
 	if errors.Is(err, client.ErrRefused) {
@@ -144,6 +146,9 @@ func localOf(reply *client.Reply) []byte {
 	return nil
 }
 
+// unchecked is what a check lacks: it has found nothing wrong.
+type unchecked struct{ error }
+
 // verdict is a check in one phrase.
 func verdict(err error) string {
 	switch {
@@ -151,6 +156,8 @@ func verdict(err error) string {
 		return "valid"
 	case errors.Is(err, xmldsig.ErrUnsigned):
 		return "absent"
+	case errors.As(err, new(unchecked)):
+		return "not checked: " + err.Error()
 	}
 	return "NOT VALID: " + err.Error()
 }
@@ -211,6 +218,71 @@ func inventoryOf(reply *client.Reply) []duis.Device {
 	return nil
 }
 
+// payloadRows are the elements of what the DCC answers, where that is neither a message nor
+// the inventory, which are shown in ways of their own.
+func payloadRows(reply *client.Reply) []usecase.Row {
+	body, ok := reply.Body.(*duis.ResponseMessage)
+	if !ok || body.Payload == nil {
+		return nil
+	}
+	switch body.Payload.(type) {
+	case duis.GBCSPayload, *duis.DSPInventory, *duis.LocalCommand:
+		return nil
+	}
+	parsed, err := xmldsig.Parse(reply.Document)
+	if err != nil {
+		return nil // it was read before
+	}
+	e := elementNamed(parsed.Root, body.Payload.Element())
+	if e == nil {
+		return nil
+	}
+	if row := elementRow(e); len(row.Rows) == 0 {
+		return []usecase.Row{row}
+	} else {
+		return row.Rows
+	}
+}
+
+// elementNamed is the first element of that name in e, or nil.
+func elementNamed(e *xmldsig.Element, name string) *xmldsig.Element {
+	if e.Local == name {
+		return e
+	}
+	for _, child := range e.Children {
+		if child, ok := child.(*xmldsig.Element); ok {
+			if found := elementNamed(child, name); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// elementRow is an element, with the elements in it as rows. A message in it is left out: it
+// is shown by itself.
+func elementRow(e *xmldsig.Element) usecase.Row {
+	row := usecase.Row{Name: e.Local}
+	var texts []string
+	for _, child := range e.Children {
+		switch child := child.(type) {
+		case *xmldsig.Element:
+			if child.Local == "GBCSPayload" {
+				continue
+			}
+			inner := elementRow(child)
+			row.Rows = append(row.Rows, inner)
+			texts = append(texts, strings.TrimSpace(inner.Name+" "+inner.Text))
+		case *xmldsig.Text:
+			if text := strings.TrimSpace(child.Value); text != "" {
+				texts = append(texts, text)
+			}
+		}
+	}
+	row.Text = strings.Join(texts, ", ")
+	return row
+}
+
 func showInventory(out io.Writer, devices []duis.Device) {
 	const layout = "  %-23s  %-6s  %-24s  %-13s  %-10s  %s\n"
 	if len(devices) > 0 {
@@ -242,6 +314,7 @@ func (c *sendCommand) showJSON(
 	}
 	if o.Answer != nil {
 		s.Inventory = inventoryOf(o.Answer)
+		s.Payload = rowsOf(payloadRows(o.Answer))
 	}
 	s.Local = hex.EncodeToString(append(localOf(o.Ack), localOf(o.Answer)...))
 	if o.Device != nil {

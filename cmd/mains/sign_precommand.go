@@ -83,7 +83,7 @@ func (c *signCommand) unsigned(content []byte) (*duis.Request, *gbcs.Message, er
 	case err != nil:
 		return nil, nil, err
 	case message.Form == gbcs.Sealed || len(message.Signature) > 0:
-		return nil, nil, fmt.Errorf("that is a %s, not a Pre-Command", message.Form)
+		return nil, nil, fmt.Errorf("that is a signed or sealed %s, not a Pre-Command", message.Flag)
 	}
 	if c.Variant < 5 || c.Variant > 7 {
 		return nil, nil, usageError{fmt.Errorf("--command-variant %d: want 5, 6 or 7", c.Variant)}

@@ -51,19 +51,23 @@ type made struct {
 
 // Run transforms a request without a running system.
 func (c *transformCommand) Run(ctx context.Context, env environment) error {
-	req, keys, err := c.read(ctx, env, c.Request)
+	req, err := requestIn(env, c.Request)
 	if err != nil {
 		return err
 	}
-	in, err := c.inputs(ctx, env, c.Data, req, keys)
+	keys, err := c.known(ctx)
+	if err != nil {
+		return err
+	}
+	in, err := c.inputs(ctx, env, c.Data, req, keys.store)
 	if err != nil {
 		return err
 	}
 	out, err := srv.Transform(req, in)
 	if err != nil {
-		return explained64(err)
+		return remedied(err)
 	}
-	missing := protect(out, usecase.KeysOf(keys), keys)
+	missing := protect(out, keys)
 	raw := out.Message.Append(nil)
 	if c.JSON {
 		return writeJSON(env.out, []made{{
@@ -83,43 +87,42 @@ func (c *transformCommand) Run(ctx context.Context, env environment) error {
 	return nil
 }
 
-// read reads a request and the keys at hand.
-func (w where) read(
-	_ context.Context, env environment, path string,
-) (*duis.Request, *smki.KeyStore, error) {
+// requestIn reads a request.
+func requestIn(env environment, path string) (*duis.Request, error) {
 	document, err := readInput(env, path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	req, err := duis.Parse(document)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	keys, err := w.keys()
-	return req, keys, err
+	return req, nil
 }
 
-// explained64 adds to what a transformation lacks the flag that gives it.
-func explained64(err error) error {
+// remedied adds to what a transformation lacks the flag that gives it.
+func remedied(err error) error {
 	var ambiguous *srv.AmbiguousError
 	switch {
 	case errors.As(err, &ambiguous):
 		return fmt.Errorf("%w with --device or --use-case", err)
 	case errors.Is(err, srv.ErrNoCounter):
-		return fmt.Errorf("%w: --counter N", err)
+		return fmt.Errorf("%w: --counter N, with keys that have its party", err)
+	case errors.Is(err, srv.ErrNoBackup):
+		return fmt.Errorf("%w: --backup with its alert or response", err)
 	}
 	return err
 }
 
 // protect signs a command that a party of the DCC signs and puts the MAC on one that has
 // one, as far as there are keys. It says what is missing.
-func protect(out *srv.Command, known gbcs.Keys, keys *smki.KeyStore) (missing []string) {
+func protect(out *srv.Command, keys *knownKeys) (missing []string) {
 	if out.Variant.Critical {
 		return nil
 	}
 	m := out.Message
 	if out.DCCSigns {
-		key, ok := keys.Private(m.Originator, smki.DigitalSignature)
+		key, ok := keys.store.Private(m.Originator, smki.DigitalSignature)
 		if !ok {
 			return []string{fmt.Sprintf("without signature and MAC: no digital signature key of %s",
 				m.Originator)}
@@ -128,11 +131,11 @@ func protect(out *srv.Command, known gbcs.Keys, keys *smki.KeyStore) (missing []
 			return []string{"without signature and MAC: " + err.Error()}
 		}
 	}
-	broker, err := known.Broker()
+	broker, err := keys.Broker()
 	if err != nil {
-		broker = brokerOf(keys)
+		return []string{"without MAC: " + err.Error()}
 	}
-	secret, err := known.Agreed(broker, m.Recipient)
+	secret, err := keys.Agreed(broker, m.Recipient)
 	if err != nil {
 		return []string{"without MAC: " + missingKey(err).Error()}
 	}
@@ -151,10 +154,8 @@ func formName(out *srv.Command, missing []string) string {
 }
 
 // decodedOf is a message as decode --json has it.
-func decodedOf(raw []byte, m *gbcs.Message, keys *smki.KeyStore) *decodedMessage {
-	d := &decoder{command: &decodeCommand{}, keys: &knownKeys{
-		Keys: usecase.KeysOf(keys), store: keys, broker: brokerOf(keys),
-	}}
+func decodedOf(raw []byte, m *gbcs.Message, keys *knownKeys) *decodedMessage {
+	d := &decoder{command: &decodeCommand{}, keys: keys}
 	o := observed{raw: raw, message: m, checks: usecase.Check(m, d.keys)}
 	o.read(d)
 	return o.json(d)

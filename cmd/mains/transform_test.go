@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -103,6 +104,25 @@ func parsed(t *testing.T, message string) *gbcs.Message {
 	}
 	return m
 }
+
+// TestOutputFails has a command write where nothing can be written: it has not done its work.
+func TestOutputFails(t *testing.T) {
+	full := errors.New("no space left")
+	var stderr bytes.Buffer
+	for _, args := range [][]string{{"version"}, {"explain", "ECS38"}, {"schema"}} {
+		stderr.Reset()
+		out := writer(func([]byte) (int, error) { return 0, full })
+		in := environment{in: strings.NewReader(""), out: out, err: &stderr}
+		code := run(context.Background(), in, args)
+		if code != 1 || !strings.Contains(stderr.String(), full.Error()) {
+			t.Errorf("%v: exit %d, %q", args, code, stderr.String())
+		}
+	}
+}
+
+type writer func([]byte) (int, error)
+
+func (w writer) Write(p []byte) (int, error) { return w(p) }
 
 // withoutSignature is a message without signature and MAC.
 func withoutSignature(t *testing.T, message string) string {

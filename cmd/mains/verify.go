@@ -19,6 +19,8 @@ type verifyCommand struct {
 	Cert     string `placeholder:"FILE" help:"Certificate of the signer, PEM (default: found by serial number in the key store)."`
 	JSON     bool   `name:"json" help:"Print JSON."`
 	where
+
+	certificate *smki.Certificate // of --cert
 }
 
 // Help says what the verdicts are.
@@ -40,7 +42,7 @@ Exit code 0 where all hold, else 1.`
 type judgement struct {
 	WellFormed string   `json:"well_formed"` // yes, or the fault
 	Schema     string   `json:"schema"`
-	Service    []string `json:"service,omitempty"` // refusals; none for responses
+	Service    []string `json:"service"` // refusals, none where valid; null where not judged
 	Signature  string   `json:"signature"`
 	GBCS       string   `json:"gbcs,omitempty"`
 	Holds      bool     `json:"holds"`
@@ -52,9 +54,15 @@ func (c *verifyCommand) Run(env environment) error {
 	if err != nil {
 		return err
 	}
+	if c.Cert != "" {
+		if c.certificate, err = readCertificate(c.Cert); err != nil {
+			return err
+		}
+	}
 	parsed, err := xmldsig.Parse(document)
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.Document, err)
+		j := judgement{WellFormed: "no: " + err.Error(), Schema: notJudged, Signature: notJudged}
+		return j.conclude(c, env, false, err)
 	}
 	j := judgement{WellFormed: "yes"}
 	var faults []error
@@ -73,6 +81,7 @@ func (c *verifyCommand) Run(env environment) error {
 		judge(&j.Schema, err)
 	}
 	if req != nil && j.Schema == "valid" {
+		j.Service = []string{}
 		for _, refusal := range srv.Review(req, clock.Real().Now()) {
 			faults = append(faults, refusal)
 			j.Service = append(j.Service, fmt.Sprintf("%s %s: %v", refusal.Code, refusal.Code.Meaning(),
@@ -89,16 +98,22 @@ func (c *verifyCommand) Run(env environment) error {
 			judge(&j.GBCS, c.checkPreCommand(req, body))
 		}
 	}
-	j.Holds = len(faults) == 0
-	if c.JSON {
-		if err := writeJSON(env.out, j); err != nil {
-			return err
-		}
-	} else {
-		j.print(env, req != nil)
+	return j.conclude(c, env, req != nil, errors.Join(faults...))
+}
+
+// notJudged is the verdict where one before has made it pointless.
+const notJudged = "not judged"
+
+// conclude prints the verdicts; fault is all that does not hold.
+func (j *judgement) conclude(c *verifyCommand, env environment, request bool, fault error) error {
+	j.Holds = fault == nil
+	if !c.JSON {
+		j.print(env, request)
+	} else if err := writeJSON(env.out, j); err != nil {
+		return err
 	}
-	if !j.Holds {
-		return quietError{errors.Join(faults...)}
+	if fault != nil {
+		return quietError{fault}
 	}
 	return nil
 }
@@ -111,7 +126,7 @@ func (j *judgement) print(env environment, request bool) {
 	switch {
 	case !request:
 	case j.Schema != "valid":
-		line("service", "not judged")
+		line("service", notJudged)
 	case len(j.Service) == 0:
 		line("service", "valid")
 	}
@@ -132,15 +147,15 @@ func (c *verifyCommand) checkSignature(parsed *xmldsig.Document) (signer string,
 	}
 	certificate, err := c.signer(signature)
 	if err != nil {
-		return "", fmt.Errorf("not checked: %w", err)
+		return "", unchecked{err}
 	}
 	return fmt.Sprintf("%s (%s)", certificate.EUI, certificate.Role),
 		signature.Verify(certificate.ECDSA())
 }
 
 func (c *verifyCommand) signer(signature *xmldsig.Signature) (*smki.Certificate, error) {
-	if c.Cert != "" {
-		return readCertificate(c.Cert)
+	if c.certificate != nil {
+		return c.certificate, nil
 	}
 	keys, err := c.keys()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -183,7 +198,7 @@ func (c *verifyCommand) checkPreCommand(req *duis.Request, body *duis.SignedPreC
 	}
 	public, ok := keys.Public(message.Originator, smki.DigitalSignature)
 	if !ok {
-		return fmt.Errorf("not checked: no digital signature certificate of %s", message.Originator)
+		return unchecked{fmt.Errorf("no digital signature certificate of %s", message.Originator)}
 	}
 	return message.Verify(public)
 }

@@ -551,12 +551,16 @@ func hubType(d usecase.Device, add *duis.AddDeviceToCHFWhitelist) (uint8, error)
 // mpanSize is the number of digits of an MPAN.
 const mpanSize = 13
 
+// ErrNoBackup is a fault of the caller, not of the request: the Inputs do not hold what 8.12.1
+// and 8.12.2 restore.
+var ErrNoBackup = errors.New("srv: give what the Device that is replaced last reported")
+
 // restore gives what the Device that is replaced last reported.
 func (w *Writer) restore(places ...usecase.Place) {
 	for _, p := range places {
 		at := slices.IndexFunc(w.Inputs.Backup, func(a usecase.Arg) bool { return a.Place() == p })
 		if at < 0 {
-			w.fail(fmt.Errorf("srv: give the %s of the Device that is replaced", p.Info().Name))
+			w.fail(fmt.Errorf("%w: no %s", ErrNoBackup, p.Info().Name))
 			return
 		}
 		w.Add(w.Inputs.Backup[at])

@@ -94,8 +94,8 @@ func Transform(req *duis.Request, in Inputs) (*Command, error) {
 	if !v.takes(req.Body) {
 		return nil, duis.Refuse(duis.E53, "%s takes the body %s, not %T", v.SRV, v.Element, req.Body)
 	}
-	if in.Role != 0 && in.Device != 0 && !v.Admits(in.Role, in.Device) {
-		return nil, duis.Refuse(duis.E11, "%s of a %s is not for the role %s", v.SRV, in.Device, in.Role)
+	if err := v.admitted(&in); err != nil {
+		return nil, err
 	}
 	route, err := v.Route(req.Body, &in)
 	if err != nil {
@@ -103,6 +103,9 @@ func Transform(req *duis.Request, in Inputs) (*Command, error) {
 	}
 	if in.Device == 0 {
 		in.Device = onlyDevice(route.On)
+		if err := v.admitted(&in); err != nil {
+			return nil, err
+		}
 	}
 	header, err := v.header(req, route.UseCase, &in)
 	if err != nil {
@@ -125,6 +128,14 @@ func Transform(req *duis.Request, in Inputs) (*Command, error) {
 	}
 	return &Command{Variant: v, UseCase: route.UseCase, Message: message,
 		DCCSigns: v.dccSigns(route.UseCase), Assumed: w.assumed}, nil
+}
+
+// admitted refuses a User whose role is not for the Device, as far as both are known.
+func (v *Variant) admitted(in *Inputs) error {
+	if in.Role == 0 || in.Device == 0 || v.Admits(in.Role, in.Device) {
+		return nil
+	}
+	return duis.Refuse(duis.E11, "%s of a %s is not for the role %s", v.SRV, in.Device, in.Role)
 }
 
 // variantOf is the Variant of a request whose parts agree.
