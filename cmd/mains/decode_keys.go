@@ -14,8 +14,9 @@ import (
 	"github.com/mains-energy/mains/smki"
 )
 
-// knownKeys are the keys that decode and transform may use: those of a key store, and of Devices those in
-// the SMKI repository of a running system. The Access Control Broker has a name in any case.
+// knownKeys are the keys that decode and transform may use: those of a key store, and of
+// Devices those in the SMKI repository of a running system. The Access Control Broker has a
+// name in any case.
 type knownKeys struct {
 	gbcs.Keys
 	ctx        context.Context
