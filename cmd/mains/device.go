@@ -15,6 +15,7 @@ import (
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/dsp"
+	"github.com/mains-energy/mains/internal/estate"
 	"github.com/mains-energy/mains/internal/store"
 	"github.com/mains-energy/mains/internal/system"
 	"github.com/mains-energy/mains/smki"
@@ -24,7 +25,7 @@ import (
 // of a data directory.
 type target struct {
 	UseCase     string    `name:"use-case" placeholder:"CODE" help:"Use Case, where the request could become several, for example ECS26l."`
-	Device      string    `placeholder:"TYPE" help:"Type of the Device, for example GPF (default: from the inventory in --data)."`
+	Device      string    `placeholder:"TYPE" help:"Type of the Device, for example GPF (default: from the inventory in --data; where there is none, as in a fresh system)."`
 	ESMEVariant string    `name:"esme-variant" placeholder:"V" help:"Variant of an ESME, for example ADE (default: from the inventory)."`
 	GBCSVersion string    `name:"gbcs-version" placeholder:"V" help:"GBCS version of the Device (default: from the inventory, else the newest)."`
 	Other       string    `name:"other-device" placeholder:"TYPE" help:"Type of the other Device of a join (default: from the inventory)."`
@@ -143,7 +144,8 @@ func (t target) look(ctx context.Context, data string, req *duis.Request, in *sr
 }
 
 // devicesOf finds Devices: in the database of a data directory, else, where that is a
-// server, by the portal of the system that runs there. Without either none is known.
+// server, by the portal of the system that runs there. Without either those that a fresh
+// system would have are of their types, and of no version.
 func devicesOf(
 	ctx context.Context, data string,
 ) (find func(eui.ID) (dsp.Device, error), done func()) {
@@ -154,6 +156,9 @@ func devicesOf(
 	return func(id eui.ID) (dsp.Device, error) {
 		at, err := where{Data: data}.find()
 		if err != nil {
+			if d, ok := estate.DeviceOf(id); ok {
+				return dsp.Device{EUI: id, Type: d.Type}, nil
+			}
 			return dsp.Device{}, dsp.ErrUnknown
 		}
 		return deviceAt(ctx, at.Portal, id)

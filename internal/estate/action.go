@@ -50,7 +50,7 @@ func (e *Estate) act(ctx context.Context, d Device, do func(*action) error) erro
 
 func (e *Estate) try(ctx context.Context, d Device, do func(*action) error) error {
 	a := &action{Estate: e, ctx: ctx, now: e.Clock.Now(), units: make(map[eui.ID]*unit)}
-	hub, _ := deviceOf(d.Hub)
+	hub, _ := DeviceOf(d.Hub)
 	var err error
 	if a.hub, err = a.unit(hub); err != nil {
 		return err

@@ -23,11 +23,11 @@ func BenchmarkDevice(b *testing.B) {
 		{usecase.GCS13a, usecase.GPF, nil},
 	} {
 		w := newWorld(b, storetest.Open(b, store.Config{Dir: b.TempDir()}), 1)
-		device, _ := deviceOf(at(tt.device))
+		device, _ := DeviceOf(at(tt.device))
 		message := w.command(tt.uc, supplier, device.EUI, tt.args...)
 		b.Run(tt.uc.Code+"/memory", func(b *testing.B) {
 			b.ReportAllocs()
-			hub, _ := deviceOf(device.Hub)
+			hub, _ := DeviceOf(device.Hub)
 			for b.Loop() {
 				a := &action{
 					Estate: w.e, ctx: b.Context(), now: w.clock.Now(), units: make(map[eui.ID]*unit),
@@ -91,7 +91,7 @@ func BenchmarkEstate(b *testing.B) {
 }
 
 func BenchmarkKeys(b *testing.B) {
-	device, _ := deviceOf(at(usecase.ESME))
+	device, _ := DeviceOf(at(usecase.ESME))
 	for b.Loop() {
 		testSeed.KeysOf(device)
 	}

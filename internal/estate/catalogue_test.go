@@ -108,7 +108,7 @@ func TestEveryAttribute(t *testing.T) {
 			t.Errorf("%v: an object that is not there: %v", d.Type, code)
 		}
 	}
-	gsme, _ := deviceOf(at(usecase.GSME))
+	gsme, _ := DeviceOf(at(usecase.GSME))
 	z := &zclServer{model: w.e.gasModel, readings: w.e.gasReadings(gsme, start)}
 	for address := range z.model {
 		if record := z.attribute(address); record.Status == zcl.Success {

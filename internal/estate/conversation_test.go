@@ -17,7 +17,7 @@ import (
 
 func TestReadRegisters(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		esme, _ := deviceOf(at(usecase.ESME))
+		esme, _ := DeviceOf(at(usecase.ESME))
 		m, tangent := w.e.electricity(esme)
 		var last uint32
 		for _, wait := range []time.Duration{0, time.Minute, 17 * time.Hour} {
@@ -125,7 +125,7 @@ func (w *world) limit(want uint16) {
 
 func TestGasFromProxy(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		gsme, _ := deviceOf(at(usecase.GSME))
+		gsme, _ := DeviceOf(at(usecase.GSME))
 		m := w.e.gas(gsme)
 		for _, wait := range []time.Duration{0, 13 * time.Minute, 40 * time.Minute} {
 			w.clock.Advance(wait)
@@ -173,7 +173,7 @@ func TestGasFromSleepyMeter(t *testing.T) {
 		if len(answers) != 2 {
 			t.Fatalf("%d answers, want 2", len(answers))
 		}
-		device, _ := deviceOf(gsme)
+		device, _ := DeviceOf(gsme)
 		m := w.e.gas(device)
 		for i, s := range answers {
 			answer := w.message(s)
@@ -404,7 +404,7 @@ func TestSupplementaryParty(t *testing.T) {
 	w := newWorld(t, storetest.Open(t, store.Config{Dir: t.TempDir()}), 1)
 	c := certificate(t, reader, smki.Supplier, smki.KeyAgreement)
 	a := &action{Estate: w.e, ctx: t.Context(), now: start, units: map[eui.ID]*unit{}}
-	esme, _ := deviceOf(at(usecase.ESME))
+	esme, _ := DeviceOf(at(usecase.ESME))
 	u, err := a.unit(esme)
 	w.must(err)
 	h := w.letterhead(usecase.ECS17b, broker, esme.EUI)

@@ -343,7 +343,7 @@ func (s *cosemServer) admit(octets []byte, in bool) dlms.DataAccessResult {
 
 // inThisHome is the Device of this home that id names.
 func (r cosemReader) inThisHome(id eui.ID) (Device, bool) {
-	d, ok := deviceOf(id)
+	d, ok := DeviceOf(id)
 	return d, ok && d.Home == r.Home
 }
 

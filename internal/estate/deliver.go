@@ -21,7 +21,7 @@ func (e *Estate) Deliver(
 	if !ok || h.Type != usecase.CHF {
 		return false, nil
 	}
-	d, ok := deviceOf(device)
+	d, ok := DeviceOf(device)
 	if !ok || d.Hub != hub {
 		// The Hub takes the message and finds nobody to give it to.
 		e.Log.WarnContext(ctx, "no such Device at the Hub", "hub", hub, "device", device)

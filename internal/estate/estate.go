@@ -155,7 +155,7 @@ func (e *Estate) Homes() int { return int(e.homes.Load()) }
 
 // device is the Device of this estate that id names.
 func (e *Estate) device(id eui.ID) (Device, bool) {
-	d, ok := deviceOf(id)
+	d, ok := DeviceOf(id)
 	return d, ok && d.Home < e.Homes()
 }
 

@@ -69,8 +69,8 @@ func deviceEUI(n int, t usecase.Device) eui.ID {
 	return id
 }
 
-// deviceOf is the Device that id names, the inverse of deviceEUI.
-func deviceOf(id eui.ID) (Device, bool) {
+// DeviceOf is the Device that id names, in whichever home; false where no home has such.
+func DeviceOf(id eui.ID) (Device, bool) {
 	i := int(id[7]) - firstDevice
 	if i < 0 || i >= len(deviceTypes) {
 		return Device{}, false

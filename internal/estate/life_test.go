@@ -481,7 +481,7 @@ func TestBuild(t *testing.T) {
 func TestIdentifiers(t *testing.T) {
 	for _, n := range []int{0, 1, 255, 256, MaxHomes - 1} {
 		for i, d := range HomeOf(n).Devices {
-			back, ok := deviceOf(d.EUI)
+			back, ok := DeviceOf(d.EUI)
 			if !ok || back != d || d.EUI[7] != 0xA0+byte(i) || d.Type != deviceTypes[i] {
 				t.Errorf("home %d: %v, back %v, %v", n, d, back, ok)
 			}
@@ -492,7 +492,7 @@ func TestIdentifiers(t *testing.T) {
 		"02-4D-41-49-4E-00-00-A0": false, "00-DB-12-34-56-78-91-A0": false,
 		"02-4D-41-49-4E-00-01-A7": false, "02-4D-41-49-4E-00-01-9F": false,
 	} {
-		if _, ok := deviceOf(eui.MustParse(text)); ok != want {
+		if _, ok := DeviceOf(eui.MustParse(text)); ok != want {
 			t.Errorf("%s is a Device: %v, want %v", text, ok, want)
 		}
 	}
