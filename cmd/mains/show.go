@@ -237,11 +237,11 @@ func payloadRows(reply *client.Reply) []usecase.Row {
 	if e == nil {
 		return nil
 	}
-	if row := elementRow(e); len(row.Rows) == 0 {
+	row := elementRow(e)
+	if len(row.Rows) == 0 {
 		return []usecase.Row{row}
-	} else {
-		return row.Rows
 	}
+	return row.Rows
 }
 
 // elementNamed is the first element of that name in e, or nil.
