@@ -24,8 +24,8 @@ func (tariffCommand) Help() string {
 sign or transform. Three lines are a tariff:
 
   fuel: electricity
-  standing charge: 53.35     pence a day
-  rate: 24.86                pence per kWh
+  standing charge: 53.35   # pence a day
+  rate: 24.86              # pence per kWh
 
 So are rates by time of day, by what is used, by season:
 
