@@ -117,8 +117,12 @@ func (t *Tree) partRows(s *scales, p *part) []Row {
 	}
 	raw := t.Message.Append(nil)
 	from := min(p.off, len(raw))
+	text := result
+	for i := p.from; i < p.to && text == ""; i++ { // a NULL says what it is
+		text = t.nodes[i].label
+	}
 	return []Row{{
-		Name: t.UseCase.partName(p), Text: result, Result: result, Failed: p.failed,
+		Name: t.UseCase.partName(p), Text: text, Result: result, Failed: p.failed,
 		Offset: from, Raw: raw[from:min(from+p.n, len(raw))],
 	}}
 }
