@@ -224,12 +224,6 @@ func (w *Writer) stamp(t time.Time) usecase.Seconds2000 {
 	return s
 }
 
-// The seconds that take back what is pending in ZigBee. GBCS time in ZCL fields.
-const (
-	neverCalendar usecase.Seconds2000 = 0xFFFFFFFE // calendars, price matrices, thresholds
-	neverOther    usecase.Seconds2000 = 0xFFFFFFFF
-)
-
 // start is an execution date in ZigBee: 0 is at once, never takes back what is pending.
 func (w *Writer) start(at *time.Time, never usecase.Seconds2000) usecase.Seconds2000 {
 	switch {
@@ -248,7 +242,7 @@ func (r *Reader) start(s, never usecase.Seconds2000) *time.Time {
 		return nil
 	case never:
 		return new(cancelled)
-	case neverCalendar, neverOther:
+	case usecase.NeverCalendar, usecase.Never:
 		r.Fail("%08X is no execution date here", uint32(s))
 	}
 	return new(s.Time())

@@ -82,7 +82,7 @@ var RestrictAccessForChangeOfTenancy = From(Variant{
 		UseCase: usecase.GCS09,
 		Write: func(w *Writer, b *duis.RestrictAccessForChangeOfTenancy) {
 			at := w.stamp(b.RestrictionDateTime)
-			if at == 0 || at >= neverCalendar {
+			if at == 0 || at >= usecase.NeverCalendar {
 				w.Refuse(duis.E64, "RestrictionDateTime %s: it would mean something else in a message",
 					b.RestrictionDateTime)
 			}

@@ -50,14 +50,14 @@ func periodIn(body any) *duis.ReadLogPeriod {
 func (w *Writer) period(p duis.ReadLogPeriod) {
 	w.forward(p)
 	w.Add(usecase.ReadFrom.Is(w.stamp(p.StartDateTime)),
-		usecase.ReadTo.Is(w.start(&p.EndDateTime, neverCalendar)))
+		usecase.ReadTo.Is(w.start(&p.EndDateTime, usecase.NeverCalendar)))
 }
 
 // period takes the range of a log, which each part of the message that has one repeats.
 func (r *Reader) period() (p duis.ReadLogPeriod) {
 	p.StartDateTime = uniform(r, usecase.ReadFrom).Time()
 	p.EndDateTime = cancelled
-	if to := uniform(r, usecase.ReadTo); to != neverCalendar {
+	if to := uniform(r, usecase.ReadTo); to != usecase.NeverCalendar {
 		p.EndDateTime = to.Time()
 	}
 	return p

@@ -257,11 +257,11 @@ var UpdatePaymentMode = From(Variant{
 		When: func(b *duis.UpdatePaymentMode) bool { return b.Credit },
 		Write: func(w *Writer, b *duis.UpdatePaymentMode) {
 			w.Add(usecase.IssuerEventID.Is(w.issued()),
-				usecase.GasStartTime.Is(w.start(b.ExecutionDateTime, neverOther)))
+				usecase.GasStartTime.Is(w.start(b.ExecutionDateTime, usecase.Never)))
 		},
 		Read: func(r *Reader, b *duis.UpdatePaymentMode) {
 			take(r, usecase.IssuerEventID)
-			b.ExecutionDateTime = r.start(take(r, usecase.GasStartTime), neverOther)
+			b.ExecutionDateTime = r.start(take(r, usecase.GasStartTime), usecase.Never)
 			b.Credit = true
 		},
 	},
@@ -269,12 +269,12 @@ var UpdatePaymentMode = From(Variant{
 		When: func(b *duis.UpdatePaymentMode) bool { return b.Prepayment != nil },
 		Write: func(w *Writer, b *duis.UpdatePaymentMode) {
 			w.Add(usecase.IssuerEventID.Is(w.issued()),
-				usecase.GasStartTime.Is(w.start(b.ExecutionDateTime, neverOther)))
+				usecase.GasStartTime.Is(w.start(b.ExecutionDateTime, usecase.Never)))
 			w.gasPrepaymentMode(b.Prepayment)
 		},
 		Read: func(r *Reader, b *duis.UpdatePaymentMode) {
 			take(r, usecase.IssuerEventID)
-			b.ExecutionDateTime = r.start(take(r, usecase.GasStartTime), neverOther)
+			b.ExecutionDateTime = r.start(take(r, usecase.GasStartTime), usecase.Never)
 			b.Prepayment = r.gasPrepaymentMode()
 		},
 	},

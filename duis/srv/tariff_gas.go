@@ -37,7 +37,7 @@ func (w *Writer) gasTariff(b *duis.UpdateImportTariffPrimaryElement) {
 // force.
 func (w *Writer) gasStart(at *time.Time) {
 	start := w.start(at, usecase.Never)
-	if start == neverCalendar {
+	if start == usecase.NeverCalendar {
 		w.Refuse(duis.E64, "%s cannot be told from a cancellation", at.Format(time.RFC3339))
 	}
 	w.Add(usecase.IssuerEventID.Is(w.issued()), usecase.GasStartTime.Is(start))
@@ -181,7 +181,7 @@ func (r *Reader) gasTariff(b *duis.UpdateImportTariffPrimaryElement) {
 // gasStart takes number and start of all commands of a tariff, which must be the same.
 func (r *Reader) gasStart() *time.Time {
 	uniform(r, usecase.IssuerEventID)
-	return r.start(uniform(r, usecase.GasStartTime), neverOther)
+	return r.start(uniform(r, usecase.GasStartTime), usecase.Never)
 }
 
 // gasSwitching takes days, weeks, seasons and special days of a GSME.

@@ -183,8 +183,12 @@ type calendarTime struct{ *Stamp }
 // everywhere. GBCS time in ZCL fields.
 func CalendarTime(s *Stamp) ClusterField { return calendarTime{s} }
 
-// Never is the instant that cancels a pending change.
-const Never Seconds2000 = cancelPrepayment
+// Never is the instant that cancels a pending change, and NeverCalendar the one that does so
+// where a field of calendars, price matrices and thresholds is no [CalendarTime].
+const (
+	Never         Seconds2000 = cancelPrepayment
+	NeverCalendar Seconds2000 = cancelCalendar
+)
 
 func (f calendarTime) readZCL(w *walk) {
 	at := w.off

@@ -43,18 +43,12 @@ func (s *state) inForce(now time.Time) (args usecase.Args) {
 	return args
 }
 
-// The times in a Command that take back what is pending. GBCS time in ZCL fields.
-const (
-	neverCalendar usecase.Seconds2000 = 0xFFFFFFFE
-	neverOther    usecase.Seconds2000 = 0xFFFFFFFF
-)
-
 // keep keeps the Command as a setting. One that holds now takes the place of the one of the
 // same kind before it; one for later that of the one that was pending.
 func (s *zclServer) keep() {
 	from, never := s.now, false
 	if at, ok := usecase.GasStartTime.Of(s.asked.tree.Args()); ok && at != 0 {
-		from, never = at.Time(), at == neverCalendar || at == neverOther
+		from, never = at.Time(), at == usecase.NeverCalendar || at == usecase.Never
 	}
 	later := from.After(s.now)
 	code := s.asked.code()
