@@ -1,0 +1,132 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Form is a page that asks. It is posted to its own address.
+type Form struct {
+	Title  string
+	Kicker string
+	Lead   string
+	Crumbs []Link
+	Before []Block // what to read first
+	Fields []Field
+	After  []Block // what to know before pressing the button
+	Submit string  // words of the button: "Submit response"
+	Danger bool    // what follows cannot be undone
+	// Version is handed back as it is: what the form was made from, to find out whether it has
+	// changed since.
+	Version string
+	// Second is a second button, such as "Save draft"; its press sets Input.Second.
+	Second string
+}
+
+// Control is how a field is filled in.
+type Control string
+
+// The controls.
+const (
+	Line     Control = "line"   // one line of text
+	Area     Control = "area"   // several lines
+	Choice   Control = "choice" // one of the options, all shown
+	Select   Control = "select" // one of many options
+	Checks   Control = "checks" // any of the options
+	Day      Control = "day"    // a date: day, month, year
+	Email    Control = "email"
+	Phone    Control = "phone"
+	Number   Control = "number"
+	Password Control = "password"
+	Hidden   Control = "hidden"
+)
+
+// Field is one question of a form.
+type Field struct {
+	Name     string // of the input; letters, digits, - and _
+	Label    string
+	Hint     string
+	Control  Control
+	Options  []Option
+	Values   []string // what is filled in
+	Optional bool     // said beside the label
+	Fault    string   // what is wrong with it: "Enter a reason"
+	Limit    int      // characters; 0: the default of the control
+	Rows     int      // of an Area
+	Complete string   // the autocomplete token, where the field is about the reader
+	Group    string   // fields in a row with the same group are set together under this legend
+}
+
+// Option is one of several.
+type Option struct {
+	Value string
+	Label string
+	Hint  string
+}
+
+// Input is what was posted, by field.
+type Input struct {
+	Values  map[string][]string
+	Version string
+	Second  bool // the second button was pressed
+}
+
+// Text is the value of a field without the space around it.
+func (in Input) Text(name string) string {
+	if v := in.Values[name]; len(v) > 0 {
+		return strings.TrimSpace(v[0])
+	}
+	return ""
+}
+
+// All are the values of a field with several.
+func (in Input) All(name string) []string { return in.Values[name] }
+
+// Faults say what is wrong with what was typed, by field; the name "" is for the form as a
+// whole. The form is shown again with what was typed.
+type Faults []Fault
+
+// Fault is one of them.
+type Fault struct {
+	Field string
+	Text  string // what to do: "Enter a reason for your vote"
+}
+
+func (f Faults) Error() string {
+	texts := make([]string, len(f))
+	for i, each := range f {
+		texts[i] = each.Text
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Add notes one fault.
+func (f *Faults) Add(field, text string, args ...any) {
+	*f = append(*f, Fault{field, fmt.Sprintf(text, args...)})
+}
+
+// Err is the faults as an error, nil where there is none.
+func (f Faults) Err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	return f
+}
+
+// Filled is the form with what was posted, and with what is wrong beside each field.
+func (form Form) Filled(in Input, faults Faults) *Form {
+	fields := make([]Field, len(form.Fields))
+	copy(fields, form.Fields)
+	for i := range fields {
+		if fields[i].Control != Password {
+			fields[i].Values = in.Values[fields[i].Name]
+		}
+		for _, f := range faults {
+			if f.Field == fields[i].Name && fields[i].Fault == "" {
+				fields[i].Fault = f.Text
+			}
+		}
+	}
+	form.Fields = fields
+	return &form
+}
