@@ -1,0 +1,103 @@
+-- The register of the Code. Every record is dated twice: a version holds what was so from
+-- so_from until so_until, as it was known from known_from until known_until. Intervals hold
+-- their start and not their end; an open end is 9223372036854775807. A version is never
+-- edited but for the end of its being known.
+-- +goose Up
+CREATE TABLE register_version (
+    kind        text   NOT NULL,
+    id          text   NOT NULL,
+    known_from  bigint NOT NULL,
+    so_from     bigint NOT NULL,
+    known_until bigint NOT NULL,
+    so_until    bigint NOT NULL,
+    event       bigint NOT NULL, -- that made it
+    mark        text   NOT NULL, -- who may see it: amber
+    label       text   NOT NULL, -- and within what: amber:ssc
+    body        text   NOT NULL, -- JSON
+    PRIMARY KEY (kind, id, known_from, so_from)
+);
+
+-- How versions are found: a row for each key of each version, with what a list asks of it.
+CREATE TABLE register_key (
+    kind        text   NOT NULL,
+    name        text   NOT NULL,
+    value       text   NOT NULL,
+    id          text   NOT NULL,
+    known_from  bigint NOT NULL,
+    so_from     bigint NOT NULL,
+    known_until bigint NOT NULL,
+    so_until    bigint NOT NULL,
+    mark        text   NOT NULL,
+    label       text   NOT NULL,
+    PRIMARY KEY (kind, name, value, id, known_from, so_from)
+);
+CREATE INDEX register_key_by_id ON register_key (kind, id, known_from, so_from);
+
+-- The label of a record as known now: a reader of the past is judged by it too.
+CREATE TABLE register_head (
+    kind  text NOT NULL,
+    id    text NOT NULL,
+    mark  text NOT NULL,
+    label text NOT NULL,
+    PRIMARY KEY (kind, id)
+);
+
+-- The journal: one row a change of a record. hash is over the row and the hash before it.
+CREATE TABLE register_event (
+    seq     bigint NOT NULL PRIMARY KEY,
+    known   bigint NOT NULL,
+    actor   text   NOT NULL, -- the person, or the clock
+    behalf  text   NOT NULL, -- the Party acted for
+    verb    text   NOT NULL,
+    reason  text   NOT NULL,
+    kind    text   NOT NULL,
+    id      text   NOT NULL,
+    so_from bigint NOT NULL,
+    label   text   NOT NULL,
+    before  text   NOT NULL, -- JSON; empty: there was none
+    after   text   NOT NULL, -- JSON; empty: it ended
+    hash    bytea  NOT NULL
+);
+CREATE INDEX register_event_by_record ON register_event (kind, id, seq);
+CREATE INDEX register_event_by_known ON register_event (known);
+
+-- Personal data and confidential text, outside the chain, which holds a salted hash of them.
+CREATE TABLE register_secret (
+    token   text   NOT NULL PRIMARY KEY,
+    kind    text   NOT NULL, -- the record it belongs to
+    id      text   NOT NULL,
+    salt    bytea  NOT NULL, -- empty once erased
+    content text   NOT NULL, -- empty once erased
+    erased  bigint NOT NULL, -- microseconds UTC, 0 while it stands
+    why     text   NOT NULL
+);
+CREATE INDEX register_secret_by_record ON register_secret (kind, id);
+
+-- Words of what is known now, for search.
+CREATE TABLE register_word (
+    word   text   NOT NULL,
+    kind   text   NOT NULL,
+    id     text   NOT NULL,
+    weight bigint NOT NULL,
+    mark   text   NOT NULL,
+    label  text   NOT NULL,
+    PRIMARY KEY (word, kind, id)
+);
+CREATE INDEX register_word_by_record ON register_word (kind, id);
+
+-- Facts that count as known from an instant to come.
+CREATE TABLE register_due (
+    known  bigint NOT NULL,
+    seq    bigint NOT NULL,
+    act    text   NOT NULL, -- JSON
+    PRIMARY KEY (known, seq)
+);
+
+-- +goose Down
+DROP TABLE register_due;
+DROP TABLE register_word;
+DROP TABLE register_secret;
+DROP TABLE register_event;
+DROP TABLE register_head;
+DROP TABLE register_key;
+DROP TABLE register_version;
