@@ -21,7 +21,7 @@ CREATE TABLE register_version (
 CREATE TABLE register_key (
     kind        text   NOT NULL,
     name        text   NOT NULL,
-    value       text   NOT NULL,
+    value       bytea  NOT NULL, -- octets: they sort alike on every engine
     id          text   NOT NULL,
     known_from  bigint NOT NULL,
     so_from     bigint NOT NULL,
@@ -75,7 +75,7 @@ CREATE INDEX register_secret_by_record ON register_secret (kind, id);
 
 -- Words of what is known now, for search.
 CREATE TABLE register_word (
-    word   text   NOT NULL,
+    word   bytea  NOT NULL,
     kind   text   NOT NULL,
     id     text   NOT NULL,
     weight bigint NOT NULL,
