@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"time"
 
 	"github.com/mains-energy/mains/internal/store"
@@ -45,12 +44,9 @@ func (a *Accounts) Handled(ctx context.Context, handle []byte) (person string, o
 	return person, ok, err
 }
 
-// ErrTaken: the passkey is registered already.
-var ErrTaken = errors.New("this passkey is registered already")
-
-// AddPasskey enters a passkey. It fails with [ErrTaken] where it is known, of whomever.
-func (a *Accounts) AddPasskey(ctx context.Context, p Passkey) error {
-	return a.db.Write(ctx, func(tx *sql.Tx) error {
+// AddPasskey enters a passkey; added is false where it is known already, of whomever.
+func (a *Accounts) AddPasskey(ctx context.Context, p Passkey) (added bool, err error) {
+	err = a.db.Write(ctx, func(tx *sql.Tx) error {
 		done, err := tx.ExecContext(ctx, `INSERT INTO account_passkey
 			(id, person, name, credential, made, used) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (id) DO NOTHING`, hex.EncodeToString(p.ID), p.Person, p.Name,
@@ -58,11 +54,11 @@ func (a *Accounts) AddPasskey(ctx context.Context, p Passkey) error {
 		if err != nil {
 			return err
 		}
-		if n, err := done.RowsAffected(); err != nil || n == 1 {
-			return err
-		}
-		return ErrTaken
+		n, err := done.RowsAffected()
+		added = n == 1
+		return err
 	})
+	return added && err == nil, err
 }
 
 // Passkeys lists those of a person, the oldest first.
