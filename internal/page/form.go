@@ -21,6 +21,11 @@ type Form struct {
 	Version string
 	// Second is a second button, such as "Save draft"; its press sets Input.Second.
 	Second string
+	// Draft says that the second button keeps what is unfinished: nothing has to be filled in
+	// for it, and what is filled in must be right.
+	Draft bool
+	// Faults are what is wrong with what was posted. [Form.Filled] sets them.
+	Faults Faults
 }
 
 // Control is how a field is filled in.
@@ -43,14 +48,15 @@ const (
 
 // Field is one question of a form.
 type Field struct {
-	Name     string // of the input; letters, digits, - and _
+	Name     string // of the input; letters, digits, - and _; not version and not second
 	Label    string
 	Hint     string
 	Control  Control
 	Options  []Option
-	Values   []string // what is filled in
+	Values   []string // what is filled in; of a Day: 2022-01-28, or day, month, year as typed
 	Optional bool     // said beside the label
 	Fault    string   // what is wrong with it: "Enter a reason"
+	Absent   string   // said where it is left empty: "Enter a reason"; empty: made of the label
 	Limit    int      // characters; 0: the default of the control
 	Rows     int      // of an Area
 	Complete string   // the autocomplete token, where the field is about the reader
@@ -114,19 +120,26 @@ func (f Faults) Err() error {
 }
 
 // Filled is the form with what was posted, and with what is wrong beside each field.
+// Passwords are not filled in again.
 func (form Form) Filled(in Input, faults Faults) *Form {
 	fields := make([]Field, len(form.Fields))
 	copy(fields, form.Fields)
 	for i := range fields {
-		if fields[i].Control != Password {
-			fields[i].Values = in.Values[fields[i].Name]
+		f := &fields[i]
+		switch f.Control {
+		case Password:
+			f.Values = nil
+		case Day:
+			f.Values = in.parts(f.Name)
+		default:
+			f.Values = in.Values[f.Name]
 		}
-		for _, f := range faults {
-			if f.Field == fields[i].Name && fields[i].Fault == "" {
-				fields[i].Fault = f.Text
+		for _, fault := range faults {
+			if fault.Field == f.Name && f.Fault == "" {
+				f.Fault = fault.Text
 			}
 		}
 	}
-	form.Fields = fields
+	form.Fields, form.Faults = fields, faults
 	return &form
 }

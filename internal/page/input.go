@@ -1,0 +1,279 @@
+package page
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// The inputs that every form has beside its fields.
+const (
+	versionName = "version"
+	secondName  = "second"
+)
+
+// ReadInput takes what was posted apart.
+func ReadInput(posted url.Values) Input {
+	in := Input{
+		Values:  make(map[string][]string, len(posted)),
+		Version: posted.Get(versionName),
+		Second:  posted.Has(secondName),
+	}
+	for name, values := range posted {
+		if name != versionName && name != secondName {
+			in.Values[name] = values
+		}
+	}
+	return in
+}
+
+// dayParts are the inputs of a day, after its name.
+var dayParts = [...]string{"-day", "-month", "-year"}
+
+// parts are the day, month and year of a field as they were typed; nil where it has none. A
+// program may post the day whole, as 2022-01-28, under the name of the field.
+func (in Input) parts(name string) []string {
+	parts := make([]string, 0, len(dayParts))
+	typed := false
+	for _, part := range dayParts {
+		parts = append(parts, in.Text(name+part))
+		typed = typed || parts[len(parts)-1] != ""
+	}
+	if typed {
+		return parts
+	}
+	if whole := in.Text(name); whole != "" {
+		return []string{whole}
+	}
+	return nil
+}
+
+// Day reads a field that is a day: 2022-01-28, empty where nothing was typed. What is wrong
+// is said so that it follows the label: "must include a month". Months may be names.
+func (in Input) Day(name string) (day, wrong string) {
+	parts := in.parts(name)
+	switch len(parts) {
+	case 0:
+		return "", ""
+	case 1:
+		if _, err := time.Parse(time.DateOnly, parts[0]); err != nil {
+			return "", "must be a day, such as 2022-01-28"
+		}
+		return parts[0], ""
+	}
+	var absent []string
+	for i, part := range parts {
+		if part == "" {
+			absent = append(absent, "a "+dayParts[i][1:])
+		}
+	}
+	if len(absent) > 0 {
+		return "", "must include " + strings.Join(absent, " and ")
+	}
+	d, dayErr := strconv.ParseUint(parts[0], 10, 8)
+	m := month(parts[1])
+	y, yearErr := strconv.ParseUint(parts[2], 10, 16)
+	if yearErr == nil && len(parts[2]) != 4 {
+		return "", "must have a year of four digits"
+	}
+	day = fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+	if _, err := time.Parse(time.DateOnly, day); err != nil || dayErr != nil || yearErr != nil {
+		return "", "must be a day that exists"
+	}
+	return day, ""
+}
+
+// month reads a month: its number or its name, short or long; 0 where it is none.
+func month(typed string) time.Month {
+	if n, err := strconv.ParseUint(typed, 10, 8); err == nil && len(typed) <= 2 {
+		return time.Month(n)
+	}
+	for m := time.January; m <= time.December; m++ {
+		name := m.String()
+		if len(typed) >= 3 && len(typed) <= len(name) && strings.EqualFold(typed, name[:len(typed)]) {
+			return m
+		}
+	}
+	return 0
+}
+
+// Check holds what was posted against what the form declares, and says what is wrong in the
+// order of the fields. The form is the one of now: where what was posted was made from
+// another version, that is a fault as well.
+func (f *Form) Check(in Input) Faults {
+	var faults Faults
+	if in.Version != f.Version {
+		faults.Add("", "This has changed since you opened it. Look through it, and submit again")
+	}
+	for i := range f.Fields {
+		field := &f.Fields[i]
+		if wrong := field.check(in, in.Second && f.Draft); wrong != "" {
+			faults = append(faults, Fault{field.Name, wrong})
+		}
+	}
+	return faults
+}
+
+// check says what is wrong with one field; nothing where it is right.
+func (f *Field) check(in Input, draft bool) string {
+	values := in.Values[f.Name]
+	if f.Control == Day {
+		values = in.parts(f.Name)
+	}
+	filled := false
+	for _, value := range values {
+		if !f.readable(value) {
+			return f.say("take out what is not text: control characters, or damaged ones")
+		}
+		filled = filled || strings.TrimSpace(value) != ""
+	}
+	switch {
+	case !filled && (f.Optional || draft || f.Control == Hidden):
+		return ""
+	case !filled && f.Absent != "":
+		return f.Absent
+	case !filled:
+		return f.say(absent(f.Control))
+	case len(values) > 1 && f.Control != Checks && f.Control != Day && f.Control != Hidden:
+		return f.say("give one answer")
+	}
+	switch f.Control {
+	case Day:
+		if _, wrong := in.Day(f.Name); wrong != "" {
+			return f.label() + " " + wrong
+		}
+		return ""
+	case Choice, Select, Checks:
+		return f.checkOptions(values)
+	}
+	return f.checkText(values)
+}
+
+// absent says what to do where nothing was filled in.
+func absent(c Control) string {
+	switch c {
+	case Choice, Select:
+		return "choose one"
+	case Checks:
+		return "choose at least one"
+	case Day:
+		return "enter a day"
+	}
+	return "fill this in"
+}
+
+// checkOptions asks for values that are among the options, each once.
+func (f *Field) checkOptions(values []string) string {
+	for i, value := range values {
+		known := value == "" && f.Optional
+		for _, o := range f.Options {
+			known = known || o.Value == value
+		}
+		for _, before := range values[:i] {
+			known = known && before != value
+		}
+		if !known {
+			return f.say("choose from what is offered")
+		}
+	}
+	return ""
+}
+
+// checkText asks for text within the limit, of the kind that the control is for.
+func (f *Field) checkText(values []string) string {
+	for _, value := range values {
+		text := strings.ReplaceAll(value, "\r\n", "\n")
+		if n, limit := utf8.RuneCountInString(text), f.limit(); n > limit {
+			return f.say("use %s characters or fewer; these are %s", digits(limit), digits(n))
+		}
+		text = strings.TrimSpace(text)
+		switch {
+		case f.Control == Email && !isEmail(text):
+			return f.say("enter an e-mail address, such as name@example.com")
+		case f.Control == Number && !isNumber(text):
+			return f.say("enter a number, such as 12")
+		}
+	}
+	return ""
+}
+
+// readable reports whether a value is text, on one line where the control has one.
+func (f *Field) readable(value string) bool {
+	oneLine := f.Control != Area && f.Control != Hidden
+	for i, r := range value {
+		_, n := utf8.DecodeRuneInString(value[i:])
+		if unfit(r, n) || oneLine && (r == '\n' || r == '\r') {
+			return false
+		}
+	}
+	return true
+}
+
+// label is the label as a sentence goes on from it.
+func (f *Field) label() string {
+	return or(strings.TrimRight(f.Label, ":. "), f.Name)
+}
+
+// say makes a fault of what is to be done.
+func (f *Field) say(text string, args ...any) string {
+	text = fmt.Sprintf(text, args...)
+	if label := f.label(); !strings.HasSuffix(label, "?") {
+		return label + ": " + text
+	}
+	return f.label() + " " + strings.ToUpper(text[:1]) + text[1:]
+}
+
+// limit is how many characters the field takes.
+func (f *Field) limit() int {
+	switch {
+	case f.Limit > 0:
+		return f.Limit
+	case f.Control == Area:
+		return 10_000
+	case f.Control == Hidden:
+		return 2_000
+	case f.Control == Email:
+		return 254
+	case f.Control == Number, f.Control == Phone:
+		return 40
+	}
+	return 300
+}
+
+// digits is a count with its thousands parted: 10,000.
+func digits(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("%s,%03d", digits(n/1000), n%1000)
+}
+
+// isEmail reports whether text can be an e-mail address: a name, @, and a domain of at least
+// two parts.
+func isEmail(text string) bool {
+	name, domain, found := strings.Cut(text, "@")
+	parts := strings.Split(domain, ".")
+	if !found || name == "" || len(parts) < 2 || strings.ContainsAny(text, " \t\"(),:;<>[\\]") {
+		return false
+	}
+	for _, part := range parts {
+		if part == "" || part[0] == '-' || part[len(part)-1] == '-' || strings.Contains(part, "@") {
+			return false
+		}
+	}
+	return true
+}
+
+// isNumber reports whether text is a number in figures: a sign, digits, a point, digits.
+func isNumber(text string) bool {
+	whole, rest, point := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	for _, part := range []string{whole, rest} {
+		if strings.Trim(part, "0123456789") != "" {
+			return false
+		}
+	}
+	return whole != "" && (rest != "" || !point)
+}
