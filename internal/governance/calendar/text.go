@@ -1,0 +1,41 @@
+package calendar
+
+import "time"
+
+// Clock is what the clocks of London show at t: 5pm, 1:30pm, midday, midnight. Seconds are
+// not shown. It is empty for the zero time.
+func Clock(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	switch t = t.In(London()); {
+	case t.Minute() != 0:
+		return t.Format("3:04pm")
+	case t.Hour() == 0:
+		return "midnight"
+	case t.Hour() == 12:
+		return "midday"
+	}
+	return t.Format("3pm")
+}
+
+// Moment is t as in 5pm on 4 February 2022, in London. Midnight is the first minute of its
+// day. It is empty for the zero time.
+func Moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return Clock(t) + " on " + DateOf(t).Long()
+}
+
+// Span is the time from one instant to another, as in 2pm to 2:45pm on 31 January 2022, with
+// both days where they differ. Where there is no end, or it is the start, it is a [Moment].
+func Span(from, to time.Time) string {
+	switch {
+	case to.IsZero() || to.Equal(from):
+		return Moment(from)
+	case DateOf(from) == DateOf(to):
+		return Clock(from) + " to " + Moment(to)
+	}
+	return Moment(from) + " to " + Moment(to)
+}
