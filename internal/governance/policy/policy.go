@@ -96,3 +96,12 @@ func (r *Reader) Acts(party string) bool { return slices.Contains(r.Parties, par
 
 // Sits reports whether the reader sits on the body.
 func (r *Reader) Sits(body string) bool { return slices.Contains(r.Bodies, body) }
+
+// MarshalText is [Label.String].
+func (l Label) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText is [ParseLabel].
+func (l *Label) UnmarshalText(text []byte) error {
+	*l = ParseLabel(string(text))
+	return nil
+}

@@ -332,3 +332,21 @@ func (r *Register) decode(kind, body string) (Record, error) {
 	}
 	return rec, nil
 }
+
+// Records lists records of a kind that is not known beforehand.
+func (v *View) Records(kind string, q Query) (records []Record, next string, err error) {
+	rows, next, err := v.find(kind, q)
+	for _, r := range rows {
+		records = append(records, r.rec)
+	}
+	return records, next, err
+}
+
+// IDs lists the first ids of a kind.
+func (v *View) IDs(kind string, limit int) (ids []string, err error) {
+	rows, _, err := v.find(kind, Query{Limit: limit})
+	for _, r := range rows {
+		ids = append(ids, r.id)
+	}
+	return ids, err
+}

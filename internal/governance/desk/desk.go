@@ -1,0 +1,140 @@
+// Package desk is what every subject of the Code works with: the register for whoever asks,
+// acts in their name, addresses and links of records, and the pages that every kind of record
+// has without a subject of its own.
+package desk
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// Desk is where the subjects work. Its methods may be called from several goroutines.
+type Desk struct {
+	Register *register.Register
+
+	mu      sync.Mutex
+	readers map[string]known
+}
+
+// known is a reader as of a state of the register and a day.
+type known struct {
+	last   time.Time
+	day    calendar.Date
+	reader *policy.Reader
+}
+
+// New is a desk on a register.
+func New(r *register.Register) *Desk {
+	return &Desk{Register: r, readers: map[string]known{}}
+}
+
+// View is the register as whoever asks may see it, at the moment of the ask.
+func (d *Desk) View(ask *page.Ask) (*register.View, error) {
+	reader, err := d.Reader(ask.Context, ask.Who)
+	if err != nil {
+		return nil, err
+	}
+	return d.Register.View(ask.Context, reader,
+		register.Moment{So: ask.Moment.So, Known: ask.Moment.Known}), nil
+}
+
+// Now is the register of now for the system itself: rules, not answers.
+func (d *Desk) Now(ctx context.Context) *register.View {
+	now := d.Register.Now()
+	return d.Register.View(ctx, policy.System(), register.Moment{So: now, Known: now})
+}
+
+// Calendar is the calendar of Working Days as it was known at the moment of a view.
+func Calendar(v *register.View) *calendar.Calendar {
+	return calendar.Default().KnownOn(calendar.DateOf(v.Moment().Known))
+}
+
+// Act does something in the name of whoever asks, and tells refusals that a page can show
+// from faults.
+func (d *Desk) Act(ask *page.Ask, act register.Act, do func(*register.Tx) error) error {
+	act.Who = ask.Who
+	_, err := d.Register.Act(ask.Context, act, do)
+	return Refusal(err)
+}
+
+// Refusal turns what the register refuses with into what a page answers with.
+func Refusal(err error) error {
+	var conflict *register.Conflict
+	switch {
+	case errors.As(err, &conflict):
+		e := conflict.Event
+		return page.Faults{{Text: "Somebody changed this while you were at it (" + e.Verb + ", " +
+			calendar.Moment(e.Known) + "). Look at it again, and send what still holds."}}
+	case errors.Is(err, register.ErrNotFound):
+		return page.ErrNotFound
+	case errors.Is(err, register.ErrClockBehind):
+		return page.Faults{{Text: "The clock of this system shows an earlier time than the last " +
+			"change. Nothing is taken until it is set forward."}}
+	}
+	return err
+}
+
+// segment is how a list is called in an address.
+func segment(list string) string { return strings.ReplaceAll(list, "_", "-") }
+
+// Address is where the page of a record is.
+func Address(kind, id string) page.Address {
+	for _, l := range record.Lists() {
+		if l.Kind == kind {
+			return page.At(segment(l.Name), id)
+		}
+	}
+	return page.At(kind, id)
+}
+
+// AddressOf is where the page of a record is.
+func AddressOf(rec register.Record) page.Address { return Address(rec.Named()) }
+
+// Link leads to a record, by what it is called.
+func Link(rec record.Titled) page.Link {
+	return page.Link{Text: rec.Heading(), To: AddressOf(rec)}
+}
+
+// Find is the record with an id, of the first of the kinds that has one. Kinds are separated
+// by blanks. ok is false where the reader may know of none.
+func Find(v *register.View, kinds, id string) (rec record.Titled, ok bool, err error) {
+	for kind := range strings.FieldsSeq(kinds) {
+		found, err := v.Record(kind, id)
+		if errors.Is(err, register.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		titled, is := found.(record.Titled)
+		return titled, is, nil
+	}
+	return nil, false, nil
+}
+
+// Links are links to the records with the ids; one that the reader may not know of is left
+// out.
+func Links(v *register.View, kinds string, ids ...string) (links []page.Words, err error) {
+	for _, id := range ids {
+		if id == "" {
+			continue
+		}
+		rec, ok, err := Find(v, kinds, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			links = append(links, page.Words{Link(rec)})
+		}
+	}
+	return links, nil
+}

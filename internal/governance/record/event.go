@@ -1,0 +1,114 @@
+package record
+
+import (
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// Event is a workshop or webinar.
+type Event struct {
+	Head
+	Title        string    `json:"title"`
+	Kind         string    `json:"kind" label:"Kind"`
+	Mode         string    `json:"mode,omitempty" label:"Where"`
+	Hosts        []string  `json:"hosts,omitempty" ref:"organisation body" label:"Host"`
+	Audience     []string  `json:"audience,omitempty" label:"For"`
+	StartsAt     time.Time `json:"starts_at" label:"Starts"`
+	EndsAt       time.Time `json:"ends_at" label:"Ends"`
+	Registration string    `json:"registration,omitempty" label:"Registration"`
+	RegisterVia  []string  `json:"register_via,omitempty" ref:"contact" label:"Register with"`
+	Covers       []string  `json:"covers,omitempty" label:"Covers"`
+
+	QuestionDeadlineAt time.Time `json:"question_deadline_at,omitzero" label:"Questions until"`
+
+	QuestionsTo     []string `json:"questions_to,omitempty" ref:"contact" label:"Questions to"`
+	LiveQuestions   bool     `json:"live_questions,omitempty" label:"Questions during the event"`
+	MoreInformation string   `json:"more_information,omitempty"`
+	KeyMeetingDate  bool     `json:"key_meeting_date"` // as printed; editions go by their rules
+}
+
+// Named implements register.Record.
+func (e *Event) Named() (kind, id string) { return "event", e.ID }
+
+// Heading is its title.
+func (e *Event) Heading() string { return or(e.Title, e.ID) }
+
+// Words are what search finds it by.
+func (e *Event) Words() []string { return append([]string{e.Title}, e.Covers...) }
+
+// Keys are what lists find it by.
+func (e *Event) Keys() []register.Key {
+	return together(instant("starts", e.StartsAt), instant("questions_until", e.QuestionDeadlineAt))
+}
+
+// ContactList is a list of whom to call, and for what.
+type ContactList struct {
+	Head
+	Title             string   `json:"title"`
+	Form              string   `json:"form,omitempty" label:"Form"`
+	Hosts             []string `json:"hosts,omitempty" ref:"organisation body" label:"Kept by"`
+	Access            string   `json:"access,omitempty" label:"Access"`
+	Users             []string `json:"users,omitempty" label:"For"`
+	MayAlsoAddDetails []string `json:"may_also_add_details,omitempty" label:"May also add details"`
+	Purpose           string   `json:"purpose,omitempty" label:"Purpose"`
+	PermittedUses     []string `json:"permitted_uses,omitempty" label:"Permitted uses"`
+	UpdatesVia        []string `json:"updates_via,omitempty" ref:"contact" label:"Updates by"`
+	Guidance          string   `json:"guidance,omitempty" ref:"publication" label:"Guidance"`
+	QuestionsTo       []string `json:"questions_to,omitempty" ref:"contact" label:"Questions to"`
+}
+
+// Named implements register.Record.
+func (c *ContactList) Named() (kind, id string) { return "contact_list", c.ID }
+
+// Heading is its title.
+func (c *ContactList) Heading() string { return or(c.Title, c.ID) }
+
+// Words are what search finds it by.
+func (c *ContactList) Words() []string { return []string{c.Title, c.Purpose} }
+
+// Keys are what lists find it by.
+func (c *ContactList) Keys() []register.Key { return each("title", c.Title) }
+
+// Vacancy is a post to be filled.
+type Vacancy struct {
+	Head
+	Title  string `json:"title"`
+	Team   string `json:"team,omitempty" label:"Team"`
+	Status string `json:"status" label:"Status"`
+}
+
+// Named implements register.Record.
+func (v *Vacancy) Named() (kind, id string) { return "vacancy", v.ID }
+
+// Heading is its title.
+func (v *Vacancy) Heading() string { return or(v.Title, v.ID) }
+
+// Words are what search finds it by.
+func (v *Vacancy) Words() []string { return []string{v.Title} }
+
+// Keys are what lists find it by.
+func (v *Vacancy) Keys() []register.Key { return each("status", v.Status) }
+
+// Helpdesk is where questions go, and when somebody is there.
+type Helpdesk struct {
+	Head
+	Contact  string           `json:"contact" ref:"contact" label:"Contact"`
+	Days     []string         `json:"days" label:"Days"`
+	Opens    calendar.Minutes `json:"opens" label:"Opens"`
+	Closes   calendar.Minutes `json:"closes" label:"Closes"`
+	ClosedOn []string         `json:"closed_on,omitempty" label:"Closed on"`
+}
+
+// Named implements register.Record.
+func (h *Helpdesk) Named() (kind, id string) { return "helpdesk", h.ID }
+
+// Heading is its id: the contact has the name.
+func (h *Helpdesk) Heading() string { return h.ID }
+
+// Words are what search finds it by.
+func (h *Helpdesk) Words() []string { return []string{"helpdesk"} }
+
+// Keys are what lists find it by.
+func (h *Helpdesk) Keys() []register.Key { return each("contact", h.Contact) }

@@ -1,0 +1,163 @@
+// Package record declares what the register of the Code holds: each kind of record is one
+// struct, with the list it stands in. What a kind does is the business of its subject; here
+// is what it is.
+//
+// The JSON names of the fields are those of the register as a file (docs/register.md), of
+// the bodies in the store and of the JSON that pages give. A field with a label is shown on
+// the record's page; one with ref holds ids of records of those kinds.
+package record
+
+import (
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// Basis is how a fact is known.
+type Basis string
+
+// The bases. A fact that is Assumed is our convention: it works, and is never shown as if
+// it had been printed.
+const (
+	Stated   Basis = "stated"
+	Inferred Basis = "inferred"
+	Public   Basis = "public"
+	Assumed  Basis = "assumed"
+	DemoFact Basis = "demo"
+)
+
+// Head is what every record begins with.
+type Head struct {
+	ID      string           `json:"id"`
+	Basis   Basis            `json:"basis,omitempty"`
+	BasisOf map[string]Basis `json:"basis_of,omitempty"` // of fields that rest on something else
+	Note    string           `json:"note,omitempty" label:"Note"`
+	Demo    bool             `json:"demo,omitempty"`
+	// Visible says who may see the record; the zero value is everyone.
+	Visible policy.Label `json:"visible,omitzero"`
+}
+
+// Identity is the id.
+func (h *Head) Identity() string { return h.ID }
+
+// Label is who may see it.
+func (h *Head) Label() policy.Label {
+	if h.Visible.Mark == "" {
+		return policy.Label{Mark: policy.White}
+	}
+	return h.Visible
+}
+
+// Assumed reports whether a field, by its JSON name, is our convention and was not printed.
+func (h *Head) Assumed(field string) bool {
+	if basis, own := h.BasisOf[field]; own {
+		return basis == Assumed
+	}
+	return h.Basis == Assumed
+}
+
+// Titled is a record with a title of its own.
+type Titled interface {
+	register.Record
+	Identity() string
+	Heading() string // what it is called; its id where the title is not known
+}
+
+// List is a kind and the list of records it stands in.
+type List struct {
+	Kind  string // "modification"
+	Name  string // in a file and an address: "modifications"
+	Title string // "Modifications"
+	New   func() register.Record
+}
+
+// Lists are all kinds, in the order in which a file is written.
+func Lists() []List {
+	return []List{
+		list[Edition]("edition", "editions", "Newsletters"),
+		list[Organisation]("organisation", "organisations", "Organisations"),
+		list[Contact]("contact", "contacts", "Contacts"),
+		list[Helpdesk]("helpdesk", "helpdesks", "Helpdesk"),
+		list[Party]("party", "parties", "Parties"),
+		list[Person]("person", "people", "People"),
+		list[Body]("body", "bodies", "Committees and groups"),
+		list[Seat]("seat", "seats", "Seats"),
+		list[Meeting]("meeting", "meetings", "Meetings"),
+		list[Budget]("budget", "budgets", "Budgets"),
+		list[Consultation]("consultation", "consultations", "Consultations"),
+		list[Modification]("modification", "modifications", "Modifications"),
+		list[IRP]("irp", "issue_resolution_proposals", "Issue Resolution Proposals"),
+		list[Plan]("plan", "plans", "Plans"),
+		list[ChangeRequest]("change_request", "change_requests", "Change requests"),
+		list[Event]("event", "events", "Events"),
+		list[Release]("release", "releases", "SEC Releases"),
+		list[ContactList]("contact_list", "contact_lists", "Contact lists"),
+		list[Survey]("survey", "surveys", "Surveys"),
+		list[Vacancy]("vacancy", "vacancies", "Vacancies"),
+		list[Publication]("publication", "publications", "Publications"),
+	}
+}
+
+func list[T any, P interface {
+	*T
+	register.Record
+}](kind, name, title string) List {
+	return List{kind, name, title, func() register.Record { return P(new(T)) }}
+}
+
+// Kinds are the kinds as the register takes them.
+func Kinds() (kinds []register.Kind) {
+	for _, l := range Lists() {
+		kinds = append(kinds, register.Kind{Name: l.Kind, New: l.New})
+	}
+	return kinds
+}
+
+// Month is a month without a day: 2022-01.
+type Month string
+
+// day is the key of a date that may not be known.
+func day(name string, d calendar.Date) []register.Key {
+	if d.IsZero() {
+		return nil
+	}
+	return []register.Key{{Name: name, Value: d.String()}}
+}
+
+// instant is the key of an instant that may not be known.
+func instant(name string, t time.Time) []register.Key {
+	if t.IsZero() {
+		return nil
+	}
+	return []register.Key{{Name: name, Value: register.InstantKey(t)}}
+}
+
+// each is a key for each value.
+func each(name string, values ...string) (keys []register.Key) {
+	for _, v := range values {
+		if v != "" {
+			keys = append(keys, register.Key{Name: name, Value: v})
+		}
+	}
+	return keys
+}
+
+// together joins keys.
+func together(lists ...[]register.Key) (keys []register.Key) {
+	for _, l := range lists {
+		keys = append(keys, l...)
+	}
+	return keys
+}
+
+// or is the first text that says something.
+func or(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
