@@ -169,7 +169,7 @@ func (m *markup) remarks(f *Field, id string) (list []remark) {
 		list = append(list, remark{"hint", m.id(id + "-limit"), text})
 	}
 	if f.Fault != "" {
-		list = append(list, remark{"fault", m.id(id + "-fault"), f.Fault})
+		list = append(list, remark{"fault", m.id(id + "-fault"), f.beside()})
 	}
 	return list
 }
@@ -262,7 +262,7 @@ func inputType(c Control) string {
 	case Phone:
 		return ` type="tel"`
 	case Number:
-		return ` type="text" inputmode="decimal" class="number"`
+		return ` type="text" inputmode="decimal" class="short"`
 	case Password:
 		return ` type="password"`
 	}

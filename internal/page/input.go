@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -52,7 +53,7 @@ func (in Input) parts(name string) []string {
 }
 
 // Day reads a field that is a day: 2022-01-28, empty where nothing was typed. What is wrong
-// is said so that it follows the label: "must include a month". Months may be names.
+// is said as what the day must be: "must include a month". Months may be names.
 func (in Input) Day(name string) (day, wrong string) {
 	parts := in.parts(name)
 	switch len(parts) {
@@ -143,7 +144,7 @@ func (f *Field) check(in Input, draft bool) string {
 	switch f.Control {
 	case Day:
 		if _, wrong := in.Day(f.Name); wrong != "" {
-			return f.label() + " " + wrong
+			return f.say("this " + wrong)
 		}
 		return ""
 	case Choice, Select, Checks:
@@ -212,18 +213,30 @@ func (f *Field) readable(value string) bool {
 	return true
 }
 
-// label is the label as a sentence goes on from it.
-func (f *Field) label() string {
-	return or(strings.TrimRight(f.Label, ":. "), f.Name)
-}
-
-// say makes a fault of what is to be done.
+// say makes a fault of what is to be done: "Cost: enter a number".
 func (f *Field) say(text string, args ...any) string {
 	text = fmt.Sprintf(text, args...)
-	if label := f.label(); !strings.HasSuffix(label, "?") {
-		return label + ": " + text
+	label := or(strings.TrimRight(f.Label, ":. "), f.Name)
+	if strings.HasSuffix(label, "?") {
+		return label + " " + upper(text)
 	}
-	return f.label() + " " + strings.ToUpper(text[:1]) + text[1:]
+	return label + ": " + text
+}
+
+// beside is the fault as it is said beside the field, where its label need not be repeated.
+func (f *Field) beside() string {
+	const mark = "\x00"
+	before, _, _ := strings.Cut(f.say(mark), mark)
+	if rest, found := strings.CutPrefix(f.Fault, before); found && rest != "" {
+		return upper(rest)
+	}
+	return f.Fault
+}
+
+// upper is text with a capital.
+func upper(text string) string {
+	r, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(r)) + text[n:]
 }
 
 // limit is how many characters the field takes.
