@@ -1,0 +1,224 @@
+// Package governance is the Code as a system: the register, and the subjects that work on it.
+// [Open] puts them together; the portal serves the [Code.Routes].
+//
+// Each subject is a package below, with its rules, its commands and its pages. They stand on
+// common ground: register, policy, record, desk, calendar, process and vote.
+package governance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/demo"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/file"
+	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+	"github.com/mains-energy/mains/internal/store"
+)
+
+// Config is what the Code stands on.
+type Config struct {
+	DB     *store.DB
+	Clock  clock.Clock
+	Random io.Reader
+}
+
+// Code is the register with its subjects.
+type Code struct {
+	register *register.Register
+	desk     *desk.Desk
+	clock    clock.Clock
+}
+
+// Open opens the register of a database.
+func Open(ctx context.Context, c Config) (*Code, error) {
+	r, err := register.Open(ctx, register.Config{
+		DB: c.DB, Clock: c.Clock, Random: c.Random, Kinds: record.Kinds(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Code{r, desk.New(r), c.Clock}, nil
+}
+
+// Run keeps what happens by the clock, until ctx ends.
+func (c *Code) Run(ctx context.Context) error { return c.register.Run(ctx) }
+
+// Settle does now what Run would do next.
+func (c *Code) Settle(ctx context.Context) error { return c.register.Settle(ctx) }
+
+// Now is the instant that a reader of now is served at.
+func (c *Code) Now() time.Time { return c.register.Now() }
+
+// Routes are the addresses of the Code: those of the subjects, and for each kind of record
+// what its subject leaves to the desk.
+func (c *Code) Routes() (routes []page.Route) {
+	for _, subject := range subjects {
+		routes = append(routes, subject(c.desk)...)
+	}
+	for _, r := range c.desk.Generic() {
+		if !slices.ContainsFunc(routes, func(own page.Route) bool { return own.Pattern == r.Pattern }) {
+			routes = append(routes, r)
+		}
+	}
+	return routes
+}
+
+// Import takes a register from files into an empty one.
+func (c *Code) Import(ctx context.Context, from *file.Register) error {
+	if c.clock.Now().Before(from.KnownAt) {
+		return fmt.Errorf("the facts of the file count as known from %s, and the clock shows %s: "+
+			"move the clock, or mend known_at", from.KnownAt.Format(time.RFC3339),
+			c.clock.Now().Format(time.RFC3339))
+	}
+	err := from.Import(ctx, c.register,
+		register.Act{Who: register.ByClock, Verb: "import a register", Reason: from.Title})
+	if errors.Is(err, register.ErrNotEmpty) {
+		return errors.New("this data directory has a register already: " +
+			"a register is imported into an empty one, such as a fresh --data")
+	}
+	return err
+}
+
+// Begin loads the demo register where there is none yet, and reports whether it did. Where
+// the clock shows a day before its facts were known, it stays empty.
+func (c *Code) Begin(ctx context.Context) (bool, error) {
+	from, err := demo.Register()
+	if err != nil || !c.register.Last().IsZero() || c.clock.Now().Before(from.KnownAt) {
+		return false, err
+	}
+	return true, c.Import(ctx, from)
+}
+
+// Verify compares every row of the register with its journal.
+func (c *Code) Verify(
+	ctx context.Context, progress func(done, total int),
+) ([]register.Fault, error) {
+	return c.register.Verify(ctx, progress)
+}
+
+// Person is somebody who can sign in.
+type Person struct {
+	ID    string
+	Name  string
+	What  string
+	Group string
+	Roles []string
+	Demo  bool
+}
+
+// Person finds who an id is of, as of now; [page.ErrNotFound] where nobody is.
+func (c *Code) Person(ctx context.Context, id string) (Person, error) {
+	v := c.desk.Now(ctx)
+	person, err := register.Get[*record.Person](v, id)
+	if err != nil {
+		return Person{}, desk.Refusal(err)
+	}
+	return c.person(v, person)
+}
+
+// Demo lists the people of a demo register, those of one organisation together.
+func (c *Code) Demo(ctx context.Context) (people []Person, err error) {
+	v := c.desk.Now(ctx)
+	all, err := register.All[*record.Person](v, register.Query{})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range all {
+		if !p.Demo {
+			continue
+		}
+		each, err := c.person(v, p)
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, each)
+	}
+	slices.SortStableFunc(people, func(a, b Person) int { return groupOrder(a) - groupOrder(b) })
+	return people, nil
+}
+
+// The groups that demo people are listed under, in this order.
+const (
+	groupAdministrator = "Code administrator"
+	groupOfficials     = "Authority and other officials"
+	groupParties       = "SEC Parties"
+	groupMembers       = "Members of the Panel"
+)
+
+func groupOrder(p Person) int {
+	return slices.Index([]string{groupAdministrator, groupParties, groupOfficials, groupMembers}, p.Group)
+}
+
+// person says who somebody is.
+func (c *Code) person(v *register.View, p *record.Person) (Person, error) {
+	rights, err := desk.Rights(v, p.ID)
+	if err != nil {
+		return Person{}, err
+	}
+	who := Person{ID: p.ID, Name: p.Heading(), Demo: p.Demo}
+	org, ok, err := desk.Find(v, "party organisation", p.WorksFor)
+	if err != nil {
+		return Person{}, err
+	}
+	who.What = desk.Upper(desk.Plain(p.Role))
+	if ok {
+		who.What += ", " + org.Heading()
+	}
+	who.Roles = roles(&rights, who.What)
+	switch {
+	case rights.Staff:
+		who.Group = groupAdministrator
+	case len(rights.Parties) > 0:
+		who.Group = groupParties
+	case p.Role == desk.RoleMember:
+		who.Group = groupMembers
+	default:
+		who.Group = groupOfficials
+	}
+	return who, nil
+}
+
+// roles are a person's rights in sentences.
+func roles(r *policy.Rights, what string) (lines []string) {
+	lines = append(lines, what+".")
+	for _, body := range r.Bodies {
+		lines = append(lines, "Sits on "+body+", as a member or alternate.")
+	}
+	if r.Staff {
+		lines = append(lines, "Runs the processes of the Code for the administrator.")
+	}
+	if r.Authority {
+		lines = append(lines, "Determines for the Authority.")
+	}
+	return lines
+}
+
+// ParseMoment reads an instant as people write it.
+func (c *Code) ParseMoment(text string) (time.Time, error) { return calendar.ParseAsAt(text) }
+
+// Moment writes an instant for people.
+func (c *Code) Moment(t time.Time) string { return calendar.Moment(t) }
+
+// Frame is what stands around every page.
+func (c *Code) Frame(ask *page.Ask) page.Frame {
+	return page.Frame{
+		Nav: []page.Link{
+			{Text: "Modifications", To: "/modifications"},
+			{Text: "Consultations", To: "/consultations"},
+			{Text: "Meetings", To: "/meetings"},
+			{Text: "Releases", To: "/releases"},
+			{Text: "Newsletter", To: "/editions"},
+		},
+		Search: "/search",
+	}
+}
