@@ -217,7 +217,7 @@ func (c *Code) Frame(ask *page.Ask) page.Frame {
 			{Text: "Consultations", To: "/consultations"},
 			{Text: "Meetings", To: "/meetings"},
 			{Text: "Releases", To: "/releases"},
-			{Text: "Newsletter", To: "/editions"},
+			{Text: "Newsletter", To: "/newsletters"},
 		},
 		Search: "/search",
 	}

@@ -83,14 +83,11 @@ func Refusal(err error) error {
 	return err
 }
 
-// segment is how a list is called in an address.
-func segment(list string) string { return strings.ReplaceAll(list, "_", "-") }
-
 // Address is where the page of a record is.
 func Address(kind, id string) page.Address {
 	for _, l := range record.Lists() {
 		if l.Kind == kind {
-			return page.At(segment(l.Name), id)
+			return page.At(l.Path, id)
 		}
 	}
 	return page.At(kind, id)

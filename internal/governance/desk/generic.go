@@ -19,7 +19,7 @@ func Home() page.Link { return page.Link{Text: "Home", To: "/"} }
 
 // Crumbs lead from the home page to a record of a kind.
 func Crumbs(kind string) []page.Link {
-	return []page.Link{Home(), {Text: ListOf(kind).Title, To: page.At(segment(ListOf(kind).Name))}}
+	return []page.Link{Home(), {Text: ListOf(kind).Title, To: page.At(ListOf(kind).Path)}}
 }
 
 // ListOf is the list that a kind stands in.
@@ -29,7 +29,7 @@ func ListOf(kind string) record.List {
 			return l
 		}
 	}
-	return record.List{Kind: kind, Name: kind, Title: kind}
+	return record.List{Kind: kind, Name: kind, Path: kind, Title: kind}
 }
 
 // Generic are the routes that a kind has where its subject declares no others: its list, the
@@ -39,7 +39,7 @@ func (d *Desk) Generic() (routes []page.Route) {
 		if l.Kind == "person" {
 			continue
 		}
-		pattern := "/" + segment(l.Name)
+		pattern := "/" + l.Path
 		examples := d.Examples(l.Kind)
 		routes = append(routes,
 			page.Route{Pattern: pattern, View: d.list(l)},
@@ -92,7 +92,7 @@ func (d *Desk) list(l record.List) func(*page.Ask) (*page.View, error) {
 			Title: l.Title, Crumbs: []page.Link{Home()}, Blocks: []page.Block{items},
 			List: list, Data: map[string]any{l.Name: found},
 		}
-		Paged(view, page.At(segment(l.Name)), ask.Query, next)
+		Paged(view, page.At(l.Path), ask.Query, next)
 		return view, nil
 	}
 }

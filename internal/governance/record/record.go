@@ -8,6 +8,7 @@
 package record
 
 import (
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -68,7 +69,8 @@ type Titled interface {
 // List is a kind and the list of records it stands in.
 type List struct {
 	Kind  string // "modification"
-	Name  string // in a file and an address: "modifications"
+	Name  string // in a file: "modifications"
+	Path  string // in an address
 	Title string // "Modifications"
 	New   func() register.Record
 }
@@ -104,7 +106,11 @@ func list[T any, P interface {
 	*T
 	register.Record
 }](kind, name, title string) List {
-	return List{kind, name, title, func() register.Record { return P(new(T)) }}
+	path := strings.ReplaceAll(name, "_", "-")
+	if name == "editions" { // as people call them
+		path = "newsletters"
+	}
+	return List{kind, name, path, title, func() register.Record { return P(new(T)) }}
 }
 
 // Kinds are the kinds as the register takes them.
