@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/system"
 )
 
@@ -24,7 +25,7 @@ type serveCommand struct {
 	Addr       string        `default:"127.0.0.1" placeholder:"HOST" help:"Address to listen on (default 127.0.0.1)."`
 	PortOffset int           `placeholder:"N" help:"Added to every port; -1 takes any free ports."`
 	Homes      int           `default:"4" placeholder:"N" help:"Homes that a fresh system has, 1 to 65535 (default 4)."`
-	AsAt       string        `placeholder:"TIME" help:"Time to start at, RFC 3339 or a date (default: now)."`
+	AsAt       string        `placeholder:"TIME" help:"Time to start at, such as 2022-01-20T10:00 in London, or a date for its start (default: now)."`
 	LeastDelay time.Duration `default:"400ms" placeholder:"D" help:"Least wall time from acceptance to answer (default 400ms)."`
 	GiveUp     time.Duration `placeholder:"D" help:"How long a request waits for its Device (default 1h)."`
 	LogLevel   slog.Level    `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (default info)."`
@@ -166,17 +167,12 @@ func program() string {
 	return filepath.Base(os.Args[0])
 }
 
-// parseTime reads an instant, or a date as its first instant, UTC. Empty is zero.
+// parseTime reads an instant as [calendar.ParseAsAt] does. Empty is zero.
 func parseTime(text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, text); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("%q is no time: want 2022-01-31T12:00:00Z or 2022-01-31", text)
+	return calendar.ParseAsAt(text)
 }
 
 // newLog writes to stderr, for people on a terminal and as JSON otherwise.

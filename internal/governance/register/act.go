@@ -85,7 +85,9 @@ func (r *Register) Import(
 	if err != nil {
 		return err
 	}
-	r.end(store.Micros(known), true)
+	r.mu.Lock()
+	r.last = max(r.last, store.Micros(known))
+	r.mu.Unlock()
 	return r.readDue(ctx)
 }
 
