@@ -14,15 +14,14 @@ func byRule(year int) (days [columns]Date) {
 	days[spring] = mondayFrom(Date{year, time.May, 25})
 	days[summer] = mondayFrom(Date{year, time.August, 25})
 
-	// The one of the two that lies on a weekday keeps it; the other takes the next free one.
-	first, second := Date{year, time.December, 25}, Date{year, time.December, 26}
-	days[christmas], days[boxingDay] = weekdayFrom(first), weekdayFrom(second)
-	switch {
-	case days[christmas] != days[boxingDay]:
-	case days[boxingDay] == second:
-		days[christmas] = weekdayFrom(second.AddDays(1))
-	default:
-		days[boxingDay] = weekdayFrom(days[christmas].AddDays(1))
+	own := Date{year, time.December, 26}
+	days[christmas], days[boxingDay] = weekdayFrom(own.AddDays(-1)), weekdayFrom(own)
+	if days[christmas] == days[boxingDay] { // a Monday, which Boxing Day keeps if it is its own
+		later := christmas
+		if days[boxingDay] != own {
+			later = boxingDay
+		}
+		days[later] = days[later].AddDays(1)
 	}
 	return days
 }

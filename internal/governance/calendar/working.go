@@ -37,7 +37,7 @@ func (c *Calendar) Add(from Date, n int) (Working, error) {
 			left -= step
 		}
 	}
-	if !c.covers(start) || !c.covers(end) {
+	if !c.covers(end) {
 		return Working{}, c.beyond(from, n)
 	}
 	return Working{
@@ -89,7 +89,7 @@ func (w Working) String() string {
 		text += fmt.Sprintf("; %s %s not counted", list(left), verb)
 	}
 	if w.Provisional {
-		text += "; the bank holidays up to then are not all announced yet"
+		text += "; not all bank holidays of this time are announced yet"
 	}
 	return text
 }

@@ -53,7 +53,12 @@ func TestAdd(t *testing.T) {
 			"Friday 29 December 2028"},
 		{"2028-12-29", 1, "1 Working Day after Friday 29 December 2028 is Tuesday 2 January 2029; " +
 			"1 weekend and New Year's Day on 1 January 2029 are not counted; " +
-			"the bank holidays up to then are not all announced yet"},
+			"not all bank holidays of this time are announced yet"},
+		{"2029-01-03", -2, "2 Working Days before Wednesday 3 January 2029 is " +
+			"Friday 29 December 2028; 1 weekend and New Year's Day on 1 January 2029 are not counted; " +
+			"not all bank holidays of this time are announced yet"},
+		{"2028-12-31", 0, "0 Working Days after Sunday 31 December 2028 is " +
+			"Sunday 31 December 2028"},
 	} {
 		w, err := calendar.Default().Add(day(t, tt.from), tt.n)
 		if err != nil || w.String() != tt.want {
