@@ -1,151 +1,183 @@
-// Package portal is the pages of mains: the network console, which is what is installed,
-// what was asked and what became of it, and what waits for Users; and the catalogue of
-// Service Requests. Every page is data too: JSON at the same address, by the suffix .json
-// or by Accept.
+// Package portal is the pages of mains: those of the Code, as its subjects declare them; the
+// network console, which is what is installed, what was asked and what became of it, and what
+// waits for Users; the catalogue of Service Requests; and sign-in.
 //
-// The portal knows the rest of the system by the interface [Network] alone.
+// [New] makes a portal of a [Config]; [Portal.Handler] serves it. Every page has one address.
+// The suffixes .json, .atom, .csv and .ics, or Accept, ask for it in another notation; the
+// prefix /as-at/{moment}, or ?as-at=, for what it was then. What is posted is checked against
+// the form as it is declared, and answered with where to go on.
+//
+// The portal knows the rest of the system by the interfaces [Network], [Code] and [Accounts]
+// alone. Each but the first may be absent.
 package portal
 
 import (
 	"bytes"
-	"context"
-	"embed"
-	"html/template"
+	"errors"
+	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/page"
 )
 
-// Network is what the console shows. Its methods answer at once, from what is
-// stored, and must be safe for concurrent use.
-type Network interface {
-	// Now is the time of the system.
-	Now() time.Time
-	// Devices lists the inventory, the Devices of one home together.
-	Devices(ctx context.Context) ([]Device, error)
-	// Requests lists the latest requests, the latest first.
-	Requests(ctx context.Context, limit int) ([]Request, error)
-	// Deliveries lists the latest documents for Users, the latest first.
-	Deliveries(ctx context.Context, limit int) ([]Delivery, error)
+// Config says what a portal shows, and who may sign in how.
+type Config struct {
+	Network Network
+	// OrgCrypto makes the archive of test organisation keys that the published key store
+	// tool fetches.
+	OrgCrypto func() ([]byte, error)
+	Code      Code     // nil: the network alone
+	Accounts  Accounts // nil: nobody signs in
+
+	// Origin is the address of the site as people use it, https://code.example. Passkeys
+	// and identity providers need it; an https origin makes cookies secure behind a proxy.
+	Origin string
+	Host   string // another name of the listener that may be posted to, beside addresses
+	// Demo offers signing in as anybody of a demo, by a press: for listeners that only this
+	// machine reaches, or where it is wanted.
+	Demo     bool
+	Passkeys bool
+	Provider *Provider // nil: none
+
+	Wall   clock.Clock // sessions and limits; the clock of the system may stand still
+	Random io.Reader   // tokens
+	Log    *slog.Logger
 }
-
-// Device is a row of the inventory.
-type Device struct {
-	ID     string `json:"device_id"`
-	Type   string `json:"type"`
-	Status string `json:"status,omitempty"` // empty for Type 2 Devices
-	Hub    string `json:"hub"`
-	Region string `json:"region"`
-	MPxN   string `json:"mpxn,omitempty"`
-
-	ESMEVariant string `json:"esme_variant,omitempty"`
-	GBCSVersion string `json:"gbcs_version,omitempty"`
-}
-
-// Request is a Service Request and where it stands.
-type Request struct {
-	ID       string    `json:"request_id"`
-	Variant  string    `json:"service_reference_variant"`
-	UseCase  string    `json:"use_case,omitempty"`
-	State    string    `json:"state"`
-	Attempts int       `json:"attempts"`
-	Received time.Time `json:"received"`
-}
-
-// Delivery is a document for a User and where it stands.
-type Delivery struct {
-	ID       string    `json:"delivery_id"`
-	User     string    `json:"user"`
-	State    string    `json:"state"`
-	Attempts int       `json:"attempts"`
-	Fault    string    `json:"fault,omitempty"`
-	Created  time.Time `json:"created"`
-}
-
-// shown is how many of the latest rows a page shows.
-const shown = 50
-
-//go:embed page.html services.html style.css
-var files embed.FS
-
-var page = template.Must(template.New("page.html").Funcs(template.FuncMap{
-	"moment": func(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05") },
-}).ParseFS(files, "page.html"))
 
 // Portal serves the pages.
 type Portal struct {
 	network   Network
 	orgCrypto func() ([]byte, error)
+	code      Code
+	accounts  Accounts
+	origin    *url.URL // nil: none is set
+	host      string
+	demo      bool
+	passkeys  *passkeys // nil: none
+	provider  *provider // nil: none
+	wall      clock.Clock
+	random    io.Reader
 	log       *slog.Logger
+
+	routes      *http.ServeMux
+	crossOrigin *http.CrossOriginProtection
+	perSession  *limiter
+	perAddress  *limiter
+	packers     sync.Pool // of *gzip.Writer
 }
 
-// New is a portal on a network. orgCrypto makes the archive of test organisation
-// keys that the published key store tool fetches.
-func New(network Network, orgCrypto func() ([]byte, error), log *slog.Logger) *Portal {
-	return &Portal{network, orgCrypto, log}
+// New is a portal. It fails where the origin is none, or where what needs an origin has none.
+func New(c Config) (*Portal, error) {
+	p := &Portal{
+		network: c.Network, orgCrypto: c.OrgCrypto, code: c.Code, accounts: c.Accounts,
+		host: c.Host, demo: c.Demo, wall: c.Wall, random: c.Random, log: c.Log,
+		crossOrigin: http.NewCrossOriginProtection(),
+		perSession:  newLimiter(perSession), perAddress: newLimiter(perAddress),
+	}
+	if c.Code == nil || c.Accounts == nil {
+		p.accounts = nil // nobody to be, or nothing to be known by
+	}
+	if c.Origin != "" {
+		u, err := url.Parse(c.Origin)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
+			strings.TrimSuffix(u.Path, "/") != "" || u.RawQuery != "" || u.User != nil {
+			return nil, fmt.Errorf("portal: origin %q: want a scheme and a host, https://code.example",
+				c.Origin)
+		}
+		p.origin = &url.URL{Scheme: u.Scheme, Host: u.Host}
+	}
+	if p.accounts != nil {
+		if err := p.signInBy(c); err != nil {
+			return nil, err
+		}
+	}
+	p.lay()
+	return p, nil
 }
 
-// console is the content of the console, as a page or as JSON.
-type console struct {
-	Now        time.Time  `json:"now"`
-	Devices    []Device   `json:"devices"`
-	Requests   []Request  `json:"requests"`
-	Deliveries []Delivery `json:"deliveries"`
+// signInBy sets up the ways to sign in.
+func (p *Portal) signInBy(c Config) (err error) {
+	if p.origin == nil && (c.Passkeys || c.Provider != nil) {
+		return errors.New("portal: passkeys and identity providers need the origin of the site: set it")
+	}
+	if c.Passkeys {
+		if p.passkeys, err = newPasskeys(p.origin); err != nil {
+			return err
+		}
+	}
+	if c.Provider != nil {
+		p.provider, err = newProvider(*c.Provider, p.origin, p.wall)
+	}
+	return err
+}
+
+// lay lays out the addresses.
+func (p *Portal) lay() {
+	p.routes = http.NewServeMux()
+	routes := []*route{p.networkRoute(), p.servicesRoute(), p.serviceRoute()}
+	if p.code == nil {
+		routes = append(routes, &route{Route: page.Route{Pattern: "/"}, live: true,
+			get: func(v *visit) error {
+				v.redirect(http.StatusFound, string(networkAddress))
+				return nil
+			}})
+	} else {
+		routes = append(routes, p.asAtRoute())
+		for _, r := range p.code.Routes() {
+			routes = append(routes, &route{Route: r})
+		}
+	}
+	if p.accounts != nil {
+		routes = append(routes, p.accountRoutes()...)
+	}
+	for _, r := range routes {
+		pattern := r.Pattern
+		if pattern == "/" {
+			pattern = "/{$}" // of the home page, not of everything
+		}
+		r.names = names(pattern)
+		p.routes.Handle(pattern, r)
+	}
+}
+
+// now is the instant that live views are made at.
+func (p *Portal) now() time.Time {
+	if p.code != nil {
+		return p.code.Now()
+	}
+	return p.network.Now()
 }
 
 // Handler serves the portal's addresses.
 func (p *Portal) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", p.console)
-	mux.HandleFunc("GET /network.json", p.console)
-	mux.HandleFunc("GET /services", p.catalogue)
-	mux.HandleFunc("GET /services.json", p.catalogue)
-	mux.HandleFunc("GET /services/{srv}", p.catalogue)
-	mux.Handle("GET /style.css", http.FileServerFS(files))
+	const javascript = "text/javascript; charset=utf-8"
+	mux.HandleFunc("GET "+string(page.StyleAddress()), asset("text/css; charset=utf-8", page.Style()))
+	mux.HandleFunc("GET "+string(page.ScriptAddress()), asset(javascript, page.Script()))
+	mux.HandleFunc("GET "+string(passkeyScriptAddress()), asset(javascript, passkeyScript))
 	mux.HandleFunc("GET /assets/crypto/org-crypto.zip", p.crypto) // GET serves HEAD too
-	return mux
-}
-
-func (p *Portal) console(w http.ResponseWriter, r *http.Request) {
-	content, err := p.gather(r.Context())
-	if err != nil {
-		p.fault(w, r, err)
-		return
-	}
-	p.write(w, r, wantsJSON(r), page, content, content)
-}
-
-// fault answers where a page cannot be made; a reader that has gone is no fault.
-func (p *Portal) fault(w http.ResponseWriter, r *http.Request, err error) {
-	if r.Context().Err() == nil {
-		p.log.ErrorContext(r.Context(), "portal", "path", r.URL.Path, "err", err)
-	}
-	http.Error(w, "internal error", http.StatusInternalServerError)
-}
-
-func (p *Portal) gather(ctx context.Context) (c console, err error) {
-	c.Now = p.network.Now()
-	if c.Devices, err = p.network.Devices(ctx); err != nil {
-		return c, err
-	}
-	if c.Requests, err = p.network.Requests(ctx, shown); err != nil {
-		return c, err
-	}
-	c.Deliveries, err = p.network.Deliveries(ctx, shown)
-	return c, err
-}
-
-func wantsJSON(r *http.Request) bool {
-	return strings.HasSuffix(r.URL.Path, ".json") ||
-		strings.HasPrefix(r.Header.Get("Accept"), "application/json")
+	// The paths of pages are cleaned by nobody: what is not clean is not found.
+	return p.guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if h, pattern := mux.Handler(r); pattern != "" && strings.HasPrefix(r.URL.Path, "/assets/") {
+			h.ServeHTTP(w, r)
+			return
+		}
+		p.serve(w, r)
+	}))
 }
 
 // crypto serves the archive whole, so that HEAD and GET agree on its length.
 func (p *Portal) crypto(w http.ResponseWriter, r *http.Request) {
 	archive, err := p.orgCrypto()
 	if err != nil {
-		p.fault(w, r, err)
+		(&visit{Portal: p, w: w, r: r}).fault(err)
 		return
 	}
 	w.Header().Set("Content-Type", "application/zip")

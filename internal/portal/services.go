@@ -1,16 +1,18 @@
 package portal
 
 import (
-	"encoding/json"
-	"html/template"
-	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
+	"github.com/mains-energy/mains/internal/page"
 )
 
-var servicesPage = template.Must(template.New("services.html").ParseFS(files, "services.html"))
+const servicesAddress page.Address = "/services"
+
+// searchQuery is what is searched for, as the search box has it.
+const searchQuery = "q"
 
 // service is a Service Reference Variant, as a row of the access matrix and as a page.
 type service struct {
@@ -53,69 +55,90 @@ func serviceOf(v *srv.Variant) service {
 	return s
 }
 
-// May reports whether a role may send the request, for the matrix.
-func (s service) May(role string) bool {
-	for _, each := range s.Roles {
-		if each == role {
-			return true
-		}
-	}
-	return false
-}
-
-// services is the content of the catalogue, or of the page of one Variant.
+// services is the content of the catalogue for programs.
 type services struct {
-	Roles    []string  `json:"-"`
 	Services []service `json:"services"`
-	One      *service  `json:"-"`
 }
 
-// catalogue serves /services and /services/{srv}, as pages or JSON.
-func (p *Portal) catalogue(w http.ResponseWriter, r *http.Request) {
-	number, isJSON := strings.CutSuffix(r.PathValue("srv"), ".json")
-	content := services{}
+// servicesRoute is the catalogue: who may send what. A query keeps those whose number or name
+// has its words in it.
+func (p *Portal) servicesRoute() *route {
+	return &route{Route: page.Route{Pattern: string(servicesAddress),
+		View: func(ask *page.Ask) (*page.View, error) {
+			content := services{[]service{}}
+			sought := strings.ToLower(strings.TrimSpace(ask.Query.Get(searchQuery)))
+			for _, v := range srv.All {
+				if strings.Contains(strings.ToLower(v.SRV+" "+v.Name), sought) {
+					content.Services = append(content.Services, serviceOf(v))
+				}
+			}
+			return &page.View{
+				Title:  "Service Requests",
+				Lead:   "All Service Reference Variants, who may send them, and to which Devices they go.",
+				Blocks: []page.Block{matrix(content.Services)},
+				Data:   content,
+			}, nil
+		}}}
+}
+
+// matrix is who may send what.
+func matrix(rows []service) page.Table {
+	t := page.Table{Caption: "Who may send what", Columns: columns("SRV", "Name"), RowHeads: true,
+		Empty: "No Service Request has that in its number or name."}
+	var roles []string
 	for role := duis.IS; role <= duis.MDR; role++ {
-		content.Roles = append(content.Roles, role.String())
+		roles = append(roles, role.String())
 	}
-	for _, v := range srv.All {
-		if number == "" || v.SRV == number {
-			content.Services = append(content.Services, serviceOf(v))
+	t.Columns = append(append(t.Columns, columns(roles...)...),
+		columns("Kind", "Future dated", "Devices")...)
+	for _, s := range rows {
+		row := []page.Words{
+			{page.Link{Text: s.SRV, To: page.At("services", s.SRV)}}, page.Say(s.Name)}
+		for _, role := range roles {
+			may := ""
+			if slices.Contains(s.Roles, role) {
+				may = "yes"
+			}
+			row = append(row, page.Say(may))
 		}
+		t.Rows = append(t.Rows, append(row, page.Say(s.Kind), page.Say(s.Future), page.Say(s.On)))
 	}
-	var data any = content
-	if number != "" {
-		if len(content.Services) == 0 {
-			http.Error(w, "no such Service Reference Variant", http.StatusNotFound)
-			return
-		}
-		content.One = &content.Services[0]
-		data = content.One
-	}
-	p.write(w, r, isJSON || wantsJSON(r), servicesPage, content, data)
+	return t
 }
 
-// write sends a page, or its data as JSON.
-func (p *Portal) write(
-	w http.ResponseWriter, r *http.Request, asJSON bool, page *template.Template, content, data any,
-) {
-	var out strings.Builder
-	kind := "text/html; charset=utf-8"
-	var err error
-	if asJSON {
-		kind = "application/json"
-		encoder := json.NewEncoder(&out)
-		encoder.SetIndent("", "  ")
-		err = encoder.Encode(data)
-	} else {
-		err = page.Execute(&out, content)
+// serviceRoute is one Variant: what it is, and what it becomes.
+func (p *Portal) serviceRoute() *route {
+	return &route{Route: page.Route{Pattern: string(servicesAddress) + "/{srv}",
+		View: func(ask *page.Ask) (*page.View, error) {
+			i := slices.IndexFunc(srv.All, func(v *srv.Variant) bool { return v.SRV == ask.Path["srv"] })
+			if i < 0 {
+				return nil, page.ErrNotFound
+			}
+			s := serviceOf(srv.All[i])
+			facts := page.Summary{}
+			for _, f := range s.Facts {
+				facts.Rows = append(facts.Rows, page.Fact(f.Name, page.T(f.Text)))
+			}
+			view := &page.View{
+				Title: s.Name, Kicker: "Service Request " + s.SRV, Data: s,
+				Crumbs: []page.Link{{Text: "Service Requests", To: servicesAddress}},
+				Blocks: []page.Block{page.Section{Title: "What it is", Blocks: []page.Block{facts}}},
+			}
+			if len(s.Becomes) > 0 {
+				view.Blocks = append(view.Blocks, page.Section{Title: "What it becomes",
+					Blocks: []page.Block{useCases(s.Becomes)}})
+			}
+			return view, nil
+		}}}
+}
+
+// useCases are what a Variant becomes.
+func useCases(rows []becomes) page.Table {
+	t := page.Table{Caption: "Use Cases", Columns: columns("Use Case", "Title", "On", "When"),
+		RowHeads: true}
+	for _, b := range rows {
+		t.Rows = append(t.Rows, []page.Words{page.Say(b.UseCase), page.Say(b.Title), page.Say(b.On),
+			page.Say(b.When)})
 	}
-	if err != nil {
-		p.fault(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'")
-	w.Header().Set("Vary", "Accept")
-	// A reader that has gone needs no answer.
-	_, _ = w.Write([]byte(out.String()))
+	return t
 }

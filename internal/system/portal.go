@@ -2,15 +2,79 @@ package system
 
 import (
 	"context"
+	"crypto/rand"
+	"net"
 	"net/http"
+	"strconv"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/account"
 	"github.com/mains-energy/mains/internal/portal"
 )
 
 // portal is the portal on this system.
 func (s *System) portal() http.Handler {
-	return portal.New(console{s}, s.ca.OrgCryptoZip, s.log).Handler()
+	origin := s.localOrigin()
+	p, err := portal.New(portal.Config{
+		Network: console{s}, OrgCrypto: s.ca.OrgCryptoZip, Code: code{s.code}, Accounts: accounts{account.New(s.db)},
+		Origin: origin, Host: s.config.Host, Demo: origin != "", Passkeys: origin != "",
+		Wall: s.config.Wall, Random: rand.Reader, Log: s.log,
+	})
+	if err != nil {
+		panic(err) // all of it is set here
+	}
+	return p.Handler()
+}
+
+// localOrigin is the portal by the name that this machine has to itself, which browsers let
+// passkeys be made for; empty where others reach the listener as well.
+func (s *System) localOrigin() string {
+	for _, l := range s.listeners {
+		if address := l.Addr().(*net.TCPAddr); l.name == Portal && address.IP.IsLoopback() {
+			return "http://localhost:" + strconv.Itoa(address.Port)
+		}
+	}
+	return ""
+}
+
+// accounts are the accounts as the portal knows them.
+type accounts struct{ *account.Accounts }
+
+func (a accounts) Session(ctx context.Context, id string) (portal.Session, bool, error) {
+	s, ok, err := a.Accounts.Session(ctx, id)
+	return portal.Session(s), ok, err
+}
+
+func (a accounts) Begin(ctx context.Context, s portal.Session, old string) error {
+	return a.Accounts.Begin(ctx, account.Session(s), old)
+}
+
+func (a accounts) Expect(ctx context.Context, c portal.Ceremony) error {
+	return a.Accounts.Expect(ctx, account.Ceremony(c))
+}
+
+func (a accounts) Take(
+	ctx context.Context, id, session string, now time.Time,
+) (portal.Ceremony, bool, error) {
+	c, ok, err := a.Accounts.Take(ctx, id, session, now)
+	return portal.Ceremony(c), ok, err
+}
+
+func (a accounts) AddPasskey(ctx context.Context, p portal.Passkey) (bool, error) {
+	return a.Accounts.AddPasskey(ctx, account.Passkey(p))
+}
+
+func (a accounts) Passkeys(ctx context.Context, person string) ([]portal.Passkey, error) {
+	found, err := a.Accounts.Passkeys(ctx, person)
+	all := make([]portal.Passkey, len(found))
+	for i, each := range found {
+		all[i] = portal.Passkey(each)
+	}
+	return all, err
+}
+
+func (a accounts) Bound(ctx context.Context, s portal.Subject) (string, bool, error) {
+	return a.Accounts.Bound(ctx, account.Subject(s))
 }
 
 // console is what the portal shows of a system.
