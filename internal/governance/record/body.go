@@ -1,6 +1,8 @@
 package record
 
 import (
+	"time"
+
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
@@ -55,7 +57,8 @@ func (s *Seat) Keys() []register.Key {
 		each("party", s.Party))
 }
 
-// Meeting is a meeting of a body.
+// Meeting is a meeting of a body. What stage it has reached is not all in here: an agenda,
+// packs and minutes are there for a reader who may see one of them.
 type Meeting struct {
 	Head
 	Body      string        `json:"body" ref:"body" label:"Body"`
@@ -66,6 +69,48 @@ type Meeting struct {
 	Weekday   string        `json:"weekday,omitempty"`
 	Items     []string      `json:"items,omitempty" label:"Items"`
 	Condition string        `json:"condition,omitempty" label:"Condition"`
+	StartsAt  time.Time     `json:"starts_at,omitzero" label:"Starts"` // zero: not known
+	EndsAt    time.Time     `json:"ends_at,omitzero" label:"Ends"`
+	Place     string        `json:"place,omitempty" label:"Place"`
+
+	State  MeetingState `json:"state,omitempty" label:"State"`
+	Reason string       `json:"reason,omitempty" label:"Reason"` // of being cancelled, or ex committee
+	Moves  []Move       `json:"moves,omitempty" label:"Moved"`
+}
+
+// MeetingState is what has become of a meeting itself; empty: it is to be held.
+type MeetingState string
+
+// The states of a meeting that its record keeps.
+const (
+	MeetingHeld        MeetingState = "held"
+	MeetingCancelled   MeetingState = "cancelled"
+	MeetingExCommittee MeetingState = "ex_committee" // decided by correspondence instead
+)
+
+// Move is a change of the date of a meeting. From is no date where only its month was known.
+type Move struct {
+	From   calendar.Date `json:"from,omitzero" label:"From"`
+	To     calendar.Date `json:"to" label:"To"`
+	Reason string        `json:"reason" label:"Reason"`
+	At     time.Time     `json:"at"` // when it was moved
+}
+
+// Sequence rises with each change of when the meeting is held, or whether.
+func (m *Meeting) Sequence() int {
+	n := len(m.Moves)
+	if m.State == MeetingCancelled || m.State == MeetingExCommittee {
+		n++
+	}
+	return n
+}
+
+// Month is the month it is held in; empty where not even that is known.
+func (m *Meeting) Month() Month {
+	if m.HeldOn.IsZero() {
+		return m.HeldMonth
+	}
+	return Month(m.HeldOn.String()[:len("2022-01")])
 }
 
 // Named implements register.Record.
@@ -77,7 +122,12 @@ func (m *Meeting) Heading() string { return or(m.Title, m.ID) }
 // Words are what search finds it by.
 func (m *Meeting) Words() []string { return append([]string{m.Title}, m.Items...) }
 
-// Keys are what lists find it by.
+// Keys are what lists find it by: held where the day is known, and when in any case, with
+// which a meeting of a month stands after its days.
 func (m *Meeting) Keys() []register.Key {
-	return together(each("body", m.Body), day("held", m.HeldOn))
+	when := m.HeldOn.String()
+	if when == "" {
+		when = string(m.HeldMonth) + "-~"
+	}
+	return together(each("body", m.Body), day("held", m.HeldOn), each("when", when))
 }

@@ -99,6 +99,18 @@ func Lists() []List {
 		list[Survey]("survey", "surveys", "Surveys"),
 		list[Vacancy]("vacancy", "vacancies", "Vacancies"),
 		list[Publication]("publication", "publications", "Publications"),
+		list[AgendaItem]("agenda_item", "agenda_items", "Agenda items"),
+		list[Paper]("paper", "papers", "Papers"),
+		list[Attendance]("attendance", "attendances", "Attendance"),
+		list[Recusal]("recusal", "recusals", "Recusals"),
+		list[BodyDecision]("decision", "decisions", "Decisions of bodies"),
+		list[Ballot]("ballot", "ballots", "Decisions by correspondence"),
+		list[BallotVote]("ballot_vote", "ballot_votes", "Votes by correspondence"),
+		list[Action]("action", "actions", "Actions"),
+		list[Reading]("reading", "readings", "Readings of papers"),
+		list[Election]("election", "elections", "Elections"),
+		list[Nomination]("nomination", "nominations", "Nominations"),
+		list[ElectionVote]("election_vote", "election_votes", "Votes in elections"),
 	}
 }
 
