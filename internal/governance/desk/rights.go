@@ -73,12 +73,17 @@ func Rights(v *register.View, who string) (rights policy.Rights, err error) {
 		rights.Bodies = append(rights.Bodies, s.Body)
 		rights.Panel = rights.Panel || s.Body == panel
 	}
-	granted, err := register.All[*record.Publication](v,
-		register.Query{Key: "recipient", Is: who})
-	for _, p := range granted {
-		rights.Grants = append(rights.Grants, p.ID)
+	for _, kind := range []string{"publication", "paper"} {
+		named, _, err := v.Records(kind, register.Query{Key: "recipient", Is: who})
+		if err != nil {
+			return rights, err
+		}
+		for _, rec := range named {
+			_, id := rec.Named()
+			rights.Grants = append(rights.Grants, id)
+		}
 	}
-	return rights, err
+	return rights, nil
 }
 
 // works notes what a person may by whom they work for.

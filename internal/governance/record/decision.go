@@ -64,7 +64,7 @@ type Ballot struct {
 	Classification Classification `json:"classification" label:"Classification"`
 	OpenedAt       time.Time      `json:"opened_at" label:"Opened"`
 	ClosesAt       time.Time      `json:"closes_at" label:"Closes"`
-	State          string         `json:"state,omitempty" label:"State"` // counted, withdrawn; empty: neither
+	State          string         `json:"state,omitempty" label:"State"` // counted, withdrawn
 	Decision       string         `json:"decision,omitempty" ref:"decision" label:"Decision"`
 }
 

@@ -81,7 +81,7 @@ type Paper struct {
 type Lateness struct {
 	By       time.Time `json:"by"`                              // until when it was wanted
 	Why      string    `json:"why" label:"Why it is late"`      // as the secretary says
-	Chair    string    `json:"chair,omitempty" ref:"person"`    // who is asked; empty: nobody sits there
+	Chair    string    `json:"chair,omitempty" ref:"person"`    // who is asked; empty: nobody
 	Answer   string    `json:"answer,omitempty"`                // accepted, refused; empty: not yet
 	Reason   string    `json:"reason,omitempty" label:"Reason"` // of the answer
 	Answered time.Time `json:"answered,omitzero"`
@@ -178,7 +178,7 @@ type Attendance struct {
 	Seat           string         `json:"seat,omitempty" ref:"seat" label:"Seat"`
 	From           string         `json:"from,omitempty" ref:"organisation party" label:"From"`
 	Status         string         `json:"status" label:"Attendance"`
-	Alternate      bool           `json:"alternate,omitempty" label:"Alternate comes"` // with apologies
+	Alternate      bool           `json:"alternate,omitempty" label:"Alternate comes"`
 	Classification Classification `json:"classification" label:"Classification"`
 }
 
