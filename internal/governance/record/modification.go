@@ -1,12 +1,14 @@
 package record
 
 import (
+	"time"
+
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
 // Modification is a change of the Code, from an idea to a Release. Its id is the number it
-// has in the register first; every number it ever had is an alias.
+// has in the register first, and its address for good; every number it ever had is an alias.
 type Modification struct {
 	Head
 	Title string `json:"title"`
@@ -31,6 +33,90 @@ type Modification struct {
 	Users           []string         `json:"users,omitempty" label:"Used by"`
 	Impacted        []string         `json:"impacted,omitempty" label:"Impacted"`
 	Parameters      *Parameters      `json:"parameters,omitempty" label:"Parameters"`
+
+	// What follows is known of Modifications that go through the process here.
+
+	Aliases    []Alias       `json:"aliases,omitempty" label:"Numbers"`
+	Proposer   string        `json:"proposer,omitempty" ref:"party organisation body" label:"Proposer"`
+	Analyst    string        `json:"analyst,omitempty" ref:"person"` // the Lead Analyst
+	RaisedOn   calendar.Date `json:"raised_on,omitzero" label:"Raised"`
+	Path       Path          `json:"path,omitempty" label:"Path"`
+	PathReason string        `json:"path_reason,omitempty" label:"Why this path"`
+	Urgency    string        `json:"urgency,omitempty" label:"Urgency"` // requested, granted, refused
+	// StageSince is when it came into its stage, and StageBefore the one it left where it can
+	// go back: on hold, withdrawn.
+	StageSince  time.Time `json:"stage_since,omitzero" label:"In this stage since"`
+	StageBefore string    `json:"stage_before,omitempty"`
+	// Assessed counts the meetings of the Change Sub-Committee that looked at the Draft Proposal.
+	Assessed     int           `json:"assessed,omitempty"`
+	Timetable    []Planned     `json:"timetable,omitempty"`
+	TimetableOn  calendar.Date `json:"timetable_on,omitzero"` // when it was set
+	Extensions   []Extension   `json:"extensions,omitempty"`
+	Requirements []Requirement `json:"requirements,omitempty"`
+	// RequirementsOn is when the Working Group agreed the business requirements, ReportOn when
+	// the Modification Report was accepted.
+	RequirementsOn calendar.Date `json:"requirements_on,omitzero"`
+	ReportOn       calendar.Date `json:"report_on,omitzero"`
+	Benefits       string        `json:"benefits,omitempty" label:"Benefits"`
+	Costs          []Cost        `json:"costs,omitempty"`
+	Decisions      []Decision    `json:"decisions,omitempty"`
+	// Chosen is the solution that was approved, where it is not the first one.
+	Chosen   string   `json:"chosen,omitempty" ref:"solution" label:"Approved solution"`
+	Supports []string `json:"supports,omitempty" ref:"modification" label:"Supporting change for"`
+	WaitsFor string   `json:"waits_for,omitempty" ref:"modification" label:"Waits for"`
+	MergedIn string   `json:"merged_into,omitempty" ref:"modification" label:"Merged into"`
+	// ImplementedOn is when a Release with system changes was said to have gone live with it.
+	ImplementedOn calendar.Date `json:"implemented_on,omitzero" label:"Implemented"`
+}
+
+// Path is how a Modification is decided.
+type Path string
+
+// The paths [H].
+const (
+	AuthorityLed        Path = "authority_led"
+	AuthorityDetermined Path = "authority_determined"
+	SelfGovernance      Path = "self_governance"
+	FastTrack           Path = "fast_track"
+)
+
+// Planned is an activity of a timetable with the Working Days it is given.
+type Planned struct {
+	Activity string `json:"activity"`
+	Days     int    `json:"days"`
+}
+
+// Extension gives an activity more Working Days, for a reason.
+type Extension struct {
+	Activity string        `json:"activity"`
+	Days     int           `json:"days"`
+	Reason   string        `json:"reason"`
+	On       calendar.Date `json:"on"`
+}
+
+// Requirement is a business requirement, numbered from 1.
+type Requirement struct {
+	Number int    `json:"number"`
+	Text   string `json:"text"`
+}
+
+// Cost is what somebody is expected to pay once, or each year, in whole pounds.
+type Cost struct {
+	What   string `json:"what"` // dcc_build, dcc_integration, dcc_run, parties, sec
+	Pounds int    `json:"pounds"`
+	Source string `json:"source,omitempty"`
+}
+
+// Decision is what a body or the Authority has said: a recommendation, a decision, a
+// referral. They are kept apart and in order: who recommends may differ from who decides.
+type Decision struct {
+	At      time.Time `json:"at"`
+	Kind    string    `json:"kind"`                             // recommendation, decision, referral, objection, urgency
+	By      string    `json:"by" ref:"body organisation party"` // who said it
+	Outcome string    `json:"outcome"`                          // approve, reject, send_back, refer
+	Reason  string    `json:"reason,omitempty"`
+	Meeting string    `json:"meeting,omitempty" ref:"meeting"`
+	Vote    string    `json:"vote,omitempty" ref:"change_vote"`
 }
 
 // Clause is a place in the Code.
@@ -62,18 +148,24 @@ type Parameters struct {
 // Named implements register.Record.
 func (m *Modification) Named() (kind, id string) { return "modification", m.ID }
 
-// Heading is its title.
-func (m *Modification) Heading() string { return or(m.Title, m.ID) }
+// Heading is its title; its number where that is not known.
+func (m *Modification) Heading() string { return or(m.Title, m.Number()) }
 
 // Words are what search finds it by.
 func (m *Modification) Words() []string {
-	return []string{m.ID, m.Title, m.Issue + " " + m.Idea + " " + m.Solution}
+	numbers := m.ID
+	for _, a := range m.Aliases {
+		numbers += " " + a.Number
+	}
+	return []string{numbers, m.Title, m.Issue + " " + m.Idea + " " + m.Solution}
 }
 
 // Keys are what lists find it by.
 func (m *Modification) Keys() []register.Key {
 	return together(each("title", m.Title), each("stage", m.Stage), each("release", m.TargetRelease),
-		each("related", m.Related...), each("split_of", m.SplitOf), day("raised_after", m.RaisedAfter))
+		each("related", m.Related...), each("split_of", m.SplitOf), day("raised_after", m.RaisedAfter),
+		m.numberKeys(), each("path", string(m.Path)), each("impacted", m.Categories()...),
+		each("supports", m.Supports...), each("proposer", m.Proposer))
 }
 
 // IRP is an Issue Resolution Proposal, which a Modification carries.
