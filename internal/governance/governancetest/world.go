@@ -1,0 +1,172 @@
+// Package governancetest is the Code inside a Go test: the demo register on a database of its
+// own, a clock that stands at 10:00 on 20 January 2022, and whoever asks and submits.
+package governancetest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/governance"
+	"github.com/mains-energy/mains/internal/page"
+	"github.com/mains-energy/mains/internal/store"
+)
+
+// Start is what the clock of a [World] shows first: 10:00 on 20 January 2022, London.
+var Start = time.Date(2022, 1, 20, 10, 0, 0, 0, time.UTC)
+
+// World is a Code to ask.
+type World struct {
+	Code   *governance.Code
+	Clock  *clock.Adjustable
+	DB     *store.DB
+	routes map[string]page.Route
+	mux    *http.ServeMux
+}
+
+// New is a world with the demo register.
+func New(t testing.TB) *World {
+	t.Helper()
+	return Open(t, store.Config{Dir: t.TempDir()}, clock.NewFrozen(Start))
+}
+
+// Open is a world on a database, which begins with the demo register where it is empty.
+func Open(t testing.TB, where store.Config, at *clock.Adjustable) *World {
+	t.Helper()
+	ctx := context.Background()
+	db, err := store.Open(ctx, where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() }) // a test may have closed it
+	code, err := governance.Open(ctx, governance.Config{
+		DB: db, Clock: at, Random: rand.NewChaCha8([32]byte{1}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := code.Begin(ctx); err != nil {
+		t.Fatal(err)
+	}
+	w := &World{Code: code, Clock: at, DB: db, routes: map[string]page.Route{},
+		mux: http.NewServeMux()}
+	for _, r := range code.Routes() {
+		w.routes[r.Pattern] = r
+		w.mux.HandleFunc(r.Pattern, func(http.ResponseWriter, *http.Request) {})
+	}
+	return w
+}
+
+// Routes are the routes of the Code, by pattern.
+func (w *World) Routes() map[string]page.Route { return w.routes }
+
+var names = regexp.MustCompile(`\{([a-z_-]+)(?:\.\.\.)?\}`)
+
+// ask is the question for an address, and the route that answers it.
+func (w *World) ask(who, address string) (*page.Ask, page.Route, error) {
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	_, pattern := w.mux.Handler(r)
+	route, known := w.routes[pattern]
+	if !known {
+		return nil, route, fmt.Errorf("no route for %s", address)
+	}
+	parts := strings.Split(r.URL.EscapedPath(), "/")
+	path := map[string]string{}
+	for i, p := range strings.Split(pattern, "/") {
+		if m := names.FindStringSubmatch(p); m != nil && m[1] != "$" {
+			path[m[1]], _ = url.PathUnescape(parts[i]) // of an address that net/http has taken
+		}
+	}
+	now := w.Code.Now()
+	return &page.Ask{Context: context.Background(), Who: who, Path: path, Query: r.URL.Query(),
+		Moment: page.Moment{So: now, Known: now}}, route, nil
+}
+
+// View asks for an address as a person, the public where who is empty, as of now.
+func (w *World) View(who, address string) (*page.View, error) {
+	ask, route, err := w.ask(who, address)
+	if err != nil {
+		return nil, err
+	}
+	if route.View == nil {
+		return nil, fmt.Errorf("%s is a form", address)
+	}
+	return route.View(ask)
+}
+
+// ViewAsAt asks for an address as it was so and known at two instants.
+func (w *World) ViewAsAt(who, address string, so, known time.Time) (*page.View, error) {
+	ask, route, err := w.ask(who, address)
+	if err != nil {
+		return nil, err
+	}
+	if route.View == nil {
+		return nil, fmt.Errorf("%s is a form", address)
+	}
+	ask.Moment = page.Moment{So: so, Known: known, AsAt: true}
+	return route.View(ask)
+}
+
+// Form asks for a form.
+func (w *World) Form(who, address string) (*page.Form, error) {
+	ask, route, err := w.ask(who, address)
+	if err != nil {
+		return nil, err
+	}
+	if route.Form == nil {
+		return nil, fmt.Errorf("%s is no form", address)
+	}
+	return route.Form(ask)
+}
+
+// Submit fills in a form and sends it: what is in values, and for the rest what the form shows. It
+// is checked as the portal checks it.
+func (w *World) Submit(who, address string, values map[string][]string) (*page.Done, error) {
+	return w.press(who, address, values, false)
+}
+
+// SubmitSecond is Submit with the second button.
+func (w *World) SubmitSecond(
+	who, address string, values map[string][]string,
+) (*page.Done, error) {
+	return w.press(who, address, values, true)
+}
+
+func (w *World) press(
+	who, address string, values map[string][]string, second bool,
+) (*page.Done, error) {
+	form, err := w.Form(who, address)
+	if err != nil {
+		return nil, err
+	}
+	in := page.Input{Values: map[string][]string{}, Version: form.Version, Second: second}
+	for _, f := range form.Fields {
+		if f.Values != nil {
+			in.Values[f.Name] = f.Values
+		}
+	}
+	for name, v := range values {
+		in.Values[name] = v
+	}
+	if err := form.Check(in).Err(); err != nil {
+		return nil, err
+	}
+	ask, route, err := w.ask(who, address)
+	if err != nil {
+		return nil, err
+	}
+	return route.Submit(ask, in)
+}
+
+// Main is the main part of a view as HTML.
+func Main(v *page.View, self string) string {
+	return string(v.AppendMain(nil, page.Address(self)))
+}
