@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // blocks appends blocks in order.
 func (m *markup) blocks(blocks []Block) {
@@ -95,7 +98,7 @@ func (m *markup) summary(s Summary) {
 	m.raw("<dl class=\"summary\">\n")
 	for _, row := range s.Rows {
 		m.raw("<div>\n")
-		m.element("<dt>", row.Term, "dt")
+		m.element("<dt>", or(row.Term, "Fact"), "dt")
 		if len(row.Values) == 0 {
 			row.Values = []Words{{Missing("not known")}}
 		}
@@ -161,20 +164,32 @@ func (m *markup) row(t Table, row []Words) {
 		if i < len(row) {
 			cell = row[i]
 		}
-		end := "</td>"
 		switch {
-		case i == 0 && t.RowHeads && len(cell) > 0:
-			m.raw(`<th scope="row">`)
-			end = "</th>"
+		case i == 0 && t.RowHeads:
+			m.rowHead(cell)
+			continue
 		case i < len(t.Columns) && t.Columns[i].Number:
 			m.raw(`<td class="number">`)
 		default:
 			m.raw("<td>")
 		}
 		m.words(cell)
-		m.raw(end)
+		m.raw("</td>")
 	}
 	m.raw("</tr>\n")
+}
+
+// rowHead appends the cell that names a row; one without words names nothing.
+func (m *markup) rowHead(cell Words) {
+	const open = `<th scope="row">`
+	start := len(m.b)
+	m.raw(open)
+	m.words(cell)
+	if len(bytes.TrimSpace(m.b[start+len(open):])) == 0 {
+		m.b = append(m.b[:start], "<td></td>"...)
+		return
+	}
+	m.raw("</th>")
 }
 
 // items appends a list of things.
@@ -245,13 +260,9 @@ func (m *markup) figure(f Figure) {
 		m.attribute("aria-label", or(f.Text, or(f.Caption, "Picture")))
 		m.raw(">\n" + f.SVG + "\n</div></div>\n")
 	}
-	if f.Caption != "" || f.Text != "" {
+	if strings.TrimSpace(f.Caption+f.Text) != "" {
 		m.raw("<figcaption>")
-		if f.Caption != "" {
-			m.raw("<strong>")
-			m.text(f.Caption)
-			m.raw("</strong> ")
-		}
+		m.mark("<strong>", f.Caption, "</strong> ")
 		m.text(f.Text)
 		m.raw("</figcaption>\n")
 	}
@@ -269,7 +280,8 @@ func (m *markup) notice(n Notice) {
 	m.attribute("class", "notice"+n.Tone.class(" notice"))
 	m.raw(">\n")
 	if n.Title != "" {
-		m.element("<p><strong>", n.Title, "strong")
+		m.raw("<p>")
+		m.mark("<strong>", n.Title, "</strong>")
 		m.raw("</p>\n")
 	}
 	if len(n.Words) > 0 {

@@ -163,7 +163,7 @@ func (m *markup) href(l Link) (href string, outside bool) {
 		return m.address(l.To), false
 	}
 	scheme, rest, _ := strings.Cut(l.Out, ":")
-	if strings.ContainsFunc(l.Out, func(r rune) bool { return r <= ' ' || unfit(r, 1) }) {
+	if strings.ContainsFunc(l.Out, isOdd) {
 		return "", false
 	}
 	switch strings.ToLower(scheme) {
@@ -179,6 +179,9 @@ func (m *markup) href(l Link) (href string, outside bool) {
 	return "", false
 }
 
+// isOdd reports whether r has no place in an address.
+func isOdd(r rune) bool { return r <= ' ' || r == '\\' || unfit(r, 1) }
+
 // words appends a run of inlines.
 func (m *markup) words(words Words) {
 	for _, each := range words {
@@ -186,17 +189,11 @@ func (m *markup) words(words Words) {
 		case T:
 			m.text(string(each))
 		case Strong:
-			m.raw("<strong>")
-			m.text(string(each))
-			m.raw("</strong>")
+			m.mark("<strong>", string(each), "</strong>")
 		case Code:
-			m.raw("<code>")
-			m.text(string(each))
-			m.raw("</code>")
+			m.mark("<code>", string(each), "</code>")
 		case Missing:
-			m.raw(`<span class="missing">`)
-			m.text(string(each))
-			m.raw("</span>")
+			m.mark(`<span class="missing">`, string(each), "</span>")
 		case When:
 			m.when(each)
 		case Link:
@@ -205,6 +202,17 @@ func (m *markup) words(words Words) {
 			m.tag(each)
 		}
 	}
+}
+
+// mark appends text between tags, where there is any to be seen.
+func (m *markup) mark(open, text, end string) {
+	if strings.TrimSpace(text) == "" {
+		m.text(text)
+		return
+	}
+	m.raw(open)
+	m.text(text)
+	m.raw(end)
 }
 
 // when appends an instant or a day.
@@ -230,12 +238,7 @@ func (m *markup) when(w When) {
 
 // tag appends a state in words.
 func (m *markup) tag(t Tag) {
-	if strings.TrimSpace(t.Text) == "" {
-		return
-	}
-	m.raw(`<span class="tag` + t.Tone.class(" tag") + `">`)
-	m.text(t.Text)
-	m.raw("</span>")
+	m.mark(`<span class="tag`+t.Tone.class(" tag")+`">`, t.Text, "</span>")
 }
 
 // class is what the style sheet calls a tone, after a prefix; nothing for an unknown one.

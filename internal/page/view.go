@@ -21,7 +21,7 @@ func (v *View) AppendMain(b []byte, self Address) []byte {
 	m := begin(b, self)
 	m.raw("<main id=\"" + idMain + "\" tabindex=\"-1\">\n")
 	m.title(v.Kicker, v.Title)
-	if v.Tag != nil && v.Tag.Text != "" {
+	if v.Tag != nil {
 		m.raw(`<p class="state">`)
 		m.tag(*v.Tag)
 		m.raw("</p>\n")

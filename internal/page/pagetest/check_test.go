@@ -160,6 +160,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("<")
 	f.Add("<a b=\"")
 	f.Add("</")
+	f.Add("</>")
 	f.Add("<title>")
 	f.Fuzz(func(t *testing.T, document string) {
 		if !strings.Contains(document, "<h1") && len(pagetest.Check([]byte(document))) == 0 {

@@ -189,7 +189,7 @@ func (p *parser) endTag() {
 		return
 	}
 	p.take(1)
-	if p.open.name == name {
+	if p.open.name == name && name != "" {
 		p.open = p.open.parent
 		return
 	}
