@@ -288,6 +288,35 @@ func TestStyle(t *testing.T) {
 	}
 }
 
+// TestSharedLabel counts the labels of steps that lead to one state: steps of one label share
+// it, unless the clock takes only one of them.
+func TestSharedLabel(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		timed bool
+		label string
+		want  int
+	}{
+		{"the same", false, "Return", 1},
+		{"by the clock", true, "Return", 2},
+		{"another label", false, "Reopen", 2},
+	} {
+		m := edition()
+		step := process.Step{Event: "reopen", Label: test.label, From: []string{"sent"}, To: "draft",
+			Timed: test.timed}
+		m.Steps = append(m.Steps, step)
+		labels := 0
+		for _, text := range parse(t, m.SVG("p", "", nil)).find("text", "") {
+			if text.Text == "Return" || text.Text == "Reopen" {
+				labels++
+			}
+		}
+		if labels != test.want {
+			t.Errorf("%s: %d labels, want %d", test.name, labels, test.want)
+		}
+	}
+}
+
 // TestCrossings keeps the picture of the Modification as clear as it is.
 func TestCrossings(t *testing.T) {
 	along, _ := arrows(t, parse(t, modification().SVG("p", "", nil)))
