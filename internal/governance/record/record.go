@@ -95,6 +95,8 @@ func Lists() []List {
 		list[ImpactAssessment]("impact_assessment", "impact_assessments", "DCC assessments"),
 		list[ModificationDocument]("modification_document", "modification_documents",
 			"Documents of Modifications"),
+		list[ChangeVote]("change_vote", "change_votes", "Votes of the Change Board"),
+		list[ChangeBallot]("change_ballot", "change_ballots", "Ballots of the Change Board"),
 		list[IRP]("irp", "issue_resolution_proposals", "Issue Resolution Proposals"),
 		list[Plan]("plan", "plans", "Plans"),
 		list[ChangeRequest]("change_request", "change_requests", "Change requests"),
@@ -116,6 +118,13 @@ func Lists() []List {
 		list[Election]("election", "elections", "Elections"),
 		list[Nomination]("nomination", "nominations", "Nominations"),
 		list[ElectionVote]("election_vote", "election_votes", "Votes in elections"),
+		list[ResponseDraft]("response_draft", "response_drafts", "Draft responses"),
+		list[Response]("response", "responses", "Responses"),
+		list[Answer]("answer", "answers", "Answers to consultations"),
+		list[Collation]("collation", "collations", "Collations of responses"),
+		list[LateAcceptance]("late_acceptance", "late_acceptances", "Late responses accepted"),
+		list[Notice]("notice", "notices", "Notices to be sent"),
+		list[Suggestion]("suggestion", "suggestions", "Suggested consultations"),
 	}
 }
 
