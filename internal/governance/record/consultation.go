@@ -41,6 +41,65 @@ type Consultation struct {
 	OutcomeMeeting string `json:"outcome_meeting,omitempty" ref:"meeting" label:"Considered at"`
 
 	QuestionsTo []string `json:"questions_to,omitempty" ref:"contact" label:"Questions to"`
+
+	// What follows is known of consultations that are run here.
+
+	Summary string            `json:"summary,omitempty" label:"Summary"`
+	OpensAt time.Time         `json:"opens_at,omitzero" label:"Opens"` // zero: not known
+	Stage   ConsultationStage `json:"stage,omitempty"`
+	// Questions are what is asked; none: they are made of what it asks about.
+	Questions []Question `json:"questions,omitempty"`
+	// ShortFor says why it is open for less than the usual Working Days.
+	ShortFor   string        `json:"short_for,omitempty" label:"Why the period is short"`
+	Moves      []ClosingMove `json:"closing_moves,omitempty"`
+	Withdrawal *Statement    `json:"withdrawal,omitempty"` // why it was withdrawn
+	Collating  *Statement    `json:"collating,omitempty"`  // who collates is in the journal
+	Responses  *Statement    `json:"responses,omitempty"`  // the summary of the responses
+	Outcome    *Statement    `json:"outcome,omitempty"`    // what was decided
+
+	// Elsewhere says that somebody else runs it: it is listed here for information.
+	Elsewhere bool   `json:"elsewhere,omitempty"`
+	Source    string `json:"source,omitempty" label:"Run by"` // where no record is the owner
+	Link      string `json:"link,omitempty" label:"Address"`
+	Document  string `json:"document,omitempty" label:"Document"`
+}
+
+// ConsultationStage is what has been done to a consultation. That it is open or has closed
+// follows from its dates, and is no stage.
+type ConsultationStage string
+
+// The stages. The zero value is one that was announced and goes by its dates.
+const (
+	StagePlanned    ConsultationStage = "planned" // not announced yet
+	StageCollating  ConsultationStage = "collating"
+	StageSummarised ConsultationStage = "summary_published"
+	StageConcluded  ConsultationStage = "outcome_recorded"
+	StageWithdrawn  ConsultationStage = "withdrawn"
+)
+
+// Question is one that a consultation asks. Every answer has a position and a rationale.
+type Question struct {
+	ID       string `json:"id"` // within the consultation: letters and digits
+	Text     string `json:"text"`
+	Cost     bool   `json:"cost,omitempty"`      // also what it would cost the respondent
+	LeadTime bool   `json:"lead_time,omitempty"` // also how long the respondent would need
+	// ClosesAt is when it closes before the rest; zero: with the rest.
+	ClosesAt time.Time `json:"closes_at,omitzero"`
+}
+
+// ClosingMove is a change of when a consultation closes. From is zero where no closing date
+// was known.
+type ClosingMove struct {
+	From   time.Time `json:"from,omitzero"`
+	To     time.Time `json:"to"`
+	At     time.Time `json:"at"` // when it was moved
+	Reason string    `json:"reason"`
+}
+
+// Statement is what was said at a step, and when.
+type Statement struct {
+	At   time.Time `json:"at"`
+	Text string    `json:"text,omitempty"`
 }
 
 // Named implements register.Record.
@@ -54,9 +113,20 @@ func (c *Consultation) Words() []string {
 	return append([]string{c.Title}, c.AsksAbout...)
 }
 
-// Keys are what lists find it by.
+// Keys are what lists find it by. One without a closing date that is known has the key
+// undated in place of closes.
 func (c *Consultation) Keys() []register.Key {
+	place, undated := "here", ""
+	if c.Elsewhere {
+		place = "elsewhere"
+	}
+	if c.ClosesAt.IsZero() {
+		undated = "yes"
+	}
 	return together(each("type", c.Type), each("modification", c.Modification),
 		each("modification", c.Modifications...), each("change_request", c.ChangeRequest),
-		instant("closes", c.ClosesAt))
+		instant("closes", c.ClosesAt), each("undated", undated), each("place", place),
+		instant("opens", c.OpensAt), each("stage", string(c.Stage)),
+		each("owner", c.Owners...), each("owner", c.Source), each("audience", c.Audience...),
+		each("document", c.Document))
 }
