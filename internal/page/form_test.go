@@ -1,0 +1,240 @@
+package page_test
+
+import (
+	"bytes"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mains-energy/mains/internal/page"
+)
+
+func TestDay(t *testing.T) {
+	for _, c := range []struct{ day, month, year, want, wrong string }{
+		{"", "", "", "", ""},
+		{"28", "1", "2022", "2022-01-28", ""},
+		{" 1 ", "09", "2022", "2022-09-01", ""},
+		{"29", "Feb", "2024", "2024-02-29", ""},
+		{"4", "february", "2022", "2022-02-04", ""},
+		{"29", "2", "2022", "", "must be a day that exists"},
+		{"31", "4", "2022", "", "must be a day that exists"},
+		{"0", "4", "2022", "", "must be a day that exists"},
+		{"1", "13", "2022", "", "must be a day that exists"},
+		{"1", "0", "2022", "", "must be a day that exists"},
+		{"1", "257", "2022", "", "must be a day that exists"},
+		{"1", "ma", "2022", "", "must be a day that exists"},
+		{"257", "1", "2022", "", "must be a day that exists"},
+		{"-1", "1", "2022", "", "must be a day that exists"},
+		{"1", "1", "22", "", "must have a year of four digits"},
+		{"1", "1", "12022", "", "must have a year of four digits"},
+		{"1", "1", "next", "", "must be a day that exists"},
+		{"", "1", "2022", "", "must include a day"},
+		{"1", "", "", "", "must include a month and a year"},
+	} {
+		got, wrong := page.ReadInput(url.Values{"from-day": {c.day}, "from-month": {c.month},
+			"from-year": {c.year}}).Day("from")
+		if got != c.want || wrong != c.wrong {
+			t.Errorf("%q %q %q: got %q, %q; want %q, %q",
+				c.day, c.month, c.year, got, wrong, c.want, c.wrong)
+		}
+	}
+	whole := page.Input{Values: map[string][]string{"from": {"2022-01-28"}}}
+	if got, wrong := whole.Day("from"); got != "2022-01-28" || wrong != "" {
+		t.Errorf("a whole day: got %q, %q", got, wrong)
+	}
+	whole.Values["from"] = []string{"28.1.2022"}
+	if got, wrong := whole.Day("from"); got != "" || wrong != "must be a day, such as 2022-01-28" {
+		t.Errorf("no whole day: got %q, %q", got, wrong)
+	}
+}
+
+// right is an input that has nothing wrong, for sampleForm.
+func right() url.Values {
+	return url.Values{
+		"name": {"A name"}, "email": {"name@example.com"}, "secret": {"s3cret"}, "view": {"no"},
+		"why": {"Because\r\nso"}, "category": {"small"}, "parts": {"costs", "names"},
+		"from-day": {"30"}, "from-month": {"6"}, "from-year": {"2022"}, "cost": {"-12.50"},
+		"pack": {"pack-2"}, "version": {"7"},
+	}
+}
+
+func TestCheck(t *testing.T) {
+	for _, c := range []struct {
+		name, value, field, want string
+	}{
+		{"name", "", "name", "Your name: fill this in"},
+		{"name", " \t", "name", "Your name: fill this in"},
+		{"name", strings.Repeat("é", 80), "", ""},
+		{"name", strings.Repeat("é", 81), "name",
+			"Your name: use 80 characters or fewer; these are 81"},
+		{"name", "a\x00b", "name",
+			"Your name: take out what is not text: control characters, or damaged ones"},
+		{"name", "a\xffb", "name",
+			"Your name: take out what is not text: control characters, or damaged ones"},
+		{"name", "a\nb", "name",
+			"Your name: take out what is not text: control characters, or damaged ones"},
+		{"email", "a@b.example", "", ""},
+		{"email", "nobody", "email",
+			"E-mail address: enter an e-mail address, such as name@example.com"},
+		{"phone", "", "", ""},
+		{"view", "", "view", "Say whether you agree"},
+		{"view", "maybe", "view",
+			"Do you agree with the Proposed Solution? Choose from what is offered"},
+		{"why", strings.Repeat("\r\n", 1999) + "ab", "", ""},
+		{"why", strings.Repeat("a", 4001), "why",
+			"Why? Use 4,000 characters or fewer; these are 4,001"},
+		{"why", "a\x07", "why",
+			"Why? Take out what is not text: control characters, or damaged ones"},
+		{"why", "", "why", "Why? Fill this in"},
+		{"category", "", "category", "Party Category: choose one"},
+		{"category", "huge", "category", "Party Category: choose from what is offered"},
+		{"parts", "costs", "", ""},
+		{"parts", "other", "parts", "What is confidential: choose from what is offered"},
+		{"from-day", "31", "from", "When could you be ready? This must be a day that exists"},
+		{"from-day", "", "from", "When could you be ready? This must include a day"},
+		{"cost", "12", "", ""},
+		{"cost", "12,5", "cost", "Cost to your organisation, in pounds: enter a number, such as 12"},
+		{"version", "6", "",
+			"This has changed since you opened it. Look through it, and submit again"},
+		{"stray", "what no field asks for", "", ""},
+	} {
+		posted := right()
+		posted.Set(c.name, c.value)
+		faults := sampleForm().Check(page.ReadInput(posted))
+		var want page.Faults
+		if c.want != "" {
+			want = page.Faults{{Field: c.field, Text: c.want}}
+		}
+		if !slices.Equal(faults, want) {
+			t.Errorf("%s %.40q: got %q, want %q", c.name, c.value, faults, want)
+		}
+	}
+}
+
+func TestCheckSeveral(t *testing.T) {
+	posted := right()
+	posted["view"] = []string{"yes", "no"}
+	posted["parts"] = []string{"costs", "costs"}
+	posted["from-day"], posted["from-month"], posted["from-year"] = nil, nil, nil
+	want := page.Faults{
+		{Field: "view", Text: "Do you agree with the Proposed Solution? Give one answer"},
+		{Field: "parts", Text: "What is confidential: choose from what is offered"},
+		{Field: "from", Text: "When could you be ready? Enter a day"},
+	}
+	if got := sampleForm().Check(page.ReadInput(posted)); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestDraft holds the second button to keep what is unfinished, and nothing that is wrong.
+func TestDraft(t *testing.T) {
+	draft := page.ReadInput(url.Values{"second": {"yes"}, "version": {"7"}})
+	if !draft.Second {
+		t.Error("the second button was pressed")
+	}
+	if faults := sampleForm().Check(draft); faults != nil {
+		t.Errorf("nothing is wrong with nothing: %q", faults)
+	}
+	draft.Values["email"] = []string{"nobody"}
+	if faults := sampleForm().Check(draft); len(faults) != 1 || faults[0].Field != "email" {
+		t.Errorf("got %q, want a fault of email", faults)
+	}
+	form := sampleForm()
+	form.Draft = false
+	if faults := form.Check(draft); len(faults) != 7 {
+		t.Errorf("got %q, want 7 faults", faults)
+	}
+}
+
+func TestEmailsAndNumbers(t *testing.T) {
+	form := page.Form{Fields: []page.Field{
+		{Name: "e", Label: "E", Control: page.Email, Optional: true},
+		{Name: "n", Label: "N", Control: page.Number, Optional: true},
+	}}
+	check := func(field, value string) bool {
+		return form.Check(page.Input{Values: map[string][]string{field: {value}}}) == nil
+	}
+	for _, good := range []string{"a@b.c", "SEC.Change+x@mail.example.co.uk", "o'n@b-c.example"} {
+		if !check("e", good) {
+			t.Errorf("%q is an e-mail address", good)
+		}
+	}
+	for _, bad := range []string{"a", "@b.c", "a@", "a@b", "a@b.", "a@.c", "a@-b.c", "a@b-.c",
+		"a b@c.d", "a@b@c.d", "a@b.c, d@e.f", "A <a@b.c>"} {
+		if check("e", bad) {
+			t.Errorf("%q is no e-mail address", bad)
+		}
+	}
+	for _, good := range []string{"0", "12", "-1", "3.25", " 7 "} {
+		if !check("n", good) {
+			t.Errorf("%q is a number", good)
+		}
+	}
+	for _, bad := range []string{"-", ".5", "5.", "1e3", "0x1", "+1", "1.2.3", "1 000", "--1", "٣"} {
+		if check("n", bad) {
+			t.Errorf("%q is no number", bad)
+		}
+	}
+}
+
+func TestFormAsShown(t *testing.T) {
+	got := sampleForm().AppendHTML(nil, sampleFrame("/consultations/c1/respond"))
+	wants(t, got, `<form class="ask" method="post" novalidate action="/consultations/c1/respond">`,
+		"<title>Respond to the consultation – MP192 Refinement Consultation – mains</title>",
+		`<input type="hidden" name="version" value="7">`,
+		`<input type="hidden" name="pack" value="pack-2">`,
+		`<fieldset class="group">`+"\n<legend>About you</legend>",
+		`<label for="field-phone">Telephone number <span class="optional">(optional)</span></label>`,
+		`<p class="hint" id="field-name-limit">Up to 80 characters.</p>`,
+		`id="field-name" name="name" aria-describedby="field-name-limit" autocomplete="name"`,
+		`<fieldset role="radiogroup" aria-describedby="field-view-hint">`,
+		`<button type="submit">Submit response</button>`,
+		`<button type="submit" class="second" name="second" value="yes">Save draft</button>`,
+		`<script defer src="`+string(page.ScriptAddress())+`"></script>`)
+	lacks(t, got, "Error: ", "aria-invalid", "There is a problem", "What you can do")
+	if bytes.Count(got, []byte(`class="group"`)) != 1 {
+		t.Errorf("want one group in\n%s", got)
+	}
+}
+
+// TestFormWithFaults holds a form to keep what was typed and to say what is wrong.
+func TestFormWithFaults(t *testing.T) {
+	got := sampleFaults().AppendHTML(nil, sampleFrame("/consultations/c1/respond"))
+	wants(t, got, "<title>Error: Respond to the consultation",
+		`<div class="faults" role="alert" aria-labelledby="there-is-a-problem"`,
+		"<li>This has changed since you opened it.",
+		`<li><a href="#field-email">E-mail address: enter an e-mail address`,
+		`<li><a href="#field-view">`, `<li><a href="#field-from">`,
+		`id="field-email" name="email" aria-describedby="field-email-hint field-email-fault"`+
+			` aria-invalid="true"`,
+		`<p class="fault" id="field-email-fault"><span class="away">Error: </span>`+
+			"Enter an e-mail address, such as name@example.com</p>",
+		`value="A &lt;name&gt;"`, `value="nobody"`,
+		">\n\nBecause\nso</textarea>", `value="small" selected>`, `value="costs" checked`,
+		`name="from-day" value="31" aria-invalid="true"`, `name="from-month" value="Feb"`,
+		`<input type="hidden" name="version" value="7">`,
+		`<button type="submit" class="danger">Submit response</button>`)
+	lacks(t, got, "s3cret", `value="names" checked`, `value="large" selected`)
+}
+
+func TestFormWithADay(t *testing.T) {
+	form := page.Form{Title: "t", Fields: []page.Field{
+		{Name: "d", Label: "From", Control: page.Day, Values: []string{"2022-01-08"},
+			Fault: "Enter a later day"}}}
+	got := form.AppendHTML(nil, page.Frame{})
+	well(t, got)
+	wants(t, got, `id="field-d" name="d-day" value="8"`, `name="d-month" value="1"`,
+		`name="d-year" value="2022"`, `<a href="#field-d">Enter a later day</a>`,
+		"Error: </span>Enter a later day</p>", `<form class="ask" method="post" novalidate>`)
+}
+
+func TestFaultsOfTheWhole(t *testing.T) {
+	form := page.Form{Title: "t", Fields: []page.Field{{Name: "a", Label: "A", Control: page.Hidden}}}
+	var faults page.Faults
+	faults.Add("", "The consultation has closed")
+	faults.Add("a", "No such pack")
+	got := form.Filled(page.Input{}, faults).AppendHTML(nil, page.Frame{})
+	well(t, got)
+	wants(t, got, "<li>The consultation has closed</li>", "<li>No such pack</li>")
+}
