@@ -57,15 +57,18 @@ type hop struct {
 // net is a step in its picture: lines from one or more states that join on a track and lead
 // to one state. Steps of one label that lead to the same state share a net.
 type net struct {
-	step  Step
-	from  []int // states
-	to    int
-	ends  []end // those of from, then that of to
-	outer span  // of the centres of its boxes
-	rank  int   // from the uppermost down
-	track int   // may be shared by nets beside each other
-	label int   // centre
+	step   Step
+	states []int // those it leads from, then the one it leads to
+	ends   []end // at the boxes of states
+	outer  span  // of the centres of these boxes
+	extent span  // of ends: how far its track is used
+	rank   int   // from the uppermost down
+	track  int   // may be shared by nets beside each other
+	label  int   // centre
 }
+
+// to is the state it leads to.
+func (n *net) to() int { return n.states[len(n.states)-1] }
 
 // end is where a line of a net meets a box.
 type end struct {
@@ -121,11 +124,11 @@ func (p *picture) connect() {
 				continue
 			}
 			n := p.net(s, to)
-			n.from = append(n.from, from)
+			n.states = slices.Insert(n.states, len(n.states)-1, from)
 		}
 	}
 	for _, n := range p.nets {
-		for i, state := range append(slices.Clip(n.from), n.to) {
+		for i, state := range n.states {
 			b := &p.boxes[state]
 			b.ties = append(b.ties, tie{n, i})
 			n.ends = append(n.ends, end{lower: b.lower})
@@ -136,11 +139,11 @@ func (p *picture) connect() {
 // net is the one that s belongs to.
 func (p *picture) net(s Step, to int) *net {
 	for _, n := range p.nets {
-		if n.to == to && n.step.Label == s.Label && n.step.Timed == s.Timed {
+		if n.to() == to && n.step.Label == s.Label && n.step.Timed == s.Timed {
 			return n
 		}
 	}
-	n := &net{step: s, to: to}
+	n := &net{step: s, states: []int{to}}
 	p.nets = append(p.nets, n)
 	return n
 }
@@ -190,7 +193,7 @@ func (p *picture) orderLower() {
 	for _, i := range p.lower {
 		sum, n := 0, 0
 		for _, t := range p.boxes[i].ties {
-			for _, j := range append(slices.Clip(t.net.from), t.net.to) {
+			for _, j := range t.net.states {
 				if !p.boxes[j].lower {
 					sum, n = sum+p.boxes[j].centre(), n+1
 				}

@@ -5,33 +5,41 @@ import (
 	"slices"
 )
 
-// order gives each net its rank so that few lines cross: it moves one net at a time to
-// where it crosses least, until no move helps.
+// order gives each net its rank so that few lines cross: it takes one net at a time past all
+// others and leaves it where it crossed least, until none is better off elsewhere.
 func (p *picture) order() {
-	for _, n := range p.nets {
-		centre := p.boxes[n.to].centre()
+	slices.SortStableFunc(p.nets, func(a, b *net) int { return cmp.Compare(a.depth(), b.depth()) })
+	for i, n := range p.nets {
+		n.rank = i
+		centre := p.boxes[n.to()].centre()
 		n.outer = span{centre, centre}
-		for _, i := range n.from {
-			n.outer = n.outer.with(p.boxes[i].centre())
+		for _, state := range n.states {
+			n.outer = n.outer.with(p.boxes[state].centre())
 		}
 	}
-	slices.SortStableFunc(p.nets, func(a, b *net) int { return cmp.Compare(a.depth(), b.depth()) })
-	best := p.cost()
+	for i := range p.boxes {
+		p.attach(&p.boxes[i])
+	}
 	for better := true; better; {
 		better = false
-		for i := range p.nets {
-			at := i
-			for j := range p.nets {
-				p.move(i, j)
-				if c := p.cost(); c < best {
-					best, at, better = c, j, true
+		for _, n := range slices.Clone(p.nets) {
+			cost, least, rank := 0, 0, n.rank
+			note := func(change int) {
+				if cost += change; cost < least {
+					least, rank, better = cost, n.rank, true
 				}
-				p.move(j, i)
 			}
-			p.move(i, at)
+			for n.rank > 0 {
+				note(p.swap(n.rank - 1))
+			}
+			for n.rank < len(p.nets)-1 {
+				note(p.swap(n.rank))
+			}
+			for n.rank > rank {
+				p.swap(n.rank - 1)
+			}
 		}
 	}
-	p.cost() // puts ranks and ends as the order that was kept has them
 }
 
 // depth is how far down n belongs before anything is known about crossings: what stays in
@@ -46,46 +54,44 @@ func (n *net) depth() int {
 	return 100 * lower / len(n.ends)
 }
 
-// move takes the net at index from out and puts it back at index to.
-func (p *picture) move(from, to int) {
-	n := p.nets[from]
-	if from < to {
-		copy(p.nets[from:], p.nets[from+1:to+1])
-	} else {
-		copy(p.nets[to+1:], p.nets[to:from])
+// swap exchanges the nets of rank and the rank below and says how much worse that is. Where
+// both meet the same box their lines change places there; no other line moves.
+func (p *picture) swap(rank int) (worse int) {
+	a, b := p.nets[rank], p.nets[rank+1]
+	beside := slices.ContainsFunc(a.states, func(s int) bool { return slices.Contains(b.states, s) })
+	cost := func() int {
+		if beside {
+			return p.cost(a) + p.cost(b) - cross(a, b)
+		}
+		return cross(a, b)
 	}
-	p.nets[to] = n
-}
-
-// cost puts the ends in the order that the ranks ask for and says how bad the result is:
-// crossings first, then the length of all tracks.
-func (p *picture) cost() int {
-	for i, n := range p.nets {
-		n.rank = i
-	}
-	for i := range p.boxes {
-		p.attach(&p.boxes[i])
-	}
-	crossings, length := 0, 0
-	for _, n := range p.nets {
-		s := n.extent()
-		length += s.right - s.left
-		for _, o := range p.nets {
-			if o != n {
-				crossings += o.through(n.rank, s)
-			}
+	worse -= cost()
+	p.nets[rank], p.nets[rank+1] = b, a
+	a.rank, b.rank = rank+1, rank
+	if beside {
+		for _, state := range a.states {
+			p.attach(&p.boxes[state])
 		}
 	}
-	return crossings*1000 + length
+	return worse + cost()
 }
 
-// extent is how far the track of n is used.
-func (n *net) extent() span {
-	s := span{n.ends[0].x, n.ends[0].x}
-	for _, e := range n.ends[1:] {
-		s = s.with(e.x)
+// cost says how bad the place of n is: how often it crosses other nets, then how long its
+// track is.
+func (p *picture) cost(n *net) int {
+	cost := n.extent.right - n.extent.left
+	for _, o := range p.nets {
+		cost += cross(n, o)
 	}
-	return s
+	return cost
+}
+
+// cross is what it costs that a and b cross.
+func cross(a, b *net) int {
+	if a == b {
+		return 0
+	}
+	return 1000 * (a.through(b.rank, b.extent) + b.through(a.rank, a.extent))
 }
 
 // through counts the lines of n that run up or down through s on the track of rank: those
@@ -120,25 +126,31 @@ func (p *picture) attach(b *box) {
 		x += grid / 2
 	}
 	for _, t := range b.ties {
-		t.net.ends[t.i].x = x
+		n := t.net
+		n.ends[t.i].x = x
+		n.extent = span{n.ends[0].x, n.ends[0].x}
+		for _, e := range n.ends {
+			n.extent = n.extent.with(e.x)
+		}
 		x += step
 	}
 }
 
-// side says how far left or right on the edge of b the lines of n belong.
+// side says how far left or right on the edge of b the lines of n belong, no two nets alike.
 func (p *picture) side(b *box, n *net) int {
-	near := n.rank
+	near, most := n.rank, len(p.nets)
 	if b.lower {
-		near = len(p.nets) - n.rank
+		near = most - n.rank
 	}
-	centre := b.centre()
 	switch {
-	case n.outer.left < n.outer.right && n.outer.right == centre:
-		return near - len(p.nets) - 1
-	case n.outer.left < n.outer.right && n.outer.left == centre:
-		return len(p.nets) + 1 - near
+	case n.outer.left == n.outer.right:
+		return near // both ways, or neither
+	case n.outer.right == b.centre():
+		return near - 2*most
+	case n.outer.left == b.centre():
+		return 3*most - near
 	}
-	return 0
+	return near
 }
 
 // settle puts the labels where the fewest lines run through them, gives each net the
@@ -174,7 +186,7 @@ func (p *picture) settle() {
 // room is what n needs of its track: its line and its label, with some air.
 func (n *net) room() span {
 	half := letters(n.step.Label) * stepLetter / 2
-	s := n.extent().with(n.label - half).with(n.label + half)
+	s := n.extent.with(n.label - half).with(n.label + half)
 	return span{s.left - grid/2, s.right + grid/2}
 }
 
@@ -182,7 +194,7 @@ func (n *net) room() span {
 // where the fewest lines run through it, and near the end it leads to.
 func (p *picture) placeLabel(n *net) {
 	half := letters(n.step.Label)*stepLetter/2 + grid/3
-	line, to := n.extent(), n.ends[len(n.from)].x
+	line, to := n.extent, n.ends[len(n.ends)-1].x
 	centres := span{line.left + half, line.right - half}
 	if centres.left > centres.right {
 		centres = span{centres.right, centres.left}

@@ -117,14 +117,16 @@ func (d *drawing) class(s Step, from string) string {
 	if s.Timed {
 		class += " timed"
 	}
-	return class + d.use(from, s.To)
+	return class + d.use(s, from)
 }
 
-// use is what a line between two states is to the thing: one it took, one it may take next.
-func (d *drawing) use(from, to string) string {
+// use is what a line for s that leads from one state is to the thing: one it took, one it
+// may take next. Where several steps lead the same way it took the one declared first, as
+// far as the states say.
+func (d *drawing) use(s Step, from string) string {
 	way := append(slices.Clip(d.past), d.current)
 	for i := range len(way) - 1 {
-		if way[i] == from && way[i+1] == to {
+		if way[i] == from && way[i+1] == s.To && d.first(from, s.To).Label == s.Label {
 			return " taken"
 		}
 	}
@@ -132,6 +134,16 @@ func (d *drawing) use(from, to string) string {
 		return " next"
 	}
 	return ""
+}
+
+// first is the step declared first that leads from one state to the other.
+func (d *drawing) first(from, to string) Step {
+	for _, s := range d.machine.Next(from) {
+		if s.To == to {
+			return s
+		}
+	}
+	return Step{}
 }
 
 // tip is what a pointer is shown over a line for s.
@@ -169,14 +181,14 @@ func (d *drawing) lettering(x, y, line int, lines []string) {
 
 // lines draws those lines of n that are of the given use.
 func (d *drawing) lines(n *net, use string) {
-	to := n.ends[len(n.from)]
-	for i, f := range n.from {
-		from := d.machine.States[f].Name
-		if d.use(from, n.step.To) != use {
+	last := len(n.ends) - 1
+	for i, state := range n.states[:last] {
+		from := d.machine.States[state].Name
+		if d.use(n.step, from) != use {
 			continue
 		}
 		d.printf(`<g class="%s"><title>%s</title>`, d.class(n.step, from), d.tip(n.step, from))
-		d.line(n.ends[i].x, d.edge(f), d.trackY(n), to.x, d.edge(n.to))
+		d.line(n.ends[i].x, d.edge(state), d.trackY(n), n.ends[last].x, d.edge(n.to()))
 		d.printf("</g>\n")
 	}
 }
