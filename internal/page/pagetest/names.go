@@ -181,12 +181,11 @@ func (c *checker) landmarks() {
 			c.fault(n, "is one of several and has no name")
 		}
 	}
-	for _, n := range c.of("a") {
-		to, _ := strings.CutPrefix(n.get("href"), "#")
+	if links := c.of("a"); len(links) > 0 {
+		to, _ := strings.CutPrefix(links[0].get("href"), "#")
 		if main := c.ids[to]; main == nil || main.name != "main" {
-			c.fault(n, "is the first link: want one that leads to <main>")
+			c.fault(links[0], "is the first link: want one that leads to <main>")
 		}
-		break
 	}
 	for _, n := range c.of("table") {
 		heads := 0
