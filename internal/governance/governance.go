@@ -225,3 +225,11 @@ func (c *Code) Frame(ask *page.Ask) page.Frame {
 		Search: "/search",
 	}
 }
+
+// Reader is a person with the rights that they have now.
+func (c *Code) Reader(ctx context.Context, who string) (*policy.Reader, error) {
+	return c.desk.Reader(ctx, who)
+}
+
+// Register is what the subjects stand on.
+func (c *Code) Register() *register.Register { return c.register }
