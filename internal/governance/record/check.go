@@ -48,9 +48,6 @@ func (e *Event) Check() map[string]string {
 // Since is the day it was raised after.
 func (m *Modification) Since() time.Time { return start(m.RaisedAfter) }
 
-// Since is the day it was published.
-func (e *Edition) Since() time.Time { return start(e.PublishedOn) }
-
 // Since is the day it was issued.
 func (c *ChangeRequest) Since() time.Time { return start(c.IssuedOn) }
 

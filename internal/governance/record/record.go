@@ -79,6 +79,7 @@ type List struct {
 func Lists() []List {
 	return []List{
 		list[Edition]("edition", "editions", "Newsletters"),
+		list[EditionItem]("edition_item", "edition_items", "Items of newsletters"),
 		list[Organisation]("organisation", "organisations", "Organisations"),
 		list[Contact]("contact", "contacts", "Contacts"),
 		list[Helpdesk]("helpdesk", "helpdesks", "Helpdesk"),
