@@ -88,6 +88,9 @@ func values(v *register.View, f Field) (lines []page.Words, err error) {
 	return plain(f.Value), nil
 }
 
+// Lines are the lines that a field says which names no record.
+func (f Field) Lines() []page.Words { return plain(f.Value) }
+
 // plain are the lines of a value that names no record.
 func plain(v reflect.Value) (lines []page.Words) {
 	switch value := v.Interface().(type) {
