@@ -123,10 +123,13 @@ func (m *Meeting) Heading() string { return or(m.Title, m.ID) }
 func (m *Meeting) Words() []string { return append([]string{m.Title}, m.Items...) }
 
 // Keys are what lists find it by: held where the day is known, and when in any case, with
-// which a meeting of a month stands after its days.
+// which a meeting of a month stands after its days, and one of no month last.
 func (m *Meeting) Keys() []register.Key {
 	when := m.HeldOn.String()
-	if when == "" {
+	switch {
+	case when == "" && m.HeldMonth == "":
+		when = "~"
+	case when == "":
 		when = string(m.HeldMonth) + "-~"
 	}
 	return together(each("body", m.Body), day("held", m.HeldOn), each("when", when))

@@ -28,11 +28,11 @@ type BodyDecision struct {
 
 // Tally is the votes of one seat each, and what the vote rule of the body makes of them.
 type Tally struct {
-	For     int    `json:"for" label:"For"`
-	Against int    `json:"against" label:"Against"`
-	Abstain int    `json:"abstain" label:"Abstained"`
-	Casting string `json:"casting,omitempty" label:"Casting vote of the chair"` // for, against
-	Carried bool   `json:"carried" label:"Carried"`
+	Approve int    `json:"approve" label:"Approve"`
+	Reject  int    `json:"reject" label:"Reject"`
+	Abstain int    `json:"abstain" label:"Abstain"`
+	Outcome string `json:"outcome" label:"Outcome"` // approved, rejected, no_decision
+	Because string `json:"because" label:"Because"`
 }
 
 // Named implements register.Record.
@@ -89,11 +89,12 @@ func (b *Ballot) Keys() []register.Key {
 // two.
 type BallotVote struct {
 	Head
-	Ballot string `json:"ballot" ref:"ballot" label:"Ballot"`
-	Seat   string `json:"seat" ref:"seat" label:"Seat"`
-	Person string `json:"person" ref:"person"`
-	Choice string `json:"choice" label:"Vote"` // for, against, abstain
-	Reason string `json:"reason" label:"Reason"`
+	Ballot string    `json:"ballot" ref:"ballot" label:"Ballot"`
+	Seat   string    `json:"seat" ref:"seat" label:"Seat"`
+	Person string    `json:"person" ref:"person"`
+	Choice string    `json:"choice" label:"Vote"` // approve, reject, abstain
+	Reason string    `json:"reason" label:"Reason"`
+	At     time.Time `json:"at" label:"Cast"`
 }
 
 // Named implements register.Record.
@@ -104,7 +105,7 @@ func (b *BallotVote) Heading() string { return b.ID }
 
 // Label is who may see it: who voted, and the administrator.
 func (b *BallotVote) Label() policy.Label {
-	return policy.Label{Mark: policy.Personal, Scope: b.Person}
+	return b.or(policy.Label{Mark: policy.Personal, Scope: b.Person})
 }
 
 // Words are none.

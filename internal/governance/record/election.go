@@ -77,9 +77,9 @@ func (n *Nomination) Heading() string { return n.ID }
 // Label is who may see it.
 func (n *Nomination) Label() policy.Label {
 	if n.Standing {
-		return policy.Label{Mark: policy.White}
+		return n.or(policy.Label{Mark: policy.White})
 	}
-	return policy.Label{Mark: policy.Response, Scope: n.Party}
+	return n.or(policy.Label{Mark: policy.Response, Scope: n.Party})
 }
 
 // Words are none.
@@ -94,10 +94,11 @@ func (n *Nomination) Keys() []register.Key {
 // so that no group has two.
 type ElectionVote struct {
 	Head
-	Election    string `json:"election" ref:"election" label:"Election"`
-	VotingGroup string `json:"voting_group" label:"Voting Group"`
-	Party       string `json:"party" ref:"party" label:"Cast by"`
-	Nomination  string `json:"nomination" ref:"nomination" label:"For"`
+	Election    string    `json:"election" ref:"election" label:"Election"`
+	VotingGroup string    `json:"voting_group" label:"Voting Group"`
+	Party       string    `json:"party" ref:"party" label:"Cast by"`
+	Nomination  string    `json:"nomination" ref:"nomination" label:"For"` // empty: abstains
+	At          time.Time `json:"at" label:"Cast"`
 }
 
 // Named implements register.Record.
@@ -108,7 +109,7 @@ func (e *ElectionVote) Heading() string { return e.ID }
 
 // Label is who may see it: the Party that cast it, and the administrator.
 func (e *ElectionVote) Label() policy.Label {
-	return policy.Label{Mark: policy.Response, Scope: e.Party}
+	return e.or(policy.Label{Mark: policy.Response, Scope: e.Party})
 }
 
 // Words are none.

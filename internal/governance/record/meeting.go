@@ -7,6 +7,14 @@ import (
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
+// or is who may see a record of which nothing else is said.
+func (h *Head) or(label policy.Label) policy.Label {
+	if h.Visible.Mark != "" {
+		return h.Visible
+	}
+	return label
+}
+
 // AgendaItem is what a meeting is to talk about. Until the agenda is published it is the
 // administrator's own. It bears no RED: a paper that does hangs under it unseen.
 type AgendaItem struct {
@@ -34,7 +42,7 @@ func (a *AgendaItem) Heading() string { return or(a.Title, a.ID) }
 // Label is who may see it: by its classification, once it is published.
 func (a *AgendaItem) Label() policy.Label {
 	if a.PublishedAt.IsZero() {
-		return policy.Label{Mark: policy.Staff}
+		return a.or(policy.Label{Mark: policy.Staff})
 	}
 	return a.Classification.label(&a.Head, a.Body)
 }
@@ -106,9 +114,9 @@ func (p *Paper) Label() policy.Label {
 	case p.Classification == "RED" || !p.PublishedAt.IsZero():
 		return p.Classification.label(&p.Head, p.Body)
 	case p.Late != nil && p.Late.Chair != "":
-		return policy.Label{Mark: policy.Personal, Scope: p.Late.Chair}
+		return p.or(policy.Label{Mark: policy.Personal, Scope: p.Late.Chair})
 	}
-	return policy.Label{Mark: policy.Staff}
+	return p.or(policy.Label{Mark: policy.Staff})
 }
 
 // Words are what search finds it by.
@@ -149,7 +157,7 @@ func (r *Reading) Heading() string { return r.ID }
 
 // Label is who may see it: the reader and the administrator.
 func (r *Reading) Label() policy.Label {
-	return policy.Label{Mark: policy.Personal, Scope: r.Person}
+	return r.or(policy.Label{Mark: policy.Personal, Scope: r.Person})
 }
 
 // Words are none.
