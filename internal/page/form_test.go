@@ -18,6 +18,7 @@ func TestDay(t *testing.T) {
 		{"29", "Feb", "2024", "2024-02-29", ""},
 		{"4", "february", "2022", "2022-02-04", ""},
 		{"29", "2", "2022", "", "must be a day that exists"},
+		{"31", "dec", "2022", "2022-12-31", ""},
 		{"31", "4", "2022", "", "must be a day that exists"},
 		{"0", "4", "2022", "", "must be a day that exists"},
 		{"1", "13", "2022", "", "must be a day that exists"},
@@ -216,6 +217,17 @@ func TestFormWithFaults(t *testing.T) {
 		`<input type="hidden" name="version" value="7">`,
 		`<button type="submit" class="danger">Submit response</button>`)
 	lacks(t, got, "s3cret", `value="names" checked`, `value="large" selected`)
+}
+
+// TestPasswords holds passwords to be asked for again, wherever they come from.
+func TestPasswords(t *testing.T) {
+	form := page.Form{Title: "t", Fields: []page.Field{
+		{Name: "p", Label: "Password", Control: page.Password, Values: []string{"s3cret"}}}}
+	lacks(t, form.AppendHTML(nil, page.Frame{}), "s3cret")
+	again := form.Filled(page.ReadInput(url.Values{"p": {"s3cret"}}), nil)
+	if again.Fields[0].Values != nil {
+		t.Errorf("filled in again: %q", again.Fields[0].Values)
+	}
 }
 
 func TestFormWithADay(t *testing.T) {

@@ -111,6 +111,18 @@ func TestAtom(t *testing.T) {
 	}
 }
 
+func TestAtomUpdated(t *testing.T) {
+	v := sampleList(3)
+	v.List.Entries[1].Updated = day(2022, 3, 1, 12)
+	var got feed
+	if err := xml.Unmarshal(v.AppendAtom(nil, base, "/consultations"), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Updated != "2022-03-01T12:00:00Z" {
+		t.Errorf("got %s, want the latest of the entries", got.Updated)
+	}
+}
+
 func TestAtomOfNothing(t *testing.T) {
 	if got := (&page.View{}).AppendAtom([]byte("x"), base, "/"); string(got) != "x" {
 		t.Errorf("got %s", got)

@@ -196,6 +196,24 @@ func TestZone(t *testing.T) {
 	}
 }
 
+// TestICalFolds holds long lines to be folded at the last octet that fits.
+func TestICalFolds(t *testing.T) {
+	for _, letter := range []string{"a", "é", "€", "😀"} {
+		for n := 60; n < 300; n++ {
+			text := strings.Repeat(letter, n)
+			got := events(t, &page.List{Entries: []page.Entry{{Day: "2022-01-28", Summary: text}}})
+			if got[0]["DESCRIPTION"] != text {
+				t.Fatalf("%d %s: got %q", n, letter, got[0]["DESCRIPTION"])
+			}
+		}
+	}
+	long := &page.List{Entries: []page.Entry{{Day: "2022-01-28", Summary: strings.Repeat("a", 63+74+1)}}}
+	text := string((&page.View{List: long}).AppendICal(nil, base, "/"))
+	if want := "\r\n " + strings.Repeat("a", 74) + "\r\n a\r\n"; !strings.Contains(text, want) {
+		t.Errorf("want %q in\n%s", want, text)
+	}
+}
+
 // TestICalText holds any text to come back from a calendar as it went in.
 func TestICalText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
