@@ -1,8 +1,6 @@
 package portal
 
-import (
-	"github.com/mains-energy/mains/internal/page"
-)
+import "github.com/mains-energy/mains/internal/page"
 
 const (
 	accountAddress page.Address = "/account"
@@ -54,7 +52,7 @@ func (p *Portal) accountRoute() *route {
 			}
 			view := &page.View{
 				Title: who.Name, Kicker: "Your account", Lead: who.What,
-				Blocks: []page.Block{page.Section{Title: "Your roles", Blocks: []page.Block{items}}},
+				Blocks: []page.Block{section("Your roles", items)},
 				Data:   me{who.ID, who.Name, who.What, append([]string{}, who.Roles...)},
 				Actions: []page.Link{{Text: "Sign out", To: signOutAddress},
 					{Text: "Sign out everywhere else", To: othersAddress}},
@@ -101,9 +99,10 @@ func (p *Portal) passkeysRoute() *route {
 					used = page.Words{page.T("Last used "), page.When{At: each.Used},
 						page.T(". Added "), page.When{At: each.Made}}
 				}
-				items.Items = append(items.Items, page.Item{Head: page.Say(each.Name), Body: []page.Words{
-					used, {page.Link{Text: "Remove " + each.Name, To: page.Address(passkeyAddress) + "/" +
-						page.Address(passkeyKey(each))}}}})
+				remove := page.Link{Text: "Remove " + each.Name,
+					To: page.At("account", "passkeys", passkeyKey(each))}
+				items.Items = append(items.Items,
+					page.Item{Head: page.Say(each.Name), Body: []page.Words{used, {remove}}})
 			}
 			view := &page.View{Title: "Passkeys",
 				Lead:   "With a passkey you sign in by your finger, face or PIN.",
@@ -140,9 +139,11 @@ func (p *Portal) removeRoute() *route {
 			if err != nil {
 				return nil, err
 			}
-			return &page.Form{Title: "Remove the passkey " + key.Name, Submit: "Remove passkey", Danger: true,
-				Lead:   "You cannot sign in with it any more. Remove it from the device as well.",
-				Crumbs: []page.Link{{Text: "Your account", To: accountAddress}, {Text: "Passkeys", To: passkeyAddress}},
+			return &page.Form{
+				Title: "Remove the passkey " + key.Name, Submit: "Remove passkey", Danger: true,
+				Lead: "You cannot sign in with it any more. Remove it from the device as well.",
+				Crumbs: []page.Link{{Text: "Your account", To: accountAddress},
+					{Text: "Passkeys", To: passkeyAddress}},
 			}, nil
 		},
 		Submit: func(ask *page.Ask, _ page.Input) (*page.Done, error) {

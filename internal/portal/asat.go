@@ -62,9 +62,13 @@ func momentForm(then string) *page.Form {
 	}
 }
 
-// momentFault says what is wrong with a moment.
+// momentFault says what is wrong with a moment: a package that names itself first is not what
+// the reader asked.
 func momentFault(err error) page.Fault {
 	text := err.Error()
+	if origin, rest, found := strings.Cut(text, ": "); found && !strings.Contains(origin, " ") {
+		text = rest
+	}
 	first, n := utf8.DecodeRuneInString(text)
 	return page.Fault{Field: momentField, Text: string(unicode.ToUpper(first)) + text[n:]}
 }

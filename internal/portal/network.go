@@ -79,11 +79,11 @@ func (p *Portal) networkRoute() *route {
 				Title: "Network console",
 				Lead:  "What is installed, what was asked and what became of it, and what waits for Users.",
 				Blocks: []page.Block{
-					page.Summary{Rows: []page.Row{page.Fact("System time", instant(content.Now), page.T(" UTC"))}},
-					page.Section{Title: "Latest Service Requests", Blocks: []page.Block{requests(content.Requests)}},
-					page.Section{Title: "Latest documents for Users",
-						Blocks: []page.Block{deliveries(content.Deliveries)}},
-					page.Section{Title: "Smart Metering Inventory", Blocks: []page.Block{devices(content.Devices)}},
+					page.Summary{Rows: []page.Row{
+						page.Fact("System time", instant(content.Now), page.T(" UTC"))}},
+					section("Latest Service Requests", requests(content.Requests)),
+					section("Latest documents for Users", deliveries(content.Deliveries)),
+					section("Smart Metering Inventory", devices(content.Devices)),
 				},
 				Data: content,
 			}, nil
@@ -105,6 +105,11 @@ func (p *Portal) gather(ctx context.Context) (c console, err error) {
 // instant is an instant as the console writes it, in UTC.
 func instant(t time.Time) page.When {
 	return page.When{Text: t.UTC().Format("2006-01-02 15:04:05"), At: t}
+}
+
+// section is a block under a heading.
+func section(title string, block page.Block) page.Section {
+	return page.Section{Title: title, Blocks: []page.Block{block}}
 }
 
 // columns are the heads of columns that stand to the left.

@@ -30,7 +30,8 @@ func TestConsole(t *testing.T) {
 
 func TestConsoleAsJSON(t *testing.T) {
 	b := alone(t, nil)
-	for url, accept := range map[string]string{"/network": "application/json", "/network.json": "*/*"} {
+	for url, accept := range map[string]string{
+		"/network": "application/json", "/network.json": "*/*"} {
 		got := b.get(url, "Accept", accept)
 		var content struct {
 			Devices  []portal.Device

@@ -76,8 +76,8 @@ func TestQueryStays(t *testing.T) {
 
 func TestHead(t *testing.T) {
 	b := open(t, nil).browser()
-	for _, path := range []string{"/", "/modifications", "/modifications.csv", "/modifications/MP1/vote",
-		"/modifications/MP9"} {
+	for _, path := range []string{"/", "/modifications", "/modifications.csv",
+		"/modifications/MP1/vote", "/modifications/MP9"} {
 		head, whole := b.ask("HEAD", path, ""), b.get(path)
 		if head.body != "" || head.StatusCode != whole.StatusCode ||
 			head.ContentLength != whole.ContentLength {
@@ -137,7 +137,8 @@ func TestGzip(t *testing.T) {
 			t.Errorf("accepting %q: %d octets, want %d; %v", accept, len(body), len(plain.body), err)
 		}
 	}
-	if got := b.get("/index.json", "Accept-Encoding", "gzip"); got.Header.Get("Content-Encoding") != "" {
+	few := b.get("/index.json", "Accept-Encoding", "gzip")
+	if few.Header.Get("Content-Encoding") != "" {
 		t.Error("a few octets were packed")
 	}
 }

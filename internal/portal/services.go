@@ -122,11 +122,10 @@ func (p *Portal) serviceRoute() *route {
 			view := &page.View{
 				Title: s.Name, Kicker: "Service Request " + s.SRV, Data: s,
 				Crumbs: []page.Link{{Text: "Service Requests", To: servicesAddress}},
-				Blocks: []page.Block{page.Section{Title: "What it is", Blocks: []page.Block{facts}}},
+				Blocks: []page.Block{section("What it is", facts)},
 			}
 			if len(s.Becomes) > 0 {
-				view.Blocks = append(view.Blocks, page.Section{Title: "What it becomes",
-					Blocks: []page.Block{useCases(s.Becomes)}})
+				view.Blocks = append(view.Blocks, section("What it becomes", useCases(s.Becomes)))
 			}
 			return view, nil
 		}}}

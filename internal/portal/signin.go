@@ -68,9 +68,8 @@ func (v *visit) offerSignIn() error {
 	}
 	if v.provider != nil {
 		to := providerSignIn.With(url.Values{thenField: {o.Then}})
-		view.Blocks = append(view.Blocks, page.Section{Title: "With " + v.provider.Name,
-			Blocks: []page.Block{page.Para{Words: page.Words{
-				page.Link{Text: "Go on to " + v.provider.Name, To: to}}}}})
+		view.Blocks = append(view.Blocks, section("With "+v.provider.Name, page.Para{
+			Words: page.Words{page.Link{Text: "Go on to " + v.provider.Name, To: to}}}))
 	}
 	if v.demo {
 		people, err := v.code.Demo(v.r.Context())
@@ -93,14 +92,11 @@ func (v *visit) offerSignIn() error {
 
 // passkeySection is where the button for a passkey goes, or where else it works.
 func (v *visit) passkeySection(title string) page.Section {
-	s := page.Section{Title: title}
 	if v.r.Host == v.origin.Host {
-		s.Blocks = []page.Block{page.Section{ID: passkeyID}}
-		return s
+		return section(title, page.Section{ID: passkeyID})
 	}
-	s.Blocks = []page.Block{page.Para{Words: page.Words{page.T("Passkeys work at "),
-		page.Link{Text: v.origin.String(), Out: v.origin.String() + v.path}, page.T(" alone.")}}}
-	return s
+	return section(title, page.Para{Words: page.Words{page.T("Passkeys work at "),
+		page.Link{Text: v.origin.String(), Out: v.origin.String() + v.path}, page.T(" alone.")}})
 }
 
 // sendWith sends a view with the buttons in their sections.

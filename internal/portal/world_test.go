@@ -49,20 +49,21 @@ type code struct {
 	mu     sync.Mutex
 	people map[string]portal.Person
 	votes  []string
-	panics bool
 	fault  error
 }
 
 var (
-	codeNow    = time.Date(2022, 1, 31, 12, 0, 0, 500, time.UTC)
-	putRight   = time.Date(2022, 1, 25, 0, 0, 0, 0, time.UTC)
-	errHushed  = errors.New("the database is secret")
-	errMoment  = errors.New("write a day as in 2022-01-20, or a time")
-	wallNow    = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
-	idle       = 8 * time.Hour
-	absolute   = 24 * time.Hour
-	somebody   = portal.Person{ID: "p1", Name: "Regulation manager", What: "At a supplier", Group: "Parties", Roles: []string{"Votes in group LS"}, Demo: true}
-	secretary  = portal.Person{ID: "p2", Name: "Committee <secretary>", Group: "Committees", Demo: true}
+	codeNow   = time.Date(2022, 1, 31, 12, 0, 0, 500, time.UTC)
+	putRight  = time.Date(2022, 1, 25, 0, 0, 0, 0, time.UTC)
+	errHushed = errors.New("the database is secret")
+	errMoment = errors.New("calendar: write a day as in 2022-01-20, or a time")
+	wallNow   = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	idle      = 8 * time.Hour
+	absolute  = 24 * time.Hour
+	somebody  = portal.Person{ID: "p1", Name: "Regulation manager", What: "At a supplier",
+		Group: "Parties", Roles: []string{"Votes in group LS"}, Demo: true}
+	secretary = portal.Person{ID: "p2", Name: "Committee <secretary>", Group: "Committees",
+		Demo: true}
 	realPerson = portal.Person{ID: "p3", Name: "Somebody else"}
 )
 
@@ -131,7 +132,8 @@ func (c *code) list(ask *page.Ask) (*page.View, error) {
 	entry := page.Entry{ID: "mp1", Title: "MP1", To: "/modifications/MP1", Updated: putRight,
 		Day: "2022-02-04", Cells: []string{"MP1"}}
 	return &page.View{Title: "Modifications", Data: []string{"MP1", ask.Query.Get("state")},
-		List:   &page.List{Title: "Modifications", Columns: []string{"Number"}, Entries: []page.Entry{entry}},
+		List: &page.List{Title: "Modifications", Columns: []string{"Number"},
+			Entries: []page.Entry{entry}},
 		Blocks: []page.Block{page.Prose{Text: strings.Repeat("MP1 is a modification.\n\n", 200)}}}, nil
 }
 
@@ -147,7 +149,7 @@ func (c *code) one(ask *page.Ask) (*page.View, error) {
 	if !ask.Moment.Known.Before(putRight) {
 		title = "Right title"
 	}
-	data := map[string]any{"title": title, "so": ask.Moment.So, "who": ask.Who, "as_at": ask.Moment.AsAt}
+	data := map[string]any{"title": title, "so": ask.Moment.So, "as_at": ask.Moment.AsAt}
 	return &page.View{Title: title, Data: data,
 		Blocks:  []page.Block{page.Para{Words: page.Words{page.Link{Text: "All", To: "/modifications"}}}},
 		Actions: []page.Link{{Text: "Vote", To: "/modifications/MP1/vote"}}}, nil
@@ -267,7 +269,9 @@ func (a *accounts) Take(
 	})
 }
 
-func (a *accounts) Handle(_ context.Context, person string, fresh []byte) (handle []byte, err error) {
+func (a *accounts) Handle(
+	_ context.Context, person string, fresh []byte,
+) (handle []byte, err error) {
 	return handle, a.locked(func() {
 		if _, ok := a.handles[person]; !ok {
 			a.handles[person] = string(fresh)
@@ -338,8 +342,9 @@ type world struct {
 // open opens a world, changed by change.
 func open(t *testing.T, change func(*portal.Config)) *world {
 	t.Helper()
-	w := &world{t: t, accounts: newAccounts(), wall: clock.NewFrozen(wallNow), log: &bytes.Buffer{},
-		code: &code{people: map[string]portal.Person{"p1": somebody, "p2": secretary, "p3": realPerson}}}
+	people := map[string]portal.Person{"p1": somebody, "p2": secretary, "p3": realPerson}
+	w := &world{t: t, code: &code{people: people}, accounts: newAccounts(),
+		wall: clock.NewFrozen(wallNow), log: &bytes.Buffer{}}
 	var handler http.Handler
 	w.server = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		handler.ServeHTTP(rw, r)

@@ -16,7 +16,8 @@ import (
 func (s *System) portal() http.Handler {
 	origin := s.localOrigin()
 	p, err := portal.New(portal.Config{
-		Network: console{s}, OrgCrypto: s.ca.OrgCryptoZip, Code: code{s.code}, Accounts: accounts{account.New(s.db)},
+		Network: console{s}, OrgCrypto: s.ca.OrgCryptoZip,
+		Code: code{s.code}, Accounts: accounts{account.New(s.db)},
 		Origin: origin, Host: s.config.Host, Demo: origin != "", Passkeys: origin != "",
 		Wall: s.config.Wall, Random: rand.Reader, Log: s.log,
 	})

@@ -212,7 +212,8 @@ func TestHandle(t *testing.T) {
 				t.Errorf("with %s at hand the handle is %q, %v", fresh, got, err)
 			}
 		}
-		if who, ok, err := a.Handled(t.Context(), []byte("first")); who != "person-1" || !ok || err != nil {
+		who, ok, err := a.Handled(t.Context(), []byte("first"))
+		if who != "person-1" || !ok || err != nil {
 			t.Errorf("handle of %q, %v, %v", who, ok, err)
 		}
 		if _, ok, err := a.Handled(t.Context(), []byte("second")); ok || err != nil {
