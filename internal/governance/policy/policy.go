@@ -50,10 +50,14 @@ type Reader struct {
 	Rights
 	marks  []string // all records with these marks
 	labels []string // and those with these labels
+	system bool
 }
 
 // NewReader applies the table of marks to rights.
 func NewReader(rights Rights) *Reader {
+	rights.Parties = slices.Clone(rights.Parties)
+	rights.Bodies = slices.Clone(rights.Bodies)
+	rights.Grants = slices.Clone(rights.Grants)
 	r := &Reader{Rights: rights}
 	for _, rule := range marks {
 		if rule.all(&r.Rights) {
@@ -61,7 +65,9 @@ func NewReader(rights Rights) *Reader {
 			continue
 		}
 		for _, scope := range rule.some(&r.Rights) {
-			r.labels = append(r.labels, Label{rule.mark, scope}.String())
+			if scope != "" { // what is nobody's is not shown to those without a name
+				r.labels = append(r.labels, Label{rule.mark, scope}.String())
+			}
 		}
 	}
 	return r
@@ -72,7 +78,7 @@ func Public() *Reader { return NewReader(Rights{}) }
 
 // System sees everything: rules that count and check, never an answer to a person.
 func System() *Reader {
-	r := &Reader{}
+	r := &Reader{system: true}
 	for _, rule := range marks {
 		r.marks = append(r.marks, string(rule.mark))
 	}
@@ -90,6 +96,10 @@ func (r *Reader) Marks() []string { return r.marks }
 // Labels are the labels beyond [Reader.Marks] that the reader may see. The slice is the
 // reader's.
 func (r *Reader) Labels() []string { return r.labels }
+
+// Numbers reports whether the reader may be told what counts records that the policy hides
+// from others, such as the number of an event in the whole journal.
+func (r *Reader) Numbers() bool { return r.Staff || r.system }
 
 // Acts reports whether the reader acts for the Party.
 func (r *Reader) Acts(party string) bool { return slices.Contains(r.Parties, party) }
