@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -28,42 +27,46 @@ const ByClock = "clock"
 // Tx is one act as it is being done. It reads what is known so far, its own changes too.
 type Tx struct {
 	*View
-	act  Act
-	tx   *sql.Tx
-	seq  int64
-	hash []byte
-	// before the first change the end of the chain is not read
-	chained bool
-	dated   bool // facts with a date to come were added
+	act    Act
+	tx     *sql.Tx
+	chain  *chain
+	broken error // of a change that was done in part
 }
 
 // Act does something to the register, all of it or nothing, and returns the instant from
 // which it is known. do reads as one who sees everything: who may do it is for do to check.
 // It may be called alone with others in one commit, so it waits for nothing and calls no
-// Act. Refused with [ErrClockBehind] where the clock was set back.
+// Act. Facts dated up to that instant are in before do begins. Refused with
+// [ErrClockBehind] where the clock was set back.
 func (r *Register) Act(ctx context.Context, act Act, do func(*Tx) error) (time.Time, error) {
-	var known int64
-	var dated bool
+	if err := act.check(); err != nil {
+		return time.Time{}, err
+	}
+	var begun, known int64
+	var c *chain
 	err := r.db.Write(ctx, func(tx *sql.Tx) (err error) {
-		if known, err = r.begin(); err != nil {
+		if c, err = readChain(ctx, tx); err != nil {
 			return err
 		}
-		return r.do(ctx, tx, known, act, func(t *Tx) error {
-			defer func() { dated = t.dated }()
-			return do(t)
-		})
-	})
-	if known != 0 {
-		r.end(known, err == nil)
-	}
-	if err == nil && dated {
-		err = r.readDue(ctx)
-		select {
-		case r.wake <- struct{}{}:
-		default: // it is awake already
+		if begun, err = r.begin(c.known); err != nil {
+			return err
 		}
+		known = begun
+		for c.due <= known {
+			if err := r.settle(ctx, tx, c); err != nil {
+				return err
+			}
+			known = max(known, c.known+1)
+		}
+		return r.do(ctx, tx, c, known, act, do)
+	})
+	if begun != 0 {
+		r.end(begun, known, err == nil, c)
 	}
-	return store.Time(known), err
+	if err != nil {
+		return time.Time{}, err
+	}
+	return store.Time(known), nil
 }
 
 // Import is an act of facts that count as known from an instant of their own. Only an empty
@@ -71,35 +74,44 @@ func (r *Register) Act(ctx context.Context, act Act, do func(*Tx) error) (time.T
 func (r *Register) Import(
 	ctx context.Context, known time.Time, act Act, do func(*Tx) error,
 ) error {
-	err := r.db.Write(ctx, func(tx *sql.Tx) error {
-		var events int
-		if err := tx.QueryRowContext(ctx,
-			`SELECT COUNT(*) FROM register_event`).Scan(&events); err != nil {
+	if err := act.check(); err != nil {
+		return err
+	}
+	if !known.After(time.Unix(0, 0)) {
+		return fmt.Errorf("register: import: known from %s: want a time after 1970", known)
+	}
+	var c *chain
+	err := r.db.Write(ctx, func(tx *sql.Tx) (err error) {
+		if c, err = readChain(ctx, tx); err != nil {
 			return err
 		}
-		if events > 0 {
+		if c.seq > 0 {
 			return ErrNotEmpty
 		}
-		return r.do(ctx, tx, store.Micros(known), act, do)
+		return r.do(ctx, tx, c, store.Micros(known), act, do)
 	})
 	if err != nil {
 		return err
 	}
 	r.mu.Lock()
-	r.last = max(r.last, store.Micros(known))
-	r.mu.Unlock()
-	return r.readDue(ctx)
+	defer r.mu.Unlock()
+	r.stands(c)
+	return nil
 }
 
 // do runs one act in a transaction.
 func (r *Register) do(
-	ctx context.Context, tx *sql.Tx, known int64, act Act, do func(*Tx) error,
+	ctx context.Context, tx *sql.Tx, c *chain, known int64, act Act, do func(*Tx) error,
 ) error {
 	at := store.Time(known)
-	return do(&Tx{
+	t := &Tx{
 		View: &View{r: r, q: tx, ctx: ctx, reader: policy.System(), at: Moment{So: at, Known: at}},
-		act:  act, tx: tx,
-	})
+		act:  act, tx: tx, chain: c,
+	}
+	if err := do(t); err != nil {
+		return err
+	}
+	return t.broken // where do went on after it, the act does not stand
 }
 
 // Now is the instant from which the act is known.
@@ -111,131 +123,83 @@ func (t *Tx) Act() Act { return t.act }
 // alphabet of ids: letters and digits that are not taken for each other.
 var alphabet = base32.NewEncoding("abcdefghjkmnpqrstuvwxyz234567890").WithPadding(base32.NoPadding)
 
-// NewID is an id that tells nothing, by which nothing can be counted: prefix-7k2mf3qa.
-func (t *Tx) NewID(prefix string) (string, error) {
-	raw, err := t.r.random5()
-	return prefix + "-" + alphabet.EncodeToString(raw), err
+// NewID is an id that tells nothing, by which nothing can be counted: prefix-7k2mf3qa. No
+// record has it or had it.
+func (t *Tx) NewID(prefix string) (id string, err error) {
+	err = t.fresh(make([]byte, 5), func(raw []byte) (string, args) {
+		id = prefix + "-" + alphabet.EncodeToString(raw)
+		return t.r.taken, append(args{id}, t.r.names...)
+	})
+	return id, err
 }
 
-func (r *Register) random5() ([]byte, error) {
-	raw := make([]byte, 5)
-	_, err := io.ReadFull(r.random, raw)
-	return raw, err
+// tries is how many random names in a row may be taken: by chance one in a million is.
+const tries = 1000
+
+// fresh fills raw at random, until the query that taken makes of it counts none.
+func (t *Tx) fresh(raw []byte, taken func([]byte) (query string, args args)) error {
+	for range tries {
+		if _, err := io.ReadFull(t.r.random, raw); err != nil {
+			return fmt.Errorf("register: random octets: %w", err)
+		}
+		var n int
+		query, args := taken(raw)
+		if err := t.tx.QueryRowContext(t.ctx, query, args...).Scan(&n); err != nil {
+			return fmt.Errorf("register: %w", err)
+		}
+		if n == 0 {
+			return nil
+		}
+	}
+	return fmt.Errorf("register: %d random names in a row are taken: is the random source one?", tries)
 }
 
 // Put says that the record is as it is given, from the instant of the act on.
 func (t *Tx) Put(rec Record) error { return t.PutFrom(rec, t.at.Known) }
 
 // PutFrom says that the record is, was or will be as it is given from an instant on; the
-// zero time is always. What was said about a later time no longer holds.
+// zero time is always. What was said about a later time no longer holds. The record is kept
+// as its JSON reads: what JSON leaves out is not kept.
 func (t *Tx) PutFrom(rec Record, from time.Time) error {
-	kind, id := rec.Named()
-	if _, declared := t.r.kinds[kind]; !declared {
-		return fmt.Errorf("register: kind %q is not declared", kind)
-	}
-	if id == "" || strings.ContainsAny(id, "/\x00") {
-		return fmt.Errorf("register: %s: %q is no id", kind, id)
-	}
-	if !rec.Label().Mark.Valid() {
-		return fmt.Errorf("register: %s %s: no mark %q", kind, id, rec.Label())
-	}
-	body, err := t.seal(rec)
+	c, err := t.change(rec)
 	if err != nil {
-		return err
+		kind, id := rec.Named()
+		return fmt.Errorf("register: %s %s: %w", kind, id, err)
 	}
-	return t.change(rec, kind, id, body, store.Micros(from))
+	c.from = since(from)
+	return t.apply(c)
 }
 
 // End says that the record is no more from an instant on.
 func (t *Tx) End(kind, id string, from time.Time) error {
-	return t.change(nil, kind, id, "", store.Micros(from))
+	return t.apply(change{kind: kind, id: id, from: since(from)})
 }
 
-// Unchanged refuses with a [Conflict] where the record is no longer what version names.
+// Unchanged refuses with a [Conflict] where the record is no longer what version names. The
+// empty version names that there is no such record.
 func (t *Tx) Unchanged(kind, id, version string) error {
-	meta, err := t.meta(kind, id)
-	if err != nil {
+	_, meta, err := t.meta(kind, id)
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
 	if meta.Version == version {
 		return nil
 	}
-	events, err := t.History(kind, id)
-	if err != nil {
-		return err
+	latest, gone := t.latest(kind, id)
+	if errors.Is(gone, sql.ErrNoRows) {
+		return err // there never was one
 	}
-	if len(events) == 0 {
-		return errors.New("register: a record without events")
+	if gone != nil {
+		return fmt.Errorf("register: %w", gone)
 	}
-	return &Conflict{kind, id, events[len(events)-1]}
+	return &Conflict{kind, id, latest}
 }
 
-// change writes the versions and the event of one change; body is empty where it ends.
-func (t *Tx) change(rec Record, kind, id, body string, from int64) error {
-	before, err := t.cut(kind, id, from)
-	if err != nil {
-		return err
-	}
-	e := Event{
-		Known: t.at.Known, Act: t.act, Kind: kind, ID: id, From: store.Time(from),
-		Before: before.body, After: body, label: before.label,
-	}
-	if rec != nil {
-		e.label = rec.Label().String()
-	}
-	if e.label == "" {
-		return fmt.Errorf("%w: %s %s", ErrNotFound, kind, id)
-	}
-	if err := t.journal(&e); err != nil {
-		return err
-	}
-	for _, p := range before.rest {
-		if err := t.insert(p); err != nil {
-			return err
-		}
-	}
-	if rec == nil {
-		return t.unword(kind, id)
-	}
-	v := version{
-		kind: kind, id: id, knownFrom: t.known(), knownUntil: forever, soFrom: from,
-		soUntil: forever, event: e.Seq, label: e.label, body: body, keys: rec.Keys(),
-	}
-	if err := t.insert(v); err != nil {
-		return err
-	}
-	return t.head(rec, kind, id, e.label)
-}
-
-func (t *Tx) known() int64 { return store.Micros(t.at.Known) }
-
-// head notes the label of today and the words of a record.
-func (t *Tx) head(rec Record, kind, id, label string) error {
-	mark := string(policy.ParseLabel(label).Mark)
-	if err := t.exec(`INSERT INTO register_head (kind, id, mark, label) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (kind, id) DO UPDATE SET mark = excluded.mark, label = excluded.label`,
-		kind, id, mark, label); err != nil {
-		return err
-	}
-	if err := t.unword(kind, id); err != nil {
-		return err
-	}
-	for word, weight := range weights(rec.Words()) {
-		if err := t.exec(`INSERT INTO register_word (word, kind, id, weight, mark, label)
-			VALUES ($1, $2, $3, $4, $5, $6)`, []byte(word), kind, id, weight, mark, label); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *Tx) unword(kind, id string) error {
-	return t.exec(`DELETE FROM register_word WHERE kind = $1 AND id = $2`, kind, id)
-}
-
+// exec runs one statement of a change. Where it fails the act cannot stand.
 func (t *Tx) exec(query string, args ...any) error {
 	if _, err := t.tx.ExecContext(t.ctx, query, args...); err != nil {
-		return fmt.Errorf("register: %w", err)
+		t.broken = fmt.Errorf("register: %w", err)
+		return t.broken
 	}
 	return nil
 }

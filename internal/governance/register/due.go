@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/store"
@@ -17,32 +18,91 @@ type Dated struct {
 	Act  Act
 	Kind string
 	ID   string
-	Set  map[string]any // fields of the body by their JSON names
+	// Set are fields of the body by their JSON names; nil is the zero value. A new Secret is
+	// given as its text.
+	Set map[string]any
 }
 
-// Later keeps a fact until the clock is there; [Register.Run] then puts it into the record.
-func (t *Tx) Later(known time.Time, fact Dated) error {
-	text, err := json.Marshal(fact)
+// fact is a Dated as it is kept: values as they were written.
+type fact struct {
+	Act  Act
+	Kind string
+	ID   string
+	Set  map[string]json.RawMessage
+}
+
+// Later keeps a fact until the clock is there; then it is put into the record, by
+// [Register.Run] or before the next act. known is later than the act. An event that nobody
+// may see tells of it in the journal. Where the record is no more at that time, it is let go.
+func (t *Tx) Later(known time.Time, dated Dated) error {
+	where := fmt.Sprintf("register: %s %s: a fact of %s", dated.Kind, dated.ID,
+		known.Format(time.RFC3339Nano))
+	if store.Micros(known) <= t.known() {
+		return fmt.Errorf("%s is not to come: the act is of %s", where, t.Now().Format(time.RFC3339Nano))
+	}
+	if err := errors.Join(dated.Act.check(), checkID(dated.ID)); err != nil {
+		return fmt.Errorf("%s: %w", where, err)
+	}
+	kept, secrets, err := t.fact(dated)
 	if err != nil {
-		return fmt.Errorf("register: %w", err)
+		return fmt.Errorf("%s: %w", where, err)
 	}
-	t.dated = true
-	return t.exec(`INSERT INTO register_due (known, seq, act)
-		SELECT $1, COALESCE(MAX(seq), 0) + 1, $2 FROM register_due WHERE known = $1`,
-		store.Micros(known), string(text))
+	text, err := json.Marshal(kept)
+	if err != nil {
+		return fmt.Errorf("%s: %w", where, err)
+	}
+	if len(text) > maxBody {
+		return fmt.Errorf("%s has %d octets: at most %d", where, len(text), maxBody)
+	}
+	for _, s := range secrets {
+		if err := t.keep(dated.Kind, dated.ID, s); err != nil {
+			return err
+		}
+	}
+	e := Event{Known: t.at.Known, Act: t.act, Kind: dated.Kind, ID: dated.ID,
+		From: store.Time(store.Micros(known)), due: string(text)}
+	if err := t.journal(&e); err != nil {
+		return err
+	}
+	t.chain.due = min(t.chain.due, store.Micros(known))
+	return t.exec(`INSERT INTO register_due (known, seq, act) VALUES ($1, $2, $3)`,
+		store.Micros(known), e.Seq, string(text))
 }
 
-// readDue notes when the next dated fact is known from.
-func (r *Register) readDue(ctx context.Context) error {
-	var due int64
-	if err := r.db.QueryRowContext(ctx,
-		`SELECT COALESCE(MIN(known), $1) FROM register_due`, int64(forever)).Scan(&due); err != nil {
-		return fmt.Errorf("register: %w", err)
+// fact reads the fields of a dated fact as a record would, with its secrets apart.
+func (t *Tx) fact(d Dated) (f fact, secrets []newSecret, err error) {
+	f = fact{Act: d.Act, Kind: d.Kind, ID: d.ID, Set: map[string]json.RawMessage{}}
+	k, declared := t.r.kinds[d.Kind]
+	if !declared {
+		return f, nil, errors.New("the kind is not declared")
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.due = due
-	return nil
+	text, err := json.Marshal(d.Set)
+	if err != nil {
+		return f, nil, err
+	}
+	rec := k.New()
+	strict := json.NewDecoder(strings.NewReader(string(text)))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(rec); err != nil {
+		return f, nil, err
+	}
+	if err := json.Unmarshal(text, &f.Set); err != nil {
+		return f, nil, err
+	}
+	sealed, secrets, err := t.seal(d.Kind, d.ID, rec)
+	if err != nil || len(secrets) == 0 {
+		return f, nil, err
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(sealed), &fields); err != nil {
+		return f, nil, err
+	}
+	for name := range f.Set {
+		if value, there := fields[name]; there {
+			f.Set[name] = value
+		}
+	}
+	return f, secrets, nil
 }
 
 // Settle puts all dated facts into the register whose instant the clock has reached.
@@ -54,77 +114,83 @@ func (r *Register) Settle(ctx context.Context) error {
 		if due > r.clock.Now().UnixMicro() {
 			return nil
 		}
-		last := due
+		var c *chain
 		if err := r.db.Write(ctx, func(tx *sql.Tx) (err error) {
-			last, err = r.settle(ctx, tx, due)
-			return err
+			if c, err = readChain(ctx, tx); err != nil || c.due > due {
+				return err
+			}
+			return r.settle(ctx, tx, c)
 		}); err != nil {
-			return fmt.Errorf("register: %w", err)
+			return fmt.Errorf("register: settle: %w", err)
 		}
 		r.mu.Lock()
-		r.last = max(r.last, last)
+		r.stands(c)
 		r.mu.Unlock()
-		if err := r.readDue(ctx); err != nil {
-			return err
-		}
 	}
 }
 
-// settle puts in the facts of one instant. They are known from that instant, or from just
-// after the last change where that is later: the clock was then ahead of us. It returns the
-// last instant it took.
-func (r *Register) settle(ctx context.Context, tx *sql.Tx, due int64) (int64, error) {
-	facts, err := dated(ctx, tx, due)
-	if err != nil {
-		return due, err
-	}
-	r.mu.Lock()
-	known := max(due, r.last+1)
-	r.mu.Unlock()
-	for _, fact := range facts {
-		err := r.do(ctx, tx, known, fact.Act, func(t *Tx) error { return t.amend(fact) })
-		if err != nil && !errors.Is(err, ErrNotFound) { // of a record that is no more: let go
-			return due, err
-		}
-		known++
-	}
-	_, err = tx.ExecContext(ctx, `DELETE FROM register_due WHERE known = $1`, due)
-	return known - 1, err
-}
-
-// dated reads the facts of one instant.
-func dated(ctx context.Context, tx *sql.Tx, due int64) (facts []Dated, err error) {
-	rows, err := tx.QueryContext(ctx,
-		`SELECT act FROM register_due WHERE known = $1 ORDER BY seq`, due)
-	if err != nil {
-		return nil, err
-	}
-	for rows.Next() {
+// settle puts in the facts of the next instant. They are all known from that instant.
+func (r *Register) settle(ctx context.Context, tx *sql.Tx, c *chain) error {
+	due := c.due
+	var texts []string
+	if err := each(ctx, tx, func(rows *sql.Rows) error {
 		var text string
-		if err := rows.Scan(&text); err != nil {
-			return nil, err
-		}
-		var fact Dated
-		if err := json.Unmarshal([]byte(text), &fact); err != nil {
-			return nil, err
-		}
-		facts = append(facts, fact)
+		err := rows.Scan(&text)
+		texts = append(texts, text)
+		return err
+	}, `SELECT act FROM register_due WHERE known = $1 ORDER BY seq`, due); err != nil {
+		return err
 	}
-	return facts, rows.Err()
+	for _, text := range texts {
+		var f fact
+		if err := json.Unmarshal([]byte(text), &f); err != nil {
+			return fmt.Errorf("register: a fact of %s: %w", store.Time(due), err)
+		}
+		err := r.do(ctx, tx, c, due, f.Act, func(t *Tx) error { return t.amend(f, text) })
+		if err != nil {
+			return fmt.Errorf("register: %s %s: a fact of %s: %w", f.Kind, f.ID, store.Time(due), err)
+		}
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM register_due WHERE known = $1`, due); err != nil {
+		return fmt.Errorf("register: %w", err)
+	}
+	next, err := readChain(ctx, tx)
+	if err != nil {
+		return err
+	}
+	*c = *next
+	return nil
 }
 
 // amend sets fields of a record.
-func (t *Tx) amend(fact Dated) error {
-	rec, err := t.record(fact.Kind, fact.ID)
+func (t *Tx) amend(f fact, text string) error {
+	row, err := t.stored(f.Kind, f.ID)
+	if errors.Is(err, ErrNotFound) { // let go: the journal says so by naming it again
+		return t.journal(&Event{Known: t.at.Known, Act: f.Act, Kind: f.Kind, ID: f.ID,
+			From: t.at.Known, due: text})
+	}
 	if err != nil {
 		return err
 	}
-	set, err := json.Marshal(fact.Set)
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(row.body), &fields); err != nil {
+		return err
+	}
+	for name, value := range f.Set {
+		for old := range fields { // JSON does not mind the case of a name
+			if strings.EqualFold(old, name) {
+				delete(fields, old)
+			}
+		}
+		fields[name] = value
+	}
+	body, err := json.Marshal(fields)
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(set, rec); err != nil {
-		return fmt.Errorf("register: %s %s: %w", fact.Kind, fact.ID, err)
+	rec, err := t.r.decode(f.Kind, string(body))
+	if err != nil {
+		return err
 	}
 	return t.Put(rec)
 }

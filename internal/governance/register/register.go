@@ -9,9 +9,12 @@
 //
 // # Served as it was
 //
-// What a view as at T gives is what was given at T. To hold to that, an act is known from
-// an instant later than every instant that was served before it; and while it is being
-// committed, readers are served at the instant before.
+// What a view as at T gives is what was given at T, for every T that [Register.Now] has
+// given. To hold to that, an act is known from an instant later than every instant that was
+// served before it; while it is being committed, readers are served at the instant before;
+// and a fact with a date of its own is in before anybody is served at that date. Two things
+// change what is answered of the past: the policy of today, and erasure. Where the clock is
+// set back, the instants that it showed are void.
 package register
 
 import (
@@ -77,8 +80,27 @@ func (c *Conflict) Error() string {
 	return fmt.Sprintf("register: %s %s was changed meanwhile (%s)", c.Kind, c.ID, c.Event.Verb)
 }
 
-// forever is an interval's open end.
-const forever = math.MaxInt64
+// The ends of an interval that has none.
+const (
+	always  = math.MinInt64
+	forever = math.MaxInt64
+)
+
+// since is an instant from which something is so, in microseconds; the zero time is always.
+func since(t time.Time) int64 {
+	if t.IsZero() {
+		return always
+	}
+	return t.UnixMicro()
+}
+
+// sinceTime is the inverse of since.
+func sinceTime(micros int64) time.Time {
+	if micros == always {
+		return time.Time{}
+	}
+	return time.UnixMicro(micros).UTC()
+}
 
 // slack is how far the last change may be ahead of a clock that stands still while changes
 // come: each is a microsecond after the one before.
@@ -99,12 +121,14 @@ type Register struct {
 	random io.Reader
 	kinds  map[string]Kind
 	types  map[reflect.Type]string // the kind of a record by its type
+	names  args                    // of all kinds
+	taken  string                  // the query whether an id, and then the names, is one of them
 
 	mu      sync.Mutex
 	last    int64         // when the latest committed change is known from
 	served  int64         // the latest instant given to a reader
 	due     int64         // when the next dated fact is known from
-	pending map[int64]int // instants of acts not yet committed
+	pending map[int64]int // instants of acts that may not be committed
 	wake    chan struct{} // due has changed
 }
 
@@ -116,65 +140,103 @@ func Open(ctx context.Context, c Config) (*Register, error) {
 		wake: make(chan struct{}, 1),
 	}
 	for _, k := range c.Kinds {
-		if _, twice := r.kinds[k.Name]; twice {
-			return nil, fmt.Errorf("register: kind %s is declared twice", k.Name)
+		if err := k.check(); err != nil {
+			return nil, err
 		}
-		r.kinds[k.Name] = k
-		r.types[reflect.TypeOf(k.New())] = k.Name
+		of := reflect.TypeOf(k.New())
+		if _, twice := r.kinds[k.Name]; twice || r.types[of] != "" {
+			return nil, fmt.Errorf("register: kind %s, or its type %s, is declared twice", k.Name, of)
+		}
+		r.kinds[k.Name], r.types[of] = k, k.Name
+		r.names.add(k.Name)
 	}
-	if err := c.DB.QueryRowContext(ctx,
-		`SELECT COALESCE(MAX(known), 0) FROM register_event`).Scan(&r.last); err != nil {
-		return nil, fmt.Errorf("register: %w", err)
+	r.taken = `SELECT COUNT(*) FROM register_event WHERE kind IN (` +
+		places(2, len(r.names)) + `) AND id = $1`
+	head, err := readChain(ctx, c.DB)
+	if err != nil {
+		return nil, err
 	}
-	return r, r.readDue(ctx)
+	r.last, r.due = head.known, head.due
+	if head.seq > 0 { // who was here before may have been served at what the clock shows
+		r.served = max(r.last, r.clock.Now().UnixMicro())
+	}
+	return r, nil
 }
 
-// Now is the instant that a reader of now is served at.
+// Now is the instant that a reader of now is served at: that of the clock, or of the last
+// change where that is ahead; and before every change that is not in yet.
 func (r *Register) Now() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	now := r.clock.Now().UnixMicro()
-	if now < r.last && r.last-now < slack.Microseconds() {
-		now = r.last
-	}
+	now := r.today()
 	for known := range r.pending {
-		now = min(now, known-1)
+		if known > r.last { // what is known before the last is decided: it is in, or failed
+			now = min(now, known-1)
+		}
 	}
 	now = min(now, r.due-1)
+	if r.served-now > slack.Microseconds() {
+		r.served = now // the clock was set back
+	}
 	r.served = max(r.served, now)
 	return store.Time(now)
 }
 
-// begin takes the instant that an act is known from.
-func (r *Register) begin() (int64, error) {
+// today is what the clock shows, or the last change where that is a little ahead. The lock
+// is held.
+func (r *Register) today() int64 {
+	now := r.clock.Now().UnixMicro()
+	if now < r.last && r.last-now < slack.Microseconds() {
+		return r.last
+	}
+	return now
+}
+
+// begin takes the instant that an act is known from; last is that of the change before it.
+func (r *Register) begin(last int64) (int64, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := r.clock.Now().UnixMicro()
-	known := max(now, r.last+1)
-	for other := range r.pending {
-		known = max(known, other+1)
-	}
-	if known-now > slack.Microseconds() {
-		return 0, fmt.Errorf("%w, of %s: move it on", ErrClockBehind,
-			store.Time(r.last).Format(time.RFC3339))
-	}
-	// Served instants later than the clock's were served by a clock that was set back.
-	if r.served >= known && r.served-now <= slack.Microseconds() {
+	known := max(now, last+1)
+	if r.served >= known && r.served+1-now < slack.Microseconds() {
 		known = r.served + 1
+	}
+	if known-now >= slack.Microseconds() {
+		return 0, fmt.Errorf("%w: it shows %s, and the last change is of %s: move it on past that",
+			ErrClockBehind, store.Time(now).Format(time.RFC3339), store.Time(last).Format(time.RFC3339))
 	}
 	r.pending[known]++
 	return known, nil
 }
 
-// end says whether the act of an instant stands.
-func (r *Register) end(known int64, stands bool) {
+// end is told what became of an act that has begun: whether it stands, and the chain as it
+// left it.
+func (r *Register) end(begun, known int64, stands bool, c *chain) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.pending[known]--; r.pending[known] == 0 {
-		delete(r.pending, known)
+	if r.pending[begun]--; r.pending[begun] <= 0 {
+		delete(r.pending, begun)
 	}
-	if stands {
-		r.last = max(r.last, known)
+	if !stands {
+		return
+	}
+	r.served = max(r.served, known) // the caller is told it
+	r.stands(c)
+}
+
+// stands notes the end of the committed chain, unless a later one was noted. The lock is
+// held.
+func (r *Register) stands(c *chain) {
+	if c.known < r.last {
+		return
+	}
+	sooner := c.due < r.due
+	r.last, r.due = c.known, c.due
+	if sooner {
+		select {
+		case r.wake <- struct{}{}:
+		default: // it is awake already
+		}
 	}
 }
 
@@ -189,4 +251,25 @@ func (r *Register) Last() time.Time {
 // querier is what reads: the committed database, or the transaction of an act.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// each runs fn for every row that a query finds.
+func each(
+	ctx context.Context, q querier, fn func(*sql.Rows) error, query string, args ...any,
+) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("register: %w", err)
+	}
+	defer rows.Close() // its error is that of rows.Err
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("register: %w", err)
+	}
+	return nil
 }

@@ -1,23 +1,34 @@
 package register
 
 import (
+	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/mains-energy/mains/internal/governance/policy"
 )
 
 // Hit is a record that search has found.
 type Hit struct{ Kind, ID string }
 
-// words cuts text into what is searched for: letters and digits, in lower case.
-func words(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(c rune) bool {
-		return !unicode.IsLetter(c) && !unicode.IsDigit(c)
-	})
-}
-
 // longest is how many octets of a word are kept.
 const longest = 64
+
+// words cuts text into what is searched for: letters and digits, in lower case.
+func words(text string) []string {
+	all := strings.FieldsFunc(strings.ToLower(text), func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c)
+	})
+	for i, w := range all {
+		if len(w) > longest {
+			all[i] = strings.ToValidUTF8(w[:longest], "")
+		}
+	}
+	return all
+}
 
 // weights are the words of texts: a word of the first text weighs the most, and a word that
 // comes again a little more.
@@ -25,12 +36,6 @@ func weights(texts []string) map[string]int64 {
 	all := map[string]int64{}
 	for i, text := range texts {
 		for _, w := range words(text) {
-			if len(w) > longest {
-				w = strings.ToValidUTF8(w[:longest], "")
-			}
-			if w == "" {
-				continue
-			}
 			if weight := int64(100 / (i + 1)); all[w] < weight {
 				all[w] = weight
 			} else {
@@ -41,41 +46,128 @@ func weights(texts []string) map[string]int64 {
 	return all
 }
 
+// asked is how many words of a question are looked for; the rest is left out.
+const asked = 8
+
 // Search lists the records that have a word beginning with each word of text, as they are
-// known now, the most telling first. It is of now only.
+// known now and are so now, the most telling first. It is of now only, whatever the moment
+// of the view. Limit bounds how many; 0 is all.
 func (v *View) Search(text string, limit int) (hits []Hit, err error) {
-	asked := words(text)
-	if len(asked) == 0 {
+	prefixes := words(text)
+	if len(prefixes) == 0 {
 		return nil, nil
 	}
-	asked = asked[:min(len(asked), 8)]
-	var a args
-	query := `SELECT w.kind, w.id, SUM(w.weight) AS total FROM register_word w
-		JOIN register_head h ON h.kind = w.kind AND h.id = w.id WHERE (`
-	for i, word := range asked {
-		if i > 0 {
-			query += ` OR `
-		}
-		from := a.add([]byte(word))
-		query += `w.word >= ` + from + ` AND w.word < ` + a.add([]byte(word+"\U0010FFFF"))
+	prefixes = prefixes[:min(len(prefixes), asked)]
+	a := args{v.today()}
+	ranges := make([]string, len(prefixes))
+	for i, p := range prefixes { // no letter or digit is past U+10FFFF
+		ranges[i] = `w.word >= ` + a.add([]byte(p)) + ` AND w.word < ` + a.add([]byte(p+"\U0010FFFF"))
 	}
-	query += `)` + a.may(v.reader, "w") + a.may(v.reader, "h") + ` GROUP BY w.kind, w.id HAVING 1 = 1`
-	for _, word := range asked {
-		query += ` AND SUM(CASE WHEN w.word >= ` + a.add([]byte(word)) + ` AND w.word < ` +
-			a.add([]byte(word+"\U0010FFFF")) + ` THEN 1 ELSE 0 END) > 0`
+	query := `SELECT w.place, SUM(w.weight) AS total FROM register_word w
+		WHERE (` + strings.Join(ranges, " OR ") + `) AND w.so_from <= $1 AND w.so_until > $1` +
+		a.may(v.reader, "w") + ` GROUP BY w.place`
+	for i, r := range ranges {
+		ranges[i] = `SUM(CASE WHEN ` + r + ` THEN 1 ELSE 0 END) > 0`
 	}
-	query += ` ORDER BY total DESC, w.kind, w.id LIMIT ` + a.add(int64(limit))
-	rows, err := v.q.QueryContext(v.ctx, query, a...)
-	if err != nil {
-		return nil, fmt.Errorf("register: search: %w", err)
+	query += ` HAVING ` + strings.Join(ranges, " AND ")
+	query += ` ORDER BY total DESC, w.place`
+	if limit > 0 {
+		query += ` LIMIT ` + a.add(int64(limit))
 	}
-	for rows.Next() {
-		var h Hit
+	err = each(v.ctx, v.q, func(rows *sql.Rows) error {
+		var place []byte
 		var total int64
-		if err := rows.Scan(&h.Kind, &h.ID, &total); err != nil {
-			return nil, err
+		err := rows.Scan(&place, &total)
+		kind, id, _ := strings.Cut(string(place), "\x00")
+		hits = append(hits, Hit{kind, id})
+		return err
+	}, query, a...)
+	return hits, err
+}
+
+// entry is a word of a record, and for how long it is one.
+type entry struct {
+	word        string
+	from, until int64
+	weight      int64
+	label       string
+}
+
+// searched cuts what a record is searched for by to what a change at known, of the time from
+// an instant on, leaves of it. What is over at known is not kept: search is of now.
+func searched(spans []span, known, from int64) (left []span) {
+	for _, s := range before(spans, from) {
+		if s.until > known {
+			left = append(left, s)
 		}
-		hits = append(hits, h)
 	}
-	return hits, rows.Err()
+	return left
+}
+
+// searchedFrom is since when the words of a change are searched for.
+func searchedFrom(known, from int64) int64 {
+	if from <= known {
+		return always
+	}
+	return from
+}
+
+// rewrite brings the words of a record up to date with a change.
+func (t *Tx) rewrite(c change) error {
+	at := place(c.kind, c.id)
+	from := searchedFrom(t.known(), c.from)
+	var entries []entry
+	for _, w := range slices.Sorted(maps.Keys(c.words)) {
+		entries = append(entries, entry{w, from, forever, c.words[w], c.label})
+	}
+	if from == always {
+		same, err := t.sameWords(at, entries)
+		if err != nil || same {
+			return err
+		}
+		if err := t.exec(`DELETE FROM register_word WHERE place = $1`, at); err != nil {
+			return err
+		}
+	} else {
+		if err := t.exec(`DELETE FROM register_word WHERE place = $1
+			AND (so_from >= $2 OR so_until <= $3)`, at, from, t.known()); err != nil {
+			return err
+		}
+		if err := t.exec(`UPDATE register_word SET so_until = $2 WHERE place = $1
+			AND so_until > $2`, at, from); err != nil {
+			return err
+		}
+	}
+	mark := string(policy.ParseLabel(c.label).Mark)
+	return insertRows(t, `INSERT INTO register_word
+		(word, place, so_from, so_until, weight, mark, label)`, entries, func(e entry) []any {
+		return []any{[]byte(e.word), at, e.from, e.until, e.weight, mark, e.label}
+	})
+}
+
+// entries are the words that a record is searched for by.
+func (v *View) entries(at []byte) (map[entry]bool, error) {
+	found := map[entry]bool{}
+	return found, each(v.ctx, v.q, func(rows *sql.Rows) error {
+		var e entry
+		var word []byte
+		var mark string
+		err := rows.Scan(&word, &e.from, &e.until, &e.weight, &mark, &e.label)
+		if mark != string(policy.ParseLabel(e.label).Mark) {
+			e.label = fmt.Sprintf("%s beside mark %s", e.label, mark) // which is none that is wanted
+		}
+		e.word = string(word)
+		found[e] = true
+		return err
+	}, `SELECT word, so_from, so_until, weight, mark, label FROM register_word WHERE place = $1`, at)
+}
+
+// sameWords reports whether a record is searched for by these words already.
+func (t *Tx) sameWords(at []byte, entries []entry) (bool, error) {
+	want := map[entry]bool{}
+	for _, e := range entries {
+		want[e] = true
+	}
+	found, err := t.entries(at)
+	return maps.Equal(found, want), err
 }

@@ -1,7 +1,9 @@
 -- The register of the Code. Every record is dated twice: a version holds what was so from
--- so_from until so_until, as it was known from known_from until known_until. Intervals hold
--- their start and not their end; an open end is 9223372036854775807. A version is never
--- edited but for the end of its being known.
+-- so_from until so_until, as it was known from known_from until known_until. Instants are
+-- microseconds UTC; intervals hold their start and not their end. An open end is
+-- 9223372036854775807, and what was always so is so from -9223372036854775808. A version is
+-- never edited but for the end of its being known. What is sorted by is octets, which sort
+-- alike on every engine.
 -- +goose Up
 CREATE TABLE register_version (
     kind        text   NOT NULL,
@@ -21,7 +23,7 @@ CREATE TABLE register_version (
 CREATE TABLE register_key (
     kind        text   NOT NULL,
     name        text   NOT NULL,
-    value       bytea  NOT NULL, -- octets: they sort alike on every engine
+    place       bytea  NOT NULL, -- in the order of the list: the value, an octet 0, the id
     id          text   NOT NULL,
     known_from  bigint NOT NULL,
     so_from     bigint NOT NULL,
@@ -29,17 +31,20 @@ CREATE TABLE register_key (
     so_until    bigint NOT NULL,
     mark        text   NOT NULL,
     label       text   NOT NULL,
-    PRIMARY KEY (kind, name, value, id, known_from, so_from)
+    PRIMARY KEY (kind, name, place, known_from, so_from)
 );
 CREATE INDEX register_key_by_id ON register_key (kind, id, known_from, so_from);
 
--- The label of a record as known now: a reader of the past is judged by it too.
+-- The labels of a record as known now, without gaps in what is so: a reader of the past is
+-- judged by that of today too.
 CREATE TABLE register_head (
-    kind  text NOT NULL,
-    id    text NOT NULL,
-    mark  text NOT NULL,
-    label text NOT NULL,
-    PRIMARY KEY (kind, id)
+    kind     text   NOT NULL,
+    id       text   NOT NULL,
+    so_from  bigint NOT NULL,
+    so_until bigint NOT NULL,
+    mark     text   NOT NULL,
+    label    text   NOT NULL,
+    PRIMARY KEY (kind, id, so_from)
 );
 
 -- The journal: one row a change of a record. hash is over the row and the hash before it.
@@ -53,17 +58,22 @@ CREATE TABLE register_event (
     kind    text   NOT NULL,
     id      text   NOT NULL,
     so_from bigint NOT NULL,
-    label   text   NOT NULL,
+    mark    text   NOT NULL, -- of the label
+    label   text   NOT NULL, -- who may see it: that of the record after; empty: nobody
+    was     text   NOT NULL, -- the label of the record before; empty: there was none
     before  text   NOT NULL, -- JSON; empty: there was none
     after   text   NOT NULL, -- JSON; empty: it ended
+    erased  text   NOT NULL, -- why its secrets were erased; empty: they were not
+    due     text   NOT NULL, -- JSON of a fact dated so_from; empty: it is none
     hash    bytea  NOT NULL
 );
 CREATE INDEX register_event_by_record ON register_event (kind, id, seq);
-CREATE INDEX register_event_by_known ON register_event (known);
+CREATE INDEX register_event_by_known ON register_event (known, seq);
 
 -- Personal data and confidential text, outside the chain, which holds a salted hash of them.
 CREATE TABLE register_secret (
     token   text   NOT NULL PRIMARY KEY,
+    hash    text   NOT NULL, -- of salt and content, hexadecimal
     kind    text   NOT NULL, -- the record it belongs to
     id      text   NOT NULL,
     salt    bytea  NOT NULL, -- empty once erased
@@ -73,22 +83,23 @@ CREATE TABLE register_secret (
 );
 CREATE INDEX register_secret_by_record ON register_secret (kind, id);
 
--- Words of what is known now, for search.
+-- Words of what is known now and is so now or later, for search.
 CREATE TABLE register_word (
-    word   bytea  NOT NULL,
-    kind   text   NOT NULL,
-    id     text   NOT NULL,
-    weight bigint NOT NULL,
-    mark   text   NOT NULL,
-    label  text   NOT NULL,
-    PRIMARY KEY (word, kind, id)
+    word     bytea  NOT NULL,
+    place    bytea  NOT NULL, -- the kind, an octet 0, the id
+    so_from  bigint NOT NULL, -- always, where it was so when it was written
+    so_until bigint NOT NULL,
+    weight   bigint NOT NULL,
+    mark     text   NOT NULL,
+    label    text   NOT NULL,
+    PRIMARY KEY (word, place, so_from)
 );
-CREATE INDEX register_word_by_record ON register_word (kind, id);
+CREATE INDEX register_word_by_record ON register_word (place);
 
 -- Facts that count as known from an instant to come.
 CREATE TABLE register_due (
     known  bigint NOT NULL,
-    seq    bigint NOT NULL,
+    seq    bigint NOT NULL, -- the event that tells of it
     act    text   NOT NULL, -- JSON
     PRIMARY KEY (known, seq)
 );
