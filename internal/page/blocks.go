@@ -130,7 +130,7 @@ func (m *markup) table(t Table) {
 		return
 	}
 	m.raw(`<div class="wide" role="region" tabindex="0"`)
-	m.attribute("aria-label", or(t.Caption, "Table"))
+	m.landmark(or(t.Caption, "Table"))
 	m.raw(">\n<table>\n")
 	if strings.TrimSpace(t.Caption) != "" {
 		m.element("<caption>", t.Caption, "caption")
@@ -255,7 +255,7 @@ func (m *markup) figure(f Figure) {
 	m.raw("<figure>\n")
 	if f.SVG != "" {
 		m.raw(`<div class="wide" role="region" tabindex="0"`)
-		m.attribute("aria-label", or(f.Caption, "Picture"))
+		m.landmark(or(f.Caption, "Picture"))
 		m.raw(`><div class="picture" role="img"`)
 		m.attribute("aria-label", or(f.Text, or(f.Caption, "Picture")))
 		m.raw(">\n" + f.SVG + "\n</div></div>\n")
@@ -298,7 +298,7 @@ func (m *markup) nav(n Nav) {
 		return
 	}
 	m.raw(`<nav class="links"`)
-	m.attribute("aria-label", or(n.Label, "Pages"))
+	m.landmark(or(n.Label, "Pages"))
 	m.raw(">\n<ul>\n")
 	m.links(n.Links, "")
 	m.raw("</ul>\n</nav>\n")

@@ -86,7 +86,7 @@ func (f *Frame) open(b []byte, h head) []byte {
 	f.banner(m)
 	f.notices(m)
 	if len(h.crumbs) > 0 {
-		m.raw("<nav class=\"crumbs\" aria-label=\"Breadcrumbs\">\n<ol>\n")
+		m.raw("<nav class=\"crumbs\" aria-label=\"" + navCrumbs + "\">\n<ol>\n")
 		m.links(h.crumbs, "")
 		m.raw("</ol>\n</nav>\n")
 	}
@@ -127,7 +127,7 @@ func (f *Frame) header(m *markup) {
 	f.person(m)
 	m.raw("</div>\n")
 	if len(f.Nav) > 0 {
-		m.raw("<nav class=\"parts\" aria-label=\"Site\">\n<ul>\n")
+		m.raw("<nav class=\"parts\" aria-label=\"" + navSite + "\">\n<ul>\n")
 		for _, l := range f.Nav {
 			m.raw("<li>")
 			m.link(l, current(m.self, l.To))
@@ -185,11 +185,11 @@ func (f *Frame) banner(m *markup) {
 	if !leave.valid() {
 		leave = m.self
 	}
-	m.raw("<div class=\"banner\" role=\"note\">\n<p><strong>")
+	m.raw("<aside class=\"banner\" aria-label=\"As at a moment\">\n<p><strong>")
 	m.text(text)
 	m.raw("</strong> <a")
 	m.attribute("href", string(leave))
-	m.raw(">See this page as it is now</a></p>\n</div>\n")
+	m.raw(">See this page as it is now</a></p>\n</aside>\n")
 }
 
 // notices appends what is said once, and what holds for the whole site.
@@ -244,7 +244,7 @@ func (f *Frame) close(b []byte, h head) []byte {
 	}
 	if len(f.Foot) > 0 {
 		m.whole = true
-		m.raw("<nav class=\"links\" aria-label=\"About the site\">\n<ul>\n")
+		m.raw("<nav class=\"links\" aria-label=\"" + navFoot + "\">\n<ul>\n")
 		m.links(f.Foot, "")
 		m.raw("</ul>\n</nav>\n")
 	}

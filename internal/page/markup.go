@@ -13,7 +13,7 @@ type markup struct {
 	self  Address  // addresses are written relative to it
 	whole bool     // addresses are written as they are
 	level int      // of the next heading
-	taken []string // ids in use
+	taken []string // ids and names of landmarks in use
 }
 
 // The ids of what stands around the main part.
@@ -24,13 +24,22 @@ const (
 	idFaults  = "there-is-a-problem"
 )
 
+// The names of what stands around the main part, and of the tabs within.
+const (
+	navSite   = "Site"
+	navCrumbs = "Breadcrumbs"
+	navTabs   = "Views of this record"
+	navFoot   = "About the site"
+)
+
 // begin starts the markup of a main part on b.
 func begin(b []byte, self Address) *markup {
 	if !self.valid() {
 		self = "/"
 	}
 	return &markup{b: b, self: self, level: 1,
-		taken: append(make([]string, 0, 32), idMain, idSearch, idActions, idFaults)}
+		taken: append(make([]string, 0, 32), idMain, idSearch, idActions, idFaults,
+			navSite, navCrumbs, navTabs, navFoot)}
 }
 
 // raw appends markup.
@@ -73,14 +82,21 @@ func (m *markup) heading(text string) {
 }
 
 // id makes an id of a name that is not in use yet, and takes it.
-func (m *markup) id(name string) string {
-	name = slug(name)
-	id := name
-	for n := 2; slices.Contains(m.taken, id); n++ {
-		id = name + "-" + strconv.Itoa(n)
+func (m *markup) id(name string) string { return m.unique(slug(name), "-") }
+
+// landmark appends the name of a landmark, that no other has.
+func (m *markup) landmark(name string) {
+	m.attribute("aria-label", m.unique(strings.TrimSpace(name), " "))
+}
+
+// unique takes a name, with a number behind it where it is in use.
+func (m *markup) unique(name, between string) string {
+	one := name
+	for n := 2; slices.Contains(m.taken, one); n++ {
+		one = name + between + strconv.Itoa(n)
 	}
-	m.taken = append(m.taken, id)
-	return id
+	m.taken = append(m.taken, one)
+	return one
 }
 
 // slug makes a fragment of a name: "Working group reports" is working-group-reports.

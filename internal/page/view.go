@@ -54,7 +54,7 @@ func (m *markup) tabs(tabs []Tab) {
 	if len(tabs) == 0 {
 		return
 	}
-	m.raw("<nav class=\"tabs\" aria-label=\"Views of this record\">\n<ul>\n")
+	m.raw("<nav class=\"tabs\" aria-label=\"" + navTabs + "\">\n<ul>\n")
 	for _, t := range tabs {
 		m.raw("<li>")
 		if t.Current {

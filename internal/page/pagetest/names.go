@@ -176,10 +176,18 @@ func (c *checker) outline() {
 // landmarks asks for names where there are several of a kind, and for the way past them.
 func (c *checker) landmarks() {
 	navs := c.of("nav")
-	for _, n := range navs {
-		if len(navs) > 1 && c.called(n) == "" {
+	seen := map[string]bool{}
+	for _, n := range c.nodes {
+		name := c.called(n)
+		switch {
+		case n.name != "nav" && n.get("role") != "region":
+			continue
+		case n.name == "nav" && len(navs) > 1 && name == "":
 			c.fault(n, "is one of several and has no name")
+		case name != "" && seen[n.name+name]:
+			c.fault(n, "is called like another: %q", name)
 		}
+		seen[n.name+name] = true
 	}
 	if links := c.of("a"); len(links) > 0 {
 		to, _ := strings.CutPrefix(links[0].get("href"), "#")
