@@ -92,11 +92,15 @@ func (v *visit) base() string {
 	return "http://" + v.r.Host
 }
 
-// signInFor is where to sign in to come back to an address.
+// signInFor is where to sign in to come back to an address; at the sign-in page, to where that
+// leads.
 func signInFor(path string, query url.Values) page.Address {
-	then := string(page.Address(path).With(query))
-	if then == "/" {
+	to := string(page.Address(path).With(query))
+	if path == string(signInAddress) {
+		to = query.Get(thenField)
+	}
+	if to = then(to); to == "/" {
 		return signInAddress
 	}
-	return signInAddress.With(url.Values{thenField: {then}})
+	return signInAddress.With(url.Values{thenField: {to}})
 }

@@ -104,7 +104,7 @@ func (v *visit) toProvider() error {
 		secrets[i] = base64.RawURLEncoding.EncodeToString(secret)
 	}
 	state := secrets[0]
-	j := journey{secrets[1], secrets[2], v.then(v.query.Get(thenField))}
+	j := journey{secrets[1], secrets[2], then(v.query.Get(thenField))}
 	if err := v.expect(atProvider, state, j); err != nil {
 		return err
 	}

@@ -166,6 +166,9 @@ func TestDemo(t *testing.T) {
 	} {
 		b.post("/sign-in", url.Values{"person": {"p1"}, "then": {then}}).sends(t, 303, to)
 	}
+	w.browser().get("/sign-in?then=%2Fmodifications").want(t, 200,
+		`href="/sign-in?then=%2Fmodifications">Sign in<`)
+	w.browser().get("/sign-out").want(t, 200, `href="/sign-in">Sign in<`)
 	b.get("/sign-in").want(t, 200, "You are signed in as <strong>Regulation manager</strong>")
 	for _, person := range []string{"p3", "p9", ""} {
 		w.browser().post("/sign-in", url.Values{"person": {person}}).want(t, 404)

@@ -55,7 +55,7 @@ func (p *Portal) signInRoute() *route {
 
 // offerSignIn is the sign-in page.
 func (v *visit) offerSignIn() error {
-	o := offer{Then: v.then(v.query.Get(thenField)), Script: passkeyScriptAddress(),
+	o := offer{Then: then(v.query.Get(thenField)), Script: passkeyScriptAddress(),
 		Begin: passkeySignIn + "/begin", Finish: passkeySignIn + "/finish"}
 	view := &page.View{Title: "Sign in"}
 	if v.person.ID != "" {
@@ -166,16 +166,16 @@ func (v *visit) signInAsDemo() error {
 }
 
 // signedIn makes the reader a person, and says where they go on.
-func (v *visit) signedIn(person Person, then string) (to string, err error) {
+func (v *visit) signedIn(person Person, to string) (next string, err error) {
 	if err := v.begin(person.ID, fmt.Sprintf("You are signed in as %s.", person.Name)); err != nil {
 		return "", err
 	}
 	v.log.InfoContext(v.r.Context(), "portal: signed in", "person", person.ID)
-	return v.then(then), nil
+	return then(to), nil
 }
 
 // then is where to go on after signing in: an address of this site that is not about it.
-func (v *visit) then(to string) string {
+func then(to string) string {
 	path, _, _ := strings.Cut(to, "?")
 	if !local(to) || path == string(signInAddress) || path == string(signOutAddress) ||
 		strings.HasPrefix(path, string(signInAddress)+"/") {
