@@ -10,15 +10,16 @@ import (
 // Query asks for the records that have a key, in the order of its values, and then of ids.
 // A record with several values of the key is there for each.
 type Query struct {
-	Key   string // its name; empty: id
-	Is    string // the value, where it is one
-	From  string // or the first value
-	To    string // and the one after the last; empty: no end
-	Where []Key  // what they also have: a filter, so what is few is better the Key
-	Not   []Key  // and have not
-	Desc  bool   // the last first
-	Limit int    // 0: all
-	After string // the Next of the page before
+	Key   string   // its name; empty: id
+	Is    string   // the value, where it is one
+	From  string   // or the first value
+	To    string   // and the one after the last; empty: no end
+	Among []string // or several values; none: all
+	Where []Key    // what they also have: a filter, so what is few is better the Key
+	Not   []Key    // and have not
+	Desc  bool     // the last first
+	Limit int      // 0: all
+	After string   // the Next of the page before
 }
 
 // Page is part of what was asked for.
@@ -81,6 +82,13 @@ func (q Query) text(v *View, kind string, a *args) (string, error) {
 	}
 	if q.To != "" {
 		text += ` AND k.place < ` + a.add([]byte(q.To))
+	}
+	if len(q.Among) > 0 {
+		text += ` AND (1 = 0`
+		for _, value := range q.Among {
+			text += ` OR 1 = 1` + a.has("k", value)
+		}
+		text += `)`
 	}
 	if q.After != "" {
 		after, err := base64.RawURLEncoding.DecodeString(q.After)
