@@ -1,21 +1,52 @@
-// Package home is the home page of the Code: what needs the reader, what closes next, what
-// meets next, what is new.
+// Package home is what the Code has for everyone on arrival: what needs the reader, what
+// closes and meets next, what is new, what has changed since they last looked; the calendar,
+// the search, and the administrator's work queue.
 package home
 
 import (
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// Routes are the addresses of the home page.
+// Routes are the addresses of the home page and of what it leads to.
 func Routes(d *desk.Desk) []page.Route {
 	h := home{d}
-	return []page.Route{{Pattern: "/{$}", View: h.front}}
+	return []page.Route{
+		{Pattern: "/{$}", View: h.front},
+		{Pattern: "/changes", View: h.changes},
+		{Pattern: "/changes/seen", Form: h.seenForm, Submit: h.seen},
+		{Pattern: "/search", View: h.search},
+		{Pattern: "/calendar", View: h.everything},
+		{Pattern: "/calendar/bodies/{id}", View: h.ofBody, Examples: d.Examples("body")},
+		{Pattern: "/calendar/parties/{id}", View: h.ofParty, Examples: d.Examples("party")},
+		{Pattern: "/queue", View: h.queue},
+	}
 }
 
 type home struct{ *desk.Desk }
+
+// How many of each the home page shows.
+const few = 8
+
+// front is what the front page says.
+type front struct {
+	Needs []need `json:"needs_you"`
+	Next  []date `json:"next"`
+	New   []item `json:"new_draft_proposals"`
+	Live  []item `json:"releases"`
+}
+
+// item is a record in a list.
+type item struct {
+	ID    string       `json:"id"`
+	Title string       `json:"title"`
+	To    page.Address `json:"address"`
+}
 
 // front is the home page.
 func (h home) front(ask *page.Ask) (*page.View, error) {
@@ -23,16 +54,94 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	open, err := register.Find[*record.Consultation](v, register.Query{
-		Key: "closes", From: register.InstantKey(ask.Moment.So), Limit: 10})
-	if err != nil {
+	var data front
+	view := &page.View{Title: "The Smart Energy Code",
+		Lead: "What is changing, by when to answer, who decides, and what it will do."}
+	if ask.Who != "" {
+		if data.Needs, err = h.needs(v, few); err != nil {
+			return nil, err
+		}
+		view.Title = "What needs you"
+		view.Blocks = append(view.Blocks, needing(data.Needs))
+	}
+	today := calendar.DateOf(ask.Moment.So)
+	if data.Next, err = dates(v, span{today, today.AddDays(31)}, everybody); err != nil {
 		return nil, err
 	}
-	items := page.Items{Empty: "No consultation is open."}
-	for _, c := range open.Records {
-		items.Items = append(items.Items, page.Item{Head: page.Words{desk.Link(c)},
-			Body: []page.Words{{page.T("Closes on "), desk.On(c.ClosesOn)}}})
+	shown := data.Next[:min(len(data.Next), few)]
+	view.Blocks = append(view.Blocks, page.Section{Title: "What comes next", Blocks: []page.Block{
+		timeline(shown), more("The whole calendar", "/calendar")}})
+	if data.New, err = h.proposals(v, today); err != nil {
+		return nil, err
 	}
-	return &page.View{Title: "The Smart Energy Code", Data: map[string]any{"open": open.Records},
-		Blocks: []page.Block{page.Section{Title: "What closes next", Blocks: []page.Block{items}}}}, nil
+	view.Blocks = append(view.Blocks, page.Section{Title: "New Draft Proposals",
+		Blocks: []page.Block{listed(data.New, "None in the last six weeks."),
+			more("All Modifications", "/modifications")}})
+	if data.Live, err = h.releases(v, today); err != nil {
+		return nil, err
+	}
+	view.Blocks = append(view.Blocks,
+		page.Section{Title: "Coming SEC Releases", Blocks: []page.Block{
+			listed(data.Live, "None is planned."), more("All SEC Releases", "/releases")}},
+		page.Section{Title: "Everything else", Blocks: []page.Block{others()}})
+	view.Data = data
+	if ask.Who != "" {
+		view.Actions = append(view.Actions, page.Link{Text: "What has changed since you last looked",
+			To: "/changes"})
+		if v.Reader().Staff {
+			view.Actions = append(view.Actions, page.Link{Text: "The work queue", To: "/queue"})
+		}
+	}
+	return view, nil
 }
+
+func more(text string, to page.Address) page.Block {
+	return page.Nav{Label: text, Links: []page.Link{{Text: text, To: to}}}
+}
+
+func listed(all []item, empty string) page.Block {
+	items := page.Items{Empty: empty}
+	for _, i := range all {
+		items.Items = append(items.Items, page.Item{Head: page.Words{page.Link{Text: i.Title, To: i.To}}})
+	}
+	return items
+}
+
+// others are links to the rest of the register.
+func others() page.Block {
+	nav := page.Nav{Label: "The register"}
+	for _, kind := range []string{"body", "party", "event", "budget", "plan", "change_request",
+		"survey", "vacancy", "contact_list", "publication", "helpdesk"} {
+		l := desk.ListOf(kind)
+		nav.Links = append(nav.Links, page.Link{Text: l.Title, To: page.At(l.Path)})
+	}
+	return nav
+}
+
+// proposals are the Draft Proposals of the last six weeks.
+func (h home) proposals(v *register.View, today calendar.Date) (found []item, err error) {
+	const weeks = 6
+	page, err := register.Find[*record.Modification](v, register.Query{Key: "raised_after",
+		From: today.AddDays(-7 * weeks).String(), Desc: true, Limit: few,
+		Where: []register.Key{{Name: "stage", Value: "development"}}})
+	for _, m := range page.Records {
+		found = append(found, item{m.ID, m.ID + " " + m.Title, desk.AddressOf(m)})
+	}
+	return found, err
+}
+
+// releases are those to come, the next first.
+func (h home) releases(v *register.View, today calendar.Date) (found []item, err error) {
+	page, err := register.Find[*record.Release](v, register.Query{Key: "goes_live",
+		From: today.String(), Limit: few})
+	for _, r := range page.Records {
+		found = append(found, item{r.ID, r.Title + ", " + r.GoesLiveOn.Long(), desk.AddressOf(r)})
+	}
+	return found, err
+}
+
+// instantOf is when a day begins, as keys have it.
+func instantOf(d calendar.Date) string { return register.InstantKey(d.Start()) }
+
+// zero is no instant.
+var zero time.Time

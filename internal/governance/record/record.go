@@ -126,6 +126,7 @@ func Lists() []List {
 		list[LateAcceptance]("late_acceptance", "late_acceptances", "Late responses accepted"),
 		list[Notice]("notice", "notices", "Notices to be sent"),
 		list[Suggestion]("suggestion", "suggestions", "Suggested consultations"),
+		list[Look]("look", "looks", "What people have seen"),
 	}
 }
 

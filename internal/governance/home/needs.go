@@ -1,0 +1,169 @@
+package home
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// need is something that waits for the reader.
+type need struct {
+	What string        `json:"what"`
+	To   page.Address  `json:"address"`
+	By   calendar.Date `json:"by,omitzero"`
+	At   time.Time     `json:"at,omitzero"`
+	Why  string        `json:"why"`
+
+	late bool
+}
+
+// needs are what waits for the reader, the most urgent first.
+func (h home) needs(v *register.View, limit int) (all []need, err error) {
+	for _, find := range []func(*register.View, int) ([]need, error){h.asked, votes, actions} {
+		found, err := find(v, limit)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	slices.SortStableFunc(all, func(a, b need) int {
+		return cmp.Or(a.By.Compare(b.By), a.At.Compare(b.At))
+	})
+	return all, nil
+}
+
+// asked are the open consultations for the reader's Parties that they have not answered.
+func (h home) asked(v *register.View, limit int) (all []need, err error) {
+	for _, id := range v.Reader().Parties {
+		party, err := register.Get[*record.Party](v, id)
+		if errors.Is(err, register.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		open, err := register.Find[*record.Consultation](v, register.Query{Key: "closes",
+			From: register.InstantKey(v.Moment().So), Limit: 2 * limit,
+			Where: []register.Key{{Name: "place", Value: "here"}}})
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range open.Records {
+			if c.Stage != "" || c.OpensAt.After(v.Moment().So) || !record.For(c.Audience, party.Category) {
+				continue
+			}
+			n, waits, err := answered(v, c, party)
+			if err != nil {
+				return nil, err
+			}
+			if waits {
+				all = append(all, n)
+			}
+		}
+	}
+	return all, nil
+}
+
+// answered is what a Party still has to do about a consultation.
+func answered(
+	v *register.View, c *record.Consultation, p *record.Party,
+) (n need, waits bool, err error) {
+	mine := register.Query{Key: "consultation", Is: c.ID, Limit: 1,
+		Where: []register.Key{{Name: "party", Value: p.ID}}}
+	sent, err := register.Find[*record.Response](v, mine)
+	if err != nil || len(sent.Records) > 0 && sent.Records[0].Status != record.Withdrawn {
+		return n, false, err
+	}
+	drafts, err := register.Find[*record.ResponseDraft](v, mine)
+	if err != nil {
+		return n, false, err
+	}
+	n = need{What: c.Title, To: desk.AddressOf(c), By: c.ClosesOn, Why: p.Name + " has not responded"}
+	if !c.Assumed("closes_at") {
+		n.At = c.ClosesAt
+	}
+	if len(drafts.Records) > 0 {
+		d := drafts.Records[0]
+		n.Why = p.Name + " has a draft"
+		switch {
+		case d.AssignedTo == v.Reader().Person:
+			n.Why += ", assigned to you"
+		case !d.AskedAt.IsZero():
+			n.Why += ", which waits for a signatory"
+		}
+	}
+	return n, true, nil
+}
+
+// votes are the open votes of the Change Board in which the reader's seat has said nothing.
+func votes(v *register.View, limit int) (all []need, err error) {
+	if !v.Reader().Sits("change_board") {
+		return nil, nil
+	}
+	open, err := register.Find[*record.ChangeVote](v,
+		register.Query{Key: "state", Is: "open", Limit: limit})
+	if err != nil {
+		return nil, err
+	}
+	seats, err := register.All[*record.Seat](v, register.Query{Key: "person",
+		Is: v.Reader().Person, Where: []register.Key{{Name: "body", Value: "change_board"}}})
+	if err != nil || len(seats) == 0 {
+		return nil, err
+	}
+	for _, vote := range open.Records {
+		if !vote.ClosesAt.After(v.Moment().So) {
+			continue
+		}
+		cast, err := register.Find[*record.ChangeBallot](v, register.Query{Key: "vote", Is: vote.ID,
+			Limit: 1, Where: []register.Key{{Name: "seat", Value: seats[0].ID}}})
+		if err != nil {
+			return nil, err
+		}
+		if len(cast.Records) == 0 {
+			all = append(all, need{What: vote.Heading() + ": " + vote.Modification,
+				To: desk.Address("modification", vote.Modification), At: vote.ClosesAt,
+				By: calendar.DateOf(vote.ClosesAt), Why: "Your seat has not voted"})
+		}
+	}
+	return all, nil
+}
+
+// actions are what bodies have asked of the reader.
+func actions(v *register.View, limit int) (all []need, err error) {
+	open, err := register.Find[*record.Action](v, register.Query{Key: "holder",
+		Is: v.Reader().Person, Limit: limit,
+		Where: []register.Key{{Name: "state", Value: record.ActionOpen}}})
+	today := calendar.DateOf(v.Moment().So)
+	for _, a := range open.Records {
+		n := need{What: a.Title, To: desk.AddressOf(a), By: a.DueOn, Why: "An action of yours"}
+		n.late = !a.DueOn.IsZero() && a.DueOn.Before(today)
+		all = append(all, n)
+	}
+	return all, err
+}
+
+// needing shows what waits for the reader.
+func needing(all []need) page.Block {
+	items := page.Items{Empty: "Nothing waits for you."}
+	for _, n := range all {
+		each := page.Item{Head: page.Words{page.Link{Text: n.What, To: n.To}},
+			Body: []page.Words{page.Say(n.Why)}}
+		by := page.Words{page.T("By "), desk.OnOrUnknown(n.By)}
+		if !n.At.IsZero() {
+			by = page.Words{page.T("By "), desk.At(n.At)}
+		}
+		each.Body = append([]page.Words{by}, each.Body...)
+		if n.late {
+			each.Tag = &page.Tag{Text: "Overdue", Tone: page.Alert}
+		}
+		items.Items = append(items.Items, each)
+	}
+	return items
+}

@@ -1,0 +1,124 @@
+package home
+
+import (
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// waiting is a part of the administrator's work: which records wait, and for what.
+type waiting struct {
+	Title string `json:"title"`
+	Items []need `json:"waiting"`
+}
+
+// parts are what the administrator's work is made of.
+var parts = []struct {
+	title string
+	find  func(*register.View) ([]need, error)
+}{
+	{"Consultations that have closed and are not collated", closed},
+	{"Answers that wait for what becomes of them", undisposed},
+	{"Votes to count", uncounted},
+	{"Actions that are overdue", overdue},
+	{"Suggestions to look at", suggested},
+}
+
+// queue is the work queue of the administrator.
+func (h home) queue(ask *page.Ask) (*page.View, error) {
+	v, err := h.View(ask)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case ask.Who == "":
+		return nil, page.ErrSignIn
+	case !v.Reader().Staff:
+		return nil, page.ErrForbidden
+	}
+	view := &page.View{Title: "Work queue", Crumbs: []page.Link{desk.Home()}}
+	var data []waiting
+	for _, p := range parts {
+		found, err := p.find(v)
+		if err != nil {
+			return nil, err
+		}
+		data = append(data, waiting{p.title, found})
+		block := needing(found).(page.Items)
+		block.Empty = "None."
+		view.Blocks = append(view.Blocks, page.Section{Title: p.title, Blocks: []page.Block{block}})
+	}
+	view.Data = map[string]any{"queue": data}
+	return view, nil
+}
+
+func closed(v *register.View) (all []need, err error) {
+	const days = 365 // older ones were left on purpose
+	from := calendar.DateOf(v.Moment().So).AddDays(-days)
+	found, err := register.Find[*record.Consultation](v, register.Query{Key: "closes",
+		From: instantOf(from), To: register.InstantKey(v.Moment().So), Limit: desk.PageSize,
+		Where: []register.Key{{Name: "place", Value: "here"}},
+		Not: []register.Key{{Name: "stage", Value: string(record.StageSummarised)},
+			{Name: "stage", Value: string(record.StageConcluded)},
+			{Name: "stage", Value: string(record.StageWithdrawn)}}})
+	for _, c := range found.Records {
+		all = append(all, need{What: c.Title, To: desk.AddressOf(c), By: c.ClosesOn, Why: "Closed"})
+	}
+	return all, err
+}
+
+func undisposed(v *register.View) (all []need, err error) {
+	found, err := register.Find[*record.Answer](v, register.Query{Key: "waits", Limit: desk.PageSize})
+	seen := map[string]bool{}
+	for _, a := range found.Records {
+		if seen[a.Consultation] {
+			continue
+		}
+		seen[a.Consultation] = true
+		c, ok, err := desk.Find(v, "consultation", a.Consultation)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			all = append(all, need{What: c.Heading(), To: desk.AddressOf(c),
+				Why: "Comments without an answer"})
+		}
+	}
+	return all, err
+}
+
+func uncounted(v *register.View) (all []need, err error) {
+	found, err := register.Find[*record.ChangeVote](v,
+		register.Query{Key: "state", Is: "open", Limit: desk.PageSize})
+	for _, vote := range found.Records {
+		if !vote.ClosesAt.After(v.Moment().So) {
+			all = append(all, need{What: vote.Heading() + ": " + vote.Modification,
+				To: desk.Address("modification", vote.Modification), At: vote.ClosesAt,
+				By: calendar.DateOf(vote.ClosesAt), Why: "The vote has closed"})
+		}
+	}
+	return all, err
+}
+
+func overdue(v *register.View) (all []need, err error) {
+	found, err := register.Find[*record.Action](v, register.Query{Key: "due",
+		To: calendar.DateOf(v.Moment().So).String(), Limit: desk.PageSize,
+		Where: []register.Key{{Name: "state", Value: record.ActionOpen}}})
+	for _, a := range found.Records {
+		all = append(all, need{What: a.Title, To: desk.AddressOf(a), By: a.DueOn, late: true,
+			Why: "Remind whoever holds it"})
+	}
+	return all, err
+}
+
+func suggested(v *register.View) (all []need, err error) {
+	found, err := register.Find[*record.Suggestion](v,
+		register.Query{Key: "status", Is: "suggested", Limit: desk.PageSize})
+	for _, s := range found.Records {
+		all = append(all, need{What: s.Title, To: desk.AddressOf(s), By: s.ClosesOn,
+			Why: "List it or decline it"})
+	}
+	return all, err
+}
