@@ -25,7 +25,7 @@ func (v *visit) frame() (page.Frame, error) {
 		f.AsAt = &page.AsAt{Moment: v.moment, Text: v.banner()}
 		return f, nil
 	}
-	if v.code != nil {
+	if v.code != nil && (v.route == nil || !v.route.live) {
 		f.Currency = "The register as it stands at " + v.code.Moment(v.moment.So) + "."
 	}
 	if v.r.Method == http.MethodHead {

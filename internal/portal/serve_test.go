@@ -379,6 +379,7 @@ func TestCurrency(t *testing.T) {
 	w := open(t, nil)
 	w.browser().get("/modifications").want(t, 200,
 		"The register as it stands at "+w.code.Moment(codeNow)+".", "The clock stands still.")
+	w.browser().get("/network").want(t, 200).lacks(t, "The register as it stands")
 	later := open(t, func(c *portal.Config) { c.Code = &later{w.code} }).browser()
 	tag := w.browser().get("/modifications").Header.Get("ETag")
 	got := later.get("/modifications").want(t, 200, later.code.Moment(codeNow.Add(time.Hour)))
