@@ -70,7 +70,9 @@ func TestRelativeResolves(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, prefix := range []string{"https://example.com", "https://example.com/as-at/2022-01-20T10:00"} {
+		for _, prefix := range []string{
+			"https://example.com", "https://example.com/as-at/2022-01-20T10:00",
+		} {
 			base, err := url.Parse(prefix + string(from))
 			if err != nil {
 				t.Fatal(err)

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -156,7 +155,7 @@ func TestCSV(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	plain := &page.View{List: &page.List{Entries: []page.Entry{
-		{ID: "i", Title: "t", Summary: "s", To: "/a", Starts: time.Date(2022, 7, 1, 23, 30, 0, 0, time.UTC)},
+		{ID: "i", Title: "t", Summary: "s", To: "/a", Starts: day(2022, 7, 1, 23)},
 		{Day: "2022-01-28"}}}}
 	want = "ID,Title,Summary,Address,Day\r\ni,t,s,/a,2022-07-02\r\n,,,,2022-01-28\r\n"
 	if got := string(plain.AppendCSV(nil)); got != want {

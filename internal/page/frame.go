@@ -25,7 +25,7 @@ type Frame struct {
 	SignIn  Address // empty: there is no signing in
 	SignOut Address
 
-	Search   Address // where the search box leads; empty: /search
+	Search   Address // where the search box leads, with the words as q; empty: /search
 	Searched string  // what was searched for
 
 	// AsAt is set where the register is looked at as at a moment: the page has another

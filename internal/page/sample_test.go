@@ -183,8 +183,10 @@ func sampleBlocks() []page.Block {
 					"a bank holiday.")}, table}},
 			page.Notice{Tone: page.Alert, Title: "The pack was replaced on 18 January 2022"},
 			page.Notice{Words: page.Say("Responses after the deadline are read where there is time.")},
-			page.Nav{Label: "Pages of related items", Links: []page.Link{{Text: "1", To: "/modifications/MP192"},
-				{Text: "2", To: "/modifications/MP192?page=2"}, {Text: "…"}, {Text: "Next", To: "/modifications/MP192?page=2"}}},
+			page.Nav{Label: "Pages of related items", Links: []page.Link{
+				{Text: "1", To: "/modifications/MP192"},
+				{Text: "2", To: "/modifications/MP192?page=2"}, {Text: "…"},
+				{Text: "Next", To: "/modifications/MP192?page=2"}}},
 		}},
 	}
 }

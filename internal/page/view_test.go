@@ -161,7 +161,8 @@ func TestLinks(t *testing.T) {
 		want string
 	}{
 		{page.Link{Text: "x", To: "/b"}, `<a href="b">x</a>`},
-		{page.Link{Text: "x", To: "/b", Note: "<n>"}, `<a href="b">x</a> <span class="note">&lt;n&gt;</span>`},
+		{page.Link{Text: "x", To: "/b", Note: "<n>"},
+			`<a href="b">x</a> <span class="note">&lt;n&gt;</span>`},
 		{page.Link{To: "/b"}, `<a href="b">b</a>`},
 		{page.Link{Text: "x", To: "//example.com/"}, "x"},
 		{page.Link{Text: "x", To: `/\example.com/`}, "x"},
