@@ -3,10 +3,12 @@ package governance
 import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/home"
+	"github.com/mains-energy/mains/internal/governance/party"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 // subjects are all that the Code is about, each with its addresses.
 var subjects = []func(*desk.Desk) []page.Route{
 	home.Routes,
+	party.Routes,
 }

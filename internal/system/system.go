@@ -30,6 +30,7 @@ import (
 	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/dsp"
 	"github.com/mains-energy/mains/internal/estate"
+	"github.com/mains-energy/mains/internal/governance"
 	"github.com/mains-energy/mains/internal/store"
 	"github.com/mains-energy/mains/internal/wan"
 	"github.com/mains-energy/mains/smki"
@@ -67,6 +68,7 @@ type System struct {
 	gateway   *dsp.Gateway
 	estate    *estate.Estate
 	wan       *wan.WAN
+	code      *governance.Code
 	metrics   *prometheus.Registry
 	counter   client.Counter // of the signing service
 	listeners []listener
@@ -107,6 +109,9 @@ func Open(ctx context.Context, config Config) (_ *System, err error) {
 		return nil, err
 	}
 	if err := s.openNetwork(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.openCode(ctx); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -272,6 +277,7 @@ func (s *System) Run(ctx context.Context) error {
 	start(s.gateway.Run)
 	start(s.wan.Run)
 	start(s.estate.Run)
+	start(s.code.Run)
 	start(s.keepTime)
 	start(s.watch)
 	servers := s.serve(func(err error) { cancel(err) })

@@ -57,7 +57,6 @@ var rooms = []*Room{
 	{Path: "cmd/mains", Layer: Wiring},
 	{Path: "mainstest", Layer: Wiring},
 	{Path: "internal/shared", Layer: Support},
-	{Path: "internal/servertest", Layer: Support},
 	{Path: "internal/tidy", Layer: Support},
 }
 
@@ -100,6 +99,14 @@ var dependencies = []Dependency{{
 	Reason: "command line: verbs, flags and their help from one struct each",
 	Rooms:  []string{"cmd/mains"},
 }, {
+	Module: "github.com/coreos/go-oidc/v3",
+	Reason: "sign-in by an identity provider: discovery, keys, the checks of a token",
+	Rooms:  []string{"internal/portal"},
+}, {
+	Module: "github.com/go-webauthn/webauthn",
+	Reason: "sign-in by passkey",
+	Rooms:  []string{"internal/portal"},
+}, {
 	Module: "github.com/goccy/go-yaml",
 	Reason: "YAML, with the line of each key and numbers as they were written",
 	Pure:   true,
@@ -133,6 +140,10 @@ var dependencies = []Dependency{{
 	Module: "golang.org/x/crypto",
 	Reason: "cryptobyte: DER read and built without reflection",
 	Pure:   true,
+}, {
+	Module: "golang.org/x/oauth2",
+	Reason: "the code flow of an identity provider, with PKCE",
+	Rooms:  []string{"internal/portal"},
 }, {
 	Module: "golang.org/x/term",
 	Reason: "whether standard output is a terminal, and how wide",

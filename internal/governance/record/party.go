@@ -2,6 +2,7 @@ package record
 
 import (
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
@@ -48,8 +49,8 @@ func (c *Contact) Keys() []register.Key { return each("title", c.Name) }
 // Category is a Party Category: LS, SS, EN, GN, OSP, or DCC, which stands outside.
 type Category string
 
-// Party is a Party to the Code. What changes with a date, such as its category, is a change
-// of the record from that date.
+// Party is a Party to the Code, or somebody who has applied to be one. What changes with a
+// date, such as its category, is a change of the record from that date.
 type Party struct {
 	Head
 	Name        string        `json:"name"`
@@ -57,8 +58,23 @@ type Party struct {
 	VotingGroup string        `json:"voting_group" label:"Voting Group"`
 	Status      string        `json:"status" label:"Status"`
 	Signifier   string        `json:"signifier,omitempty" label:"Party Signifier"`
-	UserRoles   []string      `json:"user_roles,omitempty" label:"User Roles"`
+	Number      string        `json:"organisation_number,omitempty" label:"Organisation number"`
+	Identifiers []string      `json:"identifiers,omitempty" label:"EUI-64 identifiers"`
+	UserRoles   []UserRole    `json:"user_roles,omitempty" label:"User Roles"`
+	AppliedOn   calendar.Date `json:"applied_on,omitzero" label:"Applied"`
 	AccededOn   calendar.Date `json:"acceded_on,omitzero" label:"Acceded"`
+	Company     string        `json:"company_number,omitempty" label:"Company number"`
+	Licences    []string      `json:"licences,omitempty" label:"Licences"`
+	Share       bool          `json:"secco_share,omitempty" label:"SECCo share"`
+	// Applicant is who applied, while the application is between them and the administrator.
+	Applicant string `json:"applicant,omitempty" ref:"person"`
+}
+
+// UserRole is how far a Party has come to be a User in a role.
+type UserRole struct {
+	Role  string        `json:"role"`
+	State string        `json:"state"`
+	Since calendar.Date `json:"since,omitzero" label:"Since"`
 }
 
 // Named implements register.Record.
@@ -73,7 +89,7 @@ func (p *Party) Words() []string { return []string{p.Name, p.Signifier} }
 // Keys are what lists find it by.
 func (p *Party) Keys() []register.Key {
 	return together(each("title", p.Name), each("category", string(p.Category)),
-		each("voting_group", p.VotingGroup), each("status", p.Status))
+		each("voting_group", p.VotingGroup), each("status", p.Status), each("signifier", p.Signifier))
 }
 
 // Person is somebody who can sign in. A demo person is named by their role; the name of
@@ -91,6 +107,15 @@ func (p *Person) Named() (kind, id string) { return "person", p.ID }
 
 // Heading is what they are called.
 func (p *Person) Heading() string { return or(p.Name, p.Known.Text(), p.ID) }
+
+// Label is who may see the record: everyone where it is of a demo, or else the people of the
+// same Party and the administrator.
+func (p *Person) Label() policy.Label {
+	if p.Demo || p.Visible.Mark != "" {
+		return p.Head.Label()
+	}
+	return policy.Label{Mark: policy.Response, Scope: p.WorksFor}
+}
 
 // Words are none: people are not searched for.
 func (p *Person) Words() []string { return nil }
