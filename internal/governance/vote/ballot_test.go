@@ -145,7 +145,11 @@ func TestLastCounts(t *testing.T) {
 	}
 	first, second := ballot(vote.Reject, 3*time.Hour), ballot(vote.Abstain, 2*time.Hour)
 	last, late := ballot(vote.Approve, time.Hour), ballot(vote.Reject, -time.Hour)
-	r := count(t, vote.ChangeBoard, board(), []vote.Ballot{late, last, first, second})
+	given := []vote.Ballot{late, last, first, second}
+	r := count(t, vote.ChangeBoard, board(), given)
+	if d := cmp.Diff([]vote.Ballot{late, last, first, second}, given); d != "" {
+		t.Errorf("the ballots of the caller changed: -want +got\n%s", d)
+	}
 	v := r.Votes[len(r.Votes)-1]
 	if d := cmp.Diff(last, v.Counts); d != "" || !v.Voted() {
 		t.Errorf("counts: -want +got\n%s", d)

@@ -195,7 +195,8 @@ func TestNobodyIsNoQuorum(t *testing.T) {
 		seats[i].Attendance = vote.FailedToAttend
 	}
 	r := count(t, vote.ChangeBoard, seats, nil)
-	want := "Categories: 0 approve, 0 reject, 5 abstain, a tie. Nobody attends, so there is no decision."
+	const want = "Categories: 0 approve, 0 reject, 5 abstain, a tie; by the rule a tie is rejected. " +
+		"Nobody attends, so there is no decision."
 	if r.Quorum.Met || r.Outcome != vote.NoDecision || r.Reason() != want {
 		t.Errorf("%+v, %s", r.Quorum, r.Reason())
 	}
@@ -229,9 +230,9 @@ func TestPanel(t *testing.T) {
 		{"casting against", []string{"aa", "bb", "", "", "rr", ""}, "r", vote.Rejected,
 			"Votes: 2 approve, 2 reject, 2 abstain, a tie; the casting vote is to reject. It is rejected."},
 		{"casting abstains", []string{"aa", "bb", "", "", "rr", ""}, "b", vote.Rejected,
-			"Votes: 2 approve, 2 reject, 2 abstain, a tie; no casting vote was cast. It is rejected."},
+			"Votes: 2 approve, 2 reject, 2 abstain, a tie; no casting vote was cast, and by the rule a tie is rejected. It is rejected."},
 		{"no casting vote", []string{"aa", "bb", "", "", "rr", ""}, "", vote.Rejected,
-			"Votes: 2 approve, 2 reject, 2 abstain, a tie; no casting vote was cast. It is rejected."},
+			"Votes: 2 approve, 2 reject, 2 abstain, a tie; no casting vote was cast, and by the rule a tie is rejected. It is rejected."},
 		{"no quorum", []string{"aa", "aa", "a", "", "", ""}, "", vote.NoDecision,
 			"Votes: 5 approve, 0 reject, 0 abstain, so more approve than reject. The quorum is not met, " +
 				"so there is no decision; otherwise it would be approved."},
@@ -245,6 +246,25 @@ func TestPanel(t *testing.T) {
 				t.Errorf("%s: %s\nwant %s", r.Outcome, r.Reason(), test.text)
 			}
 		})
+	}
+}
+
+// TestPanelVacancies is of six members and two vacant seats, which are no members.
+func TestPanelVacancies(t *testing.T) {
+	var panel []vote.Seat
+	for _, category := range []string{"LS", "SS", "OSP", "CON"} {
+		panel = append(panel, seats(category, 2)...)
+	}
+	panel[3].Vacant, panel[7].Vacant = true, true
+	r := count(t, vote.Panel, panel, casts("LS", "aa"))
+	const want = "At least half of the members: 8 seats, 2 are vacant, 6 are left; " +
+		"3 are needed and 2 attend: not met."
+	if got := r.Quorum.Terms[0].Working(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	panel[4].Attendance = vote.Attended
+	if r := count(t, vote.Panel, panel, casts("LS", "aa")); r.Outcome != vote.Approved {
+		t.Error(r.Reason())
 	}
 }
 
@@ -283,9 +303,14 @@ func TestOpenVote(t *testing.T) {
 	ballots[0].At = closed.AddDate(10, 0, 0)
 	r, err := vote.Count(ruleOf(t, vote.ChangeBoard), board(), ballots, time.Time{})
 	const want = "Categories: 4 approve, 0 reject, 1 abstains, so more approve than reject. " +
-		"The vote is open; as it stands it would be approved."
+		"The vote is open, and as it stands it is approved."
 	if err != nil || len(r.Refused) > 0 || r.Reason() != want {
 		t.Errorf("%v, refused %v\n%s\nwant %s", err, r.Refused, r.Reason(), want)
+	}
+	r, err = vote.Count(r.Rule, board(), ballots[1:], time.Time{})
+	if err != nil || !strings.HasSuffix(r.Reason(), ". The vote is open, and as it stands the quorum "+
+		"is not met, so there is no decision; otherwise it would be approved.") {
+		t.Errorf("%v, %s", err, r.Reason())
 	}
 }
 

@@ -51,6 +51,9 @@ func (o Outcome) String() string {
 	return string(o)
 }
 
+// word is o within a sentence.
+func (o Outcome) word() string { return strings.ToLower(o.String()) }
+
 // Sentences explain r step by step: each category, the quorum, the outcome, and then the
 // ballots that were changed and those that do not count.
 func (r *Result) Sentences() (sentences []string) {
@@ -133,21 +136,21 @@ func (r *Result) Reason() string {
 	case r.Casting != "":
 		text += ", a tie; the casting vote is to " + string(r.Casting)
 	case r.Rule.Casting != "":
-		text += ", a tie; no casting vote was cast"
+		text += ", a tie; no casting vote was cast, and by the rule a tie is " + r.Rule.Tie.word()
 	default:
-		text += ", a tie"
+		text += ", a tie; by the rule a tie is " + r.Rule.Tie.word()
 	}
-	tally := strings.ToLower(r.Tally.String())
+	end := "it is " + r.Tally.word()
 	switch {
 	case r.Outcome == NoDecision && r.Quorum.Attending == 0:
-		return text + ". Nobody attends, so there is no decision."
+		end = "nobody attends, so there is no decision"
 	case r.Outcome == NoDecision:
-		return text + ". The quorum is not met, so there is no decision; otherwise it would be " +
-			tally + "."
-	case r.Closed.IsZero():
-		return text + ". The vote is open; as it stands it would be " + tally + "."
+		end = "the quorum is not met, so there is no decision; otherwise it would be " + r.Tally.word()
 	}
-	return text + ". It is " + tally + "."
+	if r.Closed.IsZero() {
+		end = "the vote is open, and as it stands " + end
+	}
+	return text + ". " + strings.ToUpper(end[:1]) + end[1:] + "."
 }
 
 // sayBallots tells of ballots that were changed and of those that do not count.

@@ -81,6 +81,11 @@ func TestCheckRules(t *testing.T) {
 			later.Name, later.From = "panel_2", closed
 			return append(r, later)
 		}, "panel_2: panel holds at the same time"},
+		{"overlap with a later one", func(r vote.Rules) vote.Rules {
+			earlier := r[1]
+			earlier.Name, r[1].From = "panel_0", closed
+			return append(r, earlier)
+		}, "panel_0: panel holds at the same time"},
 		{"category", func(r vote.Rules) vote.Rules { r[0].Categories[0].Title = ""; return r },
 			`category "LS": no name or no title`},
 		{"counted twice", func(r vote.Rules) vote.Rules {
