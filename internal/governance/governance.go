@@ -159,7 +159,8 @@ const (
 )
 
 func groupOrder(p Person) int {
-	return slices.Index([]string{groupAdministrator, groupParties, groupOfficials, groupMembers}, p.Group)
+	return slices.Index(
+		[]string{groupAdministrator, groupParties, groupOfficials, groupMembers}, p.Group)
 }
 
 // person says who somebody is.

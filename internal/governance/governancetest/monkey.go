@@ -176,7 +176,8 @@ func (m *Monkey) answer(values map[string][]string, f page.Field) {
 	case page.Phone:
 		values[f.Name] = []string{"020 7946 0000"}
 	default:
-		words := []string{"meter", "hub", "reads", "later", "<b>cost</b>", "Party", "& so on", "\"quoted\""}
+		words := []string{"meter", "hub", "reads", "later", "<b>cost</b>", "Party", "& so on",
+			"\"quoted\""}
 		var text []string
 		for range 1 + m.Random.IntN(6) {
 			text = append(text, words[m.Random.IntN(len(words))])

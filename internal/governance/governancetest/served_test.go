@@ -61,8 +61,9 @@ func servedAsItWas(t *testing.T, where store.Config) {
 			compared++
 			got := answer(w, s.who, s.address, s.at)
 			if got.html != s.html || got.json != s.json || got.fault != s.fault {
-				t.Errorf("seed %d: %s as %q at %s differs:\n%s\n%s", seed, s.address, s.who,
-					s.at.Format(time.RFC3339Nano), difference(s.html+s.json+s.fault, got.html+got.json+got.fault), "")
+				t.Errorf("seed %d: %s as %q at %s differs:\n%s", seed, s.address, s.who,
+					s.at.Format(time.RFC3339Nano),
+					difference(s.html+s.json+s.fault, got.html+got.json+got.fault))
 			}
 		}
 		t.Logf("%d of %d answers compared: of the others the reader's rights had changed",

@@ -27,8 +27,8 @@ func (c *Consultation) Check() map[string]string {
 		return nil
 	}
 	if on := calendar.DateOf(c.ClosesAt); on != c.ClosesOn {
-		return map[string]string{"closes_at": "falls on " + on.String() + " in London, and closes_on says " +
-			c.ClosesOn.String()}
+		return map[string]string{"closes_at": "falls on " + on.String() +
+			" in London, and closes_on says " + c.ClosesOn.String()}
 	}
 	return nil
 }
