@@ -28,11 +28,12 @@ type Given struct {
 	LeadTime        register.Secret `json:"lead_time,omitzero"` // months, in figures
 	Confidentiality Confidentiality `json:"confidentiality"`
 
-	// Counted and CostCounted are the batches in which it was counted, 0 while it was not;
-	// Published is the answer that was made of it.
-	Counted     int    `json:"counted,omitempty"`
-	CostCounted int    `json:"cost_counted,omitempty"`
-	Published   string `json:"published,omitempty" ref:"answer"`
+	// Counted is the batch in which it was counted, 0 while it was not; CostCounted and
+	// LeadTimeCounted the same of its figures. Published is the answer that was made of it.
+	Counted         int    `json:"counted,omitempty"`
+	CostCounted     int    `json:"cost_counted,omitempty"`
+	LeadTimeCounted int    `json:"lead_time_counted,omitempty"`
+	Published       string `json:"published,omitempty" ref:"answer"`
 }
 
 // ResponseDraft is what people of a Party are writing. Nobody else may see it.
@@ -83,6 +84,7 @@ type Response struct {
 	Head
 	Consultation string         `json:"consultation" ref:"consultation" label:"Consultation"`
 	Party        string         `json:"party" ref:"party organisation" label:"From"`
+	From         string         `json:"from,omitempty"` // what it was called when it responded
 	Status       ResponseStatus `json:"status" label:"Status"`
 	Version      int            `json:"version,omitempty" label:"Version"` // counts submissions
 	SubmittedAt  time.Time      `json:"submitted_at,omitzero" label:"Submitted"`
@@ -126,6 +128,7 @@ type Answer struct {
 	Question        string          `json:"question"`
 	Confidentiality Confidentiality `json:"confidentiality" label:"Given"`
 	Party           string          `json:"party,omitempty" ref:"party organisation" label:"From"`
+	From            string          `json:"from,omitempty"` // what it was called when it responded
 	Category        Category        `json:"category,omitempty" label:"Party Category"`
 	Position        string          `json:"position,omitempty" label:"Position"` // not of anonymous ones
 	Text            register.Secret `json:"text,omitzero" label:"Answer"`
