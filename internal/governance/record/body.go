@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -122,6 +123,9 @@ func (m *Meeting) Heading() string { return or(m.Title, m.ID) }
 // Words are what search finds it by.
 func (m *Meeting) Words() []string { return append([]string{m.Title}, m.Items...) }
 
+// MeetingNumber is a number of a body as the key of that name has it: numbers sort.
+func MeetingNumber(body string, number int) string { return fmt.Sprintf("%s %06d", body, number) }
+
 // Keys are what lists find it by: held where the day is known, and when in any case, with
 // which a meeting of a month stands after its days, and one of no month last.
 func (m *Meeting) Keys() []register.Key {
@@ -132,5 +136,9 @@ func (m *Meeting) Keys() []register.Key {
 	case when == "":
 		when = string(m.HeldMonth) + "-~"
 	}
-	return together(each("body", m.Body), day("held", m.HeldOn), each("when", when))
+	keys := together(each("body", m.Body), day("held", m.HeldOn), each("when", when))
+	if m.Number > 0 {
+		keys = append(keys, each("number", MeetingNumber(m.Body, m.Number))...)
+	}
+	return keys
 }
