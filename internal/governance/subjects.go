@@ -4,7 +4,6 @@ import (
 	"github.com/mains-energy/mains/internal/governance/body"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/home"
-	"github.com/mains-energy/mains/internal/governance/newsletter"
 	"github.com/mains-energy/mains/internal/governance/party"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -13,6 +12,5 @@ import (
 var subjects = []func(*desk.Desk) []page.Route{
 	body.Routes,
 	home.Routes,
-	newsletter.Routes,
 	party.Routes,
 }
