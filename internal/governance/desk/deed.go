@@ -25,9 +25,13 @@ type Deed[T record.Titled] struct {
 	May func(*policy.Reader, T) bool
 	// Fields are what is asked for, beside a reason.
 	Fields func(*register.View, T) ([]page.Field, error)
+	// Hindrance says what is in the way beside the state, as a sentence; empty: nothing is.
+	Hindrance func(*register.View, T) (string, error)
 	// Do changes the record, which is put afterwards from the instant that it returns: the
 	// zero time is the instant of the act.
 	Do func(*Doing[T]) error
+	// Ends says that the record is no more afterwards.
+	Ends bool
 }
 
 // Doing is a deed while it is being done.
@@ -45,8 +49,10 @@ type Deeds[T record.Titled] struct {
 	Kind    string
 	Machine *process.Machine // nil: records of the kind have no states
 	State   func(T) string   // the state of a record
-	Enter   func(T, string)  // brings a record into a state
-	Deeds   []Deed[T]
+	// Now is its state at the moment of a view, where the clock takes steps; nil: State.
+	Now   func(*register.View, T) (string, error)
+	Enter func(T, string) // brings a record into a state
+	Deeds []Deed[T]
 }
 
 // Routes are the addresses of the deeds.
@@ -66,24 +72,38 @@ func (s *Deeds[T]) Routes() (routes []page.Route) {
 // Offers are links to what the reader of a view can do with a record now.
 func (s *Deeds[T]) Offers(v *register.View, rec T) (links []page.Link) {
 	for _, x := range s.Deeds {
-		if x.May(v.Reader(), rec) && s.possible(x, rec) == "" {
+		if !x.May(v.Reader(), rec) {
+			continue
+		}
+		if _, why, err := s.step(v, x, rec); err == nil && why == "" { // its form says the fault
 			links = append(links, page.Link{Text: x.Label, To: AddressOf(rec) + "/" + page.Address(x.Name)})
 		}
 	}
 	return links
 }
 
-// possible says why a deed is not possible in the state of a record; empty: it is.
-func (s *Deeds[T]) possible(x Deed[T], rec T) string {
-	if x.Event == "" {
-		return ""
+// step is the step that a deed takes, or why it is not possible with a record at the moment of
+// a view; empty: it is.
+func (s *Deeds[T]) step(
+	v *register.View, x Deed[T], rec T,
+) (step process.Step, why string, err error) {
+	if x.Event != "" {
+		state := s.State(rec)
+		if s.Now != nil {
+			if state, err = s.Now(v, rec); err != nil {
+				return step, "", err
+			}
+		}
+		step, err = s.Machine.Take(state, x.Event)
+		var refusal *process.Refusal
+		if errors.As(err, &refusal) {
+			return step, NotNow(refusal), nil
+		}
 	}
-	_, err := s.Machine.Take(s.State(rec), x.Event)
-	var refusal *process.Refusal
-	if errors.As(err, &refusal) {
-		return NotNow(refusal)
+	if x.Hindrance != nil {
+		why, err = x.Hindrance(v, rec)
 	}
-	return ""
+	return step, why, err
 }
 
 // NotNow says in which state a thing is, and what would be possible.
@@ -99,6 +119,9 @@ func NotNow(r *process.Refusal) string {
 	possible := make([]string, len(r.Allowed))
 	for i, step := range r.Allowed {
 		possible[i] = step.Label
+		if step.Timed {
+			possible[i] += " by the clock"
+		}
 	}
 	return text + " Possible are: " + strings.Join(possible, ", ") + "."
 }
@@ -139,10 +162,11 @@ func (s *Deeds[T]) form(ask *page.Ask, x Deed[T]) (*page.Form, error) {
 		form.Fields = append(form.Fields, page.Field{Name: "reason", Label: "Reason",
 			Hint: "It stands in the history of the record.", Control: page.Area})
 	}
-	if why := s.possible(x, rec); why != "" {
+	_, why, err := s.step(v, x, rec)
+	if why != "" {
 		form.Faults = page.Faults{{Text: why}}
 	}
-	return form, nil
+	return form, err
 }
 
 // submit does a deed.
@@ -158,7 +182,11 @@ func (s *Deeds[T]) submit(ask *page.Ask, in page.Input, x Deed[T]) (*page.Done, 
 	if err != nil {
 		return nil, err
 	}
-	return &page.Done{To: AddressOf(rec), Notice: x.Label + ": done."}, nil
+	done := &page.Done{To: AddressOf(rec), Notice: x.Label + ": done."}
+	if x.Ends {
+		done.To = page.At(ListOf(s.Kind).Path)
+	}
+	return done, nil
 }
 
 // do does a deed within its act: everything is judged as it is now.
@@ -181,7 +209,11 @@ func (s *Deeds[T]) do(tx *register.Tx, id string, in page.Input, x Deed[T]) erro
 	if err := tx.Unchanged(s.Kind, id, in.Version); err != nil {
 		return err
 	}
-	if why := s.possible(x, rec); why != "" {
+	step, why, err := s.step(tx.View, x, rec)
+	switch {
+	case err != nil:
+		return err
+	case why != "":
 		return page.Faults{{Text: why}}
 	}
 	doing := &Doing[T]{Tx: tx, Record: rec, In: in, Reader: reader}
@@ -191,11 +223,10 @@ func (s *Deeds[T]) do(tx *register.Tx, id string, in page.Input, x Deed[T]) erro
 		}
 	}
 	if x.Event != "" {
-		step, err := s.Machine.Take(s.State(rec), x.Event)
-		if err != nil {
-			return err
-		}
 		s.Enter(rec, step.To)
+	}
+	if x.Ends {
+		return tx.End(s.Kind, id, tx.Now())
 	}
 	if doing.From.IsZero() {
 		return tx.Put(rec)
