@@ -27,6 +27,17 @@ type Event struct {
 	LiveQuestions   bool     `json:"live_questions,omitempty" label:"Questions during the event"`
 	MoreInformation string   `json:"more_information,omitempty"`
 	KeyMeetingDate  bool     `json:"key_meeting_date"` // as printed; editions go by their rules
+
+	Cancelled string `json:"cancelled,omitempty" label:"Why it was cancelled"`
+	Moves     []Move `json:"moves,omitempty" label:"Moved"`
+}
+
+// Sequence rises with each change of when it is held, or whether.
+func (e *Event) Sequence() int {
+	if e.Cancelled != "" {
+		return len(e.Moves) + 1
+	}
+	return len(e.Moves)
 }
 
 // Named implements register.Record.
@@ -77,6 +88,14 @@ type Vacancy struct {
 	Title  string `json:"title"`
 	Team   string `json:"team,omitempty" label:"Team"`
 	Status string `json:"status" label:"Status"`
+
+	Employer    string        `json:"employer,omitempty" ref:"organisation party" label:"Employer"`
+	Description string        `json:"description,omitempty" label:"Description"`
+	Salary      string        `json:"salary,omitempty" label:"Salary"`
+	PostedOn    calendar.Date `json:"posted_on,omitzero" label:"Posted"`
+	ClosesOn    calendar.Date `json:"closes_on,omitzero" label:"Closes"`
+	ApplyVia    []string      `json:"apply_via,omitempty" ref:"contact" label:"Apply to"`
+	Withdrawn   string        `json:"withdrawn,omitempty" label:"Why it was withdrawn"`
 }
 
 // Named implements register.Record.
@@ -89,7 +108,9 @@ func (v *Vacancy) Heading() string { return or(v.Title, v.ID) }
 func (v *Vacancy) Words() []string { return []string{v.Title} }
 
 // Keys are what lists find it by.
-func (v *Vacancy) Keys() []register.Key { return each("status", v.Status) }
+func (v *Vacancy) Keys() []register.Key {
+	return together(each("status", v.Status), each("title", v.Title))
+}
 
 // Helpdesk is where questions go, and when somebody is there.
 type Helpdesk struct {

@@ -16,6 +16,18 @@ type Budget struct {
 	Consultation  string        `json:"consultation,omitempty" ref:"consultation" label:"Consultation"`
 	FirstYearFrom calendar.Date `json:"first_year_from" label:"First year begins"`
 	LastYearTo    calendar.Date `json:"last_year_to" label:"Last year ends"`
+
+	Version     string        `json:"version,omitempty" label:"Version"`
+	Meeting     string        `json:"meeting,omitempty" ref:"meeting" label:"Approved at"`
+	PublishedOn calendar.Date `json:"published_on,omitzero" label:"Published"`
+	Amounts     []Amount      `json:"amounts,omitempty" label:"Amounts"`
+	Amended     string        `json:"amended,omitempty" label:"Why it is amended"`
+}
+
+// Amount is what a budget has for a Regulatory Year, in whole pounds.
+type Amount struct {
+	YearFrom calendar.Date `json:"year_from"`
+	Pounds   int           `json:"pounds"`
 }
 
 // Named implements register.Record.
@@ -29,7 +41,8 @@ func (b *Budget) Words() []string { return []string{b.Title} }
 
 // Keys are what lists find it by.
 func (b *Budget) Keys() []register.Key {
-	return together(each("state", b.State), each("consultation", b.Consultation))
+	return together(each("state", b.State), each("consultation", b.Consultation),
+		day("first_year", b.FirstYearFrom))
 }
 
 // Plan is a plan with milestones.
@@ -38,6 +51,9 @@ type Plan struct {
 	Title      string      `json:"title"`
 	Programme  string      `json:"programme,omitempty" label:"Programme"`
 	Milestones []Milestone `json:"milestones,omitempty" label:"Milestones"`
+	// Baseline counts the baselines since it is kept here; BaselinedOn is the day of the last.
+	Baseline    int           `json:"baseline,omitempty" label:"Baseline"`
+	BaselinedOn calendar.Date `json:"baselined_on,omitzero" label:"Baselined"`
 }
 
 // Milestone is a date of a plan: the one that was agreed, and one that is proposed.
@@ -81,7 +97,18 @@ type ChangeRequest struct {
 	Consultation string `json:"consultation,omitempty" ref:"consultation" label:"Consultation"`
 
 	Steps []StepOf `json:"steps,omitempty" label:"Steps"`
+
+	State      string `json:"state,omitempty" label:"State"` // empty: follows from its dates
+	Objections string `json:"objections,omitempty" label:"Objections"`
+	Decision   string `json:"decision,omitempty" label:"Decision"` // why it was decided so
 }
+
+// What is known of objections to a change request.
+const (
+	ObjectionsNone     = "none_material"
+	ObjectionsResolved = "resolved"
+	ObjectionsOpen     = "open"
+)
 
 // StepOf is a step that is known of: on a day, at an instant, in a month, or after something.
 type StepOf struct {
@@ -106,7 +133,7 @@ func (c *ChangeRequest) Words() []string { return []string{c.Title, c.Revises} }
 // Keys are what lists find it by.
 func (c *ChangeRequest) Keys() []register.Key {
 	return together(each("plan", c.Plan), each("consultation", c.Consultation),
-		day("issued", c.IssuedOn))
+		day("issued", c.IssuedOn), each("title", c.Title))
 }
 
 // Survey asks people how something is done.
@@ -124,6 +151,21 @@ type Survey struct {
 	FollowUp      string   `json:"follow_up,omitempty" label:"What follows"`
 	FeedbackVia   []string `json:"feedback_via,omitempty" ref:"contact" label:"Feedback to"`
 	QuestionsTo   []string `json:"questions_to,omitempty" ref:"contact" label:"Questions to"`
+
+	Agency    string        `json:"agency,omitempty" label:"Run by"`
+	Consent   string        `json:"consent,omitempty" label:"Consent"` // what who opts in agrees to
+	OpensOn   calendar.Date `json:"opens_on,omitzero" label:"Opens"`
+	ClosesOn  calendar.Date `json:"closes_on,omitzero" label:"Closes"`
+	Results   []Finding     `json:"results,omitempty" label:"Results"`
+	Withdrawn string        `json:"withdrawn,omitempty" label:"Why it was withdrawn"`
+}
+
+// Finding is a result of a survey.
+type Finding struct {
+	Metric     string `json:"metric"`
+	Value      string `json:"value"`
+	Comparison string `json:"comparison,omitempty"` // with other codes, or the year before
+	Year       int    `json:"year,omitempty"`
 }
 
 // Named implements register.Record.
@@ -136,4 +178,6 @@ func (s *Survey) Heading() string { return or(s.Title, s.ID) }
 func (s *Survey) Words() []string { return []string{s.Title, s.Purpose + " " + s.Outcome} }
 
 // Keys are what lists find it by.
-func (s *Survey) Keys() []register.Key { return each("status", s.Status) }
+func (s *Survey) Keys() []register.Key {
+	return together(each("status", s.Status), each("title", s.Title))
+}

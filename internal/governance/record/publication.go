@@ -1,6 +1,7 @@
 package record
 
 import (
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
@@ -36,6 +37,12 @@ type Publication struct {
 	Meeting        string         `json:"meeting,omitempty" ref:"meeting" label:"Meeting"`
 
 	SuggestionsTo []string `json:"suggestions_to,omitempty" ref:"contact" label:"Suggestions to"`
+
+	PublishedOn calendar.Date `json:"published_on,omitzero" label:"Published"`
+	Version     string        `json:"version,omitempty" label:"Version"`
+	Summary     string        `json:"summary,omitempty" label:"Summary"`
+	Supersedes  string        `json:"supersedes,omitempty" ref:"publication" label:"Replaces"`
+	Agreed      string        `json:"agreed,omitempty" label:"Lower mark agreed"`
 }
 
 // Named implements register.Record.

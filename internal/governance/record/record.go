@@ -103,6 +103,7 @@ func Lists() []List {
 		list[ChangeRequest]("change_request", "change_requests", "Change requests"),
 		list[Event]("event", "events", "Events"),
 		list[Release]("release", "releases", "SEC Releases"),
+		list[DocumentVersion]("document_version", "document_versions", "Document Log"),
 		list[ContactList]("contact_list", "contact_lists", "Contact lists"),
 		list[Survey]("survey", "surveys", "Surveys"),
 		list[Vacancy]("vacancy", "vacancies", "Vacancies"),
