@@ -129,8 +129,8 @@ type Clause struct {
 type ServiceRequest struct {
 	SRV        string   `json:"srv"`
 	Name       string   `json:"name"`
-	ModesToday []string `json:"modes_today,omitempty"`
-	ModesAdded []string `json:"modes_added,omitempty"`
+	ModesToday []string `json:"modes_today,omitempty" label:"Today"`
+	ModesAdded []string `json:"modes_added,omitempty" label:"Added"`
 }
 
 // Parameters are the figures of MP085A's measurement period.

@@ -21,8 +21,31 @@ type ChangeVote struct {
 	State        string       `json:"state,omitempty" label:"State"` // counted, abandoned; empty: not yet
 	Reason       string       `json:"reason,omitempty" label:"Why"`  // of being abandoned
 	CountedAt    time.Time    `json:"counted_at,omitzero" label:"Counted"`
+	// Roll is who may vote: the seats as they were when the vote was opened.
+	Roll   []RollSeat `json:"roll"`
+	Absent []string   `json:"absent,omitempty" ref:"seat"` // who was called and did not come
+	// Outcomes are what became of each option, once counted.
+	Outcomes []OptionOutcome `json:"outcomes,omitempty"`
 	// Approved is the option that was approved; of several, the one with the most support.
-	Approved string `json:"approved,omitempty" label:"Approved"`
+	Approved  string `json:"approved,omitempty"`
+	Preferred string `json:"preferred,omitempty" label:"Why that one"`
+}
+
+// RollSeat is a seat as it was on the day of a vote.
+type RollSeat struct {
+	Seat         string `json:"seat" ref:"seat"`
+	Constituency string `json:"constituency"`
+	VotingGroup  string `json:"voting_group,omitempty"`
+	Title        string `json:"title"` // what it is called: the Party behind it
+	Holder       string `json:"holder,omitempty" ref:"person"`
+	Alternate    string `json:"alternate,omitempty" ref:"person"`
+	Vacant       bool   `json:"vacant,omitempty"`
+}
+
+// OptionOutcome is what became of an option: approved, rejected.
+type OptionOutcome struct {
+	Option  string `json:"option"`
+	Outcome string `json:"outcome"`
 }
 
 // VoteOption is one of the things voted on: the original, or an Alternative by its id.
@@ -61,7 +84,6 @@ type ChangeBallot struct {
 	Vote     string     `json:"vote" ref:"change_vote" label:"Vote"`
 	Seat     string     `json:"seat" ref:"seat" label:"Seat"`
 	Position []Position `json:"position,omitempty" label:"Position"`
-	Prefers  string     `json:"prefers,omitempty"` // an option, where several may pass
 	Reason   string     `json:"reason" label:"Reason"`
 	// Objectives are the General SEC Objectives that the reason rests on, by their letters.
 	Objectives []string  `json:"objectives,omitempty" label:"SEC Objectives"`
@@ -85,11 +107,12 @@ type Earlier struct {
 	Position []Position `json:"position,omitempty"`
 	Reason   string     `json:"reason"`
 	Recused  bool       `json:"recused,omitempty"`
+	VotedBy  string     `json:"voted_by" ref:"person"`
 }
 
-// Choice is what the seat says to an option; empty where it says nothing.
-func (b *ChangeBallot) Choice(option string) string {
-	for _, p := range b.Position {
+// ChoiceOf is what positions say to an option; empty where they say nothing.
+func ChoiceOf(positions []Position, option string) string {
+	for _, p := range positions {
 		if p.Option == option {
 			return p.Choice
 		}

@@ -1,0 +1,157 @@
+package modification
+
+import (
+	"slices"
+
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// tab is one view of a Modification, with an address of its own.
+type tab struct {
+	path string // after the address of the Modification
+	text string
+	fill func(subject, *dossier, *page.View) error
+}
+
+// tabs are all of them; the first is the first screen.
+var tabs = []tab{
+	{"", "Facts", subject.facts},
+	{"/timetable", "Timetable", subject.timetable},
+	{"/process", "Process", subject.process},
+	{"/ballot", "Ballot", subject.ballot},
+	{"/documents", "Documents", subject.documents},
+}
+
+// historyPath is the view that every kind of record has.
+const historyPath = "/history"
+
+// tab is the view of a tab.
+func (s subject) tab(t tab) func(*page.Ask) (*page.View, error) {
+	return func(ask *page.Ask) (*page.View, error) {
+		v, err := s.View(ask)
+		if err != nil {
+			return nil, err
+		}
+		m, meta, err := find(v, ask.Path["id"], t.path)
+		if err != nil {
+			return nil, desk.Refusal(err)
+		}
+		d, err := read(v, m, meta)
+		if err != nil {
+			return nil, err
+		}
+		view := &page.View{
+			Title: title(m), Kicker: kicker(m), Tag: tag(d.state), Tabs: tabsOf(m, t.path),
+			Crumbs: desk.Crumbs("modification"),
+		}
+		if t.path != "" {
+			view.Title, view.Kicker = t.text, kicker(m)+": "+title(m)
+			view.Crumbs = append(view.Crumbs, page.Link{Text: m.Number(), To: desk.AddressOf(m)})
+		}
+		if err := t.fill(s, d, view); err != nil {
+			return nil, err
+		}
+		if ask.Moment.AsAt || ask.Who == "" {
+			return view, nil
+		}
+		view.Actions, err = s.actions(ask, d)
+		return view, err
+	}
+}
+
+// history is what has happened to a Modification, as a tab.
+func (s subject) history() page.Route {
+	generic := s.Generic()
+	i := slices.IndexFunc(generic, func(r page.Route) bool {
+		return r.Pattern == pattern+historyPath
+	})
+	route := generic[i]
+	told := route.View
+	route.View = func(ask *page.Ask) (*page.View, error) {
+		v, err := s.View(ask)
+		if err != nil {
+			return nil, err
+		}
+		m, _, err := find(v, ask.Path["id"], historyPath)
+		if err != nil {
+			return nil, desk.Refusal(err)
+		}
+		view, err := told(ask)
+		if err != nil {
+			return nil, err
+		}
+		view.Kicker, view.Tabs = kicker(m)+": "+title(m), tabsOf(m, historyPath)
+		return view, nil
+	}
+	return route
+}
+
+// tabsOf are the tabs of a Modification, the one at a path as the one that is shown.
+func tabsOf(m *record.Modification, path string) (list []page.Tab) {
+	for _, t := range append(slices.Clip(tabs), tab{path: historyPath, text: "History"}) {
+		list = append(list, page.Tab{Text: t.text, To: desk.AddressOf(m) + page.Address(t.path),
+			Current: t.path == path})
+	}
+	return list
+}
+
+// kicker is what a Modification is, with its number.
+func kicker(m *record.Modification) string {
+	if n, ok := record.ParseNumber(m.Number()); ok && n.Draft() {
+		return "Draft Proposal " + m.Number()
+	}
+	return "Modification Proposal " + m.Number()
+}
+
+// title is what a Modification is called.
+func title(m *record.Modification) string {
+	if m.Title == "" {
+		return "Title not known"
+	}
+	return m.Title
+}
+
+// tag is a state in words.
+func tag(state string) *page.Tag {
+	tones := map[string]page.Tone{
+		pending: page.Good, implemented: page.Good, rejected: page.Stop, withdrawn: page.Stop,
+		lapsed: page.Stop, merged: page.Stop, split: page.Stop, onHold: page.Wait,
+	}
+	return &page.Tag{Text: label(state), Tone: tones[state]}
+}
+
+// link leads to a Modification by its number and title.
+func link(m *record.Modification) page.Link {
+	text := m.Number()
+	if m.Title != "" {
+		text += " " + m.Title
+	}
+	return page.Link{Text: text, To: desk.AddressOf(m)}
+}
+
+// links lead to Modifications by their ids.
+func links(v *register.View, ids ...string) (lines []page.Words, err error) {
+	for _, id := range ids {
+		rec, ok, err := desk.Find(v, "modification", id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			lines = append(lines, page.Words{link(rec.(*record.Modification))})
+		}
+	}
+	return lines, nil
+}
+
+// by finds Modifications by a key: parts, corrections.
+func by(v *register.View, key, value string) (lines []page.Words, err error) {
+	found, err := register.Find[*record.Modification](v,
+		register.Query{Key: key, Is: value, Limit: desk.PageSize})
+	for _, m := range found.Records {
+		lines = append(lines, page.Words{link(m)})
+	}
+	return lines, err
+}
