@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"math/rand/v2"
 	"strings"
@@ -37,7 +38,14 @@ type remark struct {
 
 func (n *thing) Named() (kind, id string) { return "thing", n.ID }
 func (n *thing) Label() policy.Label      { return policy.Label{Mark: n.Mark, Scope: n.Scope} }
-func (n *thing) Words() []string          { return []string{n.Title, n.Status} }
+func (n *thing) Words() []string {
+	texts := []string{n.Title, n.Status}
+	for _, r := range n.Remarks {
+		texts = append(texts, r.Text)
+	}
+	return texts
+}
+
 func (n *thing) Keys() []register.Key {
 	keys := []register.Key{{Name: "status", Value: n.Status}, {Name: "title", Value: n.Title}}
 	for _, tag := range n.Tags {
@@ -156,5 +164,17 @@ func want[T comparable](t testing.TB, what string, got, wanted T) {
 	t.Helper()
 	if got != wanted {
 		t.Errorf("%s: got %v, want %v", what, got, wanted)
+	}
+}
+
+// exec changes the database around the register.
+func exec(t testing.TB, db *store.DB, statement string, args ...any) {
+	t.Helper()
+	err := db.Write(context.Background(), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(context.Background(), statement, args...)
+		return err
+	})
+	if err != nil {
+		t.Fatalf("%s: %v", statement, err)
 	}
 }
