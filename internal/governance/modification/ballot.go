@@ -24,26 +24,28 @@ type poll struct {
 	own  *record.RollSeat // the seat of who asks; nil: they have none
 }
 
-// pollOf reads a vote for a form or an act.
-func pollOf(v *register.View, id, who string) (p poll, err error) {
+// pollOf reads a vote for somebody with a hand; nil for a page that offers nothing.
+func pollOf(v *register.View, id string, h *hand) (p poll, err error) {
+	p.hand = h
 	if p.vote, p.meta, err = register.GetMeta[*record.ChangeVote](v, id); err != nil {
 		return p, err
 	}
-	if p.m, err = register.Get[*record.Modification](v, p.vote.Modification); err != nil {
-		return p, err
+	if h != nil {
+		p.own = seatOf(p.vote, h.Person)
 	}
-	if who == "" {
-		return p, nil
-	}
-	if p.hand, err = handOf(v, who); err != nil {
-		return p, err
-	}
-	for i, s := range p.vote.Roll {
-		if !s.Vacant && (s.Holder == who || s.Alternate == who && p.own == nil) {
-			p.own = &p.vote.Roll[i]
+	p.m, err = register.Get[*record.Modification](v, p.vote.Modification)
+	return p, err
+}
+
+// seatOf is the seat that somebody votes for: their own, or the one whose alternate they are;
+// nil where there is none.
+func seatOf(v *record.ChangeVote, who string) (own *record.RollSeat) {
+	for i, s := range v.Roll {
+		if who != "" && !s.Vacant && (s.Holder == who || s.Alternate == who && own == nil) {
+			own = &v.Roll[i]
 		}
 	}
-	return p, nil
+	return own
 }
 
 // seat is the seat of the roll with an id; nil where there is none.
@@ -70,8 +72,8 @@ type voteForm struct {
 
 // voteForms are all of them.
 var voteForms = []voteForm{
-	{"/ballot", "Your vote", "Vote", "You can change it until the vote closes. Positions and reasons " +
-		"are published when it has been counted.", false,
+	{"/ballot", "Your vote", "Vote", "You can change it until the vote closes. Positions and " +
+		"reasons are published when it has been counted.", false,
 		func(p poll) bool { return p.own != nil }, ballotFields, voteHere},
 	{"/telephone", "A vote by telephone", "Note the vote", "Both names are kept: of who votes, and " +
 		"of you, who takes it down.", false, secretary, telephoneFields, voteByTelephone},
@@ -83,8 +85,8 @@ var voteForms = []voteForm{
 		}, recuse},
 	{"/close", "Close and count", "Close and count", "Positions and reasons are published, and what " +
 		"was decided takes effect.", true, secretary, closeFields, closeVote},
-	{"/abandon", "Abandon the vote", "Abandon the vote", "It is not counted. Another one can be opened.",
-		true, secretary, func(poll) []page.Field {
+	{"/abandon", "Abandon the vote", "Abandon the vote",
+		"It is not counted. Another one can be opened.", true, secretary, func(poll) []page.Field {
 			return []page.Field{area("reason", "Why is it abandoned?", "", "Enter a reason")}
 		}, abandonVote},
 }
@@ -108,24 +110,28 @@ func (s subject) voteForm(ask *page.Ask, f voteForm) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := pollOf(v, ask.Path["id"], ask.Who)
+	h, err := s.hand(ask, v)
+	if err != nil {
+		return nil, err
+	}
+	p, err := pollOf(v, ask.Path["id"], h)
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
 	if !f.may(p) {
 		return nil, page.ErrForbidden
 	}
-	form := &page.Form{Title: f.title, Kicker: p.vote.Heading() + ", " + p.m.Number(), Lead: f.lead,
+	form := &page.Form{Title: f.title, Kicker: p.vote.Heading(), Lead: f.lead,
 		Crumbs: append(desk.Crumbs("modification"),
 			page.Link{Text: p.m.Number(), To: desk.AddressOf(p.m)},
 			page.Link{Text: "Vote", To: desk.AddressOf(p.vote)}),
 		Fields: f.fields(p), Submit: f.submit, Danger: f.danger, Version: p.meta.Version}
-	form.Faults = p.shut(v)
+	form.Faults = p.shut()
 	return form, nil
 }
 
 // shut says that the vote is over; nothing where it is not.
-func (p poll) shut(v *register.View) page.Faults {
+func (p poll) shut() page.Faults {
 	switch {
 	case p.vote.State == voteCounted:
 		return page.Faults{{Text: "The vote was counted at " + calendar.Moment(p.vote.CountedAt) +
@@ -147,14 +153,18 @@ func (s subject) vote(ask *page.Ask, in page.Input, f voteForm) (*page.Done, err
 		act.Reason = ""
 	}
 	err := s.Act(ask, act, func(tx *register.Tx) error {
-		p, err := pollOf(tx.View, id, ask.Who)
+		h, err := handIn(tx)
+		if err != nil {
+			return err
+		}
+		p, err := pollOf(tx.View, id, h)
 		if err != nil {
 			return err
 		}
 		if !f.may(p) {
 			return page.ErrForbidden
 		}
-		if shut := p.shut(tx.View); len(shut) > 0 {
+		if shut := p.shut(); len(shut) > 0 {
 			return shut
 		}
 		return f.do(tx, p, in)

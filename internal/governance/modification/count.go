@@ -41,8 +41,8 @@ func closeVote(tx *register.Tx, p poll, in page.Input) error {
 		return err
 	}
 	if waiting := p.waiting(ballots); tx.Now().Before(v.ClosesAt) && waiting > 0 {
-		return page.Faults{{Text: fmt.Sprintf("The vote is open until %s, and %d seats have not voted. It "+
-			"can be counted then, or once all have.", calendar.Moment(v.ClosesAt), waiting)}}
+		return page.Faults{{Text: fmt.Sprintf("The vote is open until %s, and %d seats have not voted. "+
+			"It can be counted then, or once all have.", calendar.Moment(v.ClosesAt), waiting)}}
 	}
 	v.Absent = in.All("absent")
 	t, err := tallyOf(v, v.Roll, ballots)

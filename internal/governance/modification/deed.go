@@ -154,7 +154,7 @@ func (s subject) form(ask *page.Ask, x deed) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := handOf(v, ask.Who)
+	h, err := s.hand(ask, v)
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +190,7 @@ func (s subject) submit(ask *page.Ask, in page.Input, x deed) (*page.Done, error
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	h, err := handOf(now, ask.Who)
+	h, err := s.hand(ask, now)
 	if err != nil {
 		return nil, err
 	}
@@ -212,7 +212,7 @@ func do(tx *register.Tx, id string, in page.Input, x deed) error {
 	if err != nil {
 		return err
 	}
-	h, err := handOf(tx.View, tx.Act().Who)
+	h, err := handIn(tx)
 	if err != nil {
 		return err
 	}
@@ -262,9 +262,17 @@ func (c *change) day() calendar.Date { return calendar.DateOf(c.tx.Now()) }
 
 // actions are the deeds that a reader can do now.
 func (s subject) actions(ask *page.Ask, d *dossier) (list []page.Link, err error) {
-	h, err := handOf(d.v, ask.Who)
+	h, err := s.hand(ask, d.v)
 	if err != nil {
 		return nil, err
+	}
+	for _, v := range d.votes {
+		if seatOf(v, ask.Who) != nil && v.State == "" && d.v.Moment().So.Before(v.ClosesAt) {
+			list = append(list, page.Link{Text: "Vote", To: desk.AddressOf(v) + "/ballot"})
+		}
+		if h.Staff && v.State == "" {
+			list = append(list, page.Link{Text: "The open vote", To: desk.AddressOf(v)})
+		}
 	}
 	for _, x := range deeds {
 		if _, ok := h.is(x.rule().By, d.m); !ok {

@@ -96,7 +96,8 @@ func (s subject) document(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := &page.View{Title: doc.Heading(), Kicker: kindName(doc.Kind) + " of " + m.Number(), Data: doc,
+	view := &page.View{Title: doc.Heading(), Kicker: kindName(doc.Kind) + " of " + m.Number(),
+		Data: doc,
 		Crumbs: append(desk.Crumbs("modification"), page.Link{Text: m.Number(), To: desk.AddressOf(m)},
 			page.Link{Text: "Documents", To: desk.AddressOf(m) + "/documents"}),
 		Blocks: []page.Block{page.Summary{Rows: append(rows,

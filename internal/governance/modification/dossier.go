@@ -39,26 +39,8 @@ func read(v *register.View, m *record.Modification, meta register.Meta) (*dossie
 		return a.ClosesAt.Compare(b.ClosesAt)
 	})
 	d.mrc = latest(d.consultations, "modification_report")
-	if d.assessments, err = register.All[*record.ImpactAssessment](v, about); err != nil {
+	if err := d.work(about); err != nil {
 		return nil, err
-	}
-	slices.SortStableFunc(d.assessments, func(a, b *record.ImpactAssessment) int {
-		return cmp.Or(a.RequestedOn.Compare(b.RequestedOn), cmp.Compare(b.Kind, a.Kind))
-	})
-	if d.solutions, err = register.All[*record.Solution](v, about); err != nil {
-		return nil, err
-	}
-	if d.votes, err = register.All[*record.ChangeVote](v, about); err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(d.votes, func(a, b *record.ChangeVote) int {
-		return a.OpenedAt.Compare(b.OpenedAt)
-	})
-	if m.Stage == refinement {
-		about.Where = []register.Key{{Name: "kind", Value: legalText}}
-		if d.legalTexts, err = register.Count[*record.ModificationDocument](v, about); err != nil {
-			return nil, err
-		}
 	}
 	if m.TargetRelease != "" {
 		rec, ok, err := desk.Find(v, "release", m.TargetRelease)
@@ -71,6 +53,33 @@ func read(v *register.View, m *record.Modification, meta register.Meta) (*dossie
 	}
 	d.state = derive(m, d.around, d.cal, v.Moment().So)
 	return d, nil
+}
+
+// work reads what came of the work on it, once there can be any.
+func (d *dossier) work(about register.Query) (err error) {
+	if d.m.Stage == development {
+		return nil
+	}
+	if d.assessments, err = register.All[*record.ImpactAssessment](d.v, about); err != nil {
+		return err
+	}
+	slices.SortStableFunc(d.assessments, func(a, b *record.ImpactAssessment) int {
+		return cmp.Or(a.RequestedOn.Compare(b.RequestedOn), cmp.Compare(b.Kind, a.Kind))
+	})
+	if d.solutions, err = register.All[*record.Solution](d.v, about); err != nil {
+		return err
+	}
+	if d.votes, err = register.All[*record.ChangeVote](d.v, about); err != nil {
+		return err
+	}
+	slices.SortStableFunc(d.votes, func(a, b *record.ChangeVote) int {
+		return a.OpenedAt.Compare(b.OpenedAt)
+	})
+	if d.m.Stage == refinement {
+		about.Where = []register.Key{{Name: "kind", Value: legalText}}
+		d.legalTexts, err = register.Count[*record.ModificationDocument](d.v, about)
+	}
+	return err
 }
 
 // latest is the consultation of a type that closes last; nil where there is none. One that was

@@ -189,7 +189,7 @@ func (s subject) draftForm(ask *page.Ask, f draftForm) (*page.Form, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	h, err := handOf(v, ask.Who)
+	h, err := s.hand(ask, v)
 	if err != nil {
 		return nil, err
 	}
@@ -237,7 +237,7 @@ func (s subject) work(ask *page.Ask, in page.Input, f draftForm) (*page.Done, er
 		if err != nil {
 			return err
 		}
-		h, err := handOf(tx.View, ask.Who)
+		h, err := handIn(tx)
 		if err != nil {
 			return err
 		}

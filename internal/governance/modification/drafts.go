@@ -59,7 +59,7 @@ func (s subject) drafts(ask *page.Ask) (*page.View, error) {
 
 // draftActions is the way to a new proposal, for who may make one.
 func (s subject) draftActions(ask *page.Ask) ([]page.Link, error) {
-	h, err := handOf(s.Now(ask.Context), ask.Who)
+	h, err := s.hand(ask, s.Now(ask.Context))
 	if err != nil || len(h.proposesFor()) == 0 {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (s subject) draft(ask *page.Ask) (*page.View, error) {
 	if ask.Moment.AsAt || ask.Who == "" {
 		return view, desk.Dated(v, d, view)
 	}
-	h, err := handOf(v, ask.Who)
+	h, err := s.hand(ask, v)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,8 @@ func text(name, label, hint, absent string) page.Field {
 
 // area is a question that is answered in several lines.
 func area(name, label, hint, absent string) page.Field {
-	return page.Field{Name: name, Label: label, Hint: hint, Control: page.Area, Absent: absent, Rows: 6}
+	return page.Field{Name: name, Label: label, Hint: hint, Control: page.Area, Absent: absent,
+		Rows: 6}
 }
 
 // optional is a field that may be left empty.
@@ -111,7 +112,7 @@ func meetingOf(d *dossier, role string) (page.Field, error) {
 		"If it was decided at one", choices, "")), nil
 }
 
-// one is a list of fields, for deeds that ask one thing.
+// fixed are fields that are the same for every Modification.
 func fixed(fields ...page.Field) func(*dossier) ([]page.Field, error) {
 	return func(*dossier) ([]page.Field, error) { return fields, nil }
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
 )
 
 // The roles of people in a Party. A delegate prepares, a signatory binds.
@@ -28,19 +29,33 @@ type hand struct {
 	dcc      bool // for the DCC
 }
 
-// handOf is the hand of a person, by the rights that they have in a view. It is read for a
-// rule: the view sees everything.
-func handOf(v *register.View, who string) (*hand, error) {
+// handIn is the hand of a person in an act, by the rights that they have then.
+func handIn(tx *register.Tx) (*hand, error) {
+	rights, err := desk.Rights(tx.View, tx.Act().Who)
+	if err != nil {
+		return nil, err
+	}
+	return handOf(tx.View, tx.Act().Who, rights)
+}
+
+// hand is the hand of who asks, by the rights that they have now.
+func (s subject) hand(ask *page.Ask, v *register.View) (*hand, error) {
+	reader, err := s.Reader(ask.Context, ask.Who)
+	if err != nil {
+		return nil, err
+	}
+	return handOf(v, ask.Who, reader.Rights)
+}
+
+// handOf is the hand of a person with rights. It is read for a rule: the view sees everything.
+func handOf(v *register.View, who string, rights policy.Rights) (*hand, error) {
 	v = v.As(policy.System())
-	h := &hand{}
+	h := &hand{Rights: rights}
 	person, err := register.Get[*record.Person](v, who)
 	if errors.Is(err, register.ErrNotFound) {
 		return h, nil
 	}
 	if err != nil {
-		return nil, err
-	}
-	if h.Rights, err = desk.Rights(v, who); err != nil {
 		return nil, err
 	}
 	h.role, h.worksFor = person.Role, person.WorksFor

@@ -49,20 +49,20 @@ func (s subject) list(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	lines, next, err := lines(v, ask.Query)
+	found, next, err := lines(v, ask.Query)
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
 	self := page.At("modifications")
 	view := &page.View{Title: "Modifications", Crumbs: []page.Link{desk.Home()},
 		Lead: "Changes of the Code, from an idea to a Release.",
-		Data: map[string]any{"modifications": lines},
+		Data: map[string]any{"modifications": found},
 		List: &page.List{Title: "Modifications", Columns: lineColumns}}
 	narrow, err := filters(v, self, ask.Query)
 	if err != nil {
 		return nil, err
 	}
-	view.Blocks = append(narrow, items(lines, view.List))
+	view.Blocks = append(narrow, items(found, view.List))
 	desk.Paged(view, self, ask.Query, next)
 	if !ask.Moment.AsAt && ask.Who != "" {
 		view.Actions, err = s.draftActions(ask)
@@ -88,7 +88,8 @@ func items(lines []line, list *page.List) page.Items {
 }
 
 // filters are links that narrow the list, each set as a line of its own.
-func filters(v *register.View, self page.Address, query url.Values) (blocks []page.Block, err error) {
+func filters(v *register.View, self page.Address, query url.Values,
+) (blocks []page.Block, err error) {
 	all := slices.Clone(listFilters)
 	if id := query.Get("release"); id != "" {
 		rec, ok, err := desk.Find(v, "release", id)
@@ -126,6 +127,7 @@ func filters(v *register.View, self page.Address, query url.Values) (blocks []pa
 
 // lines are a page of the list, with the state of each as the clock has it.
 func lines(v *register.View, query url.Values) (lines []line, next string, err error) {
+	lines = []line{} // in JSON, no line is an empty list
 	q := register.Query{Key: "number", Desc: true, Limit: desk.PageSize, After: query.Get("after")}
 	for _, name := range []string{"path", "impacted", "release"} {
 		if value := query.Get(name); value != "" {

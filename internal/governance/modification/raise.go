@@ -52,7 +52,7 @@ func (s subject) newDraft(ask *page.Ask) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := handOf(v, ask.Who)
+	h, err := s.hand(ask, v)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func (s subject) beginDraft(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if ask.Who == "" {
 		return nil, page.ErrSignIn
 	}
-	h, err := handOf(s.Now(ask.Context), ask.Who)
+	h, err := s.hand(ask, s.Now(ask.Context))
 	if err != nil {
 		return nil, err
 	}
@@ -96,8 +96,9 @@ func (s subject) beginDraft(ask *page.Ask, in page.Input) (*page.Done, error) {
 		whose = ids[0]
 	}
 	var done page.Done
-	err = s.Act(ask, register.Act{Behalf: whose, Verb: "begin a proposal"}, func(tx *register.Tx) error {
-		h, err := handOf(tx.View, ask.Who)
+	act := register.Act{Behalf: whose, Verb: "begin a proposal"}
+	err = s.Act(ask, act, func(tx *register.Tx) error {
+		h, err := handIn(tx)
 		if err != nil {
 			return err
 		}
@@ -176,7 +177,8 @@ func submitDraft(tx *register.Tx, d *record.DraftProposal, h *hand, _ page.Input
 	var lacks []string
 	for _, f := range []struct{ value, what string }{
 		{d.Title, "a title"}, {d.Issue, "what the problem is"},
-		{strings.Join(d.Impacted, ""), "who is affected"}, {string(d.Path), "a path"}, {d.Why, "why that path"},
+		{strings.Join(d.Impacted, ""), "who is affected"}, {string(d.Path), "a path"},
+		{d.Why, "why that path"},
 	} {
 		if f.value == "" {
 			lacks = append(lacks, f.what)
@@ -187,8 +189,8 @@ func submitDraft(tx *register.Tx, d *record.DraftProposal, h *hand, _ page.Input
 		return page.Faults{{Text: "It is not complete: it lacks " + strings.Join(lacks, ", ") +
 			". Change it, and submit it then."}}
 	case d.Path == record.FastTrack && d.Proposer != panelID:
-		return page.Faults{{Text: "Only the Panel may raise a Fast-Track change. Choose another path; the " +
-			"Change Sub-Committee may recommend Fast-Track later."}}
+		return page.Faults{{Text: "Only the Panel may raise a Fast-Track change. Choose another path; " +
+			"the Change Sub-Committee may recommend Fast-Track later."}}
 	case d.Path == record.AuthorityLed && d.Proposer != authorityID && !h.dcc:
 		return page.Faults{{Text: "Authority-Led is for the Authority, and for the DCC under its " +
 			"direction. Choose another path."}}

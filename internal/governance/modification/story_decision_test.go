@@ -3,8 +3,6 @@ package modification_test
 import (
 	"strings"
 	"testing"
-
-	"github.com/mains-energy/mains/internal/governance/record"
 )
 
 func TestAuthorityDetermined(t *testing.T) {
@@ -121,7 +119,8 @@ func TestWithdrawal(t *testing.T) {
 func TestHoldSplitMerge(t *testing.T) {
 	w := newWorld(t)
 	id := w.raised()
-	w.refuse(analyst, mod(id)+"/hold", values{"reason": "Wait", "waits_for": "MP999"}, "no Modification")
+	w.refuse(analyst, mod(id)+"/hold", values{"reason": "Wait", "waits_for": "MP999"},
+		"no Modification")
 	w.refuse(analyst, mod(id)+"/hold", values{"reason": "Wait", "waits_for": id}, "another")
 	w.do(analyst, mod(id)+"/hold", values{"reason": "Hubs first.", "waits_for": "mp140"})
 	w.holds("waits", w.main("", mod(id)), "On hold", "Waits for", "MP140 CH Stock Transfer")
@@ -192,7 +191,7 @@ func TestUrgent(t *testing.T) {
 
 	calm := w.raised()
 	w.do("demo-ls-a-signatory", mod(calm)+"/request-urgency", values{"reason": "We are in a hurry."})
-	w.do(official, mod(calm)+"/decide-urgency", values{"outcome": "refuse", "reason": "You are alone."})
+	w.do(official, mod(calm)+"/decide-urgency", values{"outcome": "refuse", "reason": "Alone."})
 	w.holds("refused", w.main("", mod(calm)), "Refused")
 }
 
@@ -208,7 +207,6 @@ func TestPathNotKnown(t *testing.T) {
 	if got := w.modification("MP078").Decisions; len(got) != 1 || got[0].Kind != "decision" {
 		t.Errorf("decisions: %+v", got)
 	}
-	_ = record.SelfGovernance
 	if !strings.Contains(w.main("", "/modifications?path=self_governance"), "MP078") {
 		t.Error("not in the list of its path")
 	}

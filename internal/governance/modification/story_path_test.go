@@ -36,7 +36,7 @@ func (w *world) consult(id, kind string, days int) *record.Consultation {
 	return c
 }
 
-// until sets the clock to an instant.
+// after sets the clock to the close of a consultation.
 func (w *world) after(c *record.Consultation) {
 	w.t.Helper()
 	w.at(c.ClosesAt.UTC().Format("2006-01-02 15:04:05.000000"))
@@ -226,10 +226,8 @@ func TestTimetable(t *testing.T) {
 		"15 Working Days after Tuesday 25 January 2022 is Tuesday 15 February 2022")
 	w.at("2022-04-20 10:00:00.000000")
 	w.holds("late", w.main("", at+"/timetable"), "Late")
-	if text := string(w.view("", at+"/timetable").AppendICal(nil, "https://example.org", "/")); !strings.
-		Contains(text, "BEGIN:VEVENT") {
-		t.Error("no calendar of the timetable")
-	}
+	ical := w.view("", at+"/timetable").AppendICal(nil, "https://example.org", "/")
+	w.holds("calendar", string(ical), "BEGIN:VEVENT", "MP200: Modification Report")
 }
 
 func TestSelfGovernance(t *testing.T) {
@@ -246,7 +244,8 @@ func TestSelfGovernance(t *testing.T) {
 	vote := w.vote(id, "approve")
 	w.holds("decided", w.main("", mod(id)), "Appeal window",
 		"The decision is final unless it is referred to the Panel", "10 Working Days after")
-	w.holds("decision", w.main("", mod(id)+"/process"), "Decision of Change Board: Approve", "The vote")
+	w.holds("decision", w.main("", mod(id)+"/process"), "Decision of Change Board: Approve",
+		"The vote")
 	w.holds("result", w.main("", vote), "Approved", "The count", "How it was counted",
 		"By the rule Change Board vote, SEC D8")
 

@@ -73,8 +73,8 @@ func members(from string) (people []string) {
 	return people
 }
 
-const everybody = "ls-a ls-b ls-c ls-d ls-e ls-f ls-g ls-h ls-i ls-j ls-k ls-l ls-m ss-a ss-b ss-c " +
-	"en-a en-b gn-a osp-a osp-b osp-c con-a"
+const everybody = "ls-a ls-b ls-c ls-d ls-e ls-f ls-g ls-h ls-i ls-j ls-k ls-l ls-m ss-a ss-b " +
+	"ss-c en-a en-b gn-a osp-a osp-b osp-c con-a"
 
 // position is a ballot that says the same to each of some options.
 func position(choice string, options int) values {
@@ -171,7 +171,7 @@ func TestVote(t *testing.T) {
 	w.refuse(secretary, vote+"/close", nil, "seats have not voted", "The vote is open until")
 
 	// In time by some microseconds, too late at the instant
-	w.at(closes.Add(-10*time.Microsecond).UTC().Format("2006-01-02 15:04:05.000000"))
+	w.at(closes.Add(-10 * time.Microsecond).UTC().Format("2006-01-02 15:04:05.000000"))
 	if _, err := w.submit("demo-ls-b-delegate", vote+"/ballot", position("approve", 1)); err != nil {
 		t.Fatalf("microseconds before the close: %v", err)
 	}

@@ -60,7 +60,11 @@ func (s subject) poll(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := pollOf(v, ask.Path["id"], ask.Who)
+	h, err := s.hand(ask, v)
+	if err != nil {
+		return nil, err
+	}
+	p, err := pollOf(v, ask.Path["id"], h)
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
@@ -139,8 +143,9 @@ func (s subject) grids(v *register.View, of *record.ChangeVote) (blocks []page.B
 	}
 	may := of.State == voteCounted || v.Reader().May(record.Cast())
 	for _, o := range of.Options {
-		t := page.Table{Caption: o.Title, RowHeads: true, Empty: "No seat has a vote.", Columns: []page.Column{
-			{Title: "Seat"}, {Title: "Category"}, {Title: "Position"}, {Title: "Reason"}}}
+		t := page.Table{Caption: o.Title, RowHeads: true, Empty: "No seat has a vote.",
+			Columns: []page.Column{{Title: "Seat"}, {Title: "Category"}, {Title: "Position"},
+				{Title: "Reason"}}}
 		for _, seat := range of.Roll {
 			row := []page.Words{page.Say(seat.Title), page.Say(desk.Plain(seat.Constituency)),
 				page.Say("Published when it is counted"), page.Say("")}
@@ -214,9 +219,10 @@ func counting(of *record.ChangeVote, roll []record.RollSeat, ballots []*record.C
 	if err != nil {
 		return page.Section{}, err
 	}
-	section := page.Section{Title: "How it was counted", Blocks: []page.Block{page.Para{Words: page.Say(
-		fmt.Sprintf("By the rule %s, %s, as it held when the vote was opened.", t.rule.Title,
-			t.rule.Clause))}}}
+	rule := fmt.Sprintf("By the rule %s, %s, as it held when the vote was opened.", t.rule.Title,
+		t.rule.Clause)
+	section := page.Section{Title: "How it was counted",
+		Blocks: []page.Block{page.Para{Words: page.Say(rule)}}}
 	for _, o := range t.results {
 		section.Blocks = append(section.Blocks, countTable(t.title(o.ID), o.Result.Grid()))
 		items := page.Items{}
@@ -261,7 +267,7 @@ func (s subject) recount(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := pollOf(v, ask.Path["id"], ask.Who)
+	p, err := pollOf(v, ask.Path["id"], nil)
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}

@@ -110,13 +110,14 @@ type Cost struct {
 // Decision is what a body or the Authority has said: a recommendation, a decision, a
 // referral. They are kept apart and in order: who recommends may differ from who decides.
 type Decision struct {
-	At      time.Time `json:"at"`
-	Kind    string    `json:"kind"`                             // recommendation, decision, referral, objection, urgency
-	By      string    `json:"by" ref:"body organisation party"` // who said it
-	Outcome string    `json:"outcome"`                          // approve, reject, send_back, refer
-	Reason  string    `json:"reason,omitempty"`
-	Meeting string    `json:"meeting,omitempty" ref:"meeting"`
-	Vote    string    `json:"vote,omitempty" ref:"change_vote"`
+	At time.Time `json:"at"`
+	// Kind is recommendation, decision, referral, objection or urgency.
+	Kind    string `json:"kind"`
+	By      string `json:"by" ref:"body organisation party"` // who said it
+	Outcome string `json:"outcome"`                          // approve, reject, send_back, refer
+	Reason  string `json:"reason,omitempty"`
+	Meeting string `json:"meeting,omitempty" ref:"meeting"`
+	Vote    string `json:"vote,omitempty" ref:"change_vote"`
 }
 
 // Clause is a place in the Code.

@@ -18,9 +18,10 @@ type ChangeVote struct {
 	Options      []VoteOption `json:"options" label:"Voted on"`
 	OpenedAt     time.Time    `json:"opened_at" label:"Opened"`
 	ClosesAt     time.Time    `json:"closes_at" label:"Closes"`
-	State        string       `json:"state,omitempty" label:"State"` // counted, abandoned; empty: not yet
-	Reason       string       `json:"reason,omitempty" label:"Why"`  // of being abandoned
-	CountedAt    time.Time    `json:"counted_at,omitzero" label:"Counted"`
+	// State is counted or abandoned; empty: not yet.
+	State     string    `json:"state,omitempty" label:"State"`
+	Reason    string    `json:"reason,omitempty" label:"Why"` // of being abandoned
+	CountedAt time.Time `json:"counted_at,omitzero" label:"Counted"`
 	// Roll is who may vote: the seats as they were when the vote was opened.
 	Roll   []RollSeat `json:"roll"`
 	Absent []string   `json:"absent,omitempty" ref:"seat"` // who was called and did not come
@@ -63,9 +64,9 @@ func (v *ChangeVote) Named() (kind, id string) { return "change_vote", v.ID }
 // Heading is what it is a vote on.
 func (v *ChangeVote) Heading() string {
 	if v.Purpose == "assessment" {
-		return "Change Board vote on the cost of an Impact Assessment"
+		return "Change Board vote on the cost of an Impact Assessment, " + v.Modification
 	}
-	return "Change Board vote"
+	return "Change Board vote on " + v.Modification
 }
 
 // Words are none: the Modification is found.

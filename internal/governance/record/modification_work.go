@@ -60,9 +60,9 @@ func (a *ImpactAssessment) Named() (kind, id string) { return "impact_assessment
 // Heading is what it is.
 func (a *ImpactAssessment) Heading() string {
 	if a.Kind == "impact" {
-		return "DCC Impact Assessment"
+		return "DCC Impact Assessment, " + a.Modification
 	}
-	return "DCC Preliminary Assessment"
+	return "DCC Preliminary Assessment, " + a.Modification
 }
 
 // Words are none: the Modification is found.
