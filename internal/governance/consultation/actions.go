@@ -47,9 +47,11 @@ func (s subject) partyActions(
 	if err != nil {
 		return nil, err
 	}
-	late, err := acceptance(v, c, party)
-	if err != nil {
-		return nil, err
+	var late *record.LateAcceptance
+	if lateTaken(stateAt(c, so)) {
+		if late, err = acceptance(v, c, party); err != nil {
+			return nil, err
+		}
 	}
 	if window(c, late, so) == nil {
 		text := "Respond"
@@ -67,7 +69,8 @@ func (s subject) partyActions(
 		}
 	}
 	if mine != nil {
-		links = append(links, page.Link{Text: "Response of your Party", To: forParty(c, party, "response")})
+		links = append(links,
+			page.Link{Text: "Response of your Party", To: forParty(c, party, "response")})
 	}
 	return links, nil
 }

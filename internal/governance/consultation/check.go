@@ -107,8 +107,9 @@ func (s subject) submitCheckForm(ask *page.Ask, in page.Input) (*page.Done, erro
 	if err != nil {
 		return nil, err
 	}
-	return &page.Done{To: forParty(d.c, d.party, "response"), Notice: "The response is with the code " +
-		"administrator. Reference " + sent.Reference() + ", " + calendar.Moment(sent.SubmittedAt) + "."}, nil
+	return &page.Done{To: forParty(d.c, d.party, "response"),
+		Notice: "The response is with the code administrator. Reference " + sent.Reference() + ", " +
+			calendar.Moment(sent.SubmittedAt) + "."}, nil
 }
 
 // submit makes a response of the draft, or a new version of the one there is. A question that
@@ -171,7 +172,8 @@ func (s subject) askSignatory(ask *page.Ask, d *desktop, version string) (*page.
 			if err := incomplete(now.c, now.draft.Answers, tx.Now()).Err(); err != nil {
 				return err
 			}
-			if err := now.save(tx, func(draft *record.ResponseDraft) { draft.AskedAt = tx.Now() }); err != nil {
+			err = now.save(tx, func(draft *record.ResponseDraft) { draft.AskedAt = tx.Now() })
+			if err != nil {
 				return err
 			}
 			return leave(tx, record.Notice{About: d.c.ID, Event: "signatory_asked", Party: d.party,
@@ -181,8 +183,8 @@ func (s subject) askSignatory(ask *page.Ask, d *desktop, version string) (*page.
 	if err != nil {
 		return nil, err
 	}
-	return &page.Done{To: at(d.c), Notice: "The signatories of your Party are told that the response " +
-		"waits for one of them."}, nil
+	return &page.Done{To: at(d.c),
+		Notice: "The signatories of your Party are told that the response waits for one of them."}, nil
 }
 
 // leave keeps a message that is to be sent.

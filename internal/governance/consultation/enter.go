@@ -45,18 +45,19 @@ func (s subject) enterForm(ask *page.Ask) (*page.Form, error) {
 		Version: version, Submit: "Enter the response", Fields: []page.Field{
 			respondentField(),
 			{Name: "channel", Label: "How it came", Control: page.Choice, Options: options(channels)},
-			{Name: "received-on", Label: "Received on", Control: page.Day},
-			{Name: "received-time", Label: "Received at", Control: page.Line, Limit: 5,
-				Hint: "London time, such as 14:30", Absent: "Enter a time of day, such as 14:30"},
+			desk.DayField("received-on", "Received on", calendar.Date{}),
+			desk.ClockField("received-time", "Received at", time.Time{}),
 		}}
 	// All questions, and as if before the closing: when it was received decides.
 	form.Fields = append(form.Fields, answerFields(c, nil, time.Time{})...)
 	if !entered(stateAt(c, v.Moment().So)) {
-		form.Before = []page.Block{page.Notice{Tone: page.Alert, Title: "Not now",
-			Words: page.Say("No response is taken in this state, for nobody.")}}
+		form.Faults = page.Faults{{Text: notEntered}}
 	}
 	return form, nil
 }
+
+// notEntered is said where no response can be entered.
+const notEntered = "No response is taken before the opening, or after the outcome is recorded."
 
 // submitEnterForm enters a response on behalf of a Party or organisation.
 func (s subject) submitEnterForm(ask *page.Ask, in page.Input) (*page.Done, error) {
@@ -67,7 +68,7 @@ func (s subject) submitEnterForm(ask *page.Ask, in page.Input) (*page.Done, erro
 			if err != nil {
 				return err
 			}
-			received, faults := readInstant(in, "received-on", "received-time", "")
+			received, faults := readReceived(in)
 			answers, more := readAnswers(c, in, time.Time{})
 			faults = append(append(faults, more...), incomplete(c, answers, time.Time{})...)
 			if err := faults.Err(); err != nil {
@@ -92,6 +93,16 @@ func (s subject) submitEnterForm(ask *page.Ask, in page.Input) (*page.Done, erro
 	return done, err
 }
 
+// readReceived is when a response was received.
+func readReceived(in page.Input) (time.Time, page.Faults) {
+	day, err := desk.DayOf(in, "received-on")
+	if err != nil {
+		return time.Time{}, faultsOf(err)
+	}
+	received, err := desk.TimeOf(in, "received-time", day)
+	return received, faultsOf(err)
+}
+
 // onBehalf is the response of a Party as one that came another way replaces it, or why it may
 // not be entered: what was received decides, and not when it is entered.
 func onBehalf(
@@ -108,7 +119,7 @@ func onBehalf(
 	}
 	switch {
 	case !entered(stateAt(c, tx.Now())):
-		return nil, refuse("", "No response is taken in this state, for nobody.")
+		return nil, refuse("", notEntered)
 	case received.After(tx.Now()):
 		return nil, refuse("received-on", "That is still to come. Enter when it was received")
 	case received.Before(c.OpensAt):
@@ -120,8 +131,8 @@ func onBehalf(
 		return nil, refuse("received-on", "The Party has a response of "+
 			calendar.Moment(lastWord(r))+", which is not earlier: that one counts")
 	case taken(r):
-		return nil, refuse("", "The response of this Party is counted or published already, and cannot be "+
-			"replaced.")
+		return nil, refuse("", "The response of this Party is counted or published already, and "+
+			"cannot be replaced.")
 	case r == nil:
 		r = &record.Response{Consultation: c.ID, Party: party}
 		if r.ID, err = tx.NewID("response"); err != nil {
@@ -164,20 +175,19 @@ func (s subject) lateForm(ask *page.Ask) (*page.Form, error) {
 	form := &page.Form{Title: "Accept a late response", Kicker: c.Heading(), Crumbs: crumbs(c),
 		Version: version, Submit: "Accept it", Fields: []page.Field{
 			respondentField(),
-			{Name: "until", Label: "Until", Control: page.Day, Hint: "5pm of London on that day"},
+			{Name: "until", Label: "Until", Control: page.Day, Hint: "5pm on that day, London time"},
 			{Name: "reason", Label: "Reason", Control: page.Area, Rows: 3, Limit: 1000,
 				Absent: "Give a reason"},
 		}, After: []page.Block{page.Para{Words: page.Say("The decision is recorded with your name. " +
 			"The Party sees it, and what it answers in public is shown as late.")}}}
 	if !lateTaken(stateAt(c, v.Moment().So)) {
-		form.Before = []page.Block{page.Notice{Tone: page.Alert, Title: "Not now",
-			Words: page.Say(notLate)}}
+		form.Faults = page.Faults{{Text: notLate}}
 	}
 	return form, nil
 }
 
 // notLate is said where there is nothing to accept.
-const notLate = "A late response can be accepted after the closing, and until the outcome is recorded."
+const notLate = "A late response can be accepted after the closing, until the outcome is recorded."
 
 // submitLateForm records the decision.
 func (s subject) submitLateForm(ask *page.Ask, in page.Input) (*page.Done, error) {
@@ -195,8 +205,7 @@ func (s subject) submitLateForm(ask *page.Ask, in page.Input) (*page.Done, error
 			if err != nil {
 				return err
 			}
-			text, _ := in.Day("until") // the form has checked it
-			day, err := calendar.ParseDate(text)
+			day, err := desk.DayOf(in, "until")
 			until := calendar.CloseOfDay(day)
 			var faults page.Faults
 			if err != nil || !until.After(tx.Now()) {

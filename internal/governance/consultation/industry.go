@@ -102,12 +102,8 @@ func (s subject) submitSuggestForm(ask *page.Ask, in page.Input) (*page.Done, er
 	if err != nil || link.Host == "" || link.Scheme != "https" && link.Scheme != "http" {
 		faults.Add("link", "Enter the whole address, such as https://www.example.org/consultation")
 	}
-	var closes calendar.Date
-	if text, _ := in.Day(closesField); text != "" {
-		if closes, err = calendar.ParseDate(text); err != nil {
-			faults.Add(closesField, "Enter a day, such as 28 1 2022")
-		}
-	}
+	closes, err := desk.DayOf(in, closesField)
+	faults = append(faults, faultsOf(err)...)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}

@@ -39,12 +39,15 @@ func TestIndustry(t *testing.T) {
 	w.fails(staff, second+"/decide", fields{"decision": "declined"}, "reason", "Say why")
 	w.do(staff, second+"/decide", fields{"decision": "declined", "reason": "Twice"})
 	w.do(staff, first+"/decide", fields{"decision": "listed"})
-	w.fails(staff, first+"/decide", fields{"decision": "declined", "reason": "x"}, "", "decided already")
+	w.fails(staff, first+"/decide", fields{"decision": "declined", "reason": "x"}, "",
+		"decided already")
 
-	w.says(public, here, "Draft Charging Statement", "Closes on 10 February 2022", "by DCC", "BEGIN:VEVENT")
+	w.says(public, here, "Draft Charging Statement", "Closes on 10 February 2022", "by DCC",
+		"BEGIN:VEVENT")
 	w.silent(public, here, "Another", "reader@example.org")
 	w.silent(public, "/consultations", "Draft Charging Statement")
-	for filter, shown := range map[string]bool{"?owner=DCC": true, "?owner=BEIS": false, "?type=dcc": true,
+	for filter, shown := range map[string]bool{"?owner=DCC": true, "?owner=BEIS": false,
+		"?type=dcc":        true,
 		"?type=government": false, "?audience=sec_parties": true, "?document=Charging+Statement": true,
 		"?state=closed": false} {
 		entries := w.view(public, here+filter).List.Entries
@@ -57,7 +60,8 @@ func TestIndustry(t *testing.T) {
 	if got := w.actions(signs, address(id)); len(got) > 0 {
 		t.Errorf("actions %v", got)
 	}
-	w.fails(signs, address(id, "respond"), answer("q1", "support", "", "public"), "", "Somebody else runs")
+	w.fails(signs, address(id, "respond"), answer("q1", "support", "", "public"), "",
+		"Somebody else runs")
 	w.clock.Set(time.Date(2022, 2, 10, 17, 0, 0, 0, time.UTC))
 	w.says(public, address(id), "Closed on 10 February 2022")
 }

@@ -47,10 +47,12 @@ func TestClosing(t *testing.T) {
 	}
 	w.clock.Set(start)
 	w.says(public, address(mp192), "published without a time", "our convention",
-		"The solution put forward", "Its business case", "What is asked", "support, do not support, neutral", "The stages of a consultation",
+		"The solution put forward", "Its business case", "What is asked",
+		"support, do not support, neutral", "The stages of a consultation",
 		`"closes_at_by_convention": true`)
 	w.silent(public, address(mp192), "5pm on 4 February")
-	w.says(public, address(budget), "by <time datetime=\"2021-12-17\">17 December 2021</time>; the day itself is",
+	w.says(public, address(budget), "by <time datetime=\"2021-12-17\">17 December 2021</time>; "+
+		"the day itself is",
 		"not known", "The responses go before the Panel", "SEC Panel Meeting 101")
 	w.says(public, address(feedback), "not known: no closing date was given")
 	w.clock.Set(london(18, 12, 0, 0, 2))

@@ -24,7 +24,10 @@ func (s subject) outcomeView(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	view := frame(v, c, tabOutcome)
-	view.Title, view.Tag = "You asked, we did", nil
+	view.Title, view.Tag = tabOutcome, nil
+	if c.Outcome == nil {
+		view.Title = "The outcome is not known yet"
+	}
 	statement := func(title string, said *record.Statement, none string) {
 		section := page.Section{Title: title,
 			Blocks: []page.Block{page.Para{Words: page.Words{page.Missing(none)}}}}

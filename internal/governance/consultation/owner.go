@@ -2,7 +2,6 @@ package consultation
 
 import (
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -14,26 +13,14 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// take is the step that an event means for a consultation at an instant, or why there is
-// none.
-func take(c *record.Consultation, now time.Time, event string) (process.Step, error) {
-	step, err := Machine.Take(stateAt(c, now), event)
+// take refuses an event that means nothing for a consultation at an instant.
+func take(c *record.Consultation, now time.Time, event string) error {
+	_, err := Machine.Take(stateAt(c, now), event)
 	var refused *process.Refusal
-	if !errors.As(err, &refused) {
-		return step, err
+	if errors.As(err, &refused) {
+		return page.Faults{{Text: desk.NotNow(refused)}}
 	}
-	state, _ := Machine.State(refused.State) // every state of stateAt is one
-	possible := []string{}
-	for _, next := range refused.Allowed {
-		if !next.Timed {
-			possible = append(possible, strings.ToLower(next.Label))
-		}
-	}
-	text := "That is not possible now. The state is: " + state.Label + ". "
-	if len(possible) == 0 {
-		return step, page.Faults{{Text: text + "Nothing can be done until that changes."}}
-	}
-	return step, page.Faults{{Text: text + "Possible: " + strings.Join(possible, ", ") + "."}}
+	return err
 }
 
 // staff is a consultation for a form of the code administrator, and everybody else is
@@ -63,12 +50,11 @@ func (s subject) stepForm(ask *page.Ask, form *page.Form, events ...string) (*pa
 	}
 	form.Kicker, form.Crumbs, form.Version = c.Heading(), crumbs(c), version
 	for _, event := range events {
-		if _, err = take(c, v.Moment().So, event); err == nil {
+		if err = take(c, v.Moment().So, event); err == nil {
 			return form, nil
 		}
 	}
-	form.Before = append([]page.Block{page.Notice{Tone: page.Alert, Title: "Not now",
-		Words: page.Say(err.Error())}}, form.Before...)
+	form.Faults = page.Faults{{Text: err.Error()}}
 	return form, nil
 }
 
@@ -93,7 +79,7 @@ func (s subject) ownerDo(
 				return err
 			}
 			if event != "" {
-				if _, err := take(c, tx.Now(), event); err != nil {
+				if err := take(c, tx.Now(), event); err != nil {
 					return err
 				}
 			}
@@ -119,52 +105,40 @@ const (
 
 // closingFields ask for the closing.
 func closingFields(c *record.Consultation) []page.Field {
-	on, at := []string(nil), []string(nil)
-	if !c.ClosesAt.IsZero() {
-		on = []string{calendar.DateOf(c.ClosesAt).String()}
-		at = []string{c.ClosesAt.In(calendar.London()).Format("15:04")}
-	}
-	return []page.Field{
-		{Name: closesField, Label: "Closes on", Control: page.Day, Values: on},
-		{Name: timeField, Label: "Closes at", Control: page.Line, Limit: 5, Values: at, Optional: true,
-			Hint: "London time, such as 12:00. Left empty: 17:00, the usual time."},
-	}
+	clock := desk.ClockField(timeField, "Closes at", c.ClosesAt)
+	clock.Optional, clock.Hint = true, clock.Hint+". Left empty: 17:00, the usual time"
+	return []page.Field{desk.DayField(closesField, "Closes on", calendar.DateOf(c.ClosesAt)), clock}
 }
 
 // readClosing is the closing that was posted.
-func readClosing(in page.Input) (time.Time, page.Faults) {
-	return readInstant(in, closesField, timeField, "17:00")
+func readClosing(in page.Input) (closes time.Time, faults page.Faults) {
+	day, err := desk.DayOf(in, closesField) // the form has checked that there is one
+	if err != nil {
+		return closes, faultsOf(err)
+	}
+	if closes, err = desk.TimeOf(in, timeField, day); err == nil && closes.IsZero() {
+		closes = calendar.CloseOfDay(day)
+	}
+	return closes, faultsOf(err)
 }
 
-// readInstant is a day and a time that were posted.
-func readInstant(in page.Input, dayField, clockField, usual string) (t time.Time, faults page.Faults) {
-	text, _ := in.Day(dayField) // the form has checked it
-	day, err := calendar.ParseDate(text)
-	if err != nil {
-		faults.Add(dayField, "Enter a day, such as 28 1 2022")
-		return t, faults
-	}
-	clock := in.Text(clockField)
-	if clock == "" {
-		clock = usual
-	}
-	var minutes calendar.Minutes
-	if err := minutes.UnmarshalText([]byte(clock)); err != nil {
-		faults.Add(clockField, "Enter a time of day, such as 17:00")
-		return t, faults
-	}
-	return day.At(int(minutes)/60, int(minutes)%60), nil
+// faultsOf are the faults that an error is.
+func faultsOf(err error) (faults page.Faults) {
+	errors.As(err, &faults)
+	return faults
 }
 
 // openForm opens a consultation, now or on a day.
 func (s subject) openForm(ask *page.Ask) (*page.Form, error) {
-	fields := append([]page.Field{{Name: opensField, Label: "Opens on", Control: page.Day, Optional: true,
-		Hint: "Left empty: now. On a day to come it opens as the day begins, and is announced now."}},
-		closingFields(&record.Consultation{})...)
+	opens := desk.DayField(opensField, "Opens on", calendar.Date{})
+	opens.Optional = true
+	opens.Hint = "Left empty: now. On a day to come it opens as the day begins, and is announced now."
+	fields := append([]page.Field{opens}, closingFields(&record.Consultation{})...)
 	fields = append(fields, page.Field{Name: "reason", Label: "Why the period is short",
 		Control: page.Area, Rows: 3, Limit: 1000, Optional: true,
 		Hint: "Only where it is open for fewer than " + plural(usualDays, "Working Day")})
-	return s.stepForm(ask, &page.Form{Title: "Open the consultation", Fields: fields, Submit: "Open it",
+	return s.stepForm(ask, &page.Form{Title: "Open the consultation", Fields: fields,
+		Submit: "Open it",
 		After: []page.Block{page.Para{Words: page.Say("Everybody can see it then, and those who are " +
 			"asked are told.")}}}, "open")
 }
@@ -175,13 +149,12 @@ func (s subject) submitOpenForm(ask *page.Ask, in page.Input) (*page.Done, error
 		func(tx *register.Tx, c *record.Consultation) error {
 			closes, faults := readClosing(in)
 			opens := tx.Now()
-			if text, _ := in.Day(opensField); text != "" {
-				day, err := calendar.ParseDate(text)
-				if err != nil || day.Before(calendar.DateOf(tx.Now())) {
-					faults.Add(opensField, "Enter a day that is not past, or leave it empty to open now")
-				} else if day.After(calendar.DateOf(tx.Now())) {
-					opens = day.Start()
-				}
+			day, err := desk.DayOf(in, opensField)
+			switch today := calendar.DateOf(tx.Now()); {
+			case err != nil || !day.IsZero() && day.Before(today):
+				faults.Add(opensField, "Enter a day that is not past, or leave it empty to open now")
+			case day.After(today):
+				opens = day.Start()
 			}
 			if len(faults) == 0 && !closes.After(opens) {
 				faults.Add(closesField, "Enter a closing after the opening")
@@ -233,7 +206,8 @@ func (s subject) extendForm(ask *page.Ask) (*page.Form, error) {
 	fields := append(closingFields(c), page.Field{Name: "reason", Label: "Reason", Control: page.Area,
 		Rows: 3, Limit: 1000, Absent: "Give a reason"})
 	return s.stepForm(ask, &page.Form{Title: title, Fields: fields, Submit: title,
-		After: []page.Block{page.Para{Words: page.Say("All who were told of it are told again.")}}}, event)
+		After: []page.Block{page.Para{
+			Words: page.Say("All who were told of it are told again.")}}}, event)
 }
 
 // submitExtendForm moves the closing.
@@ -245,7 +219,7 @@ func (s subject) submitExtendForm(ask *page.Ask, in page.Input) (*page.Done, err
 			if c.ClosesAt.IsZero() {
 				event = "set_closing"
 			}
-			if _, err := take(c, tx.Now(), event); err != nil {
+			if err := take(c, tx.Now(), event); err != nil {
 				return err
 			}
 			closes, faults := readClosing(in)

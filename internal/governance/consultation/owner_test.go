@@ -30,13 +30,17 @@ func (w *world) prepare(more fields) string {
 // TestPrepareAndOpen is the story of a consultation up to its closing.
 func TestPrepareAndOpen(t *testing.T) {
 	w := newWorld(t)
-	for who, want := range map[string]error{public: errSignIn, signs: errForbidden, official: errForbidden,
-		member: errForbidden} {
+	for who, want := range map[string]error{public: errSignIn, signs: errForbidden,
+		official: errForbidden,
+		member:   errForbidden} {
 		w.refused(who, "/consultations/new", want)
 	}
-	ok := fields{"title": "T", "type": "refinement", "summary": "S", "owner": "secas", "questions": "Q"}
-	w.fails(staff, "/consultations/new", with(ok, fields{"owner": "nobody"}), "owner", "There is no body")
-	w.fails(staff, "/consultations/new", with(ok, fields{"modification": "MP999"}), "modification", "MP999")
+	ok := fields{"title": "T", "type": "refinement", "summary": "S", "owner": "secas",
+		"questions": "Q"}
+	w.fails(staff, "/consultations/new", with(ok, fields{"owner": "nobody"}), "owner",
+		"There is no body")
+	w.fails(staff, "/consultations/new", with(ok, fields{"modification": "MP999"}), "modification",
+		"MP999")
 	w.fails(staff, "/consultations/new", with(ok, fields{"questions": strings.Repeat("q\n", 21)}),
 		"questions", "at most 20")
 
@@ -57,7 +61,7 @@ func TestPrepareAndOpen(t *testing.T) {
 	w.fails(staff, open, with(day("closes-on", 2022, 3, 19), day("opens-on", 2022, 1, 19)), "opens-on",
 		"not past")
 	w.fails(staff, open, with(day("closes-on", 2022, 2, 28), fields{"closes-time": "25:00"}),
-		"closes-time", "time of day")
+		"closes-time", "such as 14:30")
 	// 20 January and 15 Working Days are 10 February.
 	w.fails(staff, open, day("closes-on", 2022, 2, 9), "reason", "14 Working Days")
 	w.do(staff, open, with(day("closes-on", 2022, 2, 9), fields{"reason": "The Release is near",
@@ -65,9 +69,10 @@ func TestPrepareAndOpen(t *testing.T) {
 	w.says(public, address(id), "Closes 12:30pm on 9 February 2022", "The Release is near",
 		"open for 14 Working Days", "Also asks what it would cost you")
 	w.silent(public, address(id), "our convention")
-	w.fails(staff, open, day("closes-on", 2022, 3, 9), "", "The state is: Open. Possible: set the closing")
-	w.fails(staff, address(id, "edit"), nil, "", "The state is: Open")
-	w.fails(staff, address(id, "collate"), nil, "", "The state is: Open")
+	w.fails(staff, open, day("closes-on", 2022, 3, 9), "",
+		"the state “Open”. Possible are: Closing time by the clock")
+	w.fails(staff, address(id, "edit"), nil, "", "the state “Open”")
+	w.fails(staff, address(id, "collate"), nil, "", "the state “Open”")
 	w.noticesDue(id, "closing_soon 2022-02-02T09:00", "closing_soon 2022-02-08T09:00",
 		"closed 2022-02-09T12:30", "opened 2022-01-20T10:00")
 }
@@ -98,7 +103,7 @@ func TestExtend(t *testing.T) {
 	w.fails(staff, extend, with(later, day("closes-on", 2022, 2, 4)), "closes-on", "later")
 
 	w.clock.Set(closing192)
-	w.fails(staff, extend, later, "", "The state is: Closed. Possible: start collating")
+	w.fails(staff, extend, later, "", "the state “Closed”. Possible are: Start collating")
 	w.clock.Set(closing192.Add(-time.Second))
 	stale := w.form(staff, extend)
 	w.do(staff, extend, later)
@@ -106,7 +111,8 @@ func TestExtend(t *testing.T) {
 		t.Error("a form from before the change was taken")
 	}
 	v := w.view(public, address(mp192))
-	if v.Title != "Closes 5pm on 11 February 2022" || !strings.HasPrefix(v.Tag.Text, "Open, extended") {
+	if v.Title != "Closes 5pm on 11 February 2022" || !strings.HasPrefix(v.Tag.Text,
+		"Open, extended") {
 		t.Errorf("%q, %q", v.Title, v.Tag.Text)
 	}
 	w.says(public, address(mp192), "Closing moved from", "Parties asked for a week", "told again")
@@ -152,6 +158,6 @@ func TestWithdraw(t *testing.T) {
 	w.says(public, "/consultations?state=withdrawn", mp078, "STATUS:CANCELLED")
 	w.silent(public, "/consultations", mp078)
 	w.fails(signs, address(mp078, "respond"), answer("q1", "support", "", "public"), "", "withdrawn")
-	w.fails(staff, withdraw, fields{"reason": "again"}, "", "Nothing can be done")
+	w.fails(staff, withdraw, fields{"reason": "again"}, "", "Nothing is possible any more")
 	w.noticesDue(mp078, "withdrawn 2022-01-20T10:00")
 }

@@ -227,21 +227,13 @@ func window(c *record.Consultation, late *record.LateAcceptance, now time.Time) 
 	case !lateTaken(state):
 		return refuse("The outcome is recorded, and no response is taken any more. Nothing was saved.")
 	case late == nil:
-		return refuse("This " + lower(closing(c, now)) + ", London time, and nothing was saved. Ask " +
-			"the code administrator to accept a late response, and say why it is late.")
+		return refuse("This " + desk.Lower(closing(c, now)) + ", London time, and nothing was saved. " +
+			"Ask the code administrator to accept a late response, and say why it is late.")
 	case !now.Before(late.Until):
 		return refuse("The late response was to be in before " + calendar.Moment(late.Until) +
 			". Nothing was saved. Ask the code administrator for a new decision.")
 	}
 	return nil
-}
-
-// lower goes on with a sentence.
-func lower(s string) string {
-	if s != "" && s[0] >= 'A' && s[0] <= 'Z' {
-		return string(s[0]+'a'-'A') + s[1:]
-	}
-	return s
 }
 
 // chooser is the form that asks for which Party somebody acts.

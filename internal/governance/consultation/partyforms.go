@@ -38,7 +38,8 @@ func (s subject) assignForm(ask *page.Ask) (*page.Form, error) {
 		return form, err
 	}
 	field := page.Field{Name: "to", Label: "Colleague", Control: page.Select,
-		Hint: "They are told. Everybody of your Party can still go on with it.", Absent: "Choose a colleague"}
+		Hint:   "They are told. Everybody of your Party can still go on with it.",
+		Absent: "Choose a colleague"}
 	people, err := colleagues(d.view, d.party)
 	if err != nil {
 		return nil, err

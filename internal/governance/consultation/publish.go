@@ -169,7 +169,7 @@ func (s subject) submitPublishForm(ask *page.Ask, in page.Input) (*page.Done, er
 			if c.Stage == record.StageSummarised {
 				event = "publish_late"
 			}
-			if _, err := take(c, tx.Now(), event); err != nil {
+			if err := take(c, tx.Now(), event); err != nil {
 				return err
 			}
 			p, err := gather(tx.View, c, byParty)

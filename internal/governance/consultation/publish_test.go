@@ -24,7 +24,8 @@ func responded(t *testing.T) *world {
 		}
 		w.respond(signatoryOf(party), mp192,
 			with(answer("q1", position, "hidden reasons "+party, "anonymous"),
-				fields{"q3-position": "neutral", "q3-given": "confidential", "q3-cost": fmt.Sprint(1000 * (i + 1))}))
+				fields{"q3-position": "neutral", "q3-given": "confidential", "q3-cost": fmt.Sprint(1000 * (i +
+					1))}))
 	}
 	w.respond(signatoryOf("ss-a"), mp192, answer("q1", "support", "open reasons ss-a", "public"))
 	w.respond(signatoryOf("gn-a"), mp192, with(answer("q1", "do_not_support", "lone reasons gn-a",
@@ -49,16 +50,19 @@ func TestPublish(t *testing.T) {
 	w.refused(signs, publish, errForbidden)
 	w.refused(signs, address(mp192, "conclude"), errForbidden)
 	w.fails(staff, publish, nil, "summary", "Enter a summary")
-	w.fails(staff, address(mp192, "conclude"), fields{"outcome": "x"}, "", "The state is: Collating")
+	w.fails(staff, address(mp192, "conclude"), fields{"outcome": "x"}, "", "the state “Collating”")
 	w.do(staff, publish, fields{"summary": "Most support it.\n\nSome do not."})
 	w.fails(staff, publish, nil, "", "nothing to publish now")
 
 	// In public: name and text. Anonymous: text, no name, no position. In confidence: nothing.
 	w.says(public, address(mp192, "responses")+"?question=q1", "Demo Small Supplier A",
-		"open reasons ss-a", "hidden reasons ls-a", "hidden reasons ls-g", "Anonymous", "Most support it.")
-	w.silent(public, address(mp192, "responses")+"?question=q1", "demo-ls", "Large Supplier", "lone reasons",
+		"open reasons ss-a", "hidden reasons ls-a", "hidden reasons ls-g", "Anonymous",
+		"Most support it.")
+	w.silent(public, address(mp192, "responses")+"?question=q1", "demo-ls", "Large Supplier",
+		"lone reasons",
 		"gn-a", "Gas Network")
-	w.says(public, address(mp192, "responses")+"?question=q2", "Demo Gas Network A", "named reasons gn-a")
+	w.says(public, address(mp192, "responses")+"?question=q2", "Demo Gas Network A",
+		"named reasons gn-a")
 	for _, a := range all[*record.Answer](w) {
 		if a.Confidentiality == record.Anonymous && (a.Party+a.From+string(a.Category)+a.Position != "" ||
 			a.Cost.Text() != "") {
@@ -107,7 +111,8 @@ func (w *world) collated() {
 	if !slices.Equal(rows, want) {
 		t.Errorf("collated\n%s\nwant\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
 	}
-	w.says(public, address(mp192, "collation"), "Large Supplier", "about 4000 pounds on average", "not shown",
+	w.says(public, address(mp192, "collation"), "Large Supplier", "about 4000 pounds on average",
+		"not shown",
 		"only where at least 3", `"threshold": 3`)
 	w.silent(public, address(mp192, "collation"), "demo-")
 }
@@ -129,7 +134,8 @@ func (w *world) disposed() {
 	w.fails(staff, next, fields{"disposition": "rejected"}, "why", "Say why")
 	n := 0
 	for ; strings.HasSuffix(next, "/dispose"); n++ {
-		next = string(w.do(staff, next, fields{"disposition": "accepted", "why": "We changed section 4"}).To)
+		next = string(w.do(staff, next, fields{"disposition": "accepted",
+			"why": "We changed section 4"}).To)
 	}
 	if n != 10 || next != address(mp192, "outcome") {
 		t.Errorf("%d answers, then %s", n, next)
@@ -149,7 +155,7 @@ func (w *world) disposed() {
 	}
 	w.says(public, address(mp192, "outcome"), "The Working Group goes on with it.")
 	w.says(public, "/consultations?state=outcome_recorded", mp192)
-	w.fails(staff, conclude, fields{"outcome": "x"}, "", "Nothing can be done")
+	w.fails(staff, conclude, fields{"outcome": "x"}, "", "Nothing is possible any more")
 	answer := all[*record.Answer](w)[0].ID
 	w.fails(staff, address(mp192, "answers", answer, "dispose"), fields{"disposition": "noted"}, "",
 		"before the outcome is recorded")
@@ -192,7 +198,8 @@ func TestLate(t *testing.T) {
 	w.fails(party, address(mp192, "respond"), said, "", "accept a late response")
 	ok := with(day("until", 2022, 2, 7), fields{"respondent": "Demo Electricity Network A",
 		"reason": "The mail went astray"})
-	w.fails(staff, late, with(ok, fields{"respondent": "Nobody Ltd"}), "respondent", "There is no Party")
+	w.fails(staff, late, with(ok, fields{"respondent": "Nobody Ltd"}), "respondent",
+		"There is no Party")
 	w.fails(staff, late, with(ok, fields{"reason": ""}), "reason", "Give a reason")
 	w.fails(staff, late, with(ok, day("until", 2022, 2, 4)), "until", "still to come")
 	w.fails(staff, address(mp078, "accept-late"), ok, "", "after the closing")
@@ -257,11 +264,13 @@ func TestEnter(t *testing.T) {
 	ok := with(day("received-on", 2022, 1, 19), answer("q1", "support", "by mail", "public"),
 		fields{"respondent": "demo-ss-b", "channel": "email", "received-time": "14:30"})
 	w.fails(staff, enter, with(ok, fields{"respondent": "nobody"}), "respondent", "There is no Party")
-	w.fails(staff, enter, with(ok, fields{"received-time": "9am"}), "received-time", "time of day")
+	w.fails(staff, enter, with(ok, fields{"received-time": "9am"}), "received-time", "such as 14:30")
 	w.fails(staff, enter, with(ok, day("received-on", 2022, 1, 21)), "received-on", "still to come")
-	w.fails(staff, enter, with(ok, fields{"q1-position": "none", "q1-text": ""}), "", "at least one question")
+	w.fails(staff, enter, with(ok, fields{"q1-position": "none", "q1-text": ""}), "",
+		"at least one question")
 	w.do(staff, enter, ok)
-	w.says(signatoryOf("ss-b"), address(mp192, "response"), "by mail", "by email, received", "entered for the Party")
+	w.says(signatoryOf("ss-b"), address(mp192, "response"), "by mail", "by email, received",
+		"entered for the Party")
 	r := all[*record.Response](w)[0]
 	if r.Late || r.From != "Demo Small Supplier B" {
 		t.Errorf("%+v", r)
@@ -283,7 +292,8 @@ func TestEnter(t *testing.T) {
 	w.do(staff, address(mp192, "accept-late"), with(day("until", 2022, 2, 5),
 		fields{"respondent": "demo-con-a", "reason": "A minute"}))
 	w.do(staff, enter, tooLate)
-	found, err := register.All[*record.Response](w.system(), register.Query{Key: "party", Is: "demo-con-a"})
+	found, err := register.All[*record.Response](w.system(), register.Query{Key: "party",
+		Is: "demo-con-a"})
 	if err != nil || len(found) != 1 || !found[0].Late {
 		t.Errorf("%+v, %v", found, err)
 	}
@@ -304,10 +314,45 @@ func TestErased(t *testing.T) {
 			continue
 		}
 		if _, err := w.reg.Act(t.Context(), register.Act{Who: staff, Verb: "erase"},
-			func(tx *register.Tx) error { return tx.Erase("answer", a.ID, "it named a person") }); err != nil {
+			func(tx *register.Tx) error {
+				return tx.Erase("answer", a.ID, "it named a person")
+			}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	w.silent(public, address(mp192, "responses"), "open reasons ss-a")
 	w.says(public, address(mp192, "responses"), "removed on 4 February 2022: it named a person")
+}
+
+// TestCategoryAtClosing: a Party counts in the category that it was in at the closing.
+func TestCategoryAtClosing(t *testing.T) {
+	w := newWorld(t)
+	w.respond(signatoryOf("ss-a"), mp192, answer("q1", "support", "", "public"))
+	w.respond(signatoryOf("ss-b"), mp192, answer("q1", "support", "", "public"))
+	move := func(party string, from time.Time) {
+		_, err := w.reg.Act(t.Context(), register.Act{Who: staff, Verb: "move"},
+			func(tx *register.Tx) error {
+				p, err := register.Get[*record.Party](tx.View, party)
+				if err != nil {
+					return err
+				}
+				p.Category = "LS"
+				return tx.PutFrom(p, from)
+			})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	move("demo-ss-a", closing192)
+	move("demo-ss-b", closing192.Add(time.Microsecond))
+	w.clock.Set(closing192.Add(time.Hour))
+	w.do(staff, address(mp192, "collate"), nil)
+	w.do(staff, address(mp192, "publish"), fields{"summary": "S"})
+	got := ""
+	for _, row := range all[*record.Collation](w)[0].Questions[0].Rows {
+		got += fmt.Sprint(row.Categories, row.Answers, " ")
+	}
+	if got != "[LS] 1 [SS] 1 " {
+		t.Errorf("counted %s", got)
+	}
 }

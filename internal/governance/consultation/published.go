@@ -12,8 +12,8 @@ import (
 )
 
 // howProtected says how answers that were not given in public are kept so.
-var howProtected = fmt.Sprintf("Answers given in public are counted exactly. Anonymous answers, and "+
-	"those given in confidence, are counted apart, and only where at least %d stand behind a "+
+var howProtected = fmt.Sprintf("Answers given in public are counted exactly. Anonymous answers, "+
+	"and those given in confidence, are counted apart, and only where at least %d stand behind a "+
 	"figure: Party Categories with fewer are taken together, and so are positions; a split that "+
 	"would tell what everybody said is left out. Where fewer than %d gave such an answer, or "+
 	"none, nothing is shown.", threshold, threshold)
@@ -29,7 +29,8 @@ type published struct {
 }
 
 func publishedOf(a *record.Answer) published {
-	return published{ID: a.ID, Party: a.Party, From: a.From, Category: string(a.Category), Late: a.Late,
+	return published{ID: a.ID, Party: a.Party, From: a.From, Category: string(a.Category),
+		Late: a.Late,
 		given: given{Question: a.Question, Position: a.Position, Text: a.Text.Text(),
 			Cost: a.Cost.Text(), LeadTime: a.LeadTime.Text(), Given: string(a.Confidentiality),
 			Disposition: a.Disposition, Reason: a.Reason}}
@@ -45,6 +46,7 @@ func (s subject) responsesView(ask *page.Ask) (*page.View, error) {
 	view := frame(v, c, tabResponses)
 	view.Title, view.Tag = "Responses", nil
 	if c.Responses == nil {
+		view.Title = "No response is published yet"
 		view.Blocks = []page.Block{page.Para{Words: page.Say("Nothing is published yet. Responses are " +
 			"published after the closing, when they have been read, each answer as it was given. Until " +
 			"then only the code administrator can see who has responded.")}}
@@ -217,6 +219,7 @@ func (s subject) collationView(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	if len(batches) == 0 {
+		view.Title = "No response is counted yet"
 		view.Blocks = []page.Block{page.Para{Words: page.Say("Nothing is counted in public yet.")}}
 	}
 	for i, b := range sorted(batches) {

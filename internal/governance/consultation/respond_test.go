@@ -44,14 +44,17 @@ func TestRespond(t *testing.T) {
 	w.silent(staff, "/response-drafts", "draft-")
 	w.silent(staff, address(mp192, "responses"), "demo-ls-a", "Demo Large Supplier A")
 	w.says(delegate, "/response-drafts", "draft-")
-	if got := w.actions(alternate, address(mp192)); !slices.Contains(got, "Resume the draft of your Party") {
+	if got := w.actions(alternate, address(mp192)); !slices.Contains(got,
+		"Resume the draft of your Party") {
 		t.Errorf("actions %v", got)
 	}
 	// Going on, it has to be complete, and what was typed stays.
-	w.fails(alternate, respond, fields{"q1-text": secretText + "!"}, "q1-position", "choose a position")
+	w.fails(alternate, respond, fields{"q1-text": secretText + "!"}, "q1-position",
+		"choose a position")
 	w.fails(alternate, respond, with(answer("q3", "support", "", "public"), fields{"q3-cost": "12.5"}),
 		"q3-cost", "whole number")
-	w.fails(alternate, respond, fields{"q1-text": "", "q1-position": "none"}, "", "at least one question")
+	w.fails(alternate, respond, fields{"q1-text": "", "q1-position": "none"}, "",
+		"at least one question")
 	done := w.do(alternate, respond, with(answer("q1", "do_not_support", secretText, "confidential"),
 		answer("q3", "neutral", "It costs little", "anonymous"),
 		fields{"q3-cost": "12000", "q3-lead-time": "6"}))
@@ -70,12 +73,14 @@ func TestRespond(t *testing.T) {
 	w.clock.Advance(time.Hour)
 	done = w.do(signs, check, nil)
 	r := all[*record.Response](w)[0]
-	if !strings.Contains(done.Notice, r.Reference()) || !strings.Contains(done.Notice, "11am on 20 January") {
+	if !strings.Contains(done.Notice, r.Reference()) || !strings.Contains(done.Notice,
+		"11am on 20 January") {
 		t.Errorf("notice %q", done.Notice)
 	}
 	receipt := string(done.To)
 	exact := r.SubmittedAt.UTC().Format("2006-01-02T15:04:05.000000Z")
-	w.says(delegate, receipt, "Submitted 11am on 20 January 2022", r.Reference(), exact, secretText, "12000",
+	w.says(delegate, receipt, "Submitted 11am on 20 January 2022", r.Reference(), exact, secretText,
+		"12000",
 		"Version 1: submit a response", "Signatory of Demo Large Supplier A")
 	w.says(delegate, address(mp192, "response", "copy"), r.Reference(), secretText, "In confidence",
 		"Months needed: 6", "2. Its business case", "No answer.")
@@ -94,8 +99,8 @@ func TestRespond(t *testing.T) {
 		t.Errorf("a draft is left: %v", drafts)
 	}
 	// The button pressed twice does nothing twice.
-	w.fails(signs, address(mp192, "withdraw-response")+"?party=demo-ls-a", fields{"reason": strings.Repeat("x",
-		1001)}, "reason", "1,000 characters")
+	w.fails(signs, address(mp192, "withdraw-response")+"?party=demo-ls-a",
+		fields{"reason": strings.Repeat("x", 1001)}, "reason", "1,000 characters")
 	w.do(signs, check, nil)
 	if r := all[*record.Response](w); len(r) != 1 || r[0].Version != 1 {
 		t.Errorf("%d responses", len(r))
@@ -105,8 +110,8 @@ func TestRespond(t *testing.T) {
 	w.clock.Advance(time.Hour)
 	w.respond(signs, mp192, answer("q1", "support", "We have thought again", "public"))
 	changed := all[*record.Response](w)[0]
-	if changed.ID != r.ID || changed.Version != 2 || changed.Answers[0].Text.Text() != "We have thought again" ||
-		len(changed.Answers) != 2 {
+	if changed.ID != r.ID || changed.Version != 2 || len(changed.Answers) != 2 ||
+		changed.Answers[0].Text.Text() != "We have thought again" {
 		t.Errorf("%+v", changed)
 	}
 	ask, route := w.ask(delegate, receipt)
@@ -265,7 +270,8 @@ func TestOwnDeadline(t *testing.T) {
 		c.Questions[0].ClosesAt = start.Add(24 * time.Hour)
 	})
 	w.says(public, address(id), "Closes before the rest")
-	w.respond(signs, id, with(answer("q1", "support", "Early", "public"), answer("q2", "neutral", "", "public")))
+	w.respond(signs, id, with(answer("q1", "support", "Early", "public"), answer("q2", "neutral", "",
+		"public")))
 	w.do(signs, address(id, "respond"), answer("q1", "do_not_support", "Too late", "public"))
 	w.clock.Set(start.Add(24 * time.Hour))
 	w.says(public, address(id), "Closed before the rest")
@@ -275,12 +281,14 @@ func TestOwnDeadline(t *testing.T) {
 		}
 	}
 	check := w.form(signs, address(id, "respond/check"))
-	if html := string(check.AppendHTML(nil, page.Frame{})); !strings.Contains(html, "A question has closed") {
+	if html := string(check.AppendHTML(nil, page.Frame{})); !strings.Contains(html,
+		"A question has closed") {
 		t.Error("the check does not say so")
 	}
 	w.respond(signs, id, answer("q2", "support", "", "public"))
 	r := all[*record.Response](w)[0]
-	if len(r.Answers) != 2 || r.Answers[0].Text.Text() != "Early" || r.Answers[1].Position != "support" {
+	if len(r.Answers) != 2 || r.Answers[0].Text.Text() != "Early" ||
+		r.Answers[1].Position != "support" {
 		t.Errorf("%+v", r.Answers)
 	}
 }

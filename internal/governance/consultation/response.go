@@ -94,8 +94,9 @@ func (s subject) receiptView(ask *page.Ask) (*page.View, error) {
 		view.Title, view.Tag = "No response is intended", &page.Tag{Text: "No response intended"}
 	}
 	if r.Channel != "" {
-		rows = append(rows, page.Fact("Came", page.T(lower(labelOf(channels, r.Channel))+", received "),
-			desk.At(r.ReceivedAt), page.T("; entered for the Party")))
+		rows = append(rows, page.Fact("Came",
+			page.T(desk.Lower(labelOf(channels, r.Channel))+", received "), desk.At(r.ReceivedAt),
+			page.T("; entered for the Party")))
 	}
 	late, err := acceptance(v, c, r.Party)
 	if err != nil {

@@ -218,7 +218,7 @@ func howTo(v *register.View, c *record.Consultation) (page.Section, error) {
 		}
 		said := []string{}
 		for _, p := range positions {
-			said = append(said, lower(p.label))
+			said = append(said, desk.Lower(p.label))
 		}
 		rows = append(rows, page.Fact("To each question you say", page.T(strings.Join(said, ", ")+
 			"; with reasons, if you like")), each)
@@ -264,7 +264,6 @@ func follows(v *register.View, c *record.Consultation) (page.Section, error) {
 		return section, nil
 	}
 	state := stateAt(c, v.Moment().So)
-	known, _ := Machine.State(state) // every state of stateAt is one
 	switch {
 	case state == closed && c.OutcomePath == "" && len(meeting) == 0:
 		say(page.T("What follows is not known here."))
@@ -272,40 +271,8 @@ func follows(v *register.View, c *record.Consultation) (page.Section, error) {
 		say(page.Link{Text: "What was decided, and what became of each answer", To: at(c, "outcome")})
 	}
 	section.Blocks = append(section.Blocks, page.Details{Summary: "The stages of a consultation",
-		Blocks: []page.Block{page.Figure{Caption: "Where it stands: " + known.Label + ". " + known.Doc,
-			SVG: Machine.SVG("stages", state, past(c, state)), Text: route(state)}}})
+		Blocks: []page.Block{desk.Picture(Machine, state, "stages")}})
 	return section, nil
-}
-
-// past are the states that a consultation has been in before one.
-func past(c *record.Consultation, state string) (before []string) {
-	way, _ := Machine.Path(planned, state) // all can be reached: [Machine] is checked
-	at := planned
-	for _, step := range way {
-		before = append(before, at)
-		if at == open && state != extended && len(c.Moves) > 0 && !c.Moves[0].From.IsZero() {
-			before = append(before, extended)
-		}
-		at = step.To
-	}
-	return before
-}
-
-// route says which steps there are from a state.
-func route(state string) string {
-	text := ""
-	for _, step := range Machine.Next(state) {
-		to, _ := Machine.State(step.To)
-		by := "by the clock"
-		if !step.Timed {
-			by = "by " + step.By[0]
-		}
-		text += fmt.Sprintf("%s, %s, leads to: %s. ", step.Label, by, to.Label)
-	}
-	if text == "" {
-		return "Nothing follows."
-	}
-	return "From here: " + text
 }
 
 // moves is the history of the closing date.
@@ -321,7 +288,7 @@ func moves(c *record.Consultation) page.Section {
 			Detail: []page.Words{page.Say("Reason: " + m.Reason)}})
 	}
 	return page.Section{Title: "How the closing date moved", Blocks: []page.Block{line,
-		page.Para{Words: page.Say("With each move, all who were told of the consultation are told again.")}}}
+		page.Para{Words: page.Say("With each move, all who were told of it are told again.")}}}
 }
 
 // data is a consultation for programs.

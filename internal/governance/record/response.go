@@ -130,7 +130,7 @@ type Answer struct {
 	Party           string          `json:"party,omitempty" ref:"party organisation" label:"From"`
 	From            string          `json:"from,omitempty"` // what it was called when it responded
 	Category        Category        `json:"category,omitempty" label:"Party Category"`
-	Position        string          `json:"position,omitempty" label:"Position"` // not of anonymous ones
+	Position        string          `json:"position,omitempty" label:"Position"` // unless anonymous
 	Text            register.Secret `json:"text,omitzero" label:"Answer"`
 	Cost            register.Secret `json:"cost,omitzero" label:"Cost in pounds"`
 	LeadTime        register.Secret `json:"lead_time,omitzero" label:"Lead time in months"`
