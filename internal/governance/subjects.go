@@ -2,15 +2,23 @@ package governance
 
 import (
 	"github.com/mains-energy/mains/internal/governance/body"
+	"github.com/mains-energy/mains/internal/governance/consultation"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/home"
+	"github.com/mains-energy/mains/internal/governance/modification"
+	"github.com/mains-energy/mains/internal/governance/newsletter"
 	"github.com/mains-energy/mains/internal/governance/party"
+	"github.com/mains-energy/mains/internal/governance/release"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 // subjects are all that the Code is about, each with its addresses.
 var subjects = []func(*desk.Desk) []page.Route{
 	body.Routes,
+	consultation.Routes,
 	home.Routes,
+	modification.Routes,
+	newsletter.Routes,
 	party.Routes,
+	release.Routes,
 }
