@@ -154,23 +154,21 @@ func split(c counts) (shown []record.PositionCount) {
 	return shown
 }
 
-// aggregate is the average of figures that were not given in public; nil where fewer than
-// threshold contribute. An average of nothing is not shown: it would tell every figure.
-func aggregate(figures []int) *record.Aggregate {
+// average is that of figures that were not given in public, to two significant figures; 0
+// where fewer than threshold contribute. How many do is not told, for the class of one of
+// them may be too small to be counted. An average of nothing is not shown either: it would
+// tell every figure.
+func average(figures []int) int {
 	sum := 0
 	for _, f := range figures {
 		sum += f
 	}
-	if len(figures) < threshold || sum == 0 {
-		return nil
+	if len(figures) < threshold {
+		return 0
 	}
-	average := float64(sum) / float64(len(figures))
-	text := strconv.FormatFloat(average, 'g', 2, 64)
-	rounded, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.Round(rounded) == 0 {
-		return nil
-	}
-	return &record.Aggregate{Answers: len(figures), Average: int(math.Round(rounded))}
+	text := strconv.FormatFloat(float64(sum)/float64(len(figures)), 'g', 2, 64)
+	rounded, _ := strconv.ParseFloat(text, 64) // it was written above
+	return int(math.Round(rounded))
 }
 
 // reply is an answer in a response, on its way to being counted and published.
@@ -221,7 +219,7 @@ func collateQuestion(
 		}
 	}
 	return record.QuestionCollated{Question: question, Rows: collate(votes),
-		Costs: average(costs, batch), LeadTime: average(leadTimes, batch)}, publish
+		Cost: counted(costs, batch), LeadTime: counted(leadTimes, batch)}, publish
 }
 
 // figure is a number that was given, and where it is noted that it was counted.
@@ -239,17 +237,17 @@ func appendFigure(list []figure, text string, counted *int) []figure {
 	return append(list, figure{value, counted})
 }
 
-// average is the aggregate of figures, noted in those that it counts.
-func average(list []figure, batch int) *record.Aggregate {
+// counted is the average of figures, noted in those that are in it.
+func counted(list []figure, batch int) int {
 	values := make([]int, len(list))
 	for i, f := range list {
 		values[i] = f.value
 	}
-	a := aggregate(values)
+	shown := average(values)
 	for _, f := range list {
-		if a != nil {
+		if shown > 0 {
 			*f.counted = batch
 		}
 	}
-	return a
+	return shown
 }

@@ -132,6 +132,10 @@ func parts(state string, so time.Time, keys []register.Key) []part {
 		return []part{dated, undated, past}
 	case open:
 		return []part{dated, undated}
+	case extended:
+		dated.title, dated.state = "Open, extended", extended
+		dated.query.Where = append(slices.Clone(keys), register.Key{Name: extended, Value: "yes"})
+		return []part{dated}
 	case closed:
 		return []part{past}
 	case planned:
@@ -151,7 +155,8 @@ func parts(state string, so time.Time, keys []register.Key) []part {
 
 // states are those that the list can be asked for. What has closed may be on its way to an
 // outcome: closed shows all of it.
-var states = []choice{{open, "Open", ""}, {planned, "Planned", ""}, {closed, "Closed", ""},
+var states = []choice{{open, "Open", ""}, {extended, "Open, extended", ""}, {planned, "Planned",
+	""}, {closed, "Closed", ""},
 	{collating, "Collating", ""}, {summarised, "Summary published", ""},
 	{concluded, "Outcome recorded", ""}, {withdrawn, "Withdrawn", ""}}
 

@@ -1,6 +1,7 @@
 package consultation
 
 import (
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -75,7 +76,7 @@ func stateAt(c *record.Consultation, so time.Time) string {
 		return planned
 	case !deadline(c).InTime(so):
 		return closed
-	case len(c.Moves) > 0 && !c.Moves[len(c.Moves)-1].From.IsZero():
+	case slices.ContainsFunc(c.Moves, func(m record.ClosingMove) bool { return !m.From.IsZero() }):
 		return extended
 	}
 	return open

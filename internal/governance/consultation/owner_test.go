@@ -115,6 +115,8 @@ func TestExtend(t *testing.T) {
 		"Open, extended") {
 		t.Errorf("%q, %q", v.Title, v.Tag.Text)
 	}
+	w.says(public, "/consultations?state=extended", mp192)
+	w.silent(public, "/consultations?state=extended", mp078)
 	w.says(public, address(mp192), "Closing moved from", "Parties asked for a week", "told again")
 	w.noticesDue(mp192, "extended 2022-02-04T16:59", "closing_soon 2022-02-10T09:00",
 		"closed 2022-02-11T17:00")

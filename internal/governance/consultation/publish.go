@@ -21,7 +21,7 @@ type publication struct {
 // empty reports whether there is nothing in it.
 func (p *publication) empty() bool {
 	for _, q := range p.collation.Questions {
-		if len(q.Rows) > 0 || q.Costs != nil || q.LeadTime != nil {
+		if len(q.Rows) > 0 || q.Cost+q.LeadTime > 0 {
 			return false
 		}
 	}

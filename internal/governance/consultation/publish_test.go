@@ -93,8 +93,8 @@ func (w *world) collated() {
 			}
 			rows = append(rows, row)
 		}
-		if q.Costs != nil {
-			rows = append(rows, fmt.Sprint(q.Question, " cost ", q.Costs.Average, " of ", q.Costs.Answers))
+		if q.Cost > 0 {
+			rows = append(rows, fmt.Sprint(q.Question, " cost ", q.Cost))
 		}
 	}
 	want := []string{
@@ -106,7 +106,7 @@ func (w *world) collated() {
 		"q2 public [GN] 1 support=1 do_not_support=0 neutral=0 no_interest=0",
 		"q3 confidential [LS] 7",
 		"q3 confidential [SS EN GN OSP DCC ] 0",
-		"q3 cost 4000 of 7",
+		"q3 cost 4000",
 	}
 	if !slices.Equal(rows, want) {
 		t.Errorf("collated\n%s\nwant\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))

@@ -252,11 +252,11 @@ func collationBlocks(c *record.Consultation, b *record.Collation) (blocks []page
 		blocks = append(blocks, table)
 		for _, a := range []struct {
 			what, unit string
-			of         *record.Aggregate
-		}{{"Cost", "pounds", q.Costs}, {"Lead time", "months", q.LeadTime}} {
-			if a.of != nil {
-				blocks = append(blocks, page.Para{Words: page.Say(fmt.Sprintf("%s in %d answers that were "+
-					"not given in public: about %d %s on average.", a.what, a.of.Answers, a.of.Average, a.unit))})
+			average    int
+		}{{"The cost", "pounds", q.Cost}, {"The lead time", "months", q.LeadTime}} {
+			if a.average > 0 {
+				blocks = append(blocks, page.Para{Words: page.Say(fmt.Sprintf("%s in answers that were not "+
+					"given in public: about %d %s on average.", a.what, a.average, a.unit))})
 			}
 		}
 	}

@@ -116,7 +116,12 @@ func (c *Consultation) Words() []string {
 // Keys are what lists find it by. One without a closing date that is known has the key
 // undated in place of closes.
 func (c *Consultation) Keys() []register.Key {
-	place, undated := "here", ""
+	place, undated, extended := "here", "", ""
+	for _, m := range c.Moves {
+		if !m.From.IsZero() {
+			extended = "yes"
+		}
+	}
 	if c.Elsewhere {
 		place = "elsewhere"
 	}
@@ -126,6 +131,7 @@ func (c *Consultation) Keys() []register.Key {
 	return together(each("type", c.Type), each("modification", c.Modification),
 		each("modification", c.Modifications...), each("change_request", c.ChangeRequest),
 		instant("closes", c.ClosesAt), each("undated", undated), each("place", place),
+		each("extended", extended),
 		instant("opens", c.OpensAt), each("stage", string(c.Stage)),
 		each("owner", c.Owners...), each("owner", c.Source), each("audience", c.Audience...),
 		each("document", c.Document))

@@ -185,8 +185,10 @@ type Collation struct {
 type QuestionCollated struct {
 	Question string     `json:"question"`
 	Rows     []Count    `json:"rows"`
-	Costs    *Aggregate `json:"costs,omitempty"`      // of answers not given in public
-	LeadTime *Aggregate `json:"lead_times,omitempty"` // the same
+	// Cost and LeadTime are averages of answers not given in public, in pounds and months, to
+	// two significant figures; 0: not shown.
+	Cost     int `json:"average_cost_in_pounds,omitempty"`
+	LeadTime int `json:"average_lead_time_in_months,omitempty"`
 }
 
 // Count is how many answers of one kind came from some categories.
@@ -202,12 +204,6 @@ type Count struct {
 type PositionCount struct {
 	Positions []string `json:"positions"`
 	Answers   int      `json:"answers"`
-}
-
-// Aggregate is an average of figures of at least three answers, to two significant figures.
-type Aggregate struct {
-	Answers int `json:"answers"`
-	Average int `json:"average"`
 }
 
 // Named implements register.Record.
