@@ -1,7 +1,11 @@
 package desk
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -80,3 +84,22 @@ func (a *Adding[T]) submit(ask *page.Ask, in page.Input) (*page.Done, error) {
 	}
 	return &page.Done{To: AddressOf(rec), Notice: a.Label + ": done."}, nil
 }
+
+// Take is a deed that takes a step of a machine, and asks for no more than its reason. It
+// panics where the machine has no such step.
+func Take[T record.Titled](
+	m *process.Machine, event string, may func(*policy.Reader, T) bool,
+) Deed[T] {
+	i := slices.IndexFunc(m.Steps, func(s process.Step) bool { return s.Event == event })
+	if i < 0 {
+		panic("desk: the machine " + m.Name + " has no step " + event)
+	}
+	return Deed[T]{Name: strings.ReplaceAll(event, "_", "-"), Label: m.Steps[i].Label,
+		Lead: m.Steps[i].Doc, Event: event, Reason: m.Steps[i].Reason, May: may}
+}
+
+// Staff reports whether a reader works for the administrator: who keeps most records.
+func Staff(r *policy.Reader) bool { return r.Staff }
+
+// StaffOf is [Staff] for a deed with any record of a kind.
+func StaffOf[T record.Titled](r *policy.Reader, _ T) bool { return r.Staff }

@@ -26,7 +26,7 @@ type Listing[T record.Titled] struct {
 type Part struct {
 	Name  string // shows it alone: ?show=past
 	Title string // none: it stands without a heading
-	Empty string // said where there is nothing
+	Empty string // said where there is nothing; none: the part is left out there
 	Query register.Query
 }
 
@@ -84,6 +84,9 @@ func (l *Listing[T]) part(
 	found, err := register.Find[T](v, p.Query)
 	if err != nil {
 		return nil, Refusal(err)
+	}
+	if len(found.Records) == 0 && p.Empty == "" {
+		return nil, nil
 	}
 	told, err := l.Tell(v, found.Records)
 	if err != nil {
