@@ -142,6 +142,7 @@ type EditionDate struct {
 	What string        `json:"what"`
 	Kind string        `json:"kind"` // of the record it stands in, as ID
 	ID   string        `json:"id"`
+	Part string        `json:"part,omitempty"` // within it: the id of a milestone
 }
 
 // Named implements register.Record.
