@@ -99,7 +99,8 @@ func answersTo(v *register.View, c *record.Consultation, view *page.View, ask *p
 			late = "yes"
 		}
 		list.Entries = append(list.Entries, page.Entry{ID: a.ID, Title: from(a), Summary: p.Text,
-			To: desk.AddressOf(a), Cells: []string{p.ID, p.Question, p.From, p.Category, p.Position, p.Text,
+			Updated: c.Responses.At, To: desk.AddressOf(a), Cells: []string{p.ID, p.Question, p.From,
+				p.Category, p.Position, p.Text,
 				p.Cost, p.LeadTime, p.Given, late, p.Disposition, p.Reason}})
 	}
 	view.List, view.Data = list, map[string]any{"question": question, "answers": data}

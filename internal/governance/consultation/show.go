@@ -209,9 +209,15 @@ func asked(c *record.Consultation, so time.Time) page.Section {
 func howTo(v *register.View, c *record.Consultation) (page.Section, error) {
 	var rows []page.Row
 	if !c.Elsewhere {
-		rows = append(rows, page.Fact("Here", page.T("Sign in for your Party. Its people draft, a "+
-			"signatory submits, and you get a reference and a copy. You can change or withdraw the "+
-			"response until the consultation closes.")))
+		here := "Sign in for your Party. Its people draft, a signatory submits, and you get a " +
+			"reference and a copy. You can change or withdraw it until the consultation closes."
+		if state := stateAt(c, v.Moment().So); !takes(state) {
+			here = "No response is taken now."
+			if lateTaken(state) {
+				here += " A late one is, where the code administrator decides so, for a reason."
+			}
+		}
+		rows = append(rows, page.Fact("Here", page.T(here)))
 		each := page.Row{Term: "You can give each answer"}
 		for _, w := range mayBe(c) {
 			each.Values = append(each.Values, page.Say(w.label+". "+w.hint+"."))
