@@ -35,8 +35,8 @@ type bodies struct {
 func Routes(d *desk.Desk) []page.Route {
 	b := bodies{d, newDeeds(d)}
 	return slices.Concat(b.pages(), b.ofBodies(), b.ofMeetings(), b.ofPapers(), b.ofDecisions(),
-		b.deeds.meetings.Routes(), b.deeds.papers.Routes(), b.deeds.ballots.Routes(),
-		b.deeds.actions.Routes())
+		b.ofSeats(), b.deeds.meetings.Routes(), b.deeds.papers.Routes(), b.deeds.ballots.Routes(),
+		b.deeds.actions.Routes(), b.deeds.nominations.Routes())
 }
 
 // pages are what can be read.
@@ -52,6 +52,11 @@ func (b bodies) pages() []page.Route {
 		{Pattern: "/papers/{id}", View: b.paper, Examples: b.Examples("paper")},
 		{Pattern: "/readings/{id}", View: b.reading, Examples: b.Examples("reading")},
 		{Pattern: "/ballots/{id}", View: b.ballot, Examples: b.Examples("ballot")},
+		{Pattern: "/seats", View: b.seatList},
+		{Pattern: "/seats/{id}", View: b.seat, Examples: b.Examples("seat")},
+		{Pattern: "/elections", View: b.electionList},
+		{Pattern: "/elections/{id}", View: b.election, Examples: b.Examples("election")},
+		{Pattern: "/nominations/{id}", View: b.nomination, Examples: b.Examples("nomination")},
 		{Pattern: "/actions", View: b.actionList},
 		{Pattern: "/actions/{id}", View: b.action, Examples: b.Examples("action")},
 	}

@@ -125,3 +125,19 @@ func ballotActions(v *register.View, x *record.Ballot) (links []page.Link) {
 	}
 	return links
 }
+
+// seatActions are what a reader can do on the page of a seat.
+func seatActions(v *register.View, s *record.Seat) (links []page.Link) {
+	r, at := v.Reader(), desk.AddressOf(s)
+	held := standingOf(s, today(v)) == seatHeld
+	if held && (r.Staff || r.Person != "" && r.Person == s.Holder) {
+		links = append(links, page.Link{Text: "Name an alternate", To: at + "/alternate"})
+	}
+	if r.Staff {
+		links = append(links, page.Link{Text: "Appoint somebody", To: at + "/appoint"})
+	}
+	if r.Staff && held {
+		links = append(links, page.Link{Text: "End the membership", To: at + "/end"})
+	}
+	return links
+}

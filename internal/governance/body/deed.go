@@ -15,6 +15,8 @@ type deeds struct {
 	papers   *desk.Deeds[*record.Paper]
 	ballots  *desk.Deeds[*record.Ballot]
 	actions  *desk.Deeds[*record.Action]
+
+	nominations *desk.Deeds[*record.Nomination]
 }
 
 // newDeeds declares them.
@@ -30,6 +32,8 @@ func newDeeds(d *desk.Desk) deeds {
 			Deeds: []desk.Deed[*record.Ballot]{withdraw()}},
 		actions: &desk.Deeds[*record.Action]{Desk: d, Kind: "action",
 			Deeds: []desk.Deed[*record.Action]{progress()}},
+		nominations: &desk.Deeds[*record.Nomination]{Desk: d, Kind: "nomination",
+			Deeds: []desk.Deed[*record.Nomination]{standDown()}},
 	}
 }
 
@@ -146,6 +150,27 @@ func progress() desk.Deed[*record.Action] {
 			if x.Record.State == record.ActionDone {
 				x.Record.DoneOn = calendar.DateOf(x.Tx.Now())
 			}
+			return nil
+		},
+	}
+}
+
+// standDown takes a nomination back, until the nominations are settled.
+func standDown() desk.Deed[*record.Nomination] {
+	return desk.Deed[*record.Nomination]{
+		Name: "withdrawal", Label: "Withdraw the nomination", Danger: true,
+		May: func(r *policy.Reader, n *record.Nomination) bool {
+			return !n.Standing && !n.Withdrawn && (r.Acts(n.Party) || r.Person == n.Person)
+		},
+		Do: func(x *desk.Doing[*record.Nomination]) error {
+			e, err := register.Get[*record.Election](x.Tx.View, x.Record.Election)
+			if err != nil {
+				return err
+			}
+			if e.Settled != "" {
+				return refusal("The nominations are settled: nobody withdraws any more")
+			}
+			x.Record.Withdrawn = true
 			return nil
 		},
 	}

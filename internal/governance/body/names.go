@@ -88,3 +88,11 @@ func (n *names) seatName(s *record.Seat) (string, error) {
 	}
 	return name + ", " + from, nil
 }
+
+// nominee is what somebody is called who is nominated.
+func (n *names) nominee(x *record.Nomination) (string, error) {
+	if name := x.Called.Text(); name != "" {
+		return name, nil
+	}
+	return n.person(x.Person)
+}

@@ -62,7 +62,7 @@ func (b bodies) paper(ask *page.Ask) (*page.View, error) {
 			"Whoever may see a paper marked " + string(p.Classification) +
 				" opens it to read it, and each opening is noted with who and when.")}))
 	} else {
-		view.Blocks = append(view.Blocks, section("What it says", text(p)))
+		view.Blocks = append(view.Blocks, section("What it says", text(p.Text)))
 		data.Text = p.Text.Text()
 	}
 	view.Data = data
@@ -70,16 +70,16 @@ func (b bodies) paper(ask *page.Ask) (*page.View, error) {
 	return view, desk.Dated(v, p, view)
 }
 
-// text is what a paper says, or that it was removed.
-func text(p *record.Paper) page.Block {
-	if when, why, erased := p.Text.Erased(); erased {
+// text is what a text that is kept apart says, or that it was removed.
+func text(s register.Secret) page.Block {
+	if when, why, erased := s.Erased(); erased {
 		return page.Para{Words: page.Words{page.Missing("removed"), page.T(" on "),
 			desk.At(when), page.T(": " + why)}}
 	}
-	if p.Text.Text() == "" {
+	if s.Text() == "" {
 		return page.Para{Words: page.Words{page.Missing("The register does not have the text.")}}
 	}
-	return page.Prose{Text: p.Text.Text()}
+	return page.Prose{Text: s.Text()}
 }
 
 // paperView is what the page of a paper and that of a reading begin with.
@@ -171,7 +171,7 @@ func (b bodies) pack(ask *page.Ask) (*page.View, error) {
 	view.Blocks = []page.Block{items}
 	for _, each := range p.papers {
 		if !noted(p.mark) {
-			view.Blocks = append(view.Blocks, section(each.Heading(), text(each)))
+			view.Blocks = append(view.Blocks, section(each.Heading(), text(each.Text)))
 		}
 	}
 	view.Data = map[string]any{"title": title, "classification": p.mark, "papers": data}
@@ -279,7 +279,7 @@ func (b bodies) reading(ask *page.Ask) (*page.View, error) {
 	says := page.Block(page.Para{Words: page.Words{page.T("Whoever opened it was shown it until "),
 		desk.At(r.Until), page.T(". To read it again, open it again: "), desk.Link(p)}})
 	if r.Person == v.Reader().Person && !ask.Moment.AsAt && ask.Moment.So.Before(r.Until) {
-		says, data.Text = text(p), p.Text.Text()
+		says, data.Text = text(p.Text), p.Text.Text()
 	}
 	view.Blocks = append(view.Blocks, section("What it says", says))
 	view.Data = data

@@ -51,3 +51,19 @@ func (b bodies) ofDecisions() []page.Route {
 		{Pattern: "/meetings/{id}/actions/new", Form: b.actionForm, Submit: b.addAction},
 	}
 }
+
+// ofSeats are the commands on seats and elections.
+func (b bodies) ofSeats() []page.Route {
+	const at = "/elections/{id}"
+	return []page.Route{
+		{Pattern: "/seats/{id}/alternate", Form: b.alternateForm, Submit: b.alternate},
+		{Pattern: "/seats/{id}/appoint", Form: b.whenceForm, Submit: b.whence},
+		{Pattern: "/seats/{id}/appoint/{from}", Form: b.appointForm, Submit: b.appoint},
+		{Pattern: "/seats/{id}/end", Form: b.leaveForm, Submit: b.leave},
+		{Pattern: "/bodies/{id}/elections/new", Form: b.callForm, Submit: b.call},
+		{Pattern: at + "/nominate", Form: b.nominateForm, Submit: b.nominate},
+		{Pattern: at + "/settle", Form: b.settleForm, Submit: b.settle},
+		{Pattern: at + "/vote", Form: b.electForm, Submit: b.elect},
+		{Pattern: at + "/result", Form: b.resultForm, Submit: b.result},
+	}
+}

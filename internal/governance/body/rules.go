@@ -58,9 +58,10 @@ type Rule struct {
 	Short       string // as references begin: Panel, in Panel 100 item 5
 	Remit       Said
 	Places      []Places
-	Composition Said // where Places do not say it all
-	Open        bool // anybody of a Party may come; there are no seats
-	Votes       bool // it decides; else it advises
+	Composition Said   // where Places do not say it all
+	PerGroup    string // the constituency with a seat for each Voting Group; empty: none
+	Open        bool   // anybody of a Party may come; there are no seats
+	Votes       bool   // it decides; else it advises
 	Quorum      Sure
 	Vote        Said
 	Mark        record.Classification
@@ -113,8 +114,8 @@ var rules = []Rule{{
 	Remit: Said{"Decides on Modification Reports or recommends to the Authority; approves what a " +
 		"DCC Impact Assessment costs", Public},
 	Places:      []Places{{"LS", 13}, {"SS", 3}, {"NET", 3}, {"OSP", 3}, {"CON", 1}},
-	Composition: Said{"One Large Supplier seat for each Voting Group", Public},
-	Votes:       true, Quorum: Usual,
+	Composition: Said{"One Large Supplier seat for each Voting Group", Public}, PerGroup: "LS",
+	Votes: true, Quorum: Usual,
 	Vote: Said{"On a Modification by Party Category; else simple majority of those who vote", Usual},
 	Mark: "GREEN", MarkSure: Ours, Title: "Change Board Meeting %d",
 	Cadence: monthly, Secretary: secretary, Chair: chaired, TermMonths: termMonths,
@@ -158,8 +159,8 @@ var rules = []Rule{{
 	Body: "opsg", Short: "OPSG",
 	Remit:       Said{"Watches the operational performance of the DCC, and its incidents", Public},
 	Places:      []Places{{"LS", 13}, {"SS", 3}, {"NET", 3}, {"OSP", 3}, {"DCC", 2}},
-	Composition: Said{"One Large Supplier seat for each Voting Group", Public},
-	Votes:       true, Quorum: Likely, Vote: majority, Mark: "GREEN", MarkSure: Ours,
+	Composition: Said{"One Large Supplier seat for each Voting Group", Public}, PerGroup: "LS",
+	Votes: true, Quorum: Likely, Vote: majority, Mark: "GREEN", MarkSure: Ours,
 	Title: "Operations Group Meeting %d", Cadence: monthly,
 	Secretary: secretary, Chair: chaired, TermMonths: termMonths,
 }, {

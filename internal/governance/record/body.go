@@ -54,8 +54,12 @@ func (s *Seat) Words() []string { return nil }
 
 // Keys are what lists find it by.
 func (s *Seat) Keys() []register.Key {
-	return together(each("body", s.Body), each("person", s.Holder, s.Alternate),
-		each("party", s.Party))
+	keys := together(each("body", s.Body), each("person", s.Holder, s.Alternate),
+		each("party", s.Party), day("since", s.From), day("until", s.Until))
+	if s.Vacant {
+		keys = append(keys, each("vacant", "yes")...)
+	}
+	return keys
 }
 
 // Meeting is a meeting of a body. What stage it has reached is not all in here: an agenda,

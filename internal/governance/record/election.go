@@ -19,7 +19,7 @@ type Election struct {
 	VotingClosesAt    time.Time     `json:"voting_closes_at,omitzero" label:"Voting closes"`
 	TermFrom          calendar.Date `json:"term_from" label:"Terms begin"`
 
-	// Settled is what the nominations came to: uncontested, or voting; empty: not settled yet.
+	// Settled is what the nominations came to; empty: not settled yet.
 	Settled    string   `json:"settled,omitempty" label:"Settled as"`
 	Candidates []string `json:"candidates,omitempty" ref:"nomination" label:"Candidates"`
 	// Elected are the nominations that won, in the order of Seats.
@@ -37,8 +37,9 @@ type VotesFor struct {
 
 // The ways that nominations are settled.
 const (
-	ElectionUncontested = "uncontested"
+	ElectionUncontested = "uncontested" // nobody more stands than there are seats
 	ElectionVoting      = "voting"
+	ElectionLapsed      = "lapsed" // nobody stands
 )
 
 // Named implements register.Record.
@@ -63,6 +64,7 @@ type Nomination struct {
 	Election  string          `json:"election" ref:"election" label:"Election"`
 	Party     string          `json:"party" ref:"party organisation" label:"Nominated by"`
 	Person    string          `json:"person" ref:"person"`
+	Called    register.Secret `json:"called,omitzero"` // as whoever nominates them knows them
 	Statement register.Secret `json:"statement,omitzero"`
 	Withdrawn bool            `json:"withdrawn,omitempty" label:"Withdrawn"`
 	Standing  bool            `json:"standing,omitempty" label:"Candidate"` // settled
