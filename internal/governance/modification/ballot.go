@@ -121,7 +121,7 @@ func (s subject) voteForm(ask *page.Ask, f voteForm) (*page.Form, error) {
 	if !f.may(p) {
 		return nil, page.ErrForbidden
 	}
-	form := &page.Form{Title: f.title, Kicker: p.vote.Heading(), Lead: f.lead,
+	form := &page.Form{Title: f.title, Kicker: heading(p.vote, p.m), Lead: f.lead,
 		Crumbs: append(desk.Crumbs("modification"),
 			page.Link{Text: p.m.Number(), To: desk.AddressOf(p.m)},
 			page.Link{Text: "Vote", To: desk.AddressOf(p.vote)}),
@@ -148,7 +148,7 @@ func (s subject) vote(ask *page.Ask, in page.Input, f voteForm) (*page.Done, err
 		return nil, page.ErrSignIn
 	}
 	id := ask.Path["id"]
-	act := register.Act{Behalf: bodies[board], Verb: lower(f.submit), Reason: in.Text("reason")}
+	act := register.Act{Behalf: bodies[board], Verb: desk.Lower(f.submit), Reason: in.Text("reason")}
 	if f.path != "/abandon" { // the reasons of members are published with the count
 		act.Reason = ""
 	}

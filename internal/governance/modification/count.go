@@ -1,6 +1,7 @@
 package modification
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -169,7 +170,12 @@ func again(then *register.View, v *record.ChangeVote, ballots []*record.ChangeBa
 	if r.roll, err = rollOf(then); err != nil {
 		return r, err
 	}
-	if r.tally, err = tallyOf(v, r.roll, ballots); err != nil {
+	r.tally, err = tallyOf(v, r.roll, ballots)
+	var unsound page.Faults
+	if err != nil && errors.As(misplaced(err), &unsound) {
+		r.differs, err = append(r.differs, "It cannot be counted. "+unsound.Error()), nil
+	}
+	if err != nil {
 		return r, err
 	}
 	for i, o := range r.tally.results {

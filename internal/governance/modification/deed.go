@@ -87,7 +87,7 @@ func (x deed) step(d *dossier) (process.Step, string) {
 		step := x.Step
 		step.To = d.state
 		if !slices.Contains(x.From, d.state) {
-			return step, fmt.Sprintf("This is not possible now: it is in the state %q, and this is done "+
+			return step, fmt.Sprintf("This is not possible now: it is in the state “%s”, and this is done "+
 				"in %s.", label(d.state), quoted(x.From))
 		}
 		return step, x.stands(d)
@@ -95,7 +95,7 @@ func (x deed) step(d *dossier) (process.Step, string) {
 	step, err := Machine.Take(d.state, x.taken(d.m))
 	var refusal *process.Refusal
 	if errors.As(err, &refusal) {
-		return step, notNow(refusal)
+		return step, desk.NotNow(refusal)
 	}
 	return step, x.stands(d)
 }
@@ -112,22 +112,9 @@ func (x deed) stands(d *dossier) string {
 func quoted(states []string) string {
 	labels := make([]string, len(states))
 	for i, s := range states {
-		labels[i] = fmt.Sprintf("%q", label(s))
+		labels[i] = "“" + label(s) + "”"
 	}
 	return strings.Join(labels, ", ")
-}
-
-// notNow says in which state it is and what would be possible.
-func notNow(r *process.Refusal) string {
-	text := fmt.Sprintf("This is not possible now: it is in the state %q.", label(r.State))
-	if len(r.Allowed) == 0 {
-		return text + " Nothing is possible any more."
-	}
-	possible := make([]string, len(r.Allowed))
-	for i, s := range r.Allowed {
-		possible[i] = s.Label
-	}
-	return text + " Possible are: " + strings.Join(possible, ", ") + "."
 }
 
 // route is the address of a deed.
@@ -198,7 +185,7 @@ func (s subject) submit(ask *page.Ask, in page.Input, x deed) (*page.Done, error
 	if !ok {
 		return nil, page.ErrForbidden
 	}
-	act := register.Act{Behalf: h.behalf(role, m), Verb: lower(x.Label) + ": " + m.Number(),
+	act := register.Act{Behalf: h.behalf(role, m), Verb: desk.Lower(x.Label) + ": " + m.Number(),
 		Reason: in.Text("reason")}
 	if err := s.Act(ask, act, func(tx *register.Tx) error { return do(tx, m.ID, in, x) }); err != nil {
 		return nil, err
@@ -284,12 +271,4 @@ func (s subject) actions(ask *page.Ask, d *dossier) (list []page.Link, err error
 		}
 	}
 	return list, nil
-}
-
-// lower begins with a small letter, unless the first word is one of capitals.
-func lower(s string) string {
-	if len(s) > 1 && 'A' <= s[0] && s[0] <= 'Z' && 'a' <= s[1] && s[1] <= 'z' {
-		return string(s[0]+'a'-'A') + s[1:]
-	}
-	return s
 }

@@ -81,6 +81,9 @@ var asideDeeds = []deed{{
 		coming, err := comingReleases(d)
 		var choices []choice
 		for _, r := range coming {
+			if r.Cancelled != "" {
+				continue
+			}
 			choices = append(choices, choice{r.ID, r.Title + ", " + r.GoesLiveOn.Long()})
 		}
 		return []page.Field{
@@ -100,12 +103,14 @@ var asideDeeds = []deed{{
 		switch {
 		case d.release == nil:
 			return "Assign it to a Release first."
-		case d.release.GoesLiveOn.IsZero() || d.today().Before(d.release.GoesLiveOn):
+		case d.release.Cancelled != "":
+			return "Its Release was cancelled. Assign it to another one first."
+		case liveOn(d.release).IsZero() || d.today().Before(liveOn(d.release)):
 			return "Its Release has not gone live yet."
 		}
 		return ""
 	},
-	do: func(c *change) error { c.m.ImplementedOn = c.release.GoesLiveOn; return nil },
+	do: func(c *change) error { c.m.ImplementedOn = liveOn(c.release); return nil },
 }}
 
 // late says that a window has closed, and when; empty where it has not.
@@ -165,7 +170,7 @@ func assign(c *change) error {
 		faults.Add("why_late", "%s is less than %d months away. Enter why it can be done in less",
 			r.Title, months)
 	}
-	if c.in.Text("kind") == "system" && r.Content == "text_only" {
+	if c.in.Text("kind") == "system" && r.Content == record.TextOnly {
 		faults.Add("release", "%s is of text alone. Choose one with system changes", r.Title)
 	}
 	c.m.TargetRelease = r.ID

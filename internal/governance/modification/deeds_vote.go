@@ -113,11 +113,12 @@ func openVote(c *change, purpose string) error {
 	if v.Roll, err = rollOf(c.tx.View); err != nil {
 		return err
 	}
-	if err := named(c.tx.View, v.Roll); err != nil {
-		return err
-	}
-	if _, err := tallyOf(v, v.Roll, nil); err != nil {
+	t, err := tallyOf(v, v.Roll, nil)
+	if err != nil {
 		return misplaced(err)
+	}
+	if err := named(c.tx.View, v.Roll, t.rule); err != nil {
+		return err
 	}
 	return c.tx.Put(v)
 }

@@ -158,13 +158,13 @@ func (f draftForm) stands(d *record.DraftProposal) (process.Step, string) {
 			return process.Step{To: d.State}, ""
 		}
 		state, _ := DraftMachine.State(d.State)
-		return process.Step{}, "It cannot be changed now. " + state.Label + ": " + lower(state.Doc)
+		return process.Step{}, "It cannot be changed now. " + state.Label + ": " + desk.Lower(state.Doc)
 	}
 	step, err := DraftMachine.Take(d.State, f.event)
 	var refusal *process.Refusal
 	if errors.As(err, &refusal) {
 		state, _ := DraftMachine.State(d.State)
-		return step, "This is not possible now. " + state.Label + ": " + lower(state.Doc)
+		return step, "This is not possible now. " + state.Label + ": " + desk.Lower(state.Doc)
 	}
 	return step, ""
 }
@@ -232,7 +232,7 @@ func (s subject) work(ask *page.Ask, in page.Input, f draftForm) (*page.Done, er
 	if f.event == "comment" || f.event == "raise" {
 		behalf = administratorID
 	}
-	err = s.Act(ask, register.Act{Behalf: behalf, Verb: lower(f.submit)}, func(tx *register.Tx) error {
+	err = s.Act(ask, register.Act{Behalf: behalf, Verb: desk.Lower(f.submit)}, func(tx *register.Tx) error {
 		d, err := register.Get[*record.DraftProposal](tx.View, id)
 		if err != nil {
 			return err

@@ -83,7 +83,7 @@ func (d *dossier) released() (rows []page.Row) {
 	case d.state == implemented && !d.m.ImplementedOn.IsZero():
 		rows = append(rows, page.Fact("Implemented", desk.On(d.m.ImplementedOn)))
 	case d.state == implemented && d.release != nil:
-		rows = append(rows, page.Fact("Implemented", desk.On(d.release.GoesLiveOn)))
+		rows = append(rows, page.Fact("Implemented", desk.OnOrUnknown(liveOn(d.release))))
 	}
 	if d.release != nil {
 		value := page.Words{desk.Link(d.release)}
@@ -133,39 +133,49 @@ func (s subject) who(d *dossier) (rows []page.Row, err error) {
 
 // kin are the Modifications that this one has to do with.
 func (d *dossier) kin() (rows []page.Row, err error) {
-	add := func(term string, lines []page.Words, err error) error {
-		if len(lines) > 0 {
-			rows = append(rows, page.Row{Term: term, Values: lines})
-		}
-		return err
-	}
-	for _, k := range []struct {
+	m := d.m
+	terms := []struct {
 		term string
 		ids  []string
 	}{
-		{"Related", d.m.Related}, {"Part of", one(d.m.SplitOf)}, {"Waits for", one(d.m.WaitsFor)},
-		{"Merged into", one(d.m.MergedIn)}, {"Supporting change for", d.m.Supports},
-	} {
-		lines, err := links(d.v, k.ids...)
-		if err := add(k.term, lines, err); err != nil {
-			return nil, err
+		{"Related", m.Related}, {"Part of", []string{m.SplitOf}}, {"Waits for", []string{m.WaitsFor}},
+		{"Merged into", []string{m.MergedIn}}, {"Supporting change for", m.Supports},
+	}
+	var ids []string
+	for _, t := range terms {
+		ids = append(ids, t.ids...)
+	}
+	named, err := register.Find[*record.Modification](d.v,
+		register.Query{Among: ids, Limit: len(ids)})
+	if err != nil {
+		return nil, err
+	}
+	add := func(term string, lines []page.Words) {
+		if len(lines) > 0 {
+			rows = append(rows, page.Row{Term: term, Values: lines})
 		}
+	}
+	for _, t := range terms {
+		var lines []page.Words
+		for _, id := range t.ids {
+			for _, other := range named.Records {
+				if other.ID == id {
+					lines = append(lines, page.Words{link(other)})
+				}
+			}
+		}
+		add(t.term, lines)
 	}
 	if d.state == split {
-		lines, err := by(d.v, "split_of", d.m.ID)
-		if err := add("Goes on as", lines, err); err != nil {
+		lines, err := by(d.v, "split_of", m.ID)
+		if err != nil {
 			return nil, err
 		}
+		add("Goes on as", lines)
 	}
-	lines, err := by(d.v, "supports", d.m.ID)
-	return rows, add("Supporting changes", lines, err)
-}
-
-func one(id string) []string {
-	if id == "" {
-		return nil
-	}
-	return []string{id}
+	lines, err := by(d.v, "supports", m.ID)
+	add("Supporting changes", lines)
+	return rows, err
 }
 
 // what are the facts of what it changes and whom it affects.

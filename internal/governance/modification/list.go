@@ -23,17 +23,20 @@ type filter struct {
 // listFilters are those with fixed values; a release is asked for by its id.
 var listFilters = []filter{
 	{"stage", "Stage", []choice{
+		{"", "Any stage"},
 		{development, label(development)}, {refinement, label(refinement)}, {report, label(report)},
 		{changeBoard, label(changeBoard)}, {withAuthority, label(withAuthority)},
 		{pending, label(pending)}, {implemented, label(implemented)}, {rejected, label(rejected)},
 		{withdrawn, label(withdrawn)},
 	}},
 	{"path", "Path", []choice{
+		{"", "Any path"},
 		{string(record.SelfGovernance), "Self-Governance"},
 		{string(record.AuthorityDetermined), "Authority Determined"},
 		{string(record.AuthorityLed), "Authority-Led"}, {string(record.FastTrack), "Fast-Track"},
 	}},
 	{"impacted", "Who is affected", []choice{
+		{"", "Whoever is affected"},
 		{"LS", "Large Suppliers"}, {"SS", "Small Suppliers"}, {"EN", "Electricity Networks"},
 		{"GN", "Gas Networks"}, {"OSP", "Other SEC Parties"}, {"DCC", "the DCC"},
 	}},
@@ -100,25 +103,21 @@ func filters(v *register.View, self page.Address, query url.Values,
 		if ok {
 			text = rec.Heading()
 		}
-		all = append(all, filter{"release", "Release", []choice{{id, text}}})
+		all = append(all, filter{"release", "Release", []choice{{"", "Any Release"}, {id, text}}})
 	}
 	for _, f := range all {
 		nav := page.Nav{Label: f.text}
-		for _, c := range append([]choice{{"", "All"}}, f.choices...) {
+		for _, c := range f.choices {
 			values := url.Values{}
 			for _, other := range all {
 				if value := query.Get(other.name); value != "" && other.name != f.name {
 					values.Set(other.name, value)
 				}
 			}
-			text := c.text
 			if c.value != "" {
 				values.Set(f.name, c.value)
 			}
-			if query.Get(f.name) == c.value {
-				text += " (shown)"
-			}
-			nav.Links = append(nav.Links, page.Link{Text: text, To: self.With(values)})
+			nav.Links = append(nav.Links, page.Link{Text: c.text, To: self.With(values)})
 		}
 		blocks = append(blocks, nav)
 	}

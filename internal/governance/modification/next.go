@@ -136,7 +136,7 @@ func (d *dossier) refining() (standing, error) {
 	}
 	for _, e := range d.plan() {
 		if e.done.IsZero() {
-			s := standing{next: "Next in its timetable: " + lower(e.what), holder: secas}
+			s := standing{next: "Next in its timetable: " + desk.Lower(e.what), holder: secas}
 			if !e.due.Date.IsZero() {
 				s.by, s.when, s.why = e.due, page.Words{desk.On(e.due.Date)}, e.working()
 			}

@@ -1,6 +1,7 @@
 package modification
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -49,14 +50,23 @@ func rollOf(v *register.View) ([]record.RollSeat, error) {
 	return roll, nil
 }
 
-// named adds to each seat of a roll the Party behind it.
-func named(v *register.View, roll []record.RollSeat) error {
+// named adds to each seat of a roll the Party or organisation behind it, and puts the seats in
+// the order of the categories of a rule.
+func named(v *register.View, roll []record.RollSeat, rule *vote.Rule) error {
 	for i := range roll {
 		seat, err := register.Get[*record.Seat](v, roll[i].Seat)
 		if err != nil {
 			return err
 		}
-		behind, ok, err := desk.Find(v, "party organisation", seat.Party)
+		from := seat.Party
+		if from == "" && seat.Holder != "" {
+			holder, err := register.Get[*record.Person](v, seat.Holder)
+			if err != nil {
+				return err
+			}
+			from = holder.WorksFor
+		}
+		behind, ok, err := desk.Find(v, "party organisation", from)
 		if err != nil {
 			return err
 		}
@@ -64,6 +74,14 @@ func named(v *register.View, roll []record.RollSeat) error {
 			roll[i].Title = behind.Heading()
 		}
 	}
+	order := func(s record.RollSeat) int {
+		return slices.IndexFunc(rule.Categories, func(c vote.Category) bool {
+			return c.Name == s.Constituency || slices.Contains(c.Holds, s.Constituency)
+		})
+	}
+	slices.SortStableFunc(roll, func(a, b record.RollSeat) int {
+		return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a.Title, b.Title))
+	})
 	return nil
 }
 

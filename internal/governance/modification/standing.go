@@ -42,11 +42,23 @@ func (a around) closed(m *record.Modification, at time.Time) bool {
 		!at.Before(a.mrc.ClosesAt)
 }
 
-// live reports whether the Release is in force by its date alone: one of text is. Of one with
+// live reports whether the Release is in force: one of text is by its date alone; of one with
 // system changes somebody says so.
 func (a around) live(at time.Time) bool {
-	return a.release != nil && a.release.Content == "text_only" &&
-		!a.release.GoesLiveOn.IsZero() && !at.Before(a.release.GoesLiveOn.Start())
+	if a.release == nil || a.release.Cancelled != "" ||
+		a.release.LiveOn.IsZero() && a.release.Content != record.TextOnly {
+		return false
+	}
+	on := liveOn(a.release)
+	return !on.IsZero() && !at.Before(on.Start())
+}
+
+// liveOn is the day from which a Release is in force: as somebody said, or as it was set.
+func liveOn(r *record.Release) calendar.Date {
+	if !r.LiveOn.IsZero() {
+		return r.LiveOn
+	}
+	return r.GoesLiveOn
 }
 
 // windows are the states that end by the clock, with the span they last.

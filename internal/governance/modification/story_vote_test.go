@@ -273,7 +273,7 @@ func TestAlternatives(t *testing.T) {
 	}
 	w.refuse(secretary, vote+"/close", nil, "same support", "Choose the one that the Board prefers")
 	w.do(secretary, vote+"/close", values{"prefers": w.solution(id, "Paint them")})
-	w.holds("preferred", w.main("", vote), "On: Paint them", "The Board prefers: Paint them.")
+	w.holds("preferred", w.main("", vote), "The Board prefers: Paint them.")
 	w.holds("approved", w.main("", at), "Approved solution", "Paint them")
 }
 
@@ -304,5 +304,14 @@ func TestRecount(t *testing.T) {
 	}
 	w.holds("another", w.main("", vote+"/recount"), "something differs",
 		"Demo Large Supplier B is of another category or Voting Group")
+	_, err = w.reg.Act(t.Context(), register.Act{Who: analyst, Verb: "mend a seat"},
+		func(tx *register.Tx) error {
+			seat.VotingGroup = "demo-vg-ls-a"
+			return tx.PutFrom(seat, opened.Add(-time.Hour))
+		})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.holds("unsound", w.main("", vote+"/recount"), "It cannot be counted", "one Voting Group")
 	w.unseen("", "/change-votes/vote-nothing")
 }

@@ -132,20 +132,6 @@ func link(m *record.Modification) page.Link {
 	return page.Link{Text: text, To: desk.AddressOf(m)}
 }
 
-// links lead to Modifications by their ids.
-func links(v *register.View, ids ...string) (lines []page.Words, err error) {
-	for _, id := range ids {
-		rec, ok, err := desk.Find(v, "modification", id)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			lines = append(lines, page.Words{link(rec.(*record.Modification))})
-		}
-	}
-	return lines, nil
-}
-
 // by finds Modifications by a key: parts, corrections.
 func by(v *register.View, key, value string) (lines []page.Words, err error) {
 	found, err := register.Find[*record.Modification](v,

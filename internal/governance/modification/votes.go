@@ -25,7 +25,7 @@ func (s subject) ballot(d *dossier, view *page.View) error {
 		return err
 	}
 	view.Blocks = append([]page.Block{page.Para{Words: page.Words{page.Link{
-		Text: last.Heading() + ", its working and a recount", To: desk.AddressOf(last)}}}}, blocks...)
+		Text: heading(last, d.m) + ", its working and a recount", To: desk.AddressOf(last)}}}}, blocks...)
 	items := page.Items{}
 	for i := len(d.votes) - 2; i >= 0; i-- {
 		each := d.votes[i]
@@ -37,6 +37,11 @@ func (s subject) ballot(d *dossier, view *page.View) error {
 			page.Section{Title: "Earlier votes", Blocks: []page.Block{items}})
 	}
 	return nil
+}
+
+// heading is what a vote is on, by the number that the Modification has now.
+func heading(v *record.ChangeVote, m *record.Modification) string {
+	return strings.Replace(v.Heading(), m.ID, m.Number(), 1)
 }
 
 // verdict is what a vote came to, as a sentence.
@@ -91,11 +96,11 @@ func (s subject) poll(ask *page.Ask) (*page.View, error) {
 	}
 	view.Data = map[string]any{"vote": p.vote, "ballots": ballots}
 	if p.vote.State == voteCounted {
-		working, err := counting(p.vote, p.vote.Roll, ballots)
+		t, err := tallyOf(p.vote, p.vote.Roll, ballots)
 		if err != nil {
 			return nil, err
 		}
-		view.Blocks = append(view.Blocks, working, page.Para{Words: page.Words{page.Link{
+		view.Blocks = append(view.Blocks, counting(t, p.vote.Roll), page.Para{Words: page.Words{page.Link{
 			Text: "Count it again with the seats of its day", To: desk.AddressOf(p.vote) + "/recount"}}})
 	}
 	if !ask.Moment.AsAt && ask.Who != "" && p.vote.State == "" {
@@ -117,7 +122,7 @@ func (p poll) view(v *register.View) *page.View {
 	case !v.Moment().So.Before(p.vote.ClosesAt):
 		tag = &page.Tag{Text: "Closed, not counted", Tone: page.Wait}
 	}
-	return &page.View{Title: p.vote.Heading(), Kicker: kicker(p.m) + ": " + title(p.m), Tag: tag,
+	return &page.View{Title: heading(p.vote, p.m), Kicker: kicker(p.m) + ": " + title(p.m), Tag: tag,
 		Lead: verdict(p.vote, v), Crumbs: append(desk.Crumbs("modification"),
 			page.Link{Text: p.m.Number(), To: desk.AddressOf(p.m)},
 			page.Link{Text: "Ballot", To: desk.AddressOf(p.m) + "/ballot"})}
@@ -134,34 +139,50 @@ func (p poll) actions(v *register.View) (list []page.Link) {
 	return list
 }
 
-// grids are the seats of a vote with what each said, a table for each option. While the vote is
-// open, only those who may see its ballots see what was said.
+// grids are a vote as two tables for each option: how the categories voted, and what each seat
+// said. While the vote is open, only those who may see its ballots see either.
 func (s subject) grids(v *register.View, of *record.ChangeVote) (blocks []page.Block, err error) {
 	ballots, err := ballotsIn(v, of.ID)
 	if err != nil {
 		return nil, err
 	}
 	may := of.State == voteCounted || v.Reader().May(record.Cast())
-	for _, o := range of.Options {
-		t := page.Table{Caption: o.Title, RowHeads: true, Empty: "No seat has a vote.",
-			Columns: []page.Column{{Title: "Seat"}, {Title: "Category"}, {Title: "Position"},
-				{Title: "Reason"}}}
-		for _, seat := range of.Roll {
-			row := []page.Words{page.Say(seat.Title), page.Say(desk.Plain(seat.Constituency)),
-				page.Say("Published when it is counted"), page.Say("")}
-			if may {
-				if row[2], row[3], err = s.said(v, seat, ballots, o.Option); err != nil {
-					return nil, err
-				}
-			}
-			t.Rows = append(t.Rows, row)
+	t, err := tallyOf(of, of.Roll, ballots)
+	if err != nil {
+		return nil, err
+	}
+	for i, o := range of.Options {
+		section := page.Section{Title: o.Title}
+		if may {
+			section.Blocks = append(section.Blocks, countTable(t.results[i].Result.Grid()))
 		}
-		blocks = append(blocks, page.Section{Title: "What each seat said", Blocks: []page.Block{t}})
-		if len(of.Options) > 1 {
-			blocks[len(blocks)-1] = page.Section{Title: "On: " + o.Title, Blocks: []page.Block{t}}
+		seats, err := s.seats(v, of, ballots, o.Option, may)
+		if err != nil {
+			return nil, err
 		}
+		section.Blocks = append(section.Blocks, seats)
+		blocks = append(blocks, section)
 	}
 	return blocks, nil
+}
+
+// seats are the seats of a vote with what each said to an option.
+func (s subject) seats(v *register.View, of *record.ChangeVote, ballots []*record.ChangeBallot,
+	option string, may bool) (t page.Table, err error) {
+	t = page.Table{Caption: "What each seat said", RowHeads: true, Empty: "No seat has a vote.",
+		Columns: []page.Column{{Title: "Seat"}, {Title: "Category"}, {Title: "Position"},
+			{Title: "Reason"}}}
+	for _, seat := range of.Roll {
+		row := []page.Words{page.Say(seat.Title), page.Say(desk.Plain(seat.Constituency)),
+			page.Say("Published when it is counted"), page.Say("")}
+		if may {
+			if row[2], row[3], err = s.said(v, seat, ballots, option); err != nil {
+				return t, err
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
 }
 
 // said is what a seat said to an option: its position, how it came and what it was before, and
@@ -212,27 +233,21 @@ func (s subject) said(v *register.View, seat record.RollSeat, ballots []*record.
 	return page.Words{page.Missing("not yet voted")}, page.Say(""), nil
 }
 
-// counting is the working of a count: a table for each option, and the sentences that explain it.
-func counting(of *record.ChangeVote, roll []record.RollSeat, ballots []*record.ChangeBallot,
-) (page.Section, error) {
-	t, err := tallyOf(of, roll, ballots)
-	if err != nil {
-		return page.Section{}, err
-	}
+// counting is the working of a count: the sentences that explain it, for each option.
+func counting(t tally, roll []record.RollSeat) page.Section {
 	rule := fmt.Sprintf("By the rule %s, %s, as it held when the vote was opened.", t.rule.Title,
 		t.rule.Clause)
 	section := page.Section{Title: "How it was counted",
 		Blocks: []page.Block{page.Para{Words: page.Say(rule)}}}
 	for _, o := range t.results {
-		section.Blocks = append(section.Blocks, countTable(t.title(o.ID), o.Result.Grid()))
 		items := page.Items{}
 		for _, sentence := range o.Result.Sentences() {
 			items.Items = append(items.Items, page.Item{Head: page.Say(titled(roll, sentence))})
 		}
-		section.Blocks = append(section.Blocks, page.Details{Summary: "The working, step by step",
+		section.Blocks = append(section.Blocks, page.Details{Summary: "Step by step: " + t.title(o.ID),
 			Blocks: []page.Block{items}})
 	}
-	return section, nil
+	return section
 }
 
 // titled says in a sentence about seats what they are called, in place of their ids.
@@ -245,8 +260,8 @@ func titled(roll []record.RollSeat, sentence string) string {
 }
 
 // countTable is the small grid of a count.
-func countTable(caption string, g vote.Grid) page.Table {
-	t := page.Table{Caption: "The count: " + caption, RowHeads: true}
+func countTable(g vote.Grid) page.Table {
+	t := page.Table{Caption: "The count", RowHeads: true}
 	for i, head := range g.Head {
 		t.Columns = append(t.Columns, page.Column{Title: head, Number: i > 0 && i < len(g.Head)-1})
 	}
@@ -296,11 +311,13 @@ func (s subject) recount(ask *page.Ask) (*page.View, error) {
 		view.Blocks = append(view.Blocks,
 			page.Section{Title: "What differs", Blocks: []page.Block{items}})
 	}
-	working, err := counting(p.vote, r.roll, ballots)
-	if err != nil {
-		return nil, err
+	for _, o := range r.tally.results {
+		view.Blocks = append(view.Blocks, page.Section{Title: r.tally.title(o.ID),
+			Blocks: []page.Block{countTable(o.Result.Grid())}})
 	}
-	view.Blocks = append(view.Blocks, working)
+	if len(r.tally.results) > 0 {
+		view.Blocks = append(view.Blocks, counting(r.tally, r.roll))
+	}
 	view.Data = map[string]any{"id": p.vote.ID, "differs": r.differs, "roll": r.roll}
 	return view, nil
 }
