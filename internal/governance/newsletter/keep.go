@@ -3,6 +3,7 @@ package newsletter
 import (
 	"reflect"
 
+	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
@@ -64,50 +65,26 @@ type as struct {
 	reads policy.Mark
 }
 
-// collectForm asks whether to collect.
-func (n newsletters) collectForm(ask *page.Ask) (*page.Form, error) {
-	form, v, e, err := n.formFor(ask, collect)
-	if err != nil {
-		return nil, err
-	}
-	form.Lead = "The items are made from the records as they are now, and kept to be edited. What " +
-		"was edited or left out before stays so; dates and contacts are brought up to date."
-	changes, err := differences(v, e)
-	if err != nil {
-		return nil, err
-	}
-	form.Before = append(form.Before, told("What this changes", changes)...)
-	return form, nil
+// unsent is who may see an item until its edition is sent.
+var unsent = policy.Label{Mark: policy.Staff}
+
+// asItem is what an item says.
+func asItem(i *record.EditionItem) *Item {
+	return &Item{Key: i.Key, Headline: i.Headline, Body: i.Body, Entries: i.Entries}
 }
 
-// told lists changes; nothing where there are none.
-func told(title string, changes []string) []page.Block {
-	if len(changes) == 0 {
-		return nil
+// collectItems keeps the items of an edition as the records make them.
+func collectItems(x *desk.Doing[*record.Edition]) error {
+	e := x.Record
+	items, m, err := made(x.Tx.View, e)
+	if err != nil {
+		return err
 	}
-	list := page.Items{}
-	for _, c := range changes {
-		list.Items = append(list.Items, page.Item{Head: page.Say(c)})
+	e.Day, e.Since = m.day, m.since
+	if m.before != nil {
+		e.Previous = m.before.ID
 	}
-	return []page.Block{page.Section{Title: title, Blocks: []page.Block{list}}}
-}
-
-// collect keeps the items of an edition as the records make them.
-func (n newsletters) collect(ask *page.Ask, in page.Input) (*page.Done, error) {
-	count := 0
-	err := n.do(ask, in, collect, "", func(tx *register.Tx, e *record.Edition) error {
-		items, m, err := made(tx.View, e)
-		if err != nil {
-			return err
-		}
-		count = len(items)
-		e.Day, e.Since = m.day, m.since
-		if m.before != nil {
-			e.Previous = m.before.ID
-		}
-		return keep(tx, e, items)
-	})
-	return done(ask, counted(count, "item", "items")+" collected.", err)
+	return keep(x.Tx, e, items)
 }
 
 // keep puts the items of an edition in place of those that were kept before.
@@ -194,61 +171,30 @@ func differences(v *register.View, e *record.Edition) (changes []string, err err
 	return changes, nil
 }
 
-// stands is the box to tick where the records have changed since.
-const stands = "stands"
-
-// publishForm asks whether to publish, and says what has changed since it was collected.
-func (n newsletters) publishForm(ask *page.Ask) (*page.Form, error) {
-	form, v, e, err := n.formFor(ask, publish)
+// publishItems freezes the items of an edition, and lets all see them whom they are for.
+func publishItems(x *desk.Doing[*record.Edition]) error {
+	tx, e := x.Tx, x.Record
+	changes, err := differences(tx.View, e)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	form.Danger = true
-	form.Lead = "From then on everyone can read it, and it never changes."
-	changes, err := differences(v, e)
+	if len(changes) > 0 && len(x.In.All(stands)) == 0 {
+		return page.Faults{{Field: stands, Text: "The records have changed since the items were " +
+			"collected: say that it is published as it was approved, or send it back"}}
+	}
+	e.SentAt, e.PublishedOn = tx.Now(), today(tx.View)
+	items, err := register.All[*record.EditionItem](tx.View, register.Query{Key: "edition", Is: e.ID})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	form.Before = append(form.Before, told("Changed in the register since the items were collected",
-		changes)...)
-	if len(changes) > 0 {
-		form.Fields = []page.Field{{Name: stands, Label: "What has changed since", Control: page.Checks,
-			Optional: true,
-			Hint:     "To bring it in, send the edition back, collect again and have it approved",
-			Options: []page.Option{{Value: "yes",
-				Label: "Publish it as it was approved, without what has changed"}}}}
-	}
-	return form, nil
-}
-
-// publish freezes the items of an edition, and lets all see them whom they are for.
-func (n newsletters) publish(ask *page.Ask, in page.Input) (*page.Done, error) {
-	err := n.do(ask, in, publish, "", func(tx *register.Tx, e *record.Edition) error {
-		changes, err := differences(tx.View, e)
-		if err != nil {
+	for _, i := range items {
+		if i.LeftOut {
+			continue // it stays the administrator's
+		}
+		i.Visible = policy.Label{Mark: i.For}
+		if err := tx.Put(i); err != nil {
 			return err
 		}
-		if len(changes) > 0 && len(in.All(stands)) == 0 {
-			return page.Faults{{Field: stands, Text: "The records have changed since the items were " +
-				"collected: say that it is published as it was approved, or send it back"}}
-		}
-		e.SentAt = tx.Now()
-		e.PublishedOn = today(tx.View)
-		items, err := register.All[*record.EditionItem](tx.View,
-			register.Query{Key: "edition", Is: e.ID})
-		if err != nil {
-			return err
-		}
-		for _, i := range items {
-			if i.LeftOut {
-				continue // it stays the administrator's
-			}
-			i.Visible = policy.Label{Mark: i.For}
-			if err := tx.Put(i); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return done(ask, "The edition is published.", err)
+	}
+	return nil
 }

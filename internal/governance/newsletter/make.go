@@ -396,8 +396,7 @@ func (i *Issue) take(e *record.Edition, kept []*record.EditionItem) {
 		section := Section{ID: s.ID, Title: s.Title, Items: []Item{}}
 		for _, item := range kept {
 			if item.Section == s.ID && !item.LeftOut {
-				section.Items = append(section.Items,
-					Item{item.Key, item.Headline, item.Body, item.Entries})
+				section.Items = append(section.Items, *asItem(item))
 			}
 		}
 		i.Sections = append(i.Sections, section)

@@ -10,74 +10,74 @@
 package newsletter
 
 import (
+	"net/url"
 	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 // newsletters is the subject.
-type newsletters struct{ *desk.Desk }
+type newsletters struct {
+	*desk.Desk
+	begin *desk.Adding[*record.Edition]
+	steps *desk.Deeds[*record.Edition]
+	edits *desk.Deeds[*record.EditionItem]
+}
 
 // Routes are the addresses of the newsletter.
 func Routes(d *desk.Desk) []page.Route {
-	n := newsletters{d}
+	n := newsletters{d, begins(d), steps(d), edits(d)}
 	one := n.Examples("edition")
-	form := func(step string, ask func(*page.Ask) (*page.Form, error),
-		submit func(*page.Ask, page.Input) (*page.Done, error),
-	) page.Route {
-		return page.Route{Pattern: "/newsletters/{id}/" + step, Form: ask, Submit: submit, Examples: one}
-	}
-	return []page.Route{
-		{Pattern: "/newsletters", View: n.list},
-		{Pattern: "/newsletters/next", View: n.next},
-		{Pattern: "/newsletters/rules", View: n.rules},
-		{Pattern: "/newsletters/new", Form: n.beginForm, Submit: n.begin},
+	return slices.Concat([]page.Route{
+		n.list().Route(d), n.begin.Route(),
+		{Pattern: string(upcoming), View: n.next},
+		{Pattern: string(explained), View: n.rules},
 		{Pattern: "/newsletters/{id}", View: n.edition, Examples: one},
 		{Pattern: "/newsletters/{id}/items", View: n.items, Examples: one},
-		{Pattern: "/newsletters/{id}/items/{item}", Form: n.itemForm, Submit: n.editItem},
-		form("collect", n.collectForm, n.collect),
-		form("submit", n.stepForm(submit), n.step(submit)),
-		form("approve", n.stepForm(approve), n.step(approve)),
-		form("send-back", n.stepForm(sendBack), n.step(sendBack)),
-		form("publish", n.publishForm, n.publish),
-	}
+		{Pattern: "/edition-items/{id}", View: n.item, Examples: n.Examples("edition_item")},
+	}, n.steps.Routes(), n.edits.Routes())
 }
 
+// The addresses that are of no record.
+const (
+	upcoming  = page.Address("/newsletters/next")  // the edition of the day
+	explained = page.Address("/newsletters/rules") // how an edition is made
+)
+
 // list is the page of all editions, the latest first.
-func (n newsletters) list(ask *page.Ask) (*page.View, error) {
-	v, err := n.View(ask)
-	if err != nil {
-		return nil, err
+func (n newsletters) list() *desk.Listing[*record.Edition] {
+	return &desk.Listing[*record.Edition]{
+		Kind: "edition", Columns: []string{"id", "title", "month", "published_on"},
+		Above: func(*register.View, url.Values) []page.Block {
+			return []page.Block{page.Nav{Label: "About editions", Links: []page.Link{
+				{Text: "What the edition of this month says", To: upcoming},
+				{Text: "How an edition is made", To: explained}}}}
+		},
+		Parts: func(*register.View, url.Values) []desk.Part {
+			return []desk.Part{{Empty: "There is no edition yet.",
+				Query: register.Query{Key: "month", Desc: true}}}
+		},
+		Tell: func(_ *register.View, editions []*record.Edition) (told []desk.Told, err error) {
+			for _, e := range editions {
+				link := desk.Link(e)
+				told = append(told, desk.Told{
+					Item: page.Item{Head: page.Words{link}, Tag: tag(shown(e)),
+						Body: []page.Words{append(page.Words{page.T("Published: ")}, published(e)...)}},
+					Entry: page.Entry{ID: e.ID, Title: link.Text, To: link.To,
+						Updated: e.PublishedOn.Start(),
+						Cells:   []string{e.ID, link.Text, string(e.Month), e.PublishedOn.String()}},
+					Data: e,
+				})
+			}
+			return told, nil
+		},
+		Offer: n.begin.Offer,
 	}
-	found, err := register.Find[*record.Edition](v, register.Query{Key: "month", Desc: true,
-		Limit: desk.PageSize, After: ask.Query.Get("after")})
-	if err != nil {
-		return nil, desk.Refusal(err)
-	}
-	items := page.Items{Empty: "There is no edition yet."}
-	list := &page.List{Title: "Newsletters", Columns: []string{"id", "title", "month", "published_on"}}
-	for _, e := range found.Records {
-		link := desk.Link(e)
-		items.Items = append(items.Items, page.Item{Head: page.Words{link}, Tag: tag(shown(e)),
-			Body: []page.Words{append(page.Words{page.T("Published: ")}, published(e)...)}})
-		entry := page.Entry{ID: e.ID, Title: link.Text, To: link.To, Updated: e.PublishedOn.Start(),
-			Cells: []string{e.ID, link.Text, string(e.Month), e.PublishedOn.String()}}
-		list.Entries = append(list.Entries, entry)
-	}
-	view := &page.View{Title: "Newsletters", Crumbs: []page.Link{desk.Home()}, List: list,
-		Data: map[string]any{"editions": found.Records}, Blocks: []page.Block{items, page.Nav{
-			Label: "More", Links: []page.Link{
-				{Text: "What the next edition would say", To: upcoming},
-				{Text: "How an edition is made", To: "/newsletters/rules"}}}}}
-	if v.Reader().Staff {
-		view.Actions = []page.Link{{Text: "Begin an edition", To: "/newsletters/new"}}
-	}
-	desk.Paged(view, "/newsletters", ask.Query, found.Next)
-	return view, nil
 }
 
 // shown is the state of an edition as far as it shows in itself.
@@ -141,70 +141,31 @@ func (n newsletters) edition(ask *page.Ask) (*page.View, error) {
 		return nil, desk.Refusal(err)
 	}
 	view := i.View()
-	facts := page.Summary{Rows: []page.Row{{Term: "Published", Values: []page.Words{published(e)}}}}
+	rows := []page.Row{{Term: "Published", Values: []page.Words{published(e)}}}
 	before, err := desk.Links(v, "edition", i.Previous)
 	if err != nil {
 		return nil, err
 	}
 	if len(before) > 0 {
-		facts.Rows = append(facts.Rows, page.Row{Term: "Edition before", Values: before})
+		rows = append(rows, page.Row{Term: "Edition before", Values: before})
 	}
-	view.Blocks = append([]page.Block{facts}, view.Blocks...)
+	view.Blocks = append([]page.Block{page.Summary{Rows: rows}}, view.Blocks...)
 	view.Blocks = append(view.Blocks, page.Details{Summary: "How an edition is made",
-		Blocks: []page.Block{life(string(i.State)), page.Nav{Label: "Rules", Links: []page.Link{
-			{Text: "Which records an edition tells of", To: "/newsletters/rules"}}}}})
-	if v.Reader().Staff {
-		view.Actions = actions(e, i.State)
-	}
+		Blocks: []page.Block{desk.Picture(Machine(), string(i.State), "life"), page.Nav{Label: "Rules",
+			Links: []page.Link{{Text: "Which records an edition tells of", To: explained}}}}})
+	view.Actions = n.offers(v, e)
 	err = desk.Dated(v, e, view)
 	view.Published = time.Time{} // of the record, which is not that of the edition
 	return view, err
 }
 
-// life is the machine of an edition as a picture.
-func life(state string) page.Figure {
-	m := Machine()
-	var past []string
-	if way, ok := m.Path(m.Start, state); ok {
-		for _, s := range way {
-			past = append(past, s.From[0])
-		}
-	}
-	text := ""
-	for _, s := range m.States {
-		text += s.Label + ": " + s.Doc + " "
-	}
-	return page.Figure{Caption: "The life of an edition", SVG: m.SVG("life", state, past), Text: text}
-}
-
-// actions are the steps that the administrator can take with an edition.
-func actions(e *record.Edition, state record.EditionState) (links []page.Link) {
-	if isElsewhere(e) {
-		return nil
-	}
-	steps := Machine().Next(string(state))
-	for _, s := range steps {
-		to := page.At("newsletters", e.ID, pathOf(s.Event))
-		link := page.Link{Text: s.Label, To: to}
-		if !s.Timed && !slices.Contains(links, link) {
-			links = append(links, link)
-		}
-	}
-	if state != record.EditionCollecting {
-		links = append(links, page.Link{Text: "See the items", To: page.At("newsletters", e.ID, "items")})
+// offers are what the reader of a view can do with an edition.
+func (n newsletters) offers(v *register.View, e *record.Edition) []page.Link {
+	links := n.steps.Offers(v, e)
+	if v.Reader().Staff && shown(e) != record.EditionCollecting && !isElsewhere(e) {
+		links = append(links, page.Link{Text: "See its items", To: page.At("newsletters", e.ID, "items")})
 	}
 	return links
-}
-
-// pathOf is the last part of the address of a step.
-func pathOf(event string) string {
-	switch event {
-	case sendBack:
-		return "send-back"
-	case edit:
-		return "items"
-	}
-	return event
 }
 
 // rules is the page that says which records an edition tells of.
@@ -226,19 +187,108 @@ func (n newsletters) rules(*page.Ask) (*page.View, error) {
 		titles[s.ID] = s.Title
 	}
 	for _, r := range Rules() {
-		items, sure := "One for all", "the newsletter"
+		items, sure := "One for all", "The newsletter"
 		if r.Each {
 			items = "One for each"
 		}
 		if r.Sure == Ours {
-			sure = "a convention of this register"
+			sure = "A convention of this register"
 		}
 		t.Rows = append(t.Rows, []page.Words{page.Say(titles[r.Section]), page.Say(desk.Upper(r.Which)),
-			page.Say(desk.Upper(r.Order)), page.Say(items), page.Say(desk.Upper(sure))})
+			page.Say(desk.Upper(r.Order)), page.Say(items), page.Say(sure)})
 		data = append(data, row{r.Section, r.Name, r.Which, r.Order, r.Each, string(r.Sure)})
 	}
 	return &page.View{Title: "How an edition is made", Crumbs: desk.Crumbs("edition"),
 		Lead: "An edition is made from the records by these rules, and then edited. A time of day that " +
 			"is only a convention of this register is not printed.",
-		Data: map[string]any{"rules": data}, Blocks: []page.Block{t, life("")}}, nil
+		Data:   map[string]any{"rules": data},
+		Blocks: []page.Block{t, desk.Picture(Machine(), "", "life")}}, nil
+}
+
+// items is the page of the items of an edition that was collected, for the administrator.
+func (n newsletters) items(ask *page.Ask) (*page.View, error) {
+	if ask.Who == "" {
+		return nil, page.ErrSignIn
+	}
+	v, err := n.View(ask)
+	if err != nil {
+		return nil, err
+	}
+	if !desk.Staff(v.Reader()) {
+		return nil, page.ErrForbidden
+	}
+	e, err := register.Get[*record.Edition](v, ask.Path["id"])
+	if err != nil {
+		return nil, desk.Refusal(err)
+	}
+	kept, err := itemsOf(v, e.ID)
+	if err != nil {
+		return nil, err
+	}
+	list := page.Items{Ordered: true, Empty: "Nothing was collected yet."}
+	for _, i := range kept {
+		row := page.Item{Head: page.Words{desk.Link(i)},
+			Body: []page.Words{page.Say(titleOf(e, i.Section) + ", place " + digits(i.Place))}}
+		switch {
+		case i.LeftOut:
+			row.Tag = &page.Tag{Text: "Left out", Tone: page.Stop}
+		case i.Edited:
+			row.Tag = &page.Tag{Text: "Edited", Tone: page.Wait}
+		}
+		list.Items = append(list.Items, row)
+	}
+	view := &page.View{Title: "Items", Kicker: e.Heading(), Tag: tag(shown(e)),
+		Crumbs: append(desk.Crumbs("edition"), desk.Link(e)),
+		Data:   map[string]any{"items": kept}, Blocks: []page.Block{list}}
+	if shown(e) == record.EditionSent {
+		return view, nil
+	}
+	changes, err := differences(v.As(policy.System()), e)
+	if len(changes) > 0 {
+		list := page.Items{}
+		for _, c := range changes {
+			list.Items = append(list.Items, page.Item{Head: page.Say(c)})
+		}
+		view.Blocks = append(view.Blocks, page.Section{
+			Title: "Changed in the register since they were collected", Blocks: []page.Block{list}})
+	}
+	view.Actions = n.offers(v, e)
+	return view, err
+}
+
+// titleOf is the title of a section.
+func titleOf(e *record.Edition, section string) string {
+	for _, s := range e.Sections {
+		if s.ID == section {
+			return s.Title
+		}
+	}
+	return section
+}
+
+// item is the page of an item that was collected.
+func (n newsletters) item(ask *page.Ask) (*page.View, error) {
+	v, err := n.View(ask)
+	if err != nil {
+		return nil, err
+	}
+	i, err := register.Get[*record.EditionItem](v, ask.Path["id"])
+	if err != nil {
+		return nil, desk.Refusal(err)
+	}
+	e, err := register.Get[*record.Edition](v, i.Edition)
+	if err != nil {
+		return nil, desk.Refusal(err)
+	}
+	crumbs := append(desk.Crumbs("edition"), desk.Link(e))
+	view := &page.View{Title: i.Heading(), Kicker: e.Heading(), Crumbs: crumbs, Data: i,
+		Blocks: asItem(i).block().Blocks, Actions: n.edits.Offers(v, i)}
+	if i.LeftOut {
+		view.Tag = &page.Tag{Text: "Left out", Tone: page.Stop}
+	}
+	if v.Reader().Staff {
+		view.Actions = append(view.Actions,
+			page.Link{Text: "See all items", To: page.At("newsletters", e.ID, "items")})
+	}
+	return view, desk.Dated(v, i, view)
 }

@@ -16,9 +16,6 @@ const (
 	notKept = "What this edition said is not in the register."
 )
 
-// upcoming is the address of the edition of the day.
-const upcoming = page.Address("/newsletters/next")
-
 // dateRule is the rule whose items are days.
 const dateRule = "date"
 
