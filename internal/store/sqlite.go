@@ -117,7 +117,7 @@ func (s *sqlite) open(context.Context) (writer, reader *sql.DB, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	writer, reader = sql.OpenDB(steady{w}), sql.OpenDB(r)
+	writer, reader = sql.OpenDB(steady{remembering{w}}), sql.OpenDB(remembering{r})
 	writer.SetMaxOpenConns(1)
 	readers := max(minReaders, runtime.GOMAXPROCS(0))
 	reader.SetMaxOpenConns(readers)

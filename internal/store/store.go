@@ -21,10 +21,14 @@ import (
 	"time"
 )
 
-// Config says where the database is: exactly one of its fields is set.
+// Config says where the database is: exactly one of Dir and URL is set.
 type Config struct {
 	Dir string // SQLite: the directory that holds the file; made when it is absent
 	URL string // PostgreSQL: postgres://user@host/database?…
+
+	// Asked, where it is set, is told the text of each query outside of Write: so it is
+	// counted how many an answer takes.
+	Asked func(query string)
 }
 
 // The classes of failure that a caller tells apart, with errors.Is.
@@ -48,10 +52,7 @@ type DB struct {
 	writer *sql.DB // one connection
 	lock   io.Closer
 	writes writes
-
-	// singles are the statements of QueryRowContext by their text, which are constants and
-	// so few: to parse one anew takes an engine as long as a small query.
-	singles sync.Map // string: *sql.Stmt
+	asked  func(query string) // nil: nobody counts
 }
 
 // engine is what differs between SQLite and PostgreSQL.
@@ -76,7 +77,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 }
 
 func open(ctx context.Context, c Config, all migrations) (_ *DB, err error) {
-	db := &DB{}
+	db := &DB{asked: c.Asked}
 	switch {
 	case c.Dir != "" && c.URL == "":
 		s := &sqlite{dir: c.Dir}
@@ -131,32 +132,21 @@ func (db *DB) closeFiles() error {
 
 // QueryContext reads rows of what is committed.
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	db.tell(query)
 	return db.reader.QueryContext(ctx, query, args...)
 }
 
 // QueryRowContext reads one row of what is committed.
 func (db *DB) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	stmt, err := db.prepared(ctx, query)
-	if err != nil { // the row says it
-		return db.reader.QueryRowContext(ctx, query, args...)
-	}
-	return stmt.QueryRowContext(ctx, args...)
+	db.tell(query)
+	return db.reader.QueryRowContext(ctx, query, args...)
 }
 
-// prepared is the statement with this text; it lives as long as the pool of readers.
-func (db *DB) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
-	if stmt, ok := db.singles.Load(query); ok {
-		return stmt.(*sql.Stmt), nil
+// tell tells whoever counts of a query.
+func (db *DB) tell(query string) {
+	if db.asked != nil {
+		db.asked(query)
 	}
-	stmt, err := db.reader.PrepareContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	first, taken := db.singles.LoadOrStore(query, stmt)
-	if taken {
-		err = stmt.Close()
-	}
-	return first.(*sql.Stmt), err
 }
 
 // Meta reads a value of the system that has no table of its own; ok is false
