@@ -126,7 +126,7 @@ func (c *Code) Person(ctx context.Context, id string) (Person, error) {
 	if err != nil {
 		return Person{}, desk.Refusal(err)
 	}
-	return c.person(v, person)
+	return c.person(ctx, v, person)
 }
 
 // Demo lists the people of a demo register, those of one organisation together.
@@ -140,7 +140,7 @@ func (c *Code) Demo(ctx context.Context) (people []Person, err error) {
 		if !p.Demo {
 			continue
 		}
-		each, err := c.person(v, p)
+		each, err := c.person(ctx, v, p)
 		if err != nil {
 			return nil, err
 		}
@@ -164,11 +164,14 @@ func groupOrder(p Person) int {
 }
 
 // person says who somebody is.
-func (c *Code) person(v *register.View, p *record.Person) (Person, error) {
-	rights, err := desk.Rights(v, p.ID)
+func (c *Code) person(
+	ctx context.Context, v *register.View, p *record.Person,
+) (Person, error) {
+	reader, err := c.desk.Reader(ctx, p.ID)
 	if err != nil {
 		return Person{}, err
 	}
+	rights := &reader.Rights
 	who := Person{ID: p.ID, Name: p.Heading(), Demo: p.Demo}
 	org, ok, err := desk.Find(v, "party organisation", p.WorksFor)
 	if err != nil {
@@ -178,7 +181,7 @@ func (c *Code) person(v *register.View, p *record.Person) (Person, error) {
 	if ok {
 		who.What += ", " + org.Heading()
 	}
-	who.Roles = roles(&rights, who.What)
+	who.Roles = roles(rights, who.What)
 	switch {
 	case rights.Staff:
 		who.Group = groupAdministrator
