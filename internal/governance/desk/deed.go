@@ -88,11 +88,11 @@ func (s *Deeds[T]) step(
 	v *register.View, x Deed[T], rec T,
 ) (step process.Step, why string, err error) {
 	if x.Event != "" {
-		state := s.State(rec)
-		if s.Now != nil {
-			if state, err = s.Now(v, rec); err != nil {
-				return step, "", err
-			}
+		var state string
+		if s.Now == nil {
+			state = s.State(rec)
+		} else if state, err = s.Now(v, rec); err != nil {
+			return step, "", err
 		}
 		step, err = s.Machine.Take(state, x.Event)
 		var refusal *process.Refusal

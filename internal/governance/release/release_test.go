@@ -6,11 +6,18 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/release"
 	"github.com/mains-energy/mains/internal/page"
+)
+
+// The people of the stories.
+const (
+	staff = "demo-secas-analyst"
+	party = "demo-ls-a-signatory"
 )
 
 func TestMachine(t *testing.T) {
@@ -22,40 +29,40 @@ func TestMachine(t *testing.T) {
 // TestTextOnly: a Release of text alone is live from the first minute of its day, and nobody
 // has to say so.
 func TestTextOnly(t *testing.T) {
-	s := open(t)
-	s.says("/releases/release-2022-02", "February 2022 SEC Release", "Goes live on 24 February 2022",
+	s := governancetest.NewSite(t)
+	s.Says("/releases/release-2022-02", "February 2022 SEC Release", "Goes live on 24 February 2022",
 		"Planned", "Thursday 24 February 2022", "The first Release of 2022", "Text only", "SEC version",
 		"not known", "Change Team", "Contents", "MP116", "title not known", "MP121", "MP173", "MP179",
 		"MP196", "public sources")
-	s.Clock.Set(time.Date(2022, 2, 23, 23, 59, 59, 999_999_000, time.UTC))
-	s.says("/releases/release-2022-02", "Goes live on 24 February 2022", "Approved pending")
-	s.at("2022-02-24 00:00")
-	s.says("/releases/release-2022-02", "Live since 24 February 2022", "SEC version", "57.0",
+	s.AtInstant(time.Date(2022, 2, 23, 23, 59, 59, 999_999_000, time.UTC))
+	s.Says("/releases/release-2022-02", "Goes live on 24 February 2022", "Approved pending")
+	s.At("2022-02-24T00:00")
+	s.Says("/releases/release-2022-02", "Live since 24 February 2022", "SEC version", "57.0",
 		"MP116", "Implemented")
-	s.refused(staff, "/releases/release-2022-02/change-date", "It is live since", "on", "2022-03-01",
+	s.Refused(staff, "/releases/release-2022-02/change-date", "It is live since", "on", "2022-03-01",
 		"reason", "later")
-	s.do(staff, "/releases/release-2022-02/review")
-	s.says("/releases/release-2022-02", "Live since 24 February 2022", "Reviewed")
+	s.Do(staff, "/releases/release-2022-02/review")
+	s.Says("/releases/release-2022-02", "Live since 24 February 2022", "Reviewed")
 }
 
 // TestIntended: of the Release of June nothing later is known than what was intended.
 func TestIntended(t *testing.T) {
-	s := open(t)
+	s := governancetest.NewSite(t)
 	want := []string{"None is known to be in it yet", "Intended", "SECMP0015 GPF timestamp", "SECMP0024",
 		"MP104", "Supporting change", "DP199", "Development", "Supports SECMP0015, SECMP0024, MP104"}
-	s.says("/releases/release-2022-06", append([]string{"Goes live on 30 June 2022"}, want...)...)
-	s.at("2022-06-30 10:00")
-	s.says("/releases/release-2022-06", append([]string{"Was due to go live on 30 June 2022",
+	s.Says("/releases/release-2022-06", append([]string{"Goes live on 30 June 2022"}, want...)...)
+	s.At("2022-06-30T10:00")
+	s.Says("/releases/release-2022-06", append([]string{"Was due to go live on 30 June 2022",
 		"it is not known here whether the Release is live"}, want...)...)
 }
 
 func TestList(t *testing.T) {
-	s := open(t)
-	s.do(staff, "/releases/new", "on", "2022-11-03", "content", record.SystemChanges)
-	s.at("2022-03-01 10:00")
-	s.says("/releases", "To come", "June 2022 SEC Release", "November 2022 SEC Release", "Past",
+	s := governancetest.NewSite(t)
+	s.Do(staff, "/releases/new", "on", "2022-11-03", "content", record.SystemChanges)
+	s.At("2022-03-01T10:00")
+	s.Says("/releases", "To come", "June 2022 SEC Release", "November 2022 SEC Release", "Past",
 		"February 2022 SEC Release", "Live since 24 February 2022")
-	v := s.view("", "/releases")
+	v := s.Page("", "/releases")
 	feed := string(v.AppendICal(nil, "https://mains.example", "/releases"))
 	for _, want := range []string{"UID:release-2022-06@", "DTSTART;VALUE=DATE:20220630"} {
 		if !strings.Contains(feed, want) {
@@ -65,52 +72,52 @@ func TestList(t *testing.T) {
 	if len(v.Actions) != 0 {
 		t.Errorf("everyone is offered %v", v.Actions)
 	}
-	if v := s.view(staff, "/releases"); len(v.Actions) != 1 {
+	if v := s.Page(staff, "/releases"); len(v.Actions) != 1 {
 		t.Errorf("the administrator is offered %v", v.Actions)
 	}
-	s.forbidden(party, "/releases/new", page.ErrForbidden)
-	s.forbidden("", "/releases/new", page.ErrSignIn)
-	s.refused(staff, "/releases/new", "planned already", "on", "2022-11-10", "content", "text_only")
-	s.refused(staff, "/releases/new", "a day after 1 March 2022", "on", "2022-03-01", "content",
+	s.Closed(party, "/releases/new", page.ErrForbidden)
+	s.Closed("", "/releases/new", page.ErrSignIn)
+	s.Refused(staff, "/releases/new", "planned already", "on", "2022-11-10", "content", "text_only")
+	s.Refused(staff, "/releases/new", "a day after 1 March 2022", "on", "2022-03-01", "content",
 		"text_only")
-	s.do(staff, "/releases/new", "on", "2022-07-18", "content", "text_only")
-	s.says("/releases/release-adhoc-2022-07-18", "Ad hoc SEC Release of 18 July 2022", "Ad hoc: beside")
+	s.Do(staff, "/releases/new", "on", "2022-07-18", "content", "text_only")
+	s.Says("/releases/release-adhoc-2022-07-18", "Ad hoc SEC Release of 18 July 2022", "Ad hoc: beside")
 }
 
 // TestSystem: a Release with system changes is built, tested, and needs a go of the Panel.
 func TestSystem(t *testing.T) {
-	s := open(t)
+	s := governancetest.NewSite(t)
 	const june = "/releases/release-2022-06"
-	s.refused(staff, june+"/freeze", "Possible are: Open the scope")
-	s.do(staff, june+"/open-scope")
-	s.do(staff, june+"/freeze")
-	s.do(staff, june+"/draft-documents")
-	s.refused(staff, june+"/build", "Say first")
-	s.do(staff, june+"/change", "content", record.SystemChanges)
-	s.do(staff, june+"/build")
-	s.do(staff, june+"/test")
-	s.do(staff, june+"/add-document", "document", "Schedule 8", "version", "5.0", "by", "SECMP0015")
-	s.refused(staff, june+"/add-document", "in the log already", "document", "Schedule 8", "version",
+	s.Refused(staff, june+"/freeze", "Possible are: Open the scope")
+	s.Do(staff, june+"/open-scope")
+	s.Do(staff, june+"/freeze")
+	s.Do(staff, june+"/draft-documents")
+	s.Refused(staff, june+"/build", "Say first")
+	s.Do(staff, june+"/change", "content", record.SystemChanges)
+	s.Do(staff, june+"/build")
+	s.Do(staff, june+"/test")
+	s.Do(staff, june+"/add-document", "document", "Schedule 8", "version", "5.0", "by", "SECMP0015")
+	s.Refused(staff, june+"/add-document", "in the log already", "document", "Schedule 8", "version",
 		"5.0")
-	s.do(staff, june+"/put-to-panel", "reports", "All tests have passed")
-	s.refused(staff, june+"/note-live", "It needs a go")
-	s.do(staff, june+"/verdict", "go", "no", "reason", "One fault is open")
-	s.refused(staff, june+"/note-live", "It needs a go")
-	s.do(staff, june+"/retest", "reason", "One fault is open")
-	s.do(staff, june+"/put-to-panel", "reports", "The fault is mended")
-	s.do(staff, june+"/verdict", "go", "go", "reason", "Nothing is open")
-	s.refused(staff, june+"/note-live", "30 June 2022, has not come yet", "on", "2022-06-30")
-	s.says("/document-versions", "Schedule 8", "30 June 2022", "To come")
-	s.at("2022-07-01 09:00")
-	s.says(june, "Was due to go live on 30 June 2022", "Go or no go", "Go, noted at")
-	s.refused(staff, june+"/note-live", "a day from 30 June 2022 to 1 July 2022", "on", "2022-07-02")
-	s.do(staff, june+"/note-live", "on", "2022-06-30")
-	s.do(staff, june+"/note-version", "version", "61.0")
-	s.says(june, "Live since 30 June 2022", "61.0", "Contents", "SECMP0015", "Implemented", "Document log",
+	s.Do(staff, june+"/put-to-panel", "reports", "All tests have passed")
+	s.Refused(staff, june+"/note-live", "It needs a go")
+	s.Do(staff, june+"/verdict", "go", "no", "reason", "One fault is open")
+	s.Refused(staff, june+"/note-live", "It needs a go")
+	s.Do(staff, june+"/retest", "reason", "One fault is open")
+	s.Do(staff, june+"/put-to-panel", "reports", "The fault is mended")
+	s.Do(staff, june+"/verdict", "go", "go", "reason", "Nothing is open")
+	s.Refused(staff, june+"/note-live", "30 June 2022, has not come yet", "on", "2022-06-30")
+	s.Says("/document-versions", "Schedule 8", "30 June 2022", "To come")
+	s.At("2022-07-01T09:00")
+	s.Says(june, "Was due to go live on 30 June 2022", "Go or no go", "Go, noted at")
+	s.Refused(staff, june+"/note-live", "a day from 30 June 2022 to 1 July 2022", "on", "2022-07-02")
+	s.Do(staff, june+"/note-live", "on", "2022-06-30")
+	s.Do(staff, june+"/note-version", "version", "61.0")
+	s.Says(june, "Live since 30 June 2022", "61.0", "Contents", "SECMP0015", "Implemented", "Document log",
 		"Schedule 8", "5.0", "30 June 2022", "SECMP0015", "What was changed and said", "No go", "Go")
-	s.says(june+"/announcement", "Announcement: live since 30 June 2022", "61.0", "Parts affected",
+	s.Says(june+"/announcement", "Announcement: live since 30 June 2022", "61.0", "Parts affected",
 		"Schedule 8", "It is version 61.0 of the Code", "Where to download it: not known")
-	s.says("/document-versions", "Schedule 8", "In force")
+	s.Says("/document-versions", "Schedule 8", "In force")
 	then := time.Date(2022, 6, 30, 12, 0, 0, 0, time.UTC)
 	v, err := s.ViewAsAt("", june, then, s.Code.Now())
 	if err != nil || v.Title != "Live since 30 June 2022" {
@@ -120,98 +127,93 @@ func TestSystem(t *testing.T) {
 
 // TestScope: Modifications move in and out with reasons, and from one Release to another.
 func TestScope(t *testing.T) {
-	s := open(t)
+	s := governancetest.NewSite(t)
 	const feb, june = "/releases/release-2022-02", "/releases/release-2022-06"
-	s.forbidden(party, feb+"/move-in", page.ErrForbidden)
-	s.refused(staff, june+"/move-in", "number of a Modification", "number", "MP9999", "as", "content",
+	s.Closed(party, feb+"/move-in", page.ErrForbidden)
+	s.Refused(staff, june+"/move-in", "number of a Modification", "number", "MP9999", "as", "content",
 		"reason", "x")
-	s.refused(staff, june+"/move-in", "Reason", "number", "MP116", "as", "content")
-	s.refused(staff, june+"/move-in", "in this Release already", "number", "MP104", "as", "content",
+	s.Refused(staff, june+"/move-in", "Reason", "number", "MP116", "as", "content")
+	s.Refused(staff, june+"/move-in", "in this Release already", "number", "MP104", "as", "content",
 		"reason", "x")
-	s.refused(staff, june+"/move-in", "a supporting change, DP199", "number", "DP198", "as",
+	s.Refused(staff, june+"/move-in", "a supporting change, DP199", "number", "DP198", "as",
 		"supporting", "reason", "x")
-	s.refused(staff, june+"/move-in", "MP085 is split", "number", "MP085", "as", "content",
+	s.Refused(staff, june+"/move-in", "MP085 is split", "number", "MP085", "as", "content",
 		"reason", "x")
-	s.do(staff, june+"/move-in", "number", "mp116", "as", "content", "reason", "Not ready in February")
-	s.do(staff, june+"/move-in", "number", "DP197", "as", "content", "reason", "Meant for June")
-	s.says(june, "Contents", "MP116", "Intended", "SECMP0015", "DP197", "What was changed and said",
+	s.Do(staff, june+"/move-in", "number", "mp116", "as", "content", "reason", "Not ready in February")
+	s.Do(staff, june+"/move-in", "number", "DP197", "as", "content", "reason", "Meant for June")
+	s.Says(june, "Contents", "MP116", "Intended", "SECMP0015", "DP197", "What was changed and said",
 		"Moved in: MP116", "Reason: Not ready in February", "Moved in: DP197")
-	s.says(feb, "Contents", "MP121", "Moved out: MP116", "It goes into June 2022 SEC Release")
-	if text := main(s, feb); strings.Count(text, "MP116") != 1 {
+	s.Says(feb, "Contents", "MP121", "Moved out: MP116", "It goes into June 2022 SEC Release")
+	if text := s.Text("", feb); strings.Count(text, "MP116") != 1 {
 		t.Errorf("MP116 still is in it:\n%s", text)
 	}
-	s.do(staff, june+"/move-out", "modification", "DP197", "reason", "Not agreed")
-	s.says(june, "Moved out: DP197", "Reason: Not agreed")
-	m := modification(s, "DP197")
+	s.Do(staff, june+"/move-out", "modification", "DP197", "reason", "Not agreed")
+	s.Says(june, "Moved out: DP197", "Reason: Not agreed")
+	m := modification(t, s, "DP197")
 	if m.TargetRelease != "" {
 		t.Errorf("DP197 still is meant for %s", m.TargetRelease)
 	}
-	s.do(staff, june+"/open-scope")
-	s.do(staff, june+"/freeze")
-	s.refused(staff, june+"/move-in", "is frozen", "number", "DP197", "as", "content", "reason", "x")
-	s.do(staff, june+"/reopen-scope", "reason", "One more")
-	s.do(staff, june+"/move-in", "number", "DP197", "as", "content", "reason", "One more")
-	s.at("2022-02-24 10:00")
-	s.refused(staff, june+"/move-in", "went live with February", "number", "MP121", "as", "content",
+	s.Do(staff, june+"/open-scope")
+	s.Do(staff, june+"/freeze")
+	s.Refused(staff, june+"/move-in", "is frozen", "number", "DP197", "as", "content", "reason", "x")
+	s.Do(staff, june+"/reopen-scope", "reason", "One more")
+	s.Do(staff, june+"/move-in", "number", "DP197", "as", "content", "reason", "One more")
+	s.At("2022-02-24T10:00")
+	s.Refused(staff, june+"/move-in", "went live with February", "number", "MP121", "as", "content",
 		"reason", "x")
 }
 
-// main is the text of a page.
-func main(s site, address string) string {
-	return plain(string(s.view("", address).AppendMain(nil, page.Address(address))))
-}
-
 // modification is a Modification as it is now.
-func modification(s site, id string) *record.Modification {
-	s.t.Helper()
+func modification(t *testing.T, s governancetest.Site, id string) *record.Modification {
+	t.Helper()
 	now := s.Code.Now()
-	m, err := register.Get[*record.Modification](s.Code.Register().View(s.t.Context(), policy.System(),
+	m, err := register.Get[*record.Modification](s.Code.Register().View(t.Context(), policy.System(),
 		register.Moment{So: now, Known: now}), id)
 	if err != nil {
-		s.t.Fatal(err)
+		t.Fatal(err)
 	}
 	return m
 }
 
 // TestDate: another day re-dates what follows from it.
 func TestDate(t *testing.T) {
-	s := open(t)
+	s := governancetest.NewSite(t)
 	const feb = "/releases/release-2022-02"
-	s.do(staff, feb+"/add-document", "document", "Appendix L", "version", "2.1", "by", "MP173")
-	s.says("/document-versions", "Appendix L", "24 February 2022")
-	s.refused(staff, feb+"/change-date", "another day", "on", "2022-02-24", "reason", "x")
-	s.refused(staff, feb+"/change-date", "a day after 20 January 2022", "on", "2022-01-20", "reason", "x")
-	s.do(staff, feb+"/change-date", "on", "2022-03-03", "reason", "A week more")
-	s.says(feb, "Goes live on 3 March 2022", "Moved from 24 February 2022 to 3 March 2022", "A week more")
-	s.says("/document-versions", "Appendix L", "3 March 2022", "To come")
-	s.at("2022-02-24 10:00")
-	s.says(feb, "Goes live on 3 March 2022")
-	s.at("2022-03-03 00:00")
-	s.says(feb, "Live since 3 March 2022")
-	s.says("/document-versions", "Appendix L", "In force")
-	id := s.view("", "/document-versions").List.Entries[0].ID
-	s.says("/document-versions/"+id, "Appendix L, version 2.1", "In force since 3 March 2022")
-	entry := s.view("", feb).List.Entries[0]
+	s.Do(staff, feb+"/add-document", "document", "Appendix L", "version", "2.1", "by", "MP173")
+	s.Says("/document-versions", "Appendix L", "24 February 2022")
+	s.Refused(staff, feb+"/change-date", "another day", "on", "2022-02-24", "reason", "x")
+	s.Refused(staff, feb+"/change-date", "a day after 20 January 2022", "on", "2022-01-20", "reason", "x")
+	s.Do(staff, feb+"/change-date", "on", "2022-03-03", "reason", "A week more")
+	s.Says(feb, "Goes live on 3 March 2022", "Moved from 24 February 2022 to 3 March 2022", "A week more")
+	s.Says("/document-versions", "Appendix L", "3 March 2022", "To come")
+	s.At("2022-02-24T10:00")
+	s.Says(feb, "Goes live on 3 March 2022")
+	s.At("2022-03-03T00:00")
+	s.Says(feb, "Live since 3 March 2022")
+	s.Says("/document-versions", "Appendix L", "In force")
+	id := s.Page("", "/document-versions").List.Entries[0].ID
+	s.Says("/document-versions/"+id, "Appendix L, version 2.1", "In force since 3 March 2022")
+	entry := s.Page("", feb).List.Entries[0]
 	if entry.Sequence != 1 || entry.Day != "2022-03-03" {
 		t.Errorf("the calendar says %+v", entry)
 	}
 }
 
 func TestCancel(t *testing.T) {
-	s := open(t)
+	s := governancetest.NewSite(t)
 	const feb = "/releases/release-2022-02"
-	s.do(staff, feb+"/cancel", "reason", "Nothing is left in it")
-	s.says(feb, "Cancelled: it was to go live on 24 February 2022", "Nothing is left in it")
-	s.at("2022-02-25 10:00")
-	s.says(feb, "Cancelled: it was to go live")
-	s.refused(staff, feb+"/open-scope", "Nothing is possible any more")
-	s.refused(staff, feb+"/change-date", "It was cancelled", "on", "2022-03-03", "reason", "x")
-	s.refused(staff, feb+"/note-version", "It was cancelled", "version", "58.0")
-	entry := s.view("", feb).List.Entries[0]
+	s.Do(staff, feb+"/cancel", "reason", "Nothing is left in it")
+	s.Says(feb, "Cancelled: it was to go live on 24 February 2022", "Nothing is left in it")
+	s.At("2022-02-25T10:00")
+	s.Says(feb, "Cancelled: it was to go live")
+	s.Refused(staff, feb+"/open-scope", "Nothing is possible any more")
+	s.Refused(staff, feb+"/change-date", "It was cancelled", "on", "2022-03-03", "reason", "x")
+	s.Refused(staff, feb+"/note-version", "It was cancelled", "version", "58.0")
+	entry := s.Page("", feb).List.Entries[0]
 	if !entry.Cancelled || entry.Sequence != 1 {
 		t.Errorf("the calendar says %+v", entry)
 	}
-	offered := s.view(staff, feb).Actions
+	offered := s.Page(staff, feb).Actions
 	if slices.ContainsFunc(offered, func(l page.Link) bool { return strings.Contains(l.Text, "day") }) {
 		t.Errorf("offered are %v", offered)
 	}
