@@ -2,6 +2,7 @@ package governance
 
 import (
 	"github.com/mains-energy/mains/internal/governance/body"
+	"github.com/mains-energy/mains/internal/governance/bulletin"
 	"github.com/mains-energy/mains/internal/governance/consultation"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/home"
@@ -15,6 +16,7 @@ import (
 // subjects are all that the Code is about, each with its addresses.
 var subjects = []func(*desk.Desk) []page.Route{
 	body.Routes,
+	bulletin.Routes,
 	consultation.Routes,
 	home.Routes,
 	modification.Routes,

@@ -1,0 +1,189 @@
+package bulletin
+
+import (
+	"strconv"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+func tellBudget(v *register.View, b *record.Budget) desk.Told {
+	row := rowOfBudget(v, b)
+	tag := stateTag(BudgetLife, row.State, budgetEffective)
+	text := years(b)
+	return desk.Told{Data: row,
+		Item: page.Item{Head: page.Words{desk.Link(b)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
+		Entry: page.Entry{ID: b.ID, Title: b.Title, Summary: text + ".", To: desk.AddressOf(b),
+			Day: row.EffectiveOn.String(),
+			Cells: []string{b.ID, b.Title, row.State, b.FirstYearFrom.String(), b.LastYearTo.String(),
+				b.Version}}}
+}
+
+// years says for which years a budget is.
+func years(b *record.Budget) string {
+	if b.FirstYearFrom.IsZero() || b.LastYearTo.IsZero() {
+		return "For which years it is, is not known"
+	}
+	return "For " + b.FirstYearFrom.Long() + " to " + b.LastYearTo.Long()
+}
+
+// asking is the consultation of a budget or a change request, nil where none is known of.
+func asking(v *register.View, id string) (*record.Consultation, error) {
+	if id == "" {
+		return nil, nil
+	}
+	rec, ok, err := desk.Find(v, "consultation", id)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return rec.(*record.Consultation), nil
+}
+
+// budgetAnswer says where a budget stands.
+func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) string {
+	so := v.Moment().So
+	switch row.State {
+	case consulting:
+		switch {
+		case c == nil || c.ClosesAt.IsZero():
+			return "Out for consultation"
+		case so.Before(c.ClosesAt):
+			return "Out for consultation until " + calendar.Moment(c.ClosesAt)
+		case c.Outcome == nil:
+			return "The consultation has closed; its outcome is not known"
+		}
+		return "The consultation has closed, with an outcome"
+	case considered:
+		return "The responses are considered; it is not approved yet"
+	case budgetApproved:
+		return "Approved, and not published yet"
+	case budgetPublished:
+		switch {
+		case row.ApprovedOn.IsZero():
+			return "Published; when it becomes the Approved Budget is not known"
+		case so.Before(row.ApprovedOn.Start()):
+			return "Becomes the Approved Budget on " + row.ApprovedOn.Long()
+		}
+		return "The Approved Budget: it takes effect on " + row.EffectiveOn.Long()
+	case budgetEffective:
+		if row.EffectiveOn.IsZero() {
+			return "In effect"
+		}
+		return "In effect since " + row.EffectiveOn.Long()
+	}
+	if s, known := BudgetLife.State(row.State); known {
+		return s.Label
+	}
+	return "Where it stands is not known"
+}
+
+// showBudget is the page of a budget.
+func showBudget(l *look[*record.Budget]) error {
+	b := l.rec
+	row := rowOfBudget(l.v, b)
+	c, err := asking(l.v, b.Consultation)
+	if err != nil {
+		return err
+	}
+	tag := stateTag(BudgetLife, row.State, budgetEffective)
+	l.Title, l.Tag, l.Data = budgetAnswer(l.v, row, c), &tag, row
+	rows := []page.Row{{Term: "Approved Budget", Values: approving(row)}}
+	if b.Amended != "" {
+		rows = append(rows, page.Fact("Why it is amended", page.T(b.Amended)))
+	}
+	rows = append(rows, page.Fact("Takes effect", effectWords(row)...))
+	said, err := consulted(l.v, c)
+	if err != nil {
+		return err
+	}
+	if err := l.facts(append(rows, said...), "state", "consultation", "amounts", "amended",
+		"published_on"); err != nil {
+		return err
+	}
+	l.section("Regulatory Years", yearTable(b))
+	l.Blocks = append(l.Blocks, page.Details{Summary: "How a budget comes about",
+		Blocks: []page.Block{desk.Picture(BudgetLife, row.State, "budget")}})
+	return nil
+}
+
+// approving says when a budget becomes the Approved Budget, and why then.
+func approving(row budgetRow) []page.Words {
+	rule := page.Say(strconv.Itoa(approvedAfter) + " Working Days after it is published (" +
+		budgetClause + ")")
+	switch {
+	case row.PublishedOn.IsZero():
+		return []page.Words{rule, {page.T("When it is published is "), desk.NotKnown}}
+	case row.ApprovedOn.IsZero():
+		return []page.Words{rule, {page.T("Published on "), desk.On(row.PublishedOn)}}
+	}
+	return []page.Words{{desk.On(row.ApprovedOn)}, page.Say(row.Working)}
+}
+
+// effectWords say when it takes effect.
+func effectWords(row budgetRow) page.Words {
+	switch {
+	case !row.EffectiveOn.IsZero():
+		return page.Words{desk.On(row.EffectiveOn)}
+	case row.FirstYearFrom.IsZero():
+		return page.Words{desk.NotKnown}
+	}
+	return page.Words{page.T("On "), desk.On(row.FirstYearFrom), page.T(" at the earliest")}
+}
+
+// consulted are what was asked of Parties and what came of it.
+func consulted(v *register.View, c *record.Consultation) ([]page.Row, error) {
+	if c == nil {
+		return []page.Row{page.Fact("Consultation", desk.NotKnown)}, nil
+	}
+	row := page.Row{Term: "Consultation", Values: []page.Words{{desk.Link(c)}}}
+	if !c.ClosesAt.IsZero() {
+		verb := "Closes at "
+		if !v.Moment().So.Before(c.ClosesAt) {
+			verb = "Closed at "
+		}
+		row.Values = append(row.Values, page.Words{page.T(verb), desk.At(c.ClosesAt)})
+	}
+	at, err := desk.Links(v, "meeting", c.OutcomeMeeting)
+	if err != nil {
+		return nil, err
+	}
+	outcome := page.Row{Term: "Outcome", Values: []page.Words{{desk.NotKnown}}}
+	if c.Outcome != nil {
+		outcome.Values = []page.Words{page.Say(c.Outcome.Text),
+			{page.Link{Text: "What was asked, and what came of it", To: desk.AddressOf(c) + "/outcome"}}}
+	}
+	rows := []page.Row{row, outcome}
+	if len(at) > 0 {
+		rows = append(rows, page.Row{Term: "Considered at", Values: at})
+	}
+	return rows, nil
+}
+
+// yearTable are the Regulatory Years with what the budget has for each.
+func yearTable(b *record.Budget) page.Table {
+	t := page.Table{Caption: "What the budget is for", RowHeads: true,
+		Empty: "For which years it is, is not known.",
+		Columns: []page.Column{{Title: "Regulatory Year"}, {Title: "Begins"}, {Title: "Ends"},
+			{Title: "Pounds", Number: true}}}
+	for _, y := range yearsOf(b) {
+		pounds := page.Words{desk.NotKnown}
+		if y.known {
+			pounds = page.Say(grouped(y.pounds))
+		}
+		t.Rows = append(t.Rows, []page.Words{page.Say(y.name()), {desk.On(y.from)}, {desk.On(y.to)},
+			pounds})
+	}
+	return t
+}
+
+// grouped is a number with its thousands parted: 1,250,000.
+func grouped(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}

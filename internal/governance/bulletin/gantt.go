@@ -1,0 +1,165 @@
+package bulletin
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/record"
+)
+
+// The measures of a picture of a plan, in its own units; a unit is a pixel where it is shown
+// at its natural size.
+const (
+	ganttNames  = 230 // room for what milestones are called
+	ganttWidth  = 460 // of the time that is drawn
+	ganttMargin = 14
+	ganttRow    = 46
+	ganttHead   = 34 // room for the scale
+	ganttSize   = 7  // from the middle of a mark to its edge
+	ganttName   = 30 // letters of a name on a line
+)
+
+// milestoneMark is a milestone in the picture.
+type milestoneMark struct {
+	name     string
+	baseline calendar.Date
+	proposed calendar.Date
+	missing  string // said where it has no date
+}
+
+// gantt draws milestones against time: an empty square where each was agreed to be, a full
+// circle where it is proposed to be, and a line between the two. It has a title and a
+// description for those who do not see it; colours come from the style sheet by class, and
+// where there is none it is a drawing in the colour of the text. All ids begin with id.
+func gantt(id, title string, marks []milestoneMark, today calendar.Date) string {
+	first, last := ganttYears(marks, today)
+	height := ganttHead + len(marks)*ganttRow + ganttMargin
+	width := ganttNames + ganttWidth + 2*ganttMargin
+	var b strings.Builder
+	id = html.EscapeString(id)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" class="plan" role="img"`+
+		` aria-labelledby="%s-title %s-desc" width="%d" height="%d" viewBox="0 0 %d %d"`+
+		` fill="none" stroke="currentColor">`, id, id, width, height, width, height)
+	fmt.Fprintf(&b, `<title id="%s-title">%s</title>`, id, html.EscapeString(title))
+	fmt.Fprintf(&b, `<desc id="%s-desc">%s</desc>`, id, html.EscapeString(ganttWords(marks)))
+	x := func(d calendar.Date) int {
+		span := days(first, last)
+		return ganttNames + ganttMargin + days(first, d)*ganttWidth/max(span, 1)
+	}
+	for year := first.Year; year <= last.Year; year++ {
+		at := x(calendar.Date{Year: year, Month: 1, Day: 1})
+		fmt.Fprintf(&b, `<g class="edge"><line x1="%d" y1="%d" x2="%d" y2="%d"/></g>`, at, ganttHead-8,
+			at, height-ganttMargin)
+		ganttText(&b, "label-soft", at, ganttHead-14, "middle", fmt.Sprint(year))
+	}
+	now := x(today)
+	fmt.Fprintf(&b, `<g class="edge-past"><path stroke-dasharray="4 3" d="M%d %dV%d"/>`+
+		`<title>%s</title></g>`, now, ganttHead-8, height-ganttMargin,
+		html.EscapeString("The day of this page: "+today.Long()))
+	for i, m := range marks {
+		m.draw(&b, ganttHead+i*ganttRow+ganttRow/2, x)
+	}
+	b.WriteString("</svg>\n")
+	return b.String()
+}
+
+// draw draws a milestone on a row.
+func (m milestoneMark) draw(b *strings.Builder, y int, x func(calendar.Date) int) {
+	lines := broken(m.name)
+	for i, line := range lines {
+		ganttText(b, "label", ganttMargin, y+5+i*16-8*(len(lines)-1), "start", line)
+	}
+	if m.baseline.IsZero() && m.proposed.IsZero() {
+		ganttText(b, "label-soft", ganttNames+2*ganttMargin, y+5, "start", m.missing)
+		return
+	}
+	if !m.baseline.IsZero() && !m.proposed.IsZero() {
+		fmt.Fprintf(b, `<g class="edge"><path d="M%d %dH%d"/></g>`, x(m.baseline), y, x(m.proposed))
+	}
+	if !m.baseline.IsZero() {
+		fmt.Fprintf(b, `<g class="node"><title>%s</title>`+
+			`<rect x="%d" y="%d" width="%d" height="%d"/></g>`,
+			html.EscapeString("Baseline: "+m.baseline.Long()), x(m.baseline)-ganttSize, y-ganttSize,
+			2*ganttSize, 2*ganttSize)
+	}
+	if !m.proposed.IsZero() {
+		fmt.Fprintf(b, `<g class="node-current"><title>%s</title><circle cx="%d" cy="%d" r="%d"/></g>`,
+			html.EscapeString("Proposed: "+m.proposed.Long()), x(m.proposed), y, ganttSize-1)
+	}
+}
+
+func ganttText(b *strings.Builder, class string, x, y int, anchor, text string) {
+	fmt.Fprintf(b, `<text class="%s" x="%d" y="%d" text-anchor="%s" fill="currentColor"`+
+		` stroke="none">%s</text>`, class, x, y, anchor, html.EscapeString(text))
+}
+
+// ganttWords say what the picture shows.
+func ganttWords(marks []milestoneMark) string {
+	var all []string
+	for _, m := range marks {
+		text := m.name + ": "
+		switch {
+		case m.baseline.IsZero() && m.proposed.IsZero():
+			text += m.missing
+		case m.baseline.IsZero():
+			text += "proposed for " + m.proposed.Long()
+		case m.proposed.IsZero():
+			text += "baseline " + m.baseline.Long()
+		default:
+			text += "baseline " + m.baseline.Long() + ", proposed for " + m.proposed.Long()
+		}
+		all = append(all, text+".")
+	}
+	return strings.Join(all, " ")
+}
+
+// ganttYears are the first and the last day of the years that are drawn.
+func ganttYears(marks []milestoneMark, today calendar.Date) (first, last calendar.Date) {
+	first, last = today, today
+	for _, m := range marks {
+		for _, d := range []calendar.Date{m.baseline, m.proposed} {
+			if d.IsZero() {
+				continue
+			}
+			if d.Before(first) {
+				first = d
+			}
+			if d.After(last) {
+				last = d
+			}
+		}
+	}
+	return calendar.Date{Year: first.Year, Month: 1, Day: 1},
+		calendar.Date{Year: last.Year + 1, Month: 1, Day: 1}
+}
+
+// days counts the days from one to another.
+func days(from, to calendar.Date) int {
+	return int(to.At(12, 0).Sub(from.At(12, 0)).Hours()+12) / 24
+}
+
+// broken is a name on as many lines as it needs, at most two.
+func broken(name string) []string {
+	if len(name) <= ganttName {
+		return []string{name}
+	}
+	at := strings.LastIndexByte(name[:ganttName+1], ' ')
+	if at <= 0 {
+		at = ganttName
+	}
+	first, second := name[:at], strings.TrimSpace(name[at:])
+	if len(second) > ganttName {
+		second = strings.ToValidUTF8(second[:ganttName-1], "") + "…"
+	}
+	return []string{strings.ToValidUTF8(first, ""), strings.ToValidUTF8(second, "")}
+}
+
+// milestoneName is what a milestone is called.
+func milestoneName(m *record.Milestone) string {
+	if m.Title == "" {
+		return "Not named"
+	}
+	return m.Title
+}

@@ -1,0 +1,201 @@
+package bulletin
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// publicationKinds are the kinds of publication.
+var publicationKinds = options("paper", "Paper", "report", "Report", "guidance", "Guidance",
+	"download", "Download", "letter", "Letter", "decision_notice", "Decision notice", "web_page",
+	"Web page")
+
+// classes are the marks that a publication can have here, the lowest first. A RED paper is one
+// of a meeting, and is handled there.
+var classes = []record.Classification{"WHITE", "GREEN", "AMBER"}
+
+// classOf is the mark of a publication: one that bears none is for everyone.
+func classOf(p *record.Publication) record.Classification {
+	if p.Classification == "" {
+		return "WHITE"
+	}
+	return p.Classification
+}
+
+func publications() shelf[*record.Publication] {
+	type P = *record.Publication
+	bound := publicationFields()
+	return shelf[P]{
+		listing: desk.Listing[P]{Kind: "publication", Parts: publicationParts, Above: kindsNav,
+			Tell:    each(tellPublication),
+			Columns: []string{"id", "title", "kind", "classification", "contained_in", "meeting"},
+			Lead:    "What you see is what your sign-in lets you see."},
+		adding: desk.Adding[P]{Label: "Add a publication",
+			New: func(id string) P { return &record.Publication{Head: record.Head{ID: id}} },
+			Fields: func(v *register.View, p P) ([]page.Field, error) {
+				fields, err := desk.Asked(bound)(v, p)
+				return append(fields, classField("WHITE")), err
+			},
+			Do: func(d *desk.Doing[P]) error {
+				d.Record.PublishedOn = calendar.DateOf(d.Tx.Now())
+				d.Record.Classification = record.Classification(d.In.Text("class"))
+				if err := desk.Taken(bound)(d); err != nil {
+					return err
+				}
+				return whose(d.Record)
+			}},
+		deeds: desk.Deeds[P]{Deeds: []desk.Deed[P]{
+			{Name: "change", Label: "Change the details", May: desk.StaffOf[P],
+				Fields: desk.Asked(bound), Do: func(d *desk.Doing[P]) error {
+					if err := desk.Taken(bound)(d); err != nil {
+						return err
+					}
+					return whose(d.Record)
+				}},
+			mark(), withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
+		show: showPublication,
+	}
+}
+
+func publicationFields() []desk.Bound[*record.Publication] {
+	type P = *record.Publication
+	return []desk.Bound[P]{
+		title(func(p P) *string { return &p.Title }),
+		desk.BoundText(page.Field{Name: "kind", Label: "Kind", Control: page.Select,
+			Options: publicationKinds}, func(p P) *string { return &p.Kind }),
+		area("summary", "Summary", "", func(p P) *string { return &p.Summary }),
+		line("pack", "Pack", "The pack of papers that it is in",
+			func(p P) *string { return &p.ContainedIn }),
+		desk.BoundRef(page.Field{Name: "body", Label: "Body", Optional: true}, "body",
+			register.Query{Key: "title"}, func(p P) *string { return &p.Body }),
+		desk.BoundRef(page.Field{Name: "meeting", Label: "Meeting", Optional: true}, "meeting",
+			register.Query{Key: "when", Desc: true}, func(p P) *string { return &p.Meeting }),
+		groups("audience", "For whom", func(p P) *[]string { return &p.Audience }),
+		line("version", "Version", "", func(p P) *string { return &p.Version }),
+		desk.BoundRef(page.Field{Name: "supersedes", Label: "Replaces", Optional: true}, "publication",
+			register.Query{Key: "title"}, func(p P) *string { return &p.Supersedes }),
+	}
+}
+
+// classField asks for the mark.
+func classField(now record.Classification) page.Field {
+	f := page.Field{Name: "class", Label: "Classification", Control: page.Choice,
+		Values: []string{string(now)}}
+	marks := map[record.Classification]policy.Mark{"WHITE": policy.White, "GREEN": policy.Green,
+		"AMBER": policy.Amber}
+	for _, c := range classes {
+		f.Options = append(f.Options, page.Option{Value: string(c), Label: string(c),
+			Hint: "for " + marks[c].Readers()})
+	}
+	return f
+}
+
+// whose refuses an AMBER publication of no body: nobody would know who may see it.
+func whose(p *record.Publication) error {
+	if p.Classification == "AMBER" && p.Body == "" {
+		return page.Faults{{Field: "body", Text: "Choose the body whose members may see it: it is AMBER"}}
+	}
+	return nil
+}
+
+// mark is the deed that changes the classification. It is raised at once; to lower it, the
+// author's body agrees [D].
+func mark() desk.Deed[*record.Publication] {
+	type P = *record.Publication
+	return desk.Deed[P]{Name: "mark", Label: "Change the classification", Reason: true,
+		May:  desk.StaffOf[P],
+		Lead: "Raising it needs nobody else. To lower it, the body that it comes from agrees.",
+		Fields: func(_ *register.View, p P) ([]page.Field, error) {
+			return []page.Field{classField(classOf(p)),
+				{Name: "agreed", Label: "Who agreed, and where", Control: page.Line, Optional: true,
+					Hint: "Needed to lower it, such as: SEC Panel, Meeting 101"}}, nil
+		},
+		Do: func(d *desk.Doing[P]) error {
+			p, to := d.Record, record.Classification(d.In.Text("class"))
+			was, is := slices.Index(classes, classOf(p)), slices.Index(classes, to)
+			switch {
+			case was < 0:
+				return page.Faults{{Field: "class", Text: "A RED paper is handled with its meeting"}}
+			case was == is:
+				return page.Faults{{Field: "class", Text: "Choose another one: it is " + string(to)}}
+			case is < was && d.In.Text("agreed") == "":
+				return page.Faults{{Field: "agreed", Text: "Enter who agreed to lower it, and where"}}
+			case is < was:
+				p.Agreed = d.In.Text("agreed")
+			}
+			p.Classification = to
+			return whose(p)
+		}}
+}
+
+// publicationParts are those of the kind that is asked for, or all, by title.
+func publicationParts(_ *register.View, query url.Values) []desk.Part {
+	q := register.Query{Key: "title"}
+	if kind := query.Get("kind"); kind != "" {
+		q.Where = []register.Key{{Name: "kind", Value: kind}}
+	}
+	return []desk.Part{{Empty: "There is none of this kind that you can see.", Query: q}}
+}
+
+// kindsNav leads to the publications of each kind.
+func kindsNav(_ *register.View, query url.Values) []page.Block {
+	nav := page.Nav{Label: "Kinds of publication", Links: []page.Link{
+		{Text: "All", To: "/publications"}}}
+	for _, k := range publicationKinds {
+		link := page.Link{Text: k.Label,
+			To: page.Address("/publications").With(url.Values{"kind": {k.Value}})}
+		if query.Get("kind") == k.Value {
+			link.Note = "shown"
+		}
+		nav.Links = append(nav.Links, link)
+	}
+	return []page.Block{nav}
+}
+
+// classTag is the mark of a publication.
+func classTag(p *record.Publication) page.Tag {
+	switch p.Classification {
+	case "":
+		return page.Tag{Text: "Open to everyone", Tone: page.Good}
+	case "WHITE":
+		return page.Tag{Text: "WHITE", Tone: page.Good}
+	}
+	return page.Tag{Text: string(p.Classification), Tone: page.Wait}
+}
+
+func tellPublication(_ *register.View, p *record.Publication) desk.Told {
+	tag := classTag(p)
+	body := []page.Words{page.Say(desk.Upper(desk.Plain(p.Kind)))}
+	if p.ContainedIn != "" {
+		body = append(body, page.Say("In "+p.ContainedIn))
+	}
+	return desk.Told{Data: p, Item: page.Item{Head: page.Words{desk.Link(p)}, Tag: &tag, Body: body},
+		Entry: page.Entry{ID: p.ID, Title: p.Title, To: desk.AddressOf(p), Summary: p.Summary,
+			Cells: []string{p.ID, p.Title, p.Kind, string(p.Classification), p.ContainedIn, p.Meeting}}}
+}
+
+// showPublication is the page of a publication.
+func showPublication(l *look[*record.Publication]) error {
+	p := l.rec
+	tag := classTag(p)
+	l.Title, l.Kicker, l.Tag, l.Lead = p.Heading(), desk.Upper(desk.Plain(p.Kind)), &tag, p.Summary
+	suggestions, err := reaching(l.v, "Suggestions to", p.SuggestionsTo)
+	if err != nil {
+		return err
+	}
+	rows := []page.Row{page.Fact("Who may see it", page.T(desk.Upper(l.rec.Label().Mark.Readers())))}
+	if !p.PublishedOn.IsZero() {
+		rows = append(rows, page.Fact("Published", desk.On(p.PublishedOn)))
+	}
+	if p.Classification == "" {
+		rows = append(rows, page.Fact("Classification", page.Missing("none is printed")))
+	}
+	return l.facts(append(rows, suggestions...), "kind", "summary", "published_on", "suggestions_to")
+}

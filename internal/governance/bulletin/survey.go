@@ -1,0 +1,246 @@
+package bulletin
+
+import (
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/process"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// The states of a survey that others have not.
+const (
+	upcoming = "upcoming"
+	results  = "results_published"
+)
+
+// SurveyLife is the life of a survey. [D]
+var SurveyLife = &process.Machine{
+	Name: "survey", Title: "Survey", Start: upcoming,
+	States: []process.State{
+		{Name: upcoming, Label: "Upcoming", Doc: "It is announced."},
+		{Name: opened, Label: "Open", Doc: "People are asked."},
+		{Name: closed, Label: "Closed", Doc: "Nobody is asked any more."},
+		{Name: results, Label: "Results published", Doc: "What came of it is known.", Final: true},
+		{Name: withdrawn, Label: "Withdrawn", Doc: "It is not carried out.", Final: true},
+	},
+	Steps: []process.Step{
+		{Event: "open", Label: "Open it", From: []string{upcoming}, To: opened, By: []string{by}},
+		{Event: "close", Label: "Close it", From: []string{opened}, To: closed, By: []string{by}},
+		{Event: "publish", Label: "Publish the results", From: []string{upcoming, opened, closed},
+			To: results, By: []string{by}},
+		{Event: "opening_day", Label: "Its first day comes", From: []string{upcoming}, To: opened,
+			Timed: true},
+		{Event: "closing_day", Label: "Its last day ends", From: []string{opened}, To: closed,
+			Timed: true, Doc: "At 5pm of the day on which it says that it closes."},
+		{Event: "withdraw", Label: "Withdraw it", From: []string{upcoming, opened, closed},
+			To: withdrawn, By: []string{by}, Reason: true},
+	},
+}
+
+// surveyState is the state of a survey at an instant.
+func surveyState(s *record.Survey, so time.Time) string {
+	state := s.Status
+	if state == upcoming && !s.OpensOn.IsZero() && !so.Before(s.OpensOn.Start()) {
+		state = opened
+	}
+	if state == opened && !s.ClosesOn.IsZero() && !so.Before(calendar.CloseOfDay(s.ClosesOn)) {
+		state = closed
+	}
+	return state
+}
+
+func surveys() shelf[*record.Survey] {
+	type S = *record.Survey
+	bound := surveyFields()
+	take := func(event string) desk.Deed[S] { return desk.Take(SurveyLife, event, desk.StaffOf[S]) }
+	end := take("withdraw")
+	end.Do = func(d *desk.Doing[S]) error { d.Record.Withdrawn = d.In.Text("reason"); return nil }
+	publish := take("publish")
+	said := []desk.Bound[S]{
+		desk.BoundText(page.Field{Name: "outcome", Label: "What came of it", Control: page.Area},
+			func(s S) *string { return &s.Outcome }),
+		area("follow", "What follows", "", func(s S) *string { return &s.FollowUp }),
+	}
+	publish.Fields, publish.Do = desk.Asked(said), desk.Taken(said)
+	return shelf[S]{
+		listing: desk.Listing[S]{Kind: "survey", Parts: surveyParts, Tell: each(tellSurvey),
+			Columns: []string{"id", "title", "state", "opens_on", "closes_on"}},
+		adding: desk.Adding[S]{Label: "Add a survey", Fields: desk.Asked(bound), Do: takeSurvey(bound),
+			New: func(id string) S {
+				return &record.Survey{Head: record.Head{ID: id}, Status: upcoming}
+			}},
+		deeds: desk.Deeds[S]{Machine: SurveyLife, State: func(s S) string { return s.Status },
+			Now: func(v *register.View, s S) (string, error) {
+				return surveyState(s, v.Moment().So), nil
+			},
+			Enter: func(s S, state string) { s.Status = state },
+			Deeds: []desk.Deed[S]{{Name: "change", Label: "Change the details", May: desk.StaffOf[S],
+				Fields: desk.Asked(bound), Do: takeSurvey(bound)},
+				take("open"), take("close"), publish, addResult(), end}},
+		show: showSurvey,
+	}
+}
+
+func surveyFields() []desk.Bound[*record.Survey] {
+	type S = *record.Survey
+	return []desk.Bound[S]{
+		title(func(s S) *string { return &s.Title }),
+		owners("owners", "From", func(s S) *[]string { return &s.Owners }),
+		groups("audience", "For whom", func(s S) *[]string { return &s.Audience }),
+		area("purpose", "Purpose", "", func(s S) *string { return &s.Purpose }),
+		desk.BoundText(page.Field{Name: "participation", Label: "How people take part",
+			Control: page.Choice, Optional: true, Options: options("opt_in", "By opting in", "open",
+				"Anybody answers")}, func(s S) *string { return &s.Participation }),
+		area("consent", "What who opts in agrees to", "Consent is explicit, dated, and can be taken back",
+			func(s S) *string { return &s.Consent }),
+		line("mode", "How it is carried out", "", func(s S) *string { return &s.Mode }),
+		line("agency", "Agency", "Who asks, where it is somebody else",
+			func(s S) *string { return &s.Agency }),
+		desk.BoundDay(page.Field{Name: "opens", Label: "Opens on", Optional: true},
+			func(s S) *calendar.Date { return &s.OpensOn }),
+		desk.BoundDay(page.Field{Name: "closes", Label: "Closes on", Optional: true,
+			Hint: "At 5pm of that day"}, func(s S) *calendar.Date { return &s.ClosesOn }),
+		contacts("questions", "Questions to", func(s S) *[]string { return &s.QuestionsTo }),
+		contacts("feedback", "Feedback to", func(s S) *[]string { return &s.FeedbackVia }),
+	}
+}
+
+// takeSurvey sets what a survey says; it opens before it closes.
+func takeSurvey(bound []desk.Bound[*record.Survey]) func(*desk.Doing[*record.Survey]) error {
+	return func(d *desk.Doing[*record.Survey]) error {
+		if err := desk.Taken(bound)(d); err != nil {
+			return err
+		}
+		if s := d.Record; !s.ClosesOn.IsZero() && s.ClosesOn.Before(s.OpensOn) {
+			return page.Faults{{Field: "closes", Text: "Enter a day from " + s.OpensOn.Long() + " on"}}
+		}
+		return nil
+	}
+}
+
+// addResult adds a figure to the results.
+func addResult() desk.Deed[*record.Survey] {
+	type S = *record.Survey
+	return desk.Deed[S]{Name: "add-result", Label: "Add a result", May: desk.StaffOf[S],
+		Fields: func(*register.View, S) ([]page.Field, error) {
+			return []page.Field{
+				{Name: "metric", Label: "What was asked", Control: page.Line},
+				{Name: "value", Label: "Result", Control: page.Line, Hint: "With its unit, such as 87%"},
+				{Name: "comparison", Label: "Compared with", Control: page.Line, Optional: true,
+					Hint: "Such as 81% the year before, or 79% across the codes"},
+				{Name: "year", Label: "Year", Control: page.Number, Optional: true, Limit: 4},
+			}, nil
+		},
+		Do: func(d *desk.Doing[S]) error {
+			f := record.Finding{Metric: d.In.Text("metric"), Value: d.In.Text("value"),
+				Comparison: d.In.Text("comparison")}
+			if text := d.In.Text("year"); text != "" {
+				year, err := strconv.Atoi(text)
+				if err != nil || year < 2000 || year > 9999 {
+					return page.Faults{{Field: "year", Text: "Enter a year such as 2021"}}
+				}
+				f.Year = year
+			}
+			d.Record.Results = append(d.Record.Results, f)
+			return nil
+		}}
+}
+
+// surveyParts are those to come and open, and below them those with results.
+func surveyParts(*register.View, url.Values) []desk.Part {
+	part := func(name, title, empty string, states ...string) desk.Part {
+		return desk.Part{Name: name, Title: title, Empty: empty,
+			Query: register.Query{Key: "status", Among: states}}
+	}
+	return []desk.Part{
+		part("current", "Upcoming and open", "There is none at present.", upcoming, opened),
+		part("results", "Results", "None are known of.", results),
+		part("past", "Closed and withdrawn", "", closed, withdrawn),
+	}
+}
+
+// surveyRow is a survey as programs read it; its state also says what the clock has done.
+type surveyRow struct {
+	*record.Survey
+	State string `json:"state"`
+}
+
+func tellSurvey(v *register.View, s *record.Survey) desk.Told {
+	state := surveyState(s, v.Moment().So)
+	tag := stateTag(SurveyLife, state, opened, results)
+	text := surveyAnswer(s, state)
+	return desk.Told{Data: surveyRow{s, state},
+		Item: page.Item{Head: page.Words{desk.Link(s)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
+		Entry: page.Entry{ID: s.ID, Title: s.Title, Summary: text + ".", To: desk.AddressOf(s),
+			Day:   s.ClosesOn.String(),
+			Cells: []string{s.ID, s.Title, state, s.OpensOn.String(), s.ClosesOn.String()}}}
+}
+
+// surveyAnswer says whether people are asked, or what came of it.
+func surveyAnswer(s *record.Survey, state string) string {
+	switch state {
+	case upcoming:
+		if s.OpensOn.IsZero() {
+			return "Upcoming; the day it opens is not known"
+		}
+		return "Opens on " + s.OpensOn.Long()
+	case opened:
+		if s.ClosesOn.IsZero() {
+			return "Open; the day it closes is not known"
+		}
+		return "Open until 5pm on " + s.ClosesOn.Long()
+	case closed:
+		return "Closed; its results are not known yet"
+	case results:
+		if s.Outcome != "" {
+			return "Results: " + s.Outcome
+		}
+		return "Its results are published"
+	}
+	return "Withdrawn"
+}
+
+// showSurvey is the page of a survey.
+func showSurvey(l *look[*record.Survey]) error {
+	s := l.rec
+	state := surveyState(s, l.so)
+	tag := stateTag(SurveyLife, state, opened, results)
+	l.Title, l.Tag, l.Data = surveyAnswer(s, state), &tag, surveyRow{s, state}
+	questions, err := reaching(l.v, "Questions to", s.QuestionsTo)
+	if err != nil {
+		return err
+	}
+	feedback, err := reaching(l.v, "Feedback to", s.FeedbackVia)
+	if err != nil {
+		return err
+	}
+	rows := append(questions, feedback...)
+	if s.Participation == "opt_in" && s.Consent == "" {
+		rows = append(rows, page.Fact("What who opts in agrees to", desk.NotKnown))
+	}
+	if err := l.facts(rows, "status", "questions_to", "feedback_via", "results"); err != nil {
+		return err
+	}
+	if state != results {
+		return nil
+	}
+	table := page.Table{Caption: "Figures", RowHeads: true, Empty: "No figures are known here.",
+		Columns: []page.Column{{Title: "Asked"}, {Title: "Result"}, {Title: "Compared with"},
+			{Title: "Year"}}}
+	for _, f := range s.Results {
+		year := ""
+		if f.Year != 0 {
+			year = strconv.Itoa(f.Year)
+		}
+		table.Rows = append(table.Rows, []page.Words{page.Say(f.Metric), page.Say(f.Value),
+			page.Say(f.Comparison), page.Say(year)})
+	}
+	l.section("Results", table)
+	return nil
+}
