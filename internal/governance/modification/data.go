@@ -52,16 +52,13 @@ type deadline struct {
 	MovedBy string        `json:"moved_by,omitempty"`
 }
 
-// deadlineOf is a deadline for programs; nil where it has no date.
-func deadlineOf(d calendar.Deadline) *deadline {
-	if d.Date.IsZero() {
+// deadline is the date of what comes next, for programs; nil where there is none.
+func (s standing) deadline() *deadline {
+	if s.by.Date.IsZero() {
 		return nil
 	}
-	made := &deadline{What: d.What, On: d.Date, At: d.By, MovedBy: d.MovedBy}
-	if d.Working != nil {
-		made.Working = d.Working.String()
-	}
-	return made
+	return &deadline{What: s.by.What, On: s.by.Date, At: s.by.By, Working: s.why,
+		MovedBy: s.by.MovedBy}
 }
 
 // data is the first screen for programs.
@@ -69,7 +66,7 @@ func (d *dossier) data(now standing) data {
 	m := d.m
 	made := data{
 		ID: m.ID, Number: m.Number(), Aliases: m.Aliases, Title: m.Title, State: d.state,
-		Stage: phase(d.state), Next: now.next, With: now.holder, By: deadlineOf(now.by), Path: m.Path,
+		Stage: phase(d.state), Next: now.next, With: now.holder, By: now.deadline(), Path: m.Path,
 		PathWhy: m.PathReason, Urgency: m.Urgency, Proposer: m.Proposer, RaisedOn: m.RaisedOn,
 		RaisedAfter: m.RaisedAfter, Release: m.TargetRelease, Impacted: m.Categories(),
 		Clauses: m.Clauses, Related: m.Related, SplitOf: m.SplitOf, Supports: m.Supports,

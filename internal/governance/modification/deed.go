@@ -87,8 +87,8 @@ func (x deed) step(d *dossier) (process.Step, string) {
 		step := x.Step
 		step.To = d.state
 		if !slices.Contains(x.From, d.state) {
-			return step, fmt.Sprintf("This is not possible now: it is in the state “%s”, and this is done "+
-				"in %s.", label(d.state), quoted(x.From))
+			return step, fmt.Sprintf("This is not possible now: it is in the state “%s”, and this is "+
+				"done in %s.", label(d.state), quoted(x.From))
 		}
 		return step, x.stands(d)
 	}

@@ -232,7 +232,8 @@ func (s subject) work(ask *page.Ask, in page.Input, f draftForm) (*page.Done, er
 	if f.event == "comment" || f.event == "raise" {
 		behalf = administratorID
 	}
-	err = s.Act(ask, register.Act{Behalf: behalf, Verb: desk.Lower(f.submit)}, func(tx *register.Tx) error {
+	act := register.Act{Behalf: behalf, Verb: desk.Lower(f.submit)}
+	err = s.Act(ask, act, func(tx *register.Tx) error {
 		d, err := register.Get[*record.DraftProposal](tx.View, id)
 		if err != nil {
 			return err

@@ -71,7 +71,7 @@ func (d *dossier) atForum(next, role string, from calendar.Date) (standing, erro
 	if f.on.IsZero() {
 		return s, err
 	}
-	s.by = f.papers
+	s.by = calendar.Deadline{What: next, Date: f.on}
 	s.why = "Papers are due on " + f.papers.Date.Full() + ": " + f.papers.Working.String()
 	return s, err
 }
