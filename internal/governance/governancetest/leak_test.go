@@ -30,7 +30,7 @@ func TestNothingLeaks(t *testing.T) {
 	base := governancetest.New(t)
 	people := known(t, base)
 	addresses := addressesOf(t, base)
-	sample := 7
+	sample := 29
 	if os.Getenv("MAINS_ALL") != "" {
 		sample = 1
 	}

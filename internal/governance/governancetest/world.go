@@ -4,13 +4,17 @@ package governancetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,25 +39,73 @@ type World struct {
 // New is a world with the demo register.
 func New(t testing.TB) *World {
 	t.Helper()
-	return Open(t, store.Config{Dir: t.TempDir()}, clock.NewFrozen(Start))
+	dir := t.TempDir()
+	files, err := fresh()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return Open(t, store.Config{Dir: dir}, clock.NewFrozen(Start))
+}
+
+// fresh is a database with the demo register, file by file: made once, since a test binary has
+// many worlds and making one takes the better part of a second.
+var fresh = sync.OnceValues(func() (map[string][]byte, error) {
+	dir, err := os.MkdirTemp("", "mains-demo")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	db, err := store.Open(context.Background(), store.Config{Dir: dir})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := begin(db, clock.NewFrozen(Start)); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, e := range entries {
+		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+})
+
+// begin opens the Code of a database, and loads the demo where it is empty.
+func begin(db *store.DB, at clock.Clock) (*governance.Code, error) {
+	ctx := context.Background()
+	code, err := governance.Open(ctx, governance.Config{
+		DB: db, Clock: at, Random: rand.NewChaCha8([32]byte{1}),
+	})
+	if err != nil {
+		return nil, err
+	}
+	_, err = code.Begin(ctx)
+	return code, err
 }
 
 // Open is a world on a database, which begins with the demo register where it is empty.
 func Open(t testing.TB, where store.Config, at *clock.Adjustable) *World {
 	t.Helper()
-	ctx := context.Background()
-	db, err := store.Open(ctx, where)
+	db, err := store.Open(context.Background(), where)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() }) // a test may have closed it
-	code, err := governance.Open(ctx, governance.Config{
-		DB: db, Clock: at, Random: rand.NewChaCha8([32]byte{1}),
-	})
+	code, err := begin(db, at)
 	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := code.Begin(ctx); err != nil {
 		t.Fatal(err)
 	}
 	w := &World{Code: code, Clock: at, DB: db, routes: map[string]page.Route{},
