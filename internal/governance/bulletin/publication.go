@@ -36,7 +36,7 @@ func publications() shelf[*record.Publication] {
 		listing: desk.Listing[P]{Kind: "publication", Parts: publicationParts, Above: kindsNav,
 			Tell:    each(tellPublication),
 			Columns: []string{"id", "title", "kind", "classification", "contained_in", "meeting"},
-			Lead:    "What you see is what your sign-in lets you see."},
+			Lead:    "Papers that are not open to everyone are listed for those who may see them."},
 		adding: desk.Adding[P]{Label: "Add a publication",
 			New: func(id string) P { return &record.Publication{Head: record.Head{ID: id}} },
 			Fields: func(v *register.View, p P) ([]page.Field, error) {

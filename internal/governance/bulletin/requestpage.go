@@ -105,6 +105,9 @@ func steps(l *look[request], c *record.Consultation) (page.Block, error) {
 		}
 		if s.Condition != "" {
 			e.Detail = append(e.Detail, page.Words{page.T("Condition: "), page.Strong(s.Condition)})
+			if !e.Ahead {
+				e.Detail = append(e.Detail, page.Words{page.T("Whether it came to that is "), desk.NotKnown})
+			}
 		}
 		t.Events = append(t.Events, e)
 	}
