@@ -163,13 +163,6 @@ func standDown() desk.Deed[*record.Nomination] {
 			return !n.Standing && !n.Withdrawn && (r.Acts(n.Party) || r.Person == n.Person)
 		},
 		Do: func(x *desk.Doing[*record.Nomination]) error {
-			e, err := register.Get[*record.Election](x.Tx.View, x.Record.Election)
-			if err != nil {
-				return err
-			}
-			if e.Settled != "" {
-				return refusal("The nominations are settled: nobody withdraws any more")
-			}
 			x.Record.Withdrawn = true
 			return nil
 		},

@@ -314,7 +314,7 @@ func (b bodies) settle(ask *page.Ask, in page.Input) (*page.Done, error) {
 		if err != nil {
 			return err
 		}
-		event := ""
+		event, state := "", electionState(e, tx.Now())
 		switch n := len(stand); {
 		case n == 0:
 			event, e.Settled, done.Notice = "lapse", record.ElectionLapsed, "Nobody stands."
@@ -323,9 +323,7 @@ func (b bodies) settle(ask *page.Ask, in page.Input) (*page.Done, error) {
 		default:
 			event, e.Settled, done.Notice = "vote", record.ElectionVoting, "Voting is open."
 		}
-		before := *e
-		before.Settled = ""
-		if _, err := take(ElectionMachine(), electionState(&before, tx.Now()), event); err != nil {
+		if _, err := take(ElectionMachine(), state, event); err != nil {
 			return err
 		}
 		if event == "vote" {

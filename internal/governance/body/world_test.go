@@ -150,6 +150,15 @@ func (s *story) at(text string) {
 		s.t.Fatal(err)
 	}
 	s.Clock.Set(at)
+	s.settle()
+}
+
+// settle does what happens by the clock.
+func (s *story) settle() {
+	s.t.Helper()
+	if err := s.Code.Settle(s.t.Context()); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // just sets the clock to an instant of London, some microseconds before or after.
