@@ -1,43 +1,74 @@
 package file
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+	"time"
+	"unicode"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/record"
 )
 
+// maxID is how long an id may be, in octets.
+const maxID = 200
+
 // check finds what only shows when all is read: ids that are there twice, references to
-// nothing, dates that contradict each other.
+// nothing, dates that contradict each other. Of what could not be read, the id counts.
 func (r *Register) check() (faults Faults) {
-	where := map[string]entry{}
-	for _, e := range r.entries {
-		kind, id := e.record.Named()
-		switch first, twice := where[id]; {
-		case id == "":
-			faults = append(faults, e.fault("id", "is missing"))
-		case strings.ContainsAny(id, "/ \x00"):
-			faults = append(faults, e.fault("id", "%q: leave out blanks and slashes", id))
-		case twice:
-			faults = append(faults, e.fault("id", "%s is also in line %d of %s", id, first.line, first.file))
-		}
-		where[id] = e
-		r.kinds[id] = kind
-		if checked, ok := e.record.(interface{ Check() map[string]string }); ok {
-			for field, text := range checked.Check() {
-				faults = append(faults, e.fault(field, "%s", text))
+	r.byID = map[string]entry{}
+	add := func(e entry, id string) {
+		if text := badID(id); text != "" {
+			if !e.broken || id != "" {
+				faults = append(faults, e.fault("id", "%s", text))
 			}
+			return
 		}
+		if first, twice := r.byID[id]; twice {
+			faults = append(faults, e.fault("id", "%s is also in line %d of %s", id,
+				lineAt(first.node, "id"), first.file))
+			return
+		}
+		r.byID[id] = e
 	}
 	for _, e := range r.entries {
-		r.references(e, reflect.ValueOf(e.record).Elem(), &faults)
+		add(e, e.record.Identity())
+	}
+	for _, l := range r.later {
+		add(l.entry, l.ID)
+	}
+	for _, e := range r.entries {
+		if !e.broken {
+			faults = append(faults, e.contradictions()...)
+		}
+		r.references(e, "", reflect.ValueOf(e.record).Elem(), &faults)
 	}
 	for i := range r.later {
-		faults = append(faults, r.checkLater(&r.later[i])...)
+		if !r.later[i].broken {
+			faults = append(faults, r.checkLater(&r.later[i])...)
+		}
 	}
 	return faults
+}
+
+// badID says what is wrong with an id; empty: nothing is.
+func badID(id string) string {
+	switch {
+	case id == "":
+		return "is missing"
+	case len(id) > maxID:
+		return fmt.Sprintf("has %d octets: want at most %d", len(id), maxID)
+	case id == "." || id == "..":
+		return fmt.Sprintf("%q: want a name", id)
+	case strings.ContainsFunc(id, func(c rune) bool {
+		return c == '/' || unicode.IsSpace(c) || unicode.IsControl(c)
+	}):
+		return fmt.Sprintf("%q: leave out blanks and slashes", id)
+	}
+	return ""
 }
 
 func (e entry) fault(field, text string, args ...any) Fault {
@@ -45,33 +76,61 @@ func (e entry) fault(field, text string, args ...any) Fault {
 	if field != "" {
 		path += "." + field
 	}
-	return Fault{e.file, e.line, path, fmt.Sprintf(text, args...)}
+	return Fault{e.file, lineAt(e.node, field), path, fmt.Sprintf(text, args...)}
+}
+
+// contradictions are what a record says against itself.
+func (e entry) contradictions() (faults Faults) {
+	if !e.record.Label().Mark.Valid() {
+		faults = append(faults, e.fault("visible", "%q: there is no such mark", e.record.Label()))
+	}
+	checked, ok := e.record.(interface{ Check() map[string]string })
+	if !ok {
+		return faults
+	}
+	for field, text := range checked.Check() {
+		faults = append(faults, e.fault(field, "%s", text))
+	}
+	return faults
 }
 
 // references checks that every id that a record names is there, and of a right kind.
-func (r *Register) references(e entry, v reflect.Value, faults *Faults) {
+func (r *Register) references(e entry, path string, v reflect.Value, faults *Faults) {
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
 		if !f.IsExported() {
 			continue
 		}
 		value := v.Field(i)
-		kinds := f.Tag.Get("ref")
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		switch {
-		case kinds != "":
-			for _, id := range ids(value) {
-				r.reference(e, name, kinds, id, faults)
+		at := path
+		if name != "" {
+			at = strings.TrimPrefix(path+"."+name, ".")
+		}
+		if kinds := f.Tag.Get("ref"); kinds != "" {
+			for n, id := range ids(value) {
+				if value.Kind() == reflect.Slice {
+					r.reference(e, fmt.Sprintf("%s[%d]", at, n), kinds, id, faults)
+				} else {
+					r.reference(e, at, kinds, id, faults)
+				}
 			}
-		case value.Kind() == reflect.Struct:
-			r.references(e, value, faults)
-		case value.Kind() == reflect.Pointer && !value.IsNil() &&
-			value.Elem().Kind() == reflect.Struct:
-			r.references(e, value.Elem(), faults)
-		case value.Kind() == reflect.Slice && value.Type().Elem().Kind() == reflect.Struct:
-			for j := range value.Len() {
-				r.references(e, value.Index(j), faults)
-			}
+			continue
+		}
+		r.within(e, at, value, faults)
+	}
+}
+
+// within checks the references in what a field holds.
+func (r *Register) within(e entry, path string, v reflect.Value, faults *Faults) {
+	switch {
+	case v.Kind() == reflect.Struct:
+		r.references(e, path, v, faults)
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		r.within(e, path, v.Elem(), faults)
+	case v.Kind() == reflect.Slice:
+		for j := range v.Len() {
+			r.within(e, fmt.Sprintf("%s[%d]", path, j), v.Index(j), faults)
 		}
 	}
 }
@@ -90,36 +149,71 @@ func (r *Register) reference(e entry, field, kinds, id string, faults *Faults) {
 	if id == "" {
 		return
 	}
-	kind, known := r.kinds[id]
-	switch {
-	case !known:
+	named, known := r.byID[id]
+	if known && named.record == nil {
+		known = false // a fact of later_facts
+	}
+	if !known {
 		*faults = append(*faults, e.fault(field, "there is no record %s: add it, or mend the id", id))
-	case !slices.Contains(strings.Fields(kinds), kind):
+		return
+	}
+	if kind, _ := named.record.Named(); !slices.Contains(strings.Fields(kinds), kind) {
 		*faults = append(*faults, e.fault(field, "%s is a %s: want a %s", id, kind,
 			strings.Join(strings.Fields(kinds), " or a ")))
 	}
 }
 
-// checkLater checks a fact that is known only later.
+// checkLater checks a fact that is known only later: that it is one, and that the record
+// takes it.
 func (r *Register) checkLater(l *later) (faults Faults) {
-	kind, known := r.kinds[l.Ref]
-	if !known {
-		return Faults{l.fault("ref", "there is no record %s", l.Ref)}
-	}
-	for _, e := range r.entries {
-		if k, id := e.record.Named(); k == kind && id == l.Ref {
-			fields := map[string]reflect.Value{}
-			names := named(reflect.ValueOf(e.record).Elem(), fields)
-			if _, ok := fields[l.Field]; !ok {
-				faults = append(faults, l.fault("field", "a %s has no field %s: want one of %s", kind,
-					l.Field, strings.Join(names, ", ")))
-			}
-		}
-	}
 	at, err := calendar.ParseAsAt(l.KnownFrom)
-	if err != nil {
-		faults = append(faults, l.fault("known_from", "%v", err))
+	switch {
+	case err != nil:
+		faults = append(faults, l.fault("known_from", "%s",
+			strings.TrimPrefix(err.Error(), "calendar: ")))
+	case !r.KnownAt.IsZero() && !at.After(r.KnownAt):
+		faults = append(faults, l.fault("known_from", "is not after known_at, %s: write the fact into "+
+			"the record", r.KnownAt.Format(time.RFC3339)))
 	}
 	l.known = at
+	of, known := r.byID[l.Ref]
+	if !known || of.record == nil {
+		return append(faults, l.fault("ref", "there is no record %s: add it, or mend the id", l.Ref))
+	}
+	kind, _ := of.record.Named()
+	fields := map[string]reflect.Value{}
+	names := named(reflect.ValueOf(of.record).Elem(), fields)
+	if _, ok := fields[l.Field]; !ok || l.Field == "id" {
+		names = slices.DeleteFunc(names, func(n string) bool { return n == "id" })
+		return append(faults, l.fault("field", "a %s has no field %q that may change: want one of %s",
+			kind, l.Field, strings.Join(names, ", ")))
+	}
+	if of.broken {
+		return faults
+	}
+	return append(faults, r.checkValue(l, of)...)
+}
+
+// checkValue tries what a record becomes by a fact.
+func (r *Register) checkValue(l *later, of entry) (faults Faults) {
+	body, err := json.Marshal(of.record)
+	if err == nil {
+		after := reflect.New(reflect.TypeOf(of.record).Elem()).Interface().(record.Titled)
+		var set []byte
+		if set, err = json.Marshal(map[string]string{l.Field: l.Value}); err == nil {
+			if err = json.Unmarshal(body, after); err == nil {
+				err = json.Unmarshal(set, after)
+			}
+		}
+		if err == nil {
+			changed := l.entry
+			changed.record = after
+			faults = append(faults, changed.contradictions()...)
+			r.references(changed, "value", reflect.ValueOf(after).Elem(), &faults)
+		}
+	}
+	if err != nil {
+		faults = append(faults, l.fault("value", "%q does not go into the field %s", l.Value, l.Field))
+	}
 	return faults
 }

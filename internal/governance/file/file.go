@@ -4,11 +4,14 @@
 package file
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/goccy/go-yaml/ast"
 
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
@@ -47,10 +50,14 @@ func (f Faults) Error() string {
 // entry is a record with where it stands.
 type entry struct {
 	file   string
-	line   int
+	node   ast.Node
 	path   string
-	record record.Titled
+	record record.Titled // nil: it is a fact that is known only later
+	broken bool          // it could not be read whole
 }
+
+// where says where it stands.
+func (e entry) where() string { return fmt.Sprintf("%s:%d: %s", e.file, lineOf(e.node), e.path) }
 
 // later is a fact that is known only later.
 type later struct {
@@ -73,7 +80,7 @@ type Register struct {
 	Title   string    // of the source
 	entries []entry
 	later   []later
-	kinds   map[string]string // of the records by id
+	byID    map[string]entry
 }
 
 // Source is a file to read.
@@ -85,26 +92,24 @@ type Source struct {
 // Read reads files that make one register. An error of type [Faults] has everything that is
 // wrong with them.
 func Read(sources ...Source) (*Register, error) {
-	r := &Register{kinds: map[string]string{}}
+	r := &Register{}
 	var faults Faults
+	if len(sources) == 0 {
+		return nil, Faults{{Text: "there is no file to read"}}
+	}
 	for _, s := range sources {
 		reader := &reader{file: s.Name, register: r}
 		reader.read(s.Text)
 		faults = append(faults, reader.faults...)
 	}
-	if len(faults) == 0 {
-		faults = r.check()
-	}
+	faults = append(faults, r.check()...)
 	if len(faults) == 0 && r.KnownAt.IsZero() {
 		faults = append(faults, Fault{File: sources[0].Name, Text: "known_at is missing: say from when " +
 			"these facts count as known, such as known_at: '2022-01-20T00:00:00+00:00'"})
 	}
 	if len(faults) > 0 {
 		slices.SortStableFunc(faults, func(a, b Fault) int {
-			if a.File != b.File {
-				return strings.Compare(a.File, b.File)
-			}
-			return a.Line - b.Line
+			return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line, strings.Compare(a.Path, b.Path))
 		})
 		return nil, faults
 	}
@@ -141,16 +146,17 @@ func (r *Register) Import(ctx context.Context, into *register.Register, act regi
 	return into.Import(ctx, r.KnownAt, act, func(tx *register.Tx) error {
 		for _, e := range r.entries {
 			if err := tx.PutFrom(e.record, since(e.record)); err != nil {
-				return err
+				return fmt.Errorf("%s: %w", e.where(), err)
 			}
 		}
 		for _, l := range r.later {
 			fact := register.Dated{
-				Act:  register.Act{Who: register.ByClock, Verb: "become known", Reason: l.Note},
-				Kind: r.kinds[l.Ref], ID: l.Ref, Set: map[string]any{l.Field: l.Value},
+				Act: register.Act{Who: register.ByClock, Verb: "become known", Reason: l.Note},
+				ID:  l.Ref, Set: map[string]any{l.Field: l.Value},
 			}
+			fact.Kind, _ = r.byID[l.Ref].record.Named()
 			if err := tx.Later(l.known, fact); err != nil {
-				return err
+				return fmt.Errorf("%s: %w", l.where(), err)
 			}
 		}
 		return nil
