@@ -305,6 +305,24 @@ func TestEnter(t *testing.T) {
 		"received-on", "that one counts")
 }
 
+// TestEnterWhen: what is entered was received after the opening, and replaces nothing that is
+// published.
+func TestEnterWhen(t *testing.T) {
+	w := newWorld(t)
+	id := w.prepare(nil)
+	w.do(staff, address(id, "open"), day("closes-on", 2022, 2, 28))
+	ok := with(day("received-on", 2022, 1, 20), answer("q1", "support", "by mail", "public"),
+		fields{"respondent": "demo-ss-b", "channel": "letter", "received-time": "09:59"})
+	w.fails(staff, address(id, "enter"), ok, "received-on", "It was not open then")
+	w.clock.Set(start.Add(time.Hour))
+	w.do(staff, address(id, "enter"), with(ok, fields{"received-time": "10:30"}))
+	w.clock.Set(time.Date(2022, 2, 28, 17, 0, 0, 0, time.UTC))
+	w.do(staff, address(id, "collate"), nil)
+	w.do(staff, address(id, "publish"), fields{"summary": "S"})
+	w.fails(staff, address(id, "enter"), with(ok, day("received-on", 2022, 2, 28)), "",
+		"counted or published already")
+}
+
 // TestErased: personal data that slipped into an answer is removed, and every page says so.
 func TestErased(t *testing.T) {
 	w := responded(t)

@@ -216,6 +216,13 @@ func TestTwoAtOnce(t *testing.T) {
 	if _, _, err := w.press(signs, check, seen, nil, false); err == nil {
 		t.Error("a draft was submitted that the signatory had not seen")
 	}
+	// Also where the change comes after the form was held against the register.
+	ask, route := w.ask(signs, check)
+	_, err := route.Submit(ask, page.Input{Version: seen.Version})
+	var faults page.Faults
+	if !errors.As(err, &faults) || !strings.Contains(faults.Error(), "A colleague changed this") {
+		t.Errorf("a draft that has changed was submitted: %v", err)
+	}
 	// And of two signatories one submits.
 	w.do(signs, check, nil)
 	if n := all[*record.Response](w); len(n) != 1 || n[0].Version != 1 {
