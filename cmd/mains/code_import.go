@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/mains-energy/mains/internal/governance/file"
+)
+
+type codeImport struct {
+	registerOf
+	Files  []string `arg:"" name:"file" help:"The register; several files make one. - is standard input."`
+	DryRun bool     `help:"Say what is wrong with the files, and take nothing."`
+	JSON   bool     `name:"json" help:"Print the counts as JSON."`
+}
+
+// Run imports files.
+func (c *codeImport) Run(ctx context.Context, env environment) (err error) {
+	var sources []file.Source
+	for _, name := range c.Files {
+		text, err := readSource(env, name)
+		if err != nil {
+			return err
+		}
+		sources = append(sources, file.Source{Name: name, Text: text})
+	}
+	read, err := file.Read(sources...)
+	var faults file.Faults
+	if errors.As(err, &faults) {
+		for _, f := range faults {
+			fmt.Fprintln(env.err, f)
+		}
+		return fmt.Errorf("%d faults in the files: nothing was taken", len(faults))
+	}
+	if err != nil {
+		return err
+	}
+	if !c.DryRun {
+		code, closing, err := c.openCode(ctx)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(code.Import(ctx, read), closing()); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		return writeJSON(env.out, read.Counts())
+	}
+	total := 0
+	for _, n := range read.Counts() {
+		fmt.Fprintf(env.out, "%6d %s\n", n.Records, n.List)
+		total += n.Records
+	}
+	if c.DryRun {
+		fmt.Fprintf(env.out, "%6d in all hold together; nothing was taken\n", total)
+		return nil
+	}
+	fmt.Fprintf(env.out, "%6d in all are in %s\n", total, c.Data)
+	return nil
+}
+
+// readSource reads a file, or standard input.
+func readSource(env environment, name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(env.in)
+	}
+	return os.ReadFile(name)
+}
