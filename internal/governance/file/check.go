@@ -158,9 +158,21 @@ func (r *Register) reference(e entry, field, kinds, id string, faults *Faults) {
 		return
 	}
 	if kind, _ := named.record.Named(); !slices.Contains(strings.Fields(kinds), kind) {
-		*faults = append(*faults, e.fault(field, "%s is a %s: want a %s", id, kind,
-			strings.Join(strings.Fields(kinds), " or a ")))
+		*faults = append(*faults, e.fault(field, "%s is %s: want %s", id, oneOf(kind), oneOf(kinds)))
 	}
+}
+
+// oneOf are kinds in words: an edition or a body.
+func oneOf(kinds string) string {
+	var words []string
+	for kind := range strings.FieldsSeq(kinds) {
+		article := "a "
+		if strings.ContainsRune("aeiou", rune(kind[0])) {
+			article = "an "
+		}
+		words = append(words, article+strings.ReplaceAll(kind, "_", " "))
+	}
+	return strings.Join(words, " or ")
 }
 
 // checkLater checks a fact that is known only later: that it is one, and that the record
@@ -185,8 +197,8 @@ func (r *Register) checkLater(l *later) (faults Faults) {
 	names := named(reflect.ValueOf(of.record).Elem(), fields)
 	if _, ok := fields[l.Field]; !ok || l.Field == "id" {
 		names = slices.DeleteFunc(names, func(n string) bool { return n == "id" })
-		return append(faults, l.fault("field", "a %s has no field %q that may change: want one of %s",
-			kind, l.Field, strings.Join(names, ", ")))
+		return append(faults, l.fault("field", "%s has no field %q that may change: want one of %s",
+			oneOf(kind), l.Field, strings.Join(names, ", ")))
 	}
 	if of.broken {
 		return faults
