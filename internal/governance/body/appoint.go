@@ -141,11 +141,11 @@ func (b bodies) appoint(ask *page.Ask, in page.Input) (*page.Done, error) {
 		if err := tx.Unchanged("seat", s.ID, in.Version); err != nil {
 			return err
 		}
-		since, err := day(in, "since")
+		since, err := desk.DayOf(in, "since")
 		if err != nil {
 			return err
 		}
-		until, err := day(in, "until")
+		until, err := desk.DayOf(in, "until")
 		switch {
 		case err != nil:
 			return err

@@ -208,7 +208,7 @@ func (b bodies) hold(ask *page.Ask, in page.Input) (*page.Done, error) {
 			return err
 		}
 		if m.HeldOn.IsZero() {
-			on, err := day(in, "day")
+			on, err := desk.DayOf(in, "day")
 			if err != nil {
 				return err
 			}

@@ -14,16 +14,9 @@ import (
 
 // ballotForm asks for a decision by correspondence, of the body in the path.
 func (b bodies) ballotForm(ask *page.Ask) (*page.Form, error) {
-	v, err := b.View(ask)
+	_, body, err := b.staffOf(ask)
 	if err != nil {
 		return nil, err
-	}
-	if err := staff(v); err != nil {
-		return nil, err
-	}
-	body, err := register.Get[*record.Body](v, ask.Path["id"])
-	if err != nil {
-		return nil, desk.Refusal(err)
 	}
 	return askBallot(body, nil, []page.Link{desk.Home(), desk.Link(body)}), nil
 }

@@ -35,7 +35,7 @@ func TestHold(t *testing.T) {
 	s.do(member, "/seats/demo-panel-ls-1/alternate", "alternate", alternate)
 	s.do("demo-ss-a-member", at+"/apologies", "comes", "no")
 	s.refuse("record who was there once that day has come", secretary, at+"/attendance")
-	s.at("2022-02-18T15:00")
+	s.At("2022-02-18T15:00")
 	s.refuse(page.ErrForbidden, member, at+"/attendance")
 	s.refuse("either its member or its alternate", secretary, at+"/attendance", "members",
 		"demo-panel-ls-1", "alternates", "demo-panel-ls-1")
@@ -76,7 +76,7 @@ func TestDecide(t *testing.T) {
 	s.refuse(page.ErrForbidden, delegate, page.Address("/agenda-items/"+item+"/recusal"), "reason", "x")
 	s.shows(page.Address("/agenda-items/"+item), "We are paid by it", party, member)
 
-	s.at("2022-02-18T15:00")
+	s.At("2022-02-18T15:00")
 	s.do(secretary, at+"/attendance", s.presence("panel", "demo-panel-con-2")...)
 	for _, c := range []struct {
 		want  string
@@ -116,7 +116,7 @@ func TestDecide(t *testing.T) {
 func TestNotQuorate(t *testing.T) {
 	s := begin(t)
 	const at = "/meetings/panel-101"
-	s.at("2022-02-18T15:00")
+	s.At("2022-02-18T15:00")
 	s.do(secretary, at+"/attendance", "members", "demo-panel-chair", "members", "demo-panel-ls-1")
 	s.shows(at, "The meeting was not quorate", member)
 	s.refuse("Ask for a decision by correspondence", secretary, at+"/decisions/new", "title", "x",
@@ -130,7 +130,7 @@ func TestMinutes(t *testing.T) {
 	s := begin(t)
 	const at = "/meetings/ssc-139"
 	s.refuse("not possible now", secretary, at+"/minutes/new", "text", "x", "mark", "AMBER")
-	s.at("2022-01-26T16:00")
+	s.At("2022-01-26T16:00")
 	s.do(secretary, at+"/attendance", s.presence("ssc")...)
 	s.shows(at, "9 February 2022", secretary) // 10 Working Days on
 	s.refuse(page.ErrForbidden, security, at+"/minutes/new", "text", "x", "mark", "AMBER")
@@ -146,7 +146,7 @@ func TestMinutes(t *testing.T) {
 	if err != nil || len(form.Before) == 0 || len(form.Fields[0].Options) != 0 {
 		t.Errorf("no later meeting was held: %v", err)
 	}
-	s.at("2022-02-09T16:00")
+	s.At("2022-02-09T16:00")
 	s.do(secretary, "/meetings/ssc-140/attendance", s.presence("ssc")...)
 	s.do(secretary, at+"/minutes/confirm", "at", "ssc-140")
 	s.shows(at, "Minutes confirmed", public, security)
@@ -211,7 +211,7 @@ func TestCorrespondenceWithoutQuorum(t *testing.T) {
 	at := s.do(secretary, "/bodies/panel/ballots/new", append(on("closes", 2022, 1, 25), "title", "x",
 		"question", "Well?", "mark", "GREEN")...)
 	s.do(member, at+"/vote", "choice", "approve")
-	s.at("2022-01-25T17:00")
+	s.At("2022-01-25T17:00")
 	made := s.do(secretary, at+"/count", "decision", "Nothing", "rationale", "Too few voted")
 	if d := get[*record.BodyDecision](s, id(made)); d.Tally.Outcome != "no_decision" {
 		t.Errorf("one vote of twelve comes to %s", d.Tally.Outcome)
@@ -253,7 +253,7 @@ func TestActions(t *testing.T) {
 	}
 	s.refuse("Actions come of a meeting that was held", secretary, at+"/actions/new",
 		action("holder", delegate)...)
-	s.at("2022-02-08T16:00")
+	s.At("2022-02-08T16:00")
 	s.do(secretary, at+"/attendance", s.presence("opsg")...)
 	s.refuse(page.ErrForbidden, delegate, at+"/actions/new", action("holder", delegate)...)
 	s.refuse("Choose one", secretary, at+"/actions/new", action()...)
@@ -270,9 +270,9 @@ func TestActions(t *testing.T) {
 		t.Error("the public has actions of its own")
 	}
 
-	s.at("2022-02-15T23:00")
+	s.At("2022-02-15T23:00")
 	s.hides(made, "Overdue", delegate)
-	s.at("2022-02-16T00:00")
+	s.At("2022-02-16T00:00")
 	s.shows(made, "Overdue", delegate)
 	s.shows(at, "Overdue", delegate)
 	s.refuse(page.ErrForbidden, party, made+"/progress", "state", "done", "progress", "x")

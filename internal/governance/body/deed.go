@@ -37,9 +37,6 @@ func newDeeds(d *desk.Desk) deeds {
 	}
 }
 
-// isStaff reports whether a reader is the secretary's.
-func isStaff[T any](r *policy.Reader, _ T) bool { return r.Staff }
-
 // onMeetings are what the secretary does with the date of a meeting. What is published of it
 // does not stand in the way, so the machine is asked as for one of which nothing is.
 func onMeetings() []desk.Deed[*record.Meeting] {
@@ -52,7 +49,7 @@ func onMeetings() []desk.Deed[*record.Meeting] {
 	return []desk.Deed[*record.Meeting]{{
 		Name: "move", Label: "Move the meeting", Event: "reschedule", Reason: true,
 		Lead: "Its number stays. Calendars that follow this register show the new day.",
-		May:  isStaff[*record.Meeting],
+		May:  desk.StaffOf[*record.Meeting],
 		Fields: func(_ *register.View, m *record.Meeting) ([]page.Field, error) {
 			return whenFields(m), nil
 		},
@@ -60,12 +57,12 @@ func onMeetings() []desk.Deed[*record.Meeting] {
 	}, {
 		Name: "cancel", Label: "Cancel the meeting", Event: "cancel", Reason: true, Danger: true,
 		Lead: "It stays in the register, and its number is not used again.",
-		May:  isStaff[*record.Meeting], Do: ends(record.MeetingCancelled),
+		May:  desk.StaffOf[*record.Meeting], Do: ends(record.MeetingCancelled),
 	}, {
 		Name: "correspondence", Label: "Decide by correspondence instead", Event: "correspond",
 		Lead:   "It is not held. Its members are then asked for their votes, question by question.",
 		Reason: true, Danger: true,
-		May: isStaff[*record.Meeting], Do: ends(record.MeetingExCommittee),
+		May: desk.StaffOf[*record.Meeting], Do: ends(record.MeetingExCommittee),
 	}}
 }
 

@@ -21,16 +21,9 @@ const signatory = "signatory"
 
 // callForm asks which seats are to be filled.
 func (b bodies) callForm(ask *page.Ask) (*page.Form, error) {
-	v, err := b.View(ask)
+	v, body, err := b.staffOf(ask)
 	if err != nil {
 		return nil, err
-	}
-	if err := staff(v); err != nil {
-		return nil, err
-	}
-	body, err := register.Get[*record.Body](v, ask.Path["id"])
-	if err != nil {
-		return nil, desk.Refusal(err)
 	}
 	rule := ruleOf(body)
 	seats, err := seatsOf(v, &rule)
@@ -97,7 +90,7 @@ func (b bodies) call(ask *page.Ask, in page.Input) (*page.Done, error) {
 		if err != nil {
 			return err
 		}
-		if e.TermFrom, err = day(in, "term"); err != nil {
+		if e.TermFrom, err = desk.DayOf(in, "term"); err != nil {
 			return err
 		}
 		if !e.TermFrom.After(closes) {
@@ -201,13 +194,21 @@ func (b bodies) electionOf(ask *page.Ask) (*register.View, *record.Election, err
 	return v, e, desk.Refusal(err)
 }
 
-// nominateForm asks whom a Party puts up.
-func (b bodies) nominateForm(ask *page.Ask) (*page.Form, error) {
+// electorOf is the election of a path, and the Party that whoever asks speaks for in it.
+func (b bodies) electorOf(
+	ask *page.Ask,
+) (*register.View, *record.Election, *record.Party, error) {
 	v, e, err := b.electionOf(ask)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	party, err := entitled(v, e)
+	return v, e, party, err
+}
+
+// nominateForm asks whom a Party puts up.
+func (b bodies) nominateForm(ask *page.Ask) (*page.Form, error) {
+	v, e, party, err := b.electorOf(ask)
 	if err != nil {
 		return nil, err
 	}
@@ -346,11 +347,7 @@ func (b bodies) settle(ask *page.Ask, in page.Input) (*page.Done, error) {
 
 // electForm asks a Voting Group for its vote.
 func (b bodies) electForm(ask *page.Ask) (*page.Form, error) {
-	v, e, err := b.electionOf(ask)
-	if err != nil {
-		return nil, err
-	}
-	party, err := entitled(v, e)
+	v, e, party, err := b.electorOf(ask)
 	if err != nil {
 		return nil, err
 	}

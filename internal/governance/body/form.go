@@ -32,22 +32,9 @@ func wrong(field, text string, args ...any) error {
 	return page.Faults{{Field: field, Text: fmt.Sprintf(text, args...)}}
 }
 
-// day is a field that is a day; no day where it is left empty.
-func day(in page.Input, field string) (calendar.Date, error) {
-	text, _ := in.Day(field) // the form has checked it
-	if text == "" {
-		return calendar.Date{}, nil
-	}
-	d, err := calendar.ParseDate(text)
-	if err != nil {
-		return d, wrong(field, "Enter a day that exists")
-	}
-	return d, nil
-}
-
 // workingDay is a field that is a Working Day from today on.
 func workingDay(tx *register.Tx, in page.Input, field, what string) (calendar.Date, error) {
-	d, err := day(in, field)
+	d, err := desk.DayOf(in, field)
 	on := calendar.DateOf(tx.Now())
 	switch {
 	case err != nil:
@@ -63,18 +50,6 @@ func workingDay(tx *register.Tx, in page.Input, field, what string) (calendar.Da
 			next.Full())
 	}
 	return d, nil
-}
-
-// timeOfDay is a field that is a time of day; ok is false where it is left empty.
-func timeOfDay(in page.Input, field, what string) (m calendar.Minutes, ok bool, err error) {
-	text := in.Text(field)
-	if text == "" {
-		return 0, false, nil
-	}
-	if m.UnmarshalText([]byte(text)) != nil {
-		return 0, false, wrong(field, "%s: write a time as in 10:00 or 14:30", what)
-	}
-	return m, true, nil
 }
 
 // markField asks for the mark of something.
@@ -99,6 +74,19 @@ func reasonField(hint string) page.Field {
 // crumbs lead to a form about a meeting.
 func (d *dossier) crumbs() []page.Link {
 	return []page.Link{desk.Home(), desk.Link(d.body), desk.Link(d.meeting)}
+}
+
+// staffOf is what a form of the secretary about a body begins with.
+func (b bodies) staffOf(ask *page.Ask) (*register.View, *record.Body, error) {
+	v, err := b.View(ask)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := staff(v); err != nil {
+		return nil, nil, err
+	}
+	body, err := register.Get[*record.Body](v, ask.Path["id"])
+	return v, body, desk.Refusal(err)
 }
 
 // staffOn is what a form of the secretary about a meeting begins with.

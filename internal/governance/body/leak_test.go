@@ -60,7 +60,7 @@ func TestNothingLeaks(t *testing.T) {
 	s.do("demo-ss-b-delegate", ballot+"/vote", "choice", "approve")
 	same("a ballot")
 
-	s.at("2022-01-26T12:00")
+	s.At("2022-01-26T12:00")
 	s.do(secretary, at+"/attendance", s.presence("ssc", "demo-ssc-ls")...)
 	before = read() // that it was held is everybody's to know, and the day has come
 	s.do(secretary, at+"/decisions/new", "item", item, "title", "Threat", "decision", "It is one",

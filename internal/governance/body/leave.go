@@ -145,7 +145,7 @@ func (b bodies) leave(ask *page.Ask, in page.Input) (*page.Done, error) {
 		if err := tx.Unchanged("seat", s.ID, in.Version); err != nil {
 			return err
 		}
-		on, err := day(in, "on")
+		on, err := desk.DayOf(in, "on")
 		if err != nil {
 			return err
 		}

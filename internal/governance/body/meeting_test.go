@@ -8,7 +8,6 @@ import (
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/page"
-	"github.com/mains-energy/mains/internal/page/pagetest"
 )
 
 // TestPagesOfJanuary2022 reads what the register of January 2022 says of bodies and meetings.
@@ -48,23 +47,14 @@ func TestPagesOfJanuary2022(t *testing.T) {
 	s.missing("/meetings/panel-999", secretary)
 }
 
-// TestMarkup holds every page of the subject to what pages promise.
+// TestMarkup holds every list of the subject to what pages promise.
 func TestMarkup(t *testing.T) {
 	s := begin(t)
-	for _, address := range []string{"/bodies", "/bodies/panel", "/bodies/csc", "/bodies/imf",
-		"/bodies/strategic_wg", "/bodies/panel/meetings", "/meetings", "/meetings?show=past",
-		"/meetings?month=2022-02", "/meetings?body=ssc", "/meetings/panel-100", "/meetings/panel-101",
-		"/meetings/panel-100/packs/white", "/meetings/imf-2022-02", "/seats", "/seats?show=vacant",
-		"/seats?show=ending", "/seats/demo-panel-chair", "/seats/demo-csc-gn", "/elections", "/actions"} {
-		for _, who := range []string{public, secretary} {
-			v, err := s.View(who, address)
-			if err != nil {
-				t.Errorf("%s as %q: %v", address, who, err)
-				continue
-			}
-			for _, fault := range pagetest.Check(v.AppendHTML(nil, page.Frame{Self: page.Address(address)})) {
-				t.Errorf("%s as %q: %s", address, who, fault)
-			}
+	for _, address := range []string{"/bodies", "/bodies/panel/meetings", "/meetings",
+		"/meetings?show=past", "/meetings?month=2022-02", "/meetings?body=ssc", "/seats",
+		"/seats?show=vacant", "/seats?show=ending", "/elections", "/actions", "/actions?show=all"} {
+		for _, who := range []string{public, member, secretary} {
+			s.Page(who, address)
 		}
 	}
 }
@@ -110,7 +100,7 @@ func TestLists(t *testing.T) {
 	s.missing("/bodies/nothing/meetings", public)
 	s.missing("/meetings?after=!", public)
 
-	s.at("2022-02-10T09:00")
+	s.At("2022-02-10T09:00")
 	past := list("/meetings?show=past")
 	if past[0] != "Security Sub-Committee Meeting 140" || !slices.Contains(past, "SEC Panel Meeting 100") {
 		t.Errorf("past on 10 February: %v", past)
@@ -138,7 +128,7 @@ func TestSchedule(t *testing.T) {
 		{"is no Working Day; the next one is Monday 21 March 2022", on("day", 2022, 3, 19)},
 		{"is no Working Day; the next one is Tuesday 19 April 2022", on("day", 2022, 4, 15)},
 		{"within the years", on("day", 2099, 4, 15)},
-		{"write a time", append(on("day", 2022, 3, 18), "starts", "10am")},
+		{"Enter a time", append(on("day", 2022, 3, 18), "starts", "10am")},
 		{"say when it starts", append(on("day", 2022, 3, 18), "ends", "12:00")},
 		{"must be after the start", append(on("day", 2022, 3, 18), "starts", "10:00", "ends", "10:00")},
 		{"has passed", append(on("day", 2022, 1, 20), "starts", "10:00")},
@@ -239,7 +229,7 @@ func TestStale(t *testing.T) {
 	now := s.Code.Now()
 	_, err = route.Submit(&page.Ask{Context: t.Context(), Who: secretary,
 		Path: map[string]string{"id": "csc-36"}, Moment: page.Moment{So: now, Known: now}},
-		page.Input{Version: old.Version, Values: with(append(on("day", 2022, 2, 18), "reason", "x")...)})
+		page.Input{Version: old.Version, Values: with(append(on("day", 2022, 2, 18), "reason", "x"))})
 	if err == nil || !strings.Contains(err.Error(), "changed") {
 		t.Errorf("%v: want a conflict", err)
 	}
@@ -250,7 +240,7 @@ func TestAsAt(t *testing.T) {
 	s := begin(t)
 	before := s.Code.Now()
 	was := s.see(public, "/meetings/csc-36")
-	s.at("2022-01-21T09:00")
+	s.At("2022-01-21T09:00")
 	s.do(secretary, "/meetings/csc-36/move", append(on("day", 2022, 2, 17), "reason", "Ill")...)
 	v, err := s.ViewAsAt(public, "/meetings/csc-36", before, before)
 	if err != nil {

@@ -105,7 +105,7 @@ func TestLate(t *testing.T) {
 // TestLateWithoutChair has the secretary note the answer where nobody is known in the chair.
 func TestLateWithoutChair(t *testing.T) {
 	s := begin(t)
-	s.at("2022-02-14T09:00")
+	s.At("2022-02-14T09:00")
 	late := s.paper("csc-36", "Late", "GREEN", "why_late", "x")
 	s.refuse(page.ErrNotFound, "demo-en-a-delegate", late+"/late", "answer", "accepted", "reason", "x")
 	s.do(analyst, late+"/late", "answer", "accepted", "reason", "Agreed with the chair by telephone")

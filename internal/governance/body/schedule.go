@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -16,28 +15,17 @@ import (
 
 // whenFields ask when and where a meeting is held.
 func whenFields(m *record.Meeting) []page.Field {
-	text := func(t time.Time) []string {
-		if t.IsZero() {
-			return nil
-		}
-		return []string{t.In(calendar.London()).Format("15:04")}
-	}
-	fields := []page.Field{
-		{Name: "day", Label: "Day", Control: page.Day, Absent: "Enter the day of the meeting"},
-		{Name: "starts", Label: "Starts", Control: page.Line, Optional: true, Limit: 5,
-			Hint: "London time, as in 10:00", Values: text(m.StartsAt)},
-		{Name: "ends", Label: "Ends", Control: page.Line, Optional: true, Limit: 5,
-			Hint: "London time, as in 12:30", Values: text(m.EndsAt)},
-		{Name: "place", Label: "Place", Control: page.Line, Optional: true, Limit: 200,
-			Hint: "For everyone to see: no links to join by"},
-	}
-	if !m.HeldOn.IsZero() {
-		fields[0].Values = []string{m.HeldOn.String()}
-	}
+	on := desk.DayField("day", "Day", m.HeldOn)
+	on.Absent = "Enter the day of the meeting"
+	starts, ends := desk.ClockField("starts", "Starts", m.StartsAt), desk.ClockField("ends", "Ends",
+		m.EndsAt)
+	starts.Optional, ends.Optional = true, true
+	place := page.Field{Name: "place", Label: "Place", Control: page.Line, Optional: true, Limit: 200,
+		Hint: "For everyone to see: no links to join by"}
 	if m.Place != "" {
-		fields[3].Values = []string{m.Place}
+		place.Values = []string{m.Place}
 	}
-	return fields
+	return []page.Field{on, starts, ends, place}
 }
 
 // setWhen takes when and where a meeting is held.
@@ -46,45 +34,31 @@ func setWhen(tx *register.Tx, m *record.Meeting, in page.Input) error {
 	if err != nil {
 		return err
 	}
-	starts, begins, err := timeOfDay(in, "starts", "Starts")
+	starts, err := desk.TimeOf(in, "starts", on)
 	if err != nil {
 		return err
 	}
-	ends, finishes, err := timeOfDay(in, "ends", "Ends")
+	ends, err := desk.TimeOf(in, "ends", on)
 	switch {
 	case err != nil:
 		return err
-	case finishes && !begins:
+	case !ends.IsZero() && starts.IsZero():
 		return wrong("starts", "Starts: say when it starts, since you say when it ends")
-	case finishes && ends <= starts:
-		return wrong("ends", "Ends: it must be after the start at %s", starts)
+	case !ends.IsZero() && !ends.After(starts):
+		return wrong("ends", "Ends: it must be after the start at %s", calendar.Clock(starts))
+	case !starts.IsZero() && !starts.After(tx.Now()):
+		return wrong("starts", "Starts: %s has passed", calendar.Moment(starts))
 	}
 	m.HeldOn, m.HeldMonth, m.Weekday = on, "", strings.ToLower(on.Weekday().String())
-	m.StartsAt, m.EndsAt, m.Place = time.Time{}, time.Time{}, in.Text("place")
-	if begins {
-		m.StartsAt = on.At(int(starts)/60, int(starts)%60)
-		if !m.StartsAt.After(tx.Now()) {
-			return wrong("starts", "Starts: %s has passed", calendar.Moment(m.StartsAt))
-		}
-	}
-	if finishes {
-		m.EndsAt = on.At(int(ends)/60, int(ends)%60)
-	}
+	m.StartsAt, m.EndsAt, m.Place = starts, ends, in.Text("place")
 	return nil
 }
 
 // scheduleForm asks for a new meeting of a body.
 func (b bodies) scheduleForm(ask *page.Ask) (*page.Form, error) {
-	v, err := b.View(ask)
+	v, body, err := b.staffOf(ask)
 	if err != nil {
 		return nil, err
-	}
-	if err := staff(v); err != nil {
-		return nil, err
-	}
-	body, err := register.Get[*record.Body](v, ask.Path["id"])
-	if err != nil {
-		return nil, desk.Refusal(err)
 	}
 	rule := ruleOf(body)
 	text := "It is called by its day."

@@ -37,7 +37,7 @@ func TestAppoint(t *testing.T) {
 	s.hides("/meetings/csc-36", "Send apologies", "demo-gn-a-signatory")
 	s.do("demo-gn-a-delegate", seat+"/alternate", "alternate", "demo-gn-a-admin")
 	s.shows(seat, "held by Signatory of Demo Gas Network A from", public) // it still is to come
-	s.at("2022-03-01T00:00")
+	s.At("2022-03-01T00:00")
 	if now := get[*record.Seat](s, "demo-csc-gn"); now.Holder != "demo-gn-a-signatory" ||
 		now.Until.String() != "2024-01-20" || now.Alternate != "" {
 		t.Errorf("from March it is %+v: want the rest of the term", now)
@@ -79,7 +79,7 @@ func TestLeave(t *testing.T) {
 	s.do(secretary, seat+"/end", append(on("on", 2022, 2, 1), "reason", "Leaves")...)
 	s.shows(seat, "To come", public)
 	s.shows("/meetings/ssc-140", "Send apologies", "demo-en-b-delegate")
-	s.at("2022-02-01T00:00")
+	s.At("2022-02-01T00:00")
 	s.shows(seat, "vacant", public)
 	s.hides("/meetings/ssc-140", "Send apologies", "demo-en-b-delegate")
 	s.shows("/seats?show=vacant", "demo-ssc-net", public)
@@ -109,13 +109,13 @@ func TestAlternate(t *testing.T) {
 func TestTerms(t *testing.T) {
 	s := begin(t)
 	s.hides("/seats?show=ending", "demo-panel-ls-1", public)
-	s.at("2022-10-02T10:00")
+	s.At("2022-10-02T10:00")
 	s.shows("/seats?show=ending", "demo-panel-ls-1", public)
 	s.hides("/seats?show=ending", "demo-panel-ls-2", public)
 	s.hides("/seats?show=ending", "demo-imf-chair", public) // no terms there
 	change(s, "demo-panel-ls-2", func(seat *record.Seat) { seat.Until = seat.From.AddDays(300) })
 	s.shows("/seats?show=ending", "demo-panel-ls-2", public)
-	s.at("2022-11-01T10:00")
+	s.At("2022-11-01T10:00")
 	s.shows("/seats?show=vacant", "vacant: the term has ended", public)
 }
 
@@ -226,7 +226,7 @@ func TestElection(t *testing.T) {
 	}
 	s.refuse("Nothing is possible any more", secretary, at+"/result")
 	s.shows("/seats/demo-panel-ls-2", "held by Delegate of Demo Large Supplier C from", public)
-	s.at("2022-04-01T00:00")
+	s.At("2022-04-01T00:00")
 	for seat, holder := range map[string]string{"demo-panel-ls-1": member,
 		"demo-panel-ls-2": "demo-ls-c-delegate"} {
 		if got := get[*record.Seat](s, seat); got.Holder != holder || got.From.String() != "2022-04-01" ||
@@ -241,13 +241,13 @@ func TestUncontested(t *testing.T) {
 	s := begin(t)
 	at := s.election()
 	s.do(binderB, at+"/nominate", "person", "demo-ls-b-member", "statement", "x")
-	s.at("2022-02-01T09:00")
+	s.At("2022-02-01T09:00")
 	s.shows(at, "Nominations closed", public)
 	s.do(secretary, at+"/settle")
 	s.shows(at, "Uncontested", public)
 	s.refuse("Possible are", binderB, at+"/vote", "for", "abstain")
 	s.do(secretary, at+"/result")
-	s.at("2022-04-01T00:00")
+	s.At("2022-04-01T00:00")
 	if seat := get[*record.Seat](s, "demo-panel-ls-2"); seat.Holder != "demo-ls-b-member" {
 		t.Errorf("whoever held a seat keeps theirs: %+v", seat)
 	}
@@ -260,7 +260,7 @@ func TestUncontested(t *testing.T) {
 func TestNobodyStands(t *testing.T) {
 	s := begin(t)
 	at := s.election()
-	s.at("2022-02-01T09:00")
+	s.At("2022-02-01T09:00")
 	s.do(secretary, at+"/settle")
 	s.shows(at, "No nominations", public)
 	s.refuse("Nothing is possible any more", secretary, at+"/settle")

@@ -37,17 +37,17 @@ const (
 
 // story is the demo register with somebody to act in it.
 type story struct {
-	*governancetest.World
+	governancetest.Site
 	t *testing.T
 }
 
 func begin(t *testing.T) *story {
 	t.Helper()
-	return &story{governancetest.New(t), t}
+	return &story{governancetest.NewSite(t), t}
 }
 
 // with are the values of a form: name, value, name, value. A name that comes again has both.
-func with(pairs ...string) map[string][]string {
+func with(pairs []string) map[string][]string {
 	values := map[string][]string{}
 	for i := 0; i < len(pairs); i += 2 {
 		values[pairs[i]] = append(values[pairs[i]], pairs[i+1])
@@ -55,20 +55,16 @@ func with(pairs ...string) map[string][]string {
 	return values
 }
 
-// do submits a form, which is taken, and returns where that leads.
+// do submits a form, which is sound and taken, and returns where that leads.
 func (s *story) do(who string, address page.Address, pairs ...string) page.Address {
 	s.t.Helper()
-	done, err := s.Submit(who, string(address), with(pairs...))
-	if err != nil {
-		s.t.Fatalf("%s as %q: %v", address, who, err)
-	}
-	return done.To
+	return s.Do(who, string(address), pairs...).To
 }
 
 // refuse submits a form, which is not taken: want is in what is said, or is the error.
 func (s *story) refuse(want any, who string, address page.Address, pairs ...string) {
 	s.t.Helper()
-	done, err := s.Submit(who, string(address), with(pairs...))
+	done, err := s.Submit(who, string(address), with(pairs))
 	if err == nil {
 		s.t.Fatalf("%s as %q: taken, and led to %s: want %v", address, who, done.To, want)
 	}
@@ -116,6 +112,7 @@ func all(t *testing.T, view *page.View, address page.Address) string {
 func (s *story) shows(address page.Address, text string, people ...string) {
 	s.t.Helper()
 	for _, who := range people {
+		s.Page(who, string(address)) // which is sound
 		if got := s.see(who, address); !strings.Contains(got, text) {
 			s.t.Errorf("%s as %q does not say %q:\n%s", address, who, text, got)
 		}
@@ -142,29 +139,14 @@ func (s *story) missing(address page.Address, people ...string) {
 	}
 }
 
-// at sets the clock.
-func (s *story) at(text string) {
+// just sets the clock to an instant of London, some microseconds before or after.
+func (s *story) just(text string, micros int) {
 	s.t.Helper()
 	at, err := calendar.ParseAsAt(text)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.Clock.Set(at)
-	s.settle()
-}
-
-// settle does what happens by the clock.
-func (s *story) settle() {
-	s.t.Helper()
-	if err := s.Code.Settle(s.t.Context()); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-// just sets the clock to an instant of London, some microseconds before or after.
-func (s *story) just(text string, micros int) {
-	s.at(text)
-	s.Clock.Advance(time.Duration(micros) * time.Microsecond)
+	s.AtInstant(at.Add(time.Duration(micros) * time.Microsecond))
 }
 
 // now is the register as everything is known of it.
