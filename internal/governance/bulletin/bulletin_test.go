@@ -119,9 +119,11 @@ func TestSurvey(t *testing.T) {
 	s := governancetest.NewSite(t)
 	const annual, codes = "/surveys/survey-annual-customer-satisfaction",
 		"/surveys/survey-ofgem-cross-code-2021"
-	s.Says(annual, "Upcoming; the day it opens is not known", "What who opts in agrees to", "not known",
+	s.Says(annual, "Upcoming; the day it opens is not known", "What who opts in agrees to",
+		"not known",
 		"by opting in")
-	s.Says(codes, "Results: ", "Feedback to", "Feedback Form", "What follows", "No figures are known here")
+	s.Says(codes, "Results: ", "Feedback to", "Feedback Form", "What follows",
+		"No figures are known here")
 	s.Refused(staff, annual+"/change", "a day from 1 March 2022 on", "opens", "2022-03-01", "closes",
 		"2022-02-28")
 	s.Do(staff, annual+"/change", "opens", "2022-03-01", "closes", "2022-03-31", "consent",
@@ -133,7 +135,8 @@ func TestSurvey(t *testing.T) {
 	s.At("2022-03-31T17:00")
 	s.Says(annual, "Closed; its results are not known yet")
 	s.Do(staff, annual+"/publish", "outcome", "Most are content")
-	s.Refused(staff, annual+"/add-result", "Enter a year", "metric", "Content", "value", "87%", "year", "21")
+	s.Refused(staff, annual+"/add-result", "Enter a year", "metric", "Content", "value", "87%",
+		"year", "21")
 	s.Do(staff, annual+"/add-result", "metric", "Content", "value", "87%", "comparison", "81% in 2021",
 		"year", "2022")
 	s.Says(annual, "Results: Most are content", "Content", "87%", "81% in 2021", "2022")
@@ -151,7 +154,8 @@ func TestContactList(t *testing.T) {
 	s.Says(one, "Operations Contact List", "Who may use it", "Supplier Parties",
 		"How to add or change details", "Operations contact update form", "Guidance",
 		"Guidance to Critical Alerts", "May also add details", "Permitted uses", "not here")
-	s.Do(staff, one+"/change", "uses", "Critical Alerts\r\nLoss of supply", "users", "supplier_parties",
+	s.Do(staff, one+"/change", "uses", "Critical Alerts\r\nLoss of supply", "users",
+		"supplier_parties",
 		"users", "network_parties")
 	s.Says(one, "Supplier Parties, Network Parties", "Loss of supply")
 	s.Do(staff, one+"/withdraw", "reason", "A register takes its place")
@@ -169,7 +173,8 @@ func TestContactList(t *testing.T) {
 func TestPublication(t *testing.T) {
 	s := governancetest.NewSite(t)
 	const tgu, report = "/publications/publication-tgu", "/publications/publication-operations-report"
-	s.Says(report, "Operations Report", "WHITE", "Everyone", "January 2022 WHITE SEC Panel Meeting 100",
+	s.Says(report, "Operations Report", "WHITE", "Everyone",
+		"January 2022 WHITE SEC Panel Meeting 100",
 		"SEC Panel Meeting 100")
 	hidden := func(who, address string, hides bool) {
 		t.Helper()
@@ -190,10 +195,12 @@ func TestPublication(t *testing.T) {
 	s.Refused(staff, report+"/mark", "Enter who agreed", "class", "WHITE", "reason", "x")
 	s.Refused(staff, report+"/mark", "Choose another one", "class", "GREEN", "reason", "x")
 	s.Refused(staff, report+"/mark", "Choose the body", "class", "AMBER", "reason", "x")
-	s.Do(staff, report+"/mark", "class", "WHITE", "agreed", "SEC Panel, Meeting 101", "reason", "Agreed")
+	s.Do(staff, report+"/mark", "class", "WHITE", "agreed", "SEC Panel, Meeting 101", "reason",
+		"Agreed")
 	hidden("", report, false)
 	s.Says(report, "Lower mark agreed", "SEC Panel, Meeting 101")
-	s.Refused(staff, "/publications/new", "Choose the body", "title", "Demo", "kind", "report", "class",
+	s.Refused(staff, "/publications/new", "Choose the body", "title", "Demo", "kind", "report",
+		"class",
 		"AMBER")
 	to := string(s.Do(staff, "/publications/new", "title", "Demo report", "kind", "report", "class",
 		"AMBER", "body", "ssc").To)

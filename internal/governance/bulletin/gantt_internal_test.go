@@ -78,8 +78,8 @@ func TestBroken(t *testing.T) {
 		"ECoS Go Live": "ECoS Go Live",
 		"A name that is longer than one line can have": "A name that is longer than one|line can have",
 		"Anamethatislongerthanonelinecanhave":          "Anamethatislongerthanonelineca|nhave",
-		"One that is so long that not even two lines can have all that it says": "One that is so long that not|" +
-			"even two lines can have all t…",
+		"One that is so long that not even two lines can have all that it says": "One that is so " +
+			"long that not|even two lines can have all t…",
 	} {
 		if got := strings.Join(broken(name), "|"); got != want {
 			t.Errorf("%q is broken into %q, want %q", name, got, want)

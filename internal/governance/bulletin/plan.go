@@ -23,7 +23,8 @@ func plans() shelf[*record.Plan] {
 	}
 	return shelf[P]{
 		listing: desk.Listing[P]{Kind: "plan", Tell: each(tellPlan),
-			Columns: []string{"id", "title", "programme", "milestones"}, Parts: func(*register.View, url.Values) []desk.Part {
+			Columns: []string{"id", "title", "programme", "milestones"},
+			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "There is none.", Query: register.Query{Key: "title"}}}
 			}},
 		adding: desk.Adding[P]{Label: "Add a plan", Fields: desk.Asked(bound), Do: desk.Taken(bound),

@@ -43,7 +43,8 @@ func TestBudget(t *testing.T) {
 func TestLateBudget(t *testing.T) {
 	s := governancetest.NewSite(t)
 	s.Refused(staff, "/budgets/new", "Enter a year", "title", "Demo budget", "year", "23")
-	to := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023", "version", "0.1").To)
+	to := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023", "version",
+		"0.1").To)
 	s.Says(to, "Draft", "1 April 2023", "31 March 2026", "2025 to 2026")
 	s.Do(staff, to+"/review")
 	s.Do(staff, to+"/to-panel")
@@ -79,7 +80,8 @@ func TestChangeRequest(t *testing.T) {
 	s.At("2022-02-04T17:00")
 	s.Says(one, "The consultation has closed; what comes of it is not known")
 	s.Do(staff, one+"/take-stock")
-	s.Refused(staff, one+"/recommend", "Enter a day, or a month", "on", "", "month", "soon", "what", "x")
+	s.Refused(staff, one+"/recommend", "Enter a day, or a month", "on", "", "month", "soon", "what",
+		"x")
 	s.Do(staff, one+"/recommend", "on", "", "month", "2022-02", "what", "Recommended", "meeting",
 		"imf-2022-02")
 	s.Refused(staff, one+"/baseline", "Say first, under objections", "what", "x")

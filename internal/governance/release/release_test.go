@@ -48,7 +48,8 @@ func TestTextOnly(t *testing.T) {
 // TestIntended: of the Release of June nothing later is known than what was intended.
 func TestIntended(t *testing.T) {
 	s := governancetest.NewSite(t)
-	want := []string{"None is known to be in it yet", "Intended", "SECMP0015 GPF timestamp", "SECMP0024",
+	want := []string{"None is known to be in it yet", "Intended", "SECMP0015 GPF timestamp",
+		"SECMP0024",
 		"MP104", "Supporting change", "DP199", "Development", "Supports SECMP0015, SECMP0024, MP104"}
 	s.Says("/releases/release-2022-06", append([]string{"Goes live on 30 June 2022"}, want...)...)
 	s.At("2022-06-30T10:00")
@@ -81,7 +82,8 @@ func TestList(t *testing.T) {
 	s.Refused(staff, "/releases/new", "a day after 1 March 2022", "on", "2022-03-01", "content",
 		"text_only")
 	s.Do(staff, "/releases/new", "on", "2022-07-18", "content", "text_only")
-	s.Says("/releases/release-adhoc-2022-07-18", "Ad hoc SEC Release of 18 July 2022", "Ad hoc: beside")
+	s.Says("/releases/release-adhoc-2022-07-18", "Ad hoc SEC Release of 18 July 2022",
+		"Ad hoc: beside")
 }
 
 // TestSystem: a Release with system changes is built, tested, and needs a go of the Panel.
@@ -113,7 +115,8 @@ func TestSystem(t *testing.T) {
 	s.Refused(staff, june+"/note-live", "a day from 30 June 2022 to 1 July 2022", "on", "2022-07-02")
 	s.Do(staff, june+"/note-live", "on", "2022-06-30")
 	s.Do(staff, june+"/note-version", "version", "61.0")
-	s.Says(june, "Live since 30 June 2022", "61.0", "Contents", "SECMP0015", "Implemented", "Document log",
+	s.Says(june, "Live since 30 June 2022", "61.0", "Contents", "SECMP0015", "Implemented",
+		"Document log",
 		"Schedule 8", "5.0", "30 June 2022", "SECMP0015", "What was changed and said", "No go", "Go")
 	s.Says(june+"/announcement", "Announcement: live since 30 June 2022", "61.0", "Parts affected",
 		"Schedule 8", "It is version 61.0 of the Code", "Where to download it: not known")
@@ -182,9 +185,11 @@ func TestDate(t *testing.T) {
 	s.Do(staff, feb+"/add-document", "document", "Appendix L", "version", "2.1", "by", "MP173")
 	s.Says("/document-versions", "Appendix L", "24 February 2022")
 	s.Refused(staff, feb+"/change-date", "another day", "on", "2022-02-24", "reason", "x")
-	s.Refused(staff, feb+"/change-date", "a day after 20 January 2022", "on", "2022-01-20", "reason", "x")
+	s.Refused(staff, feb+"/change-date", "a day after 20 January 2022", "on", "2022-01-20", "reason",
+		"x")
 	s.Do(staff, feb+"/change-date", "on", "2022-03-03", "reason", "A week more")
-	s.Says(feb, "Goes live on 3 March 2022", "Moved from 24 February 2022 to 3 March 2022", "A week more")
+	s.Says(feb, "Goes live on 3 March 2022", "Moved from 24 February 2022 to 3 March 2022",
+		"A week more")
 	s.Says("/document-versions", "Appendix L", "3 March 2022", "To come")
 	s.At("2022-02-24T10:00")
 	s.Says(feb, "Goes live on 3 March 2022")
@@ -214,7 +219,9 @@ func TestCancel(t *testing.T) {
 		t.Errorf("the calendar says %+v", entry)
 	}
 	offered := s.Page(staff, feb).Actions
-	if slices.ContainsFunc(offered, func(l page.Link) bool { return strings.Contains(l.Text, "day") }) {
+	if slices.ContainsFunc(offered, func(l page.Link) bool {
+		return strings.Contains(l.Text, "day")
+	}) {
 		t.Errorf("offered are %v", offered)
 	}
 }
