@@ -115,8 +115,9 @@ func (c *codeVerify) Run(ctx context.Context, env environment) (err error) {
 	bar := newProgress(env)
 	records := 0
 	faults, err := code.Verify(ctx, func(done, total int) {
-		records = total
-		bar.step("records", done, total)
+		if records = total; env.terminal {
+			bar.step("verify", done, total)
+		}
 	})
 	bar.done()
 	if err != nil {

@@ -172,7 +172,11 @@ func parseTime(text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	return calendar.ParseAsAt(text)
+	at, err := calendar.ParseAsAt(text)
+	if err != nil { // the package has no place in what a person reads
+		err = errors.New(strings.TrimPrefix(err.Error(), "calendar: "))
+	}
+	return at, err
 }
 
 // newLog writes to stderr, for people on a terminal and as JSON otherwise.
