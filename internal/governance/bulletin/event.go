@@ -249,6 +249,8 @@ func eventParts(v *register.View, _ url.Values) []desk.Part {
 			Query: register.Query{Key: "starts", From: now}},
 		{Name: "past", Title: "Past", Empty: "None is known of.",
 			Query: register.Query{Key: "starts", To: now, Desc: true}},
+		{Name: "cancelled", Title: "Cancelled",
+			Query: register.Query{Key: "cancelled", Desc: true}},
 	}
 }
 

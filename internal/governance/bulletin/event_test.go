@@ -50,6 +50,7 @@ func TestEvents(t *testing.T) {
 	s.Says(workshop, "3 February 2022, 1:30pm to 5pm", "The speaker is ill")
 	s.Do(staff, workshop+"/cancel", "reason", "Too few places")
 	s.Says(workshop, "Cancelled", "Why it was cancelled", "Too few places")
+	s.Says("/events", "To come", "Security Assessment", "Cancelled", "Initial Pallet Validation")
 	e := s.Page("", workshop).List.Entries[0]
 	if !e.Cancelled || e.Sequence != 2 {
 		t.Errorf("the calendar says %+v", e)

@@ -34,7 +34,7 @@ const (
 	byDCC  = "BEIS and the DCC, noted by the code administrator"
 )
 
-// RequestLife is the life of a request to change the Joint Industry Plan, from the seed's one
+// RequestLife is the life of a request to change the Joint Industry Plan, from the one that was printed
 // [S]; its states are ours [D].
 var RequestLife = &process.Machine{
 	Name: "change_request", Title: "Change request", Start: crDrafted,

@@ -49,8 +49,12 @@ func (e *Event) Heading() string { return or(e.Title, e.ID) }
 // Words are what search finds it by.
 func (e *Event) Words() []string { return append([]string{e.Title}, e.Covers...) }
 
-// Keys are what lists find it by.
+// Keys are what lists find it by. One that was cancelled has the key cancelled alone: it comes
+// into no list of what is held.
 func (e *Event) Keys() []register.Key {
+	if e.Cancelled != "" {
+		return each("cancelled", register.InstantKey(e.StartsAt))
+	}
 	return together(instant("starts", e.StartsAt), instant("questions_until", e.QuestionDeadlineAt))
 }
 

@@ -69,15 +69,18 @@ func (r *Release) Heading() string { return or(r.Title, r.ID) }
 // Words are what search finds it by.
 func (r *Release) Words() []string { return []string{r.Title} }
 
-// Keys are what lists find it by. One without a day has the key undated.
+// Keys are what lists find it by. One without a day has the key undated in place of goes_live,
+// and one that was cancelled the key cancelled: it comes into no list of what goes live.
 func (r *Release) Keys() []register.Key {
-	undated := ""
-	if r.GoesLiveOn.IsZero() {
-		undated = "yes"
+	when := day("goes_live", r.GoesLiveOn)
+	switch {
+	case r.Cancelled != "":
+		when = each("cancelled", or(r.GoesLiveOn.String(), "~"))
+	case r.GoesLiveOn.IsZero():
+		when = each("undated", "yes")
 	}
-	return together(day("goes_live", r.GoesLiveOn), each("modification", r.Modifications...),
-		each("modification", r.Intended...), each("modification", r.Supporting),
-		each("undated", undated))
+	return together(when, each("modification", r.Modifications...),
+		each("modification", r.Intended...), each("modification", r.Supporting))
 }
 
 // Sequence rises with each change of when it goes live, or whether.

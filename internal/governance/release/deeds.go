@@ -130,7 +130,9 @@ func noteLive() deed {
 		switch {
 		case n == 0 || !r.Verdicts[n-1].Go:
 			return "It needs a go of the Panel. Note the go first, or send it back to testing.", nil
-		case r.GoesLiveOn.IsZero() || v.Moment().So.Before(r.GoesLiveOn.Start()):
+		case r.GoesLiveOn.IsZero():
+			return "It has no day. Give it one first.", nil
+		case v.Moment().So.Before(r.GoesLiveOn.Start()):
 			return "Its day, " + r.GoesLiveOn.Long() + ", has not come yet. It can be noted as live " +
 				"from then on, or its day changed.", nil
 		}
@@ -232,11 +234,28 @@ var noteVersion = deed{
 	Do: func(d *doing) error { d.Record.SECVersion = d.In.Text("version"); return nil },
 }
 
-// cancel says why a Release does not go live.
+// cancel says why a Release does not go live. What was meant for it is in no Release then.
 func cancel() deed {
 	x := desk.Take(Machine, "cancel", staff)
 	x.Danger = true
-	x.Do = func(d *doing) error { d.Record.Cancelled = d.In.Text("reason"); return nil }
+	x.Lead = "Its Modifications are then in no Release, until they are moved into one."
+	x.Do = func(d *doing) error {
+		all, err := gather(d.Tx.View, d.Record)
+		if err != nil {
+			return err
+		}
+		for _, m := range all.all() {
+			if m.TargetRelease == "" {
+				continue
+			}
+			m.TargetRelease = ""
+			if err := d.Tx.Put(m); err != nil {
+				return err
+			}
+		}
+		d.Record.Cancelled = d.In.Text("reason")
+		return nil
+	}
 	return x
 }
 

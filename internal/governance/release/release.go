@@ -87,6 +87,8 @@ func parts(v *register.View, _ url.Values) []desk.Part {
 			Query: register.Query{Key: "undated"}},
 		{Name: "past", Title: "Past", Empty: "None is known of.",
 			Query: register.Query{Key: "goes_live", To: today, Desc: true}},
+		{Name: "cancelled", Title: "Cancelled",
+			Query: register.Query{Key: "cancelled", Desc: true}},
 	}
 }
 

@@ -208,7 +208,15 @@ func TestCancel(t *testing.T) {
 	s := governancetest.NewSite(t)
 	const feb = "/releases/release-2022-02"
 	s.Do(staff, feb+"/cancel", "reason", "Nothing is left in it")
-	s.Says(feb, "Cancelled: it was to go live on 24 February 2022", "Nothing is left in it")
+	s.Says(feb, "Cancelled: it was to go live on 24 February 2022", "Nothing is left in it",
+		"What it was to contain", "MP116")
+	s.Says("/releases", "To come", "June 2022", "Cancelled", "February 2022 SEC Release")
+	if m := modification(t, s, "MP116"); m.TargetRelease != "" {
+		t.Errorf("MP116 still is meant for %s", m.TargetRelease)
+	}
+	s.Do(staff, "/releases/release-2022-06/move-in", "number", "MP116", "as", "content", "reason",
+		"The next one")
+	s.Says(feb, "Moved to another Release", "MP116")
 	s.At("2022-02-25T10:00")
 	s.Says(feb, "Cancelled: it was to go live")
 	s.Refused(staff, feb+"/open-scope", "Nothing is possible any more")

@@ -154,7 +154,11 @@ func (d *dossier) scope() (blocks []page.Block) {
 	if len(d.intended) > 0 {
 		empty = "None is known to be in it yet; what is intended stands below."
 	}
-	contents := page.Section{Title: "Contents", Blocks: []page.Block{d.items(d.contents, empty)}}
+	title := "Contents"
+	if d.state == cancelled {
+		title = "What it was to contain"
+	}
+	contents := page.Section{Title: title, Blocks: []page.Block{d.items(d.contents, empty)}}
 	if d.r.BasisOf["modifications"] == record.Public && len(d.contents) > 0 {
 		contents.Blocks = append(contents.Blocks, page.Para{Words: page.Say("From public sources: the " +
 			"newsletter says what kind of Release it is, and not what is in it.")})
