@@ -1,0 +1,44 @@
+package register
+
+import (
+	"database/sql"
+	"strconv"
+	"time"
+)
+
+// Past is how much of the history of a record a reader may see: how many events, and when
+// the first and the last of them are known from.
+type Past struct {
+	Events      int
+	First, Last time.Time
+}
+
+// Past sums up what [View.History] lists.
+func (v *View) Past(kind, id string) (p Past, err error) {
+	if !isText(kind) || !isText(id) {
+		return p, nil
+	}
+	a := args{kind, id, v.at.Known.UnixMicro()}
+	query := `SELECT COUNT(*), COALESCE(MIN(e.known), 0), COALESCE(MAX(e.known), 0)
+		FROM register_event e WHERE e.kind = $1 AND e.id = $2 AND e.known <= $3` +
+		a.may(v.reader, "e") + a.today(v, "e")
+	return p, each(v.ctx, v.q, func(rows *sql.Rows) error {
+		var first, last int64
+		err := rows.Scan(&p.Events, &first, &last)
+		if p.Events > 0 {
+			p.First, p.Last = time.UnixMicro(first).UTC(), time.UnixMicro(last).UTC()
+		}
+		return err
+	}, query, a...)
+}
+
+// HistoryFrom is a part of what [View.History] lists: so many events, of which the first is
+// the one of that number, counted from 0.
+func (v *View) HistoryFrom(kind, id string, first, limit int) ([]Event, error) {
+	if !isText(kind) || !isText(id) {
+		return nil, nil
+	}
+	a := args{kind, id, v.at.Known.UnixMicro()}
+	return v.events(`WHERE e.kind = $1 AND e.id = $2 AND e.known <= $3`,
+		"e.seq LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(first), a)
+}

@@ -1,0 +1,79 @@
+package register
+
+import (
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// together is how many records one query reads by their names.
+const together = 200
+
+// Several are the records of these names that there are at the moment and that the reader
+// may see: what [View.Record] gives, with a query for all of them.
+func (v *View) Several(names []Hit) (map[Hit]Record, error) {
+	byKind := map[string]map[string]bool{}
+	for _, n := range names {
+		if !isText(n.Kind) || !isText(n.ID) {
+			continue // of no record
+		}
+		if byKind[n.Kind] == nil {
+			byKind[n.Kind] = map[string]bool{}
+		}
+		byKind[n.Kind][n.ID] = true
+	}
+	var wanted []Hit
+	for _, kind := range slices.Sorted(maps.Keys(byKind)) {
+		for _, id := range slices.Sorted(maps.Keys(byKind[kind])) {
+			wanted = append(wanted, Hit{kind, id})
+		}
+	}
+	found := map[Hit]Record{}
+	var secretive []Record
+	for some := range slices.Chunk(wanted, together) {
+		if err := v.several(some, func(name Hit, body string) error {
+			rec, err := v.r.decode(name.Kind, body)
+			if err != nil {
+				return fmt.Errorf("register: %w", err)
+			}
+			if strings.Contains(body, sealMark) {
+				secretive = append(secretive, rec)
+			}
+			found[name] = rec
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
+	return found, v.open(secretive)
+}
+
+// several reads the bodies of records, whose names are sorted.
+func (v *View) several(names []Hit, fn func(name Hit, body string) error) error {
+	var a args
+	query := `SELECT s.kind, s.id, s.body FROM register_version s WHERE (`
+	for i, n := range names {
+		switch {
+		case i == 0:
+			query += `s.kind = ` + a.add(n.Kind) + ` AND s.id IN (`
+		case names[i-1].Kind != n.Kind:
+			query += `) OR s.kind = ` + a.add(n.Kind) + ` AND s.id IN (`
+		default:
+			query += `, `
+		}
+		query += a.add(n.ID)
+	}
+	known, so := a.add(v.at.Known.UnixMicro()), a.add(v.at.So.UnixMicro())
+	query += `)) AND s.known_from <= ` + known + ` AND s.known_until > ` + known +
+		` AND s.so_from <= ` + so + ` AND s.so_until > ` + so + a.may(v.reader, "s") + a.today(v, "s")
+	return each(v.ctx, v.q, func(rows *sql.Rows) error {
+		var name Hit
+		var body string
+		if err := rows.Scan(&name.Kind, &name.ID, &body); err != nil {
+			return err
+		}
+		return fn(name, body)
+	}, query, a...)
+}

@@ -1,0 +1,110 @@
+package register_test
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// TestTogether asks for records and for what has happened to them together and one by one, as
+// several readers and at several moments.
+func TestTogether(t *testing.T) {
+	each(t, func(t *testing.T, r rig, c *clock.Adjustable) {
+		marks := []policy.Mark{policy.White, policy.Green, policy.Staff, policy.Party}
+		var names []register.Hit
+		for i := range 210 {
+			names = append(names, register.Hit{Kind: "thing", ID: fmt.Sprintf("thing-%d", i*7%211)})
+		}
+		for round := range 3 {
+			r.act(t, func(tx *register.Tx) error {
+				for i, n := range names[:205] {
+					if round > 0 && i%8 != 0 {
+						continue
+					}
+					rec := &thing{ID: n.ID, Title: fmt.Sprint("round ", round), Scope: "p",
+						Mark: marks[(i+round*i/8)%len(marks)], Who: register.NewSecret(fmt.Sprint(i))}
+					if err := tx.PutFrom(rec, day.AddDate(0, round-1, 0)); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			c.Advance(time.Hour)
+		}
+		odd := []register.Hit{{Kind: "thing", ID: "\x00"}, {Kind: "none", ID: "a"}, {ID: "thing-1"}}
+		names = append(append(names, odd...), names[0])
+		for _, reader := range []*policy.Reader{policy.Public(), policy.System(),
+			policy.NewReader(policy.Rights{Parties: []string{"p"}})} {
+			for _, so := range []time.Time{day.AddDate(0, -2, 0), day, day.AddDate(0, 3, 0)} {
+				for _, known := range []time.Time{day, day.Add(90 * time.Minute), day.Add(9 * time.Hour)} {
+					alike(t, r.at(reader, so, known), names)
+				}
+			}
+		}
+	})
+}
+
+// alike compares what a view gives together with what it gives one by one.
+func alike(t *testing.T, v *register.View, names []register.Hit) {
+	t.Helper()
+	found, err := v.Several(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := map[register.Hit]bool{}
+	for i, n := range names {
+		rec, err := v.Record(n.Kind, n.ID)
+		if err != nil && !errors.Is(err, register.ErrNotFound) {
+			t.Fatal(err)
+		}
+		if err == nil {
+			there[n] = true
+		}
+		if err == nil && !reflect.DeepEqual(found[n], rec) || err != nil && found[n] != nil {
+			t.Fatalf("%v: together %+v, alone %+v, %v", n, found[n], rec, err)
+		}
+		if i%20 == 0 {
+			past(t, v, n)
+		}
+	}
+	if len(found) != len(there) {
+		t.Errorf("found %d together, and %d one by one", len(found), len(there))
+	}
+}
+
+// past compares parts of a history with the whole.
+func past(t *testing.T, v *register.View, n register.Hit) {
+	t.Helper()
+	all, err := v.History(n.Kind, n.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want register.Past
+	if len(all) > 0 {
+		want = register.Past{Events: len(all), First: all[0].Known, Last: all[len(all)-1].Known}
+	}
+	got, err := v.Past(n.Kind, n.ID)
+	if err != nil || got != want {
+		t.Fatalf("%v: %+v, %v, want %+v", n, got, err, want)
+	}
+	var parts []register.Event
+	for len(parts) < len(all)+1 {
+		some, err := v.HistoryFrom(n.Kind, n.ID, len(parts), 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(some) == 0 {
+			break
+		}
+		parts = append(parts, some...)
+	}
+	if !reflect.DeepEqual(parts, all) {
+		t.Fatalf("%v: %d events in parts, %d at once", n, len(parts), len(all))
+	}
+}
