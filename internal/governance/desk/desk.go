@@ -118,20 +118,51 @@ func Find(v *register.View, kinds, id string) (rec record.Titled, ok bool, err e
 	return nil, false, nil
 }
 
+// Several are the records with the ids, each of the first of the kinds that has one, as
+// [Find] finds them: all with one query.
+func Several(v *register.View, kinds string, ids ...string) (map[string]record.Titled, error) {
+	var names []register.Hit
+	for _, id := range ids {
+		for kind := range strings.FieldsSeq(kinds) {
+			names = append(names, register.Hit{Kind: kind, ID: id})
+		}
+	}
+	found, err := v.Several(names)
+	return first(found, kinds, ids), err
+}
+
+// first are of what was found by id the records of the first of the kinds.
+func first(
+	found map[register.Hit]register.Record, kinds string, ids []string,
+) map[string]record.Titled {
+	byID := map[string]record.Titled{}
+	for _, id := range ids {
+		for kind := range strings.FieldsSeq(kinds) {
+			rec, is := found[register.Hit{Kind: kind, ID: id}].(record.Titled)
+			if is && byID[id] == nil {
+				byID[id] = rec
+			}
+		}
+	}
+	return byID
+}
+
 // Links are links to the records with the ids; one that the reader may not know of is left
 // out.
-func Links(v *register.View, kinds string, ids ...string) (links []page.Words, err error) {
+func Links(v *register.View, kinds string, ids ...string) ([]page.Words, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	found, err := Several(v, kinds, ids...)
+	return linked(found, ids), err
+}
+
+// linked are links to those that were found, in the order of the ids.
+func linked(found map[string]record.Titled, ids []string) (links []page.Words) {
 	for _, id := range ids {
-		if id == "" {
-			continue
-		}
-		rec, ok, err := Find(v, kinds, id)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
+		if rec := found[id]; rec != nil {
 			links = append(links, page.Words{Link(rec)})
 		}
 	}
-	return links, nil
+	return links
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,15 +48,27 @@ func fieldsOf(v reflect.Value) (fields []Field) {
 const NotKnown = page.Missing("not known")
 
 // Facts are the labelled fields of a record as rows, but for those named: what it says, links
-// to what it names, and nothing where it says nothing.
+// to what it names, and nothing where it says nothing. One query finds all that it names.
 func Facts(v *register.View, rec register.Record, but ...string) (rows []page.Row, err error) {
-	for _, f := range Fields(rec) {
-		if contains(but, f.Name) {
-			continue
+	fields := slices.DeleteFunc(Fields(rec), func(f Field) bool {
+		return slices.Contains(but, f.Name)
+	})
+	var names []register.Hit
+	for _, f := range fields {
+		for _, id := range f.ids() {
+			for kind := range strings.FieldsSeq(f.Kinds) {
+				names = append(names, register.Hit{Kind: kind, ID: id})
+			}
 		}
-		values, err := values(v, f)
-		if err != nil {
-			return nil, err
+	}
+	found, err := v.Several(names)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range fields {
+		values := f.Lines()
+		if f.Kinds != "" {
+			values = linked(first(found, f.Kinds, f.ids()), f.ids())
 		}
 		if len(values) > 0 {
 			rows = append(rows, page.Row{Term: f.Label, Values: values})
@@ -64,32 +77,31 @@ func Facts(v *register.View, rec register.Record, but ...string) (rows []page.Ro
 	return rows, nil
 }
 
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
+// ids are those that a field with Kinds holds.
+func (f Field) ids() []string {
+	if f.Kinds == "" {
+		return nil
 	}
-	return false
-}
-
-// values are the lines that a field says.
-func values(v *register.View, f Field) (lines []page.Words, err error) {
-	if f.Kinds != "" {
-		var ids []string
-		switch id := f.Value.Interface().(type) {
-		case string:
-			ids = []string{id}
-		case []string:
-			ids = id
+	switch id := f.Value.Interface().(type) {
+	case string:
+		if id != "" {
+			return []string{id}
 		}
-		return Links(v, f.Kinds, ids...)
+	case []string:
+		return id
 	}
-	return plain(f.Value), nil
+	return nil
 }
 
 // Lines are the lines that a field says which names no record.
-func (f Field) Lines() []page.Words { return plain(f.Value) }
+func (f Field) Lines() []page.Words {
+	if f.Value.Kind() == reflect.String {
+		if text, known := codes[f.Name+": "+f.Value.String()]; known {
+			return []page.Words{page.Say(text)}
+		}
+	}
+	return plain(f.Value)
+}
 
 // plain are the lines of a value that names no record.
 func plain(v reflect.Value) (lines []page.Words) {
@@ -227,6 +239,9 @@ var codes = map[string]string{
 	"network_parties":             "Network Parties",
 	"electricity_network_parties": "Electricity Network Parties",
 	"device_manufacturers":        "device manufacturers",
+	"stage: development":          "Development Stage",
+	"stage: refinement":           "Refinement Process",
+	"stage: report":               "Report Phase",
 	"panel_budget":                "Panel budget consultation",
 	"jip_change_request":          "Joint Industry Plan change request consultation",
 	"refinement":                  "Refinement Consultation",

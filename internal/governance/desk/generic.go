@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -147,11 +148,11 @@ func (d *Desk) record(l record.List) func(*page.Ask) (*page.View, error) {
 // see, and where all updates are.
 func Dated(v *register.View, rec register.Record, view *page.View) error {
 	kind, id := rec.Named()
-	events, err := v.History(kind, id)
-	if err != nil || len(events) == 0 {
+	past, err := v.Past(kind, id)
+	if err != nil || past.Events == 0 {
 		return err
 	}
-	view.Published, view.Updated = events[0].Known, events[len(events)-1].Known
+	view.Published, view.Updated = past.First, past.Last
 	view.History = AddressOf(rec) + "/history"
 	return nil
 }
@@ -174,7 +175,8 @@ type changed struct {
 	After  json.RawMessage `json:"after,omitempty"`
 }
 
-// history is what has happened to a record.
+// history is what has happened to a record, the latest first, a page at a time. A page
+// begins below the event of a number, counted from the first.
 func (d *Desk) history(l record.List) func(*page.Ask) (*page.View, error) {
 	return func(ask *page.Ask) (*page.View, error) {
 		v, err := d.View(ask)
@@ -188,51 +190,76 @@ func (d *Desk) history(l record.List) func(*page.Ask) (*page.View, error) {
 		if !ok {
 			return nil, page.ErrNotFound
 		}
-		events, err := v.History(l.Kind, rec.Identity())
+		past, err := v.Past(l.Kind, rec.Identity())
 		if err != nil {
 			return nil, err
 		}
-		slices.Reverse(events)
-		timeline := page.Timeline{}
-		var data []change
-		for _, e := range events {
-			c, detail, err := d.told(v, e)
-			if err != nil {
-				return nil, err
+		end := past.Events
+		if text := ask.Query.Get("before"); text != "" {
+			if end, err = strconv.Atoi(text); err != nil || end < 1 || end > past.Events {
+				return nil, page.ErrNotFound
 			}
-			data = append(data, c)
-			timeline.Events = append(timeline.Events, page.TimelineEvent{
-				When: page.Words{At(e.Known)}, What: page.Say(c.Verb), Detail: detail,
-			})
 		}
-		return &page.View{
+		from := max(0, end-PageSize)
+		events, err := v.HistoryFrom(l.Kind, rec.Identity(), from, end-from)
+		if err != nil {
+			return nil, err
+		}
+		timeline, data, err := d.told(v, events)
+		if err != nil {
+			return nil, err
+		}
+		told := map[string]any{"updates": data}
+		view := &page.View{
 			Title: "All updates", Kicker: rec.Heading(),
-			Crumbs: append(Crumbs(l.Kind), Link(rec)), Data: map[string]any{"updates": data},
-			Blocks: []page.Block{timeline},
-		}, nil
+			Crumbs: append(Crumbs(l.Kind), Link(rec)), Data: told, Blocks: []page.Block{timeline},
+		}
+		if from > 0 {
+			to := page.At(l.Path, rec.Identity(), "history").With(
+				map[string][]string{"before": {strconv.Itoa(from)}})
+			told["earlier"] = to
+			view.Blocks = append(view.Blocks, page.Nav{Label: "Pages",
+				Links: []page.Link{{Text: "Earlier updates", To: to}}})
+		}
+		return view, nil
 	}
 }
 
-// told is an event as data and as lines.
-func (d *Desk) told(v *register.View, e register.Event) (change, []page.Words, error) {
-	who, err := d.Name(v, e.Who)
+// told are events, the last first, as a timeline and as data.
+func (d *Desk) told(v *register.View, events []register.Event) (page.Timeline, []change, error) {
+	var who []string
+	for _, e := range events {
+		who = append(who, e.Who)
+	}
+	names, err := d.Names(v, who...)
 	if err != nil {
-		return change{}, nil, err
+		return page.Timeline{}, nil, err
 	}
-	c := change{At: e.Known.Format("2006-01-02T15:04:05.000000Z"), Who: who, Behalf: e.Behalf,
-		Verb: Upper(e.Verb), Reason: e.Reason}
-	lines := []page.Words{page.Say("By " + who)}
-	if e.Reason != "" {
-		lines = append(lines, page.Say("Reason: "+e.Reason))
-	}
-	c.Fields, err = differences(e.Before, e.After)
-	if e.Before != "" {
+	var timeline page.Timeline
+	var data []change
+	for _, e := range slices.Backward(events) {
+		c := change{At: e.Known.Format("2006-01-02T15:04:05.000000Z"), Who: names[e.Who],
+			Behalf: e.Behalf, Verb: Upper(e.Verb), Reason: e.Reason}
+		if c.Fields, err = differences(e.Before, e.After); err != nil {
+			return page.Timeline{}, nil, err
+		}
+		lines := []page.Words{page.Say("By " + c.Who)}
+		if e.Reason != "" {
+			lines = append(lines, page.Say("Reason: "+e.Reason))
+		}
 		for _, f := range c.Fields {
+			if e.Before == "" {
+				break
+			}
 			lines = append(lines, page.Words{page.Code(f.Field), page.T(" was "), shown(f.Before),
 				page.T(", became "), shown(f.After)})
 		}
+		data = append(data, c)
+		timeline.Events = append(timeline.Events, page.TimelineEvent{
+			When: page.Words{At(e.Known)}, What: page.Say(c.Verb), Detail: lines,
+		})
 	}
-	return c, lines, err
+	return timeline, data, nil
 }
 
 // shown is a value of a change; long ones are cut.
@@ -287,22 +314,46 @@ func differences(before, after string) (fields []changed, err error) {
 // Name is what a person is called on pages: a demo person by their role; of others only that
 // they work for whom.
 func (d *Desk) Name(v *register.View, who string) (string, error) {
-	if who == register.ByClock || who == "" {
-		return "the clock", nil
+	names, err := d.Names(v, who)
+	return names[who], err
+}
+
+// Names are what people are called on pages, as [Desk.Name] is: all with two queries.
+func (d *Desk) Names(v *register.View, who ...string) (map[string]string, error) {
+	everything := v.As(policy.System())
+	people, err := Several(everything, "person", who...)
+	if err != nil {
+		return nil, err
 	}
-	rec, ok, err := Find(v.As(policy.System()), "person", who)
-	if err != nil || !ok {
-		return who, err
+	var employers []string
+	for _, p := range people {
+		if person := p.(*record.Person); !person.Demo && person.WorksFor != "" {
+			employers = append(employers, person.WorksFor)
+		}
 	}
-	person := rec.(*record.Person)
-	if person.Demo {
-		return person.Heading(), nil
+	behind, err := Several(everything, "party organisation", employers...)
+	names := map[string]string{}
+	for _, id := range who {
+		names[id] = nameOf(id, people[id], behind)
 	}
-	org, ok, err := Find(v.As(policy.System()), "party organisation", person.WorksFor)
-	if err != nil || !ok {
-		return "a person", err
+	return names, err
+}
+
+// nameOf is what somebody is called.
+func nameOf(id string, found record.Titled, employers map[string]record.Titled) string {
+	person, known := found.(*record.Person)
+	switch {
+	case id == register.ByClock || id == "":
+		return "the clock"
+	case !known:
+		return id
+	case person.Demo:
+		return person.Heading()
 	}
-	return "a person of " + org.Heading(), nil
+	if org := employers[person.WorksFor]; org != nil {
+		return "a person of " + org.Heading()
+	}
+	return "a person"
 }
 
 // Upper begins a sentence.

@@ -39,15 +39,19 @@ func (h home) changes(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
+	var names []register.Hit
+	for _, e := range events {
+		if e.Kind != "look" {
+			names = append(names, register.Hit{Kind: e.Kind, ID: e.ID})
+		}
+	}
+	found, err := v.Several(names)
+	if err != nil {
+		return nil, err
+	}
 	var acts []changeOf
 	for _, e := range events {
-		if e.Kind == "look" {
-			continue
-		}
-		rec, ok, err := desk.Find(v, e.Kind, e.ID)
-		if err != nil {
-			return nil, err
-		}
+		rec, ok := found[register.Hit{Kind: e.Kind, ID: e.ID}].(record.Titled)
 		if !ok {
 			continue
 		}

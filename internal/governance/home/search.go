@@ -31,13 +31,14 @@ func (h home) search(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
+	records, err := v.Several(found)
+	if err != nil {
+		return nil, err
+	}
 	hits := []hit{}
 	items := page.Items{Empty: "Nothing has all these words. Try fewer, or the beginning of one."}
 	for _, each := range found {
-		rec, ok, err := desk.Find(v, each.Kind, each.ID)
-		if err != nil {
-			return nil, err
-		}
+		rec, ok := records[each].(record.Titled)
 		if !ok {
 			continue
 		}
