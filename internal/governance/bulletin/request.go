@@ -34,8 +34,8 @@ const (
 	byDCC  = "BEIS and the DCC, noted by the code administrator"
 )
 
-// RequestLife is the life of a request to change the Joint Industry Plan, from the one that was printed
-// [S]; its states are ours [D].
+// RequestLife is the life of a request to change the Joint Industry Plan, read from the one
+// that was printed [S]; its states are ours [D].
 var RequestLife = &process.Machine{
 	Name: "change_request", Title: "Change request", Start: crDrafted,
 	States: []process.State{
