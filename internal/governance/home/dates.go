@@ -76,16 +76,19 @@ func meetings(v *register.View, s span, of whom) (all []date, err error) {
 }
 
 func events(v *register.View, s span, of whom) (all []date, err error) {
-	found, err := register.Find[*record.Event](v, register.Query{
-		Key: "starts", From: instantOf(s.from), To: instantOf(s.to), Limit: limit})
-	for _, e := range found.Records {
-		if of.audience(e.Audience) {
-			all = append(all, date{ID: e.ID, On: calendar.DateOf(e.StartsAt), At: e.StartsAt,
-				Until: e.EndsAt, What: e.Title, Kind: "event", To: desk.AddressOf(e)})
+	for _, key := range []string{"starts", "cancelled"} {
+		found, err := register.Find[*record.Event](v, register.Query{
+			Key: key, From: instantOf(s.from), To: instantOf(s.to), Limit: limit})
+		if err != nil {
+			return nil, err
 		}
-	}
-	if err != nil {
-		return nil, err
+		for _, e := range found.Records {
+			if of.audience(e.Audience) {
+				all = append(all, date{ID: e.ID, On: calendar.DateOf(e.StartsAt), At: e.StartsAt,
+					Until: e.EndsAt, What: e.Title, Kind: "event", To: desk.AddressOf(e),
+					Cancelled: key == "cancelled", sequence: e.Sequence()})
+			}
+		}
 	}
 	asked, err := register.Find[*record.Event](v, register.Query{
 		Key: "questions_until", From: instantOf(s.from), To: instantOf(s.to), Limit: limit})
@@ -118,15 +121,21 @@ func closings(v *register.View, s span, of whom) (all []date, err error) {
 }
 
 func releases(v *register.View, s span, of whom) (all []date, err error) {
-	found, err := register.Find[*record.Release](v, register.Query{
-		Key: "goes_live", From: s.from.String(), To: s.to.String(), Limit: limit})
-	for _, r := range found.Records {
-		if of.audience(nil) {
-			all = append(all, date{ID: r.ID, On: r.GoesLiveOn, What: "Goes live: " + r.Title,
-				Kind: "release", To: desk.AddressOf(r)})
+	for _, key := range []string{"goes_live", "cancelled"} {
+		found, err := register.Find[*record.Release](v, register.Query{
+			Key: key, From: s.from.String(), To: s.to.String(), Limit: limit})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range found.Records {
+			if of.audience(nil) {
+				all = append(all, date{ID: r.ID, On: r.GoesLiveOn, What: "Goes live: " + r.Title,
+					Kind: "release", To: desk.AddressOf(r), Cancelled: key == "cancelled",
+					sequence: r.Sequence()})
+			}
 		}
 	}
-	return all, err
+	return all, nil
 }
 
 // timeline shows dates.
