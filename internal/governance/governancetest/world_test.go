@@ -41,7 +41,8 @@ func TestEveryRoute(t *testing.T) {
 					}
 					continue
 				}
-				for _, fault := range pagetest.Check(view.AppendHTML(nil, page.Frame{Self: page.Address(path)})) {
+				html := view.AppendHTML(nil, page.Frame{Self: page.Address(path)})
+				for _, fault := range pagetest.Check(html) {
 					t.Errorf("%s as %q: %s", path, who, fault)
 				}
 			}
