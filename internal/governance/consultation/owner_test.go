@@ -120,10 +120,12 @@ func TestExtend(t *testing.T) {
 	w.says(public, address(mp192), "Closing moved from", "Parties asked for a week", "told again")
 	w.noticesDue(mp192, "extended 2022-02-04T16:59", "closing_soon 2022-02-10T09:00",
 		"closed 2022-02-11T17:00")
-	w.clock.Advance(time.Hour)
+	// What was due before stays, what was to come is made anew.
+	w.clock.Set(time.Date(2022, 2, 10, 12, 0, 0, 0, time.UTC))
 	w.do(staff, extend, with(day("closes-on", 2022, 2, 18), fields{"reason": "And another"}))
-	w.noticesDue(mp192, "extended 2022-02-04T16:59", "extended 2022-02-04T17:59",
-		"closing_soon 2022-02-11T09:00", "closing_soon 2022-02-17T09:00", "closed 2022-02-18T17:00")
+	w.noticesDue(mp192, "extended 2022-02-04T16:59", "extended 2022-02-10T12:00",
+		"closing_soon 2022-02-10T09:00", "closing_soon 2022-02-11T09:00",
+		"closing_soon 2022-02-17T09:00", "closed 2022-02-18T17:00")
 	// As it was then.
 	ask, route := w.ask(public, address(mp192))
 	ask.Moment = page.Moment{So: start, Known: start, AsAt: true}
