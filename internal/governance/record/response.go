@@ -183,8 +183,8 @@ type Collation struct {
 
 // QuestionCollated is what was said to one question.
 type QuestionCollated struct {
-	Question string     `json:"question"`
-	Rows     []Count    `json:"rows"`
+	Question string  `json:"question"`
+	Rows     []Count `json:"rows"`
 	// Cost and LeadTime are averages of answers not given in public, in pounds and months, to
 	// two significant figures; 0: not shown.
 	Cost     int `json:"average_cost_in_pounds,omitempty"`
