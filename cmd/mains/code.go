@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/store"
+	"github.com/mains-energy/mains/internal/system"
 )
 
 // codeCommand is about the register of the Code.
@@ -26,8 +29,9 @@ type codeCommand struct {
 
 // Help says what the verbs have in common.
 func (codeCommand) Help() string {
-	return `Works on the register in --data, or in the database --db, without a running system. While one runs
-there, its portal has the same: /newsletters, and every record at its address with .json.
+	return `Works on the register in --data, or in the database --db, without a running system.
+While one runs on --data, newsletter, list and show ask its portal, and see what everyone may
+see.
 
   mains code import --dry-run register.yaml            every fault, by line, and nothing else
   mains code import --data DIR register.yaml
@@ -36,8 +40,9 @@ there, its portal has the same: /newsletters, and every record at its address wi
   mains code show MP192 --json
   mains code verify --data DIR
 
---as-at takes 2022-01-20 for the start of that day in London, 2022-01-20T10:00 for a time of it, or a
-time with its offset: what was so then, as it was known then. docs/register.md describes the files.`
+--as-at takes 2022-01-20 for the start of that day in London, 2022-01-20T10:00 for a time of
+it, or a time with its offset: what was so then, as it was known then. docs/register.md
+describes the files.`
 }
 
 // registerOf says which register.
@@ -51,44 +56,77 @@ type asAt struct {
 	AsAt string `placeholder:"TIME" help:"Moment to read at: 2022-01-20 or 2022-01-20T10:00 in London (default: now)."`
 }
 
-// openCode is a register, and what closes it.
-func (r registerOf) openCode(ctx context.Context) (*governance.Code, func() error, error) {
-	where := store.Config{Dir: filepath.Join(r.Data, "db")}
+// runningError says that a system keeps the register, and where its portal is.
+type runningError struct {
+	data   string
+	portal string // empty: it does not say
+}
+
+func (e *runningError) Error() string {
+	return fmt.Sprintf("a system is running on %s: stop it first", e.data)
+}
+
+// openCode is a register, and what closes it. It fails with a *runningError where a system
+// has it open. A database is made only where fresh.
+func (r registerOf) openCode(
+	ctx context.Context, fresh bool,
+) (*governance.Code, func() error, error) {
+	in := store.Config{Dir: filepath.Join(r.Data, "db")}
 	if r.DB != "" {
-		where = store.Config{URL: r.DB}
+		in = store.Config{URL: r.DB}
+	} else if _, err := os.Stat(in.Dir); errors.Is(err, fs.ErrNotExist) && !fresh {
+		return nil, nil, r.nothing()
 	}
-	db, err := store.Open(ctx, where)
+	db, err := store.Open(ctx, in)
 	if errors.Is(err, store.ErrLocked) {
-		return nil, nil, fmt.Errorf("a system is running on %s: stop it first, or read its portal", r.Data)
+		running := &runningError{data: r.Data}
+		if at, failed := (where{Data: r.Data}).find(); failed == nil { // else it is just starting
+			running.portal = at.Portal
+		}
+		return nil, nil, running
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	code, err := governance.Open(ctx,
-		governance.Config{DB: db, Clock: clock.Real(), Random: rand.Reader})
+	code, err := governanceOf(ctx, db)
 	if err != nil {
 		return nil, nil, errors.Join(err, db.Close())
 	}
 	return code, db.Close, nil
 }
 
+// governanceOf opens the register of a database, at the time of its system.
+func governanceOf(ctx context.Context, db *store.DB) (*governance.Code, error) {
+	at, err := system.SavedClock(ctx, db, clock.Real())
+	if err != nil {
+		return nil, err
+	}
+	return governance.Open(ctx, governance.Config{DB: db, Clock: at, Random: rand.Reader})
+}
+
+// nothing says that there is no register.
+func (r registerOf) nothing() error {
+	return fmt.Errorf("there is no register in %s: mains code import FILE takes one from a file, and "+
+		"mains serve begins with a demo", r.Data)
+}
+
 // read opens a register that is not empty, and calls do with it as at a moment, as one who may see
 // what the reader sees.
 func (r registerOf) read(
-	ctx context.Context, at asAt, reader *policy.Reader, do func(*register.View) error,
+	ctx context.Context, moment time.Time, reader *policy.Reader, do func(*register.View) error,
 ) (err error) {
-	moment, err := parseTime(at.AsAt)
-	if err != nil {
-		return usageError{err}
-	}
-	code, closing, err := r.openCode(ctx)
+	code, closing, err := r.openCode(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, closing()) }()
 	if code.Register().Last().IsZero() {
-		return fmt.Errorf("there is no register in %s: mains code import FILE takes one from a file, and "+
-			"mains serve begins with a demo", r.Data)
+		return r.nothing()
+	}
+	if moment.IsZero() { // what the clock has reached becomes known
+		if err := code.Settle(ctx); err != nil {
+			return err
+		}
 	}
 	now := code.Now()
 	known := now
@@ -107,7 +145,7 @@ type codeVerify struct {
 
 // Run verifies the register.
 func (c *codeVerify) Run(ctx context.Context, env environment) (err error) {
-	code, closing, err := c.openCode(ctx)
+	code, closing, err := c.openCode(ctx, false)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (c *codeImport) Run(ctx context.Context, env environment) (err error) {
 		return err
 	}
 	if !c.DryRun {
-		code, closing, err := c.openCode(ctx)
+		code, closing, err := c.openCode(ctx, true)
 		if err != nil {
 			return err
 		}

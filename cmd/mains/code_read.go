@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/url"
 	"strings"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/newsletter"
@@ -16,25 +19,55 @@ type codeNewsletter struct {
 	registerOf
 	asAt
 	Edition string `arg:"" optional:"" help:"Id of the edition (default: that of the day)."`
-	Format  string `default:"text" enum:"text,html" help:"text or html (default text)."`
+	Format  string `default:"text" placeholder:"FORMAT" help:"text or html (default text)."`
 	Base    string `default:"http://127.0.0.1:8080" placeholder:"URL" help:"Where the records are linked to (default http://127.0.0.1:8080)."`
 }
 
 // Run prints an edition.
 func (c *codeNewsletter) Run(ctx context.Context, env environment) error {
-	return c.read(ctx, c.asAt, newsletter.Parties(), func(v *register.View) error {
-		issue, err := newsletter.Make(v, c.Edition)
-		if err != nil {
-			return notThere(err, "edition", c.Edition)
-		}
-		base := strings.TrimSuffix(c.Base, "/")
-		if c.Format == "html" {
-			_, err = env.out.Write(issue.HTML(base))
-			return err
-		}
-		_, err = fmt.Fprint(env.out, issue.Text(base))
+	moment, err := parseTime(c.AsAt)
+	if err == nil {
+		err = c.check()
+	}
+	if err != nil {
+		return usageError{err}
+	}
+	var issue *newsletter.Issue
+	err = c.read(ctx, moment, newsletter.Parties(), func(v *register.View) (err error) {
+		issue, err = newsletter.Make(v, c.Edition)
 		return err
 	})
+	var running *runningError
+	if errors.As(err, &running) {
+		issue, err = running.newsletter(ctx, env, c.Edition, moment)
+	}
+	if errors.Is(err, register.ErrNotFound) {
+		return fmt.Errorf("there is no edition %s at that moment: mains code list newsletters says "+
+			"which there are", c.Edition)
+	}
+	if err != nil {
+		return err
+	}
+	base := strings.TrimSuffix(c.Base, "/")
+	if c.Format == "html" {
+		_, err = env.out.Write(issue.HTML(base))
+		return err
+	}
+	_, err = fmt.Fprint(env.out, issue.Text(base))
+	return err
+}
+
+// check refuses what no edition can be printed with.
+func (c *codeNewsletter) check() error {
+	if c.Format != "text" && c.Format != "html" {
+		return fmt.Errorf("--format %q: want text or html", c.Format)
+	}
+	base, err := url.Parse(c.Base)
+	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" ||
+		base.RawQuery != "" || base.Fragment != "" || strings.ContainsAny(c.Base, " \t\r\n") {
+		return fmt.Errorf("--base %q: want an address such as https://mains.example", c.Base)
+	}
+	return nil
 }
 
 type codeList struct {
@@ -44,27 +77,50 @@ type codeList struct {
 	JSON bool   `name:"json" help:"Print the records as JSON."`
 }
 
+// recordRow is a record in a list.
+type recordRow struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
 // Run lists the records of a kind.
 func (c *codeList) Run(ctx context.Context, env environment) error {
 	list, err := listCalled(c.Kind)
+	var moment time.Time
+	if err == nil {
+		moment, err = parseTime(c.AsAt)
+	}
 	if err != nil {
 		return usageError{err}
 	}
-	return c.read(ctx, c.asAt, policy.System(), func(v *register.View) error {
-		records, _, err := v.Records(list.Kind, register.Query{})
-		if err != nil {
-			return err
-		}
-		if c.JSON {
-			return writeJSON(env.out, records)
-		}
+	rows := []recordRow{}
+	records := []register.Record{}
+	err = c.read(ctx, moment, policy.System(), func(v *register.View) error {
+		records, _, err = v.Records(list.Kind, register.Query{})
 		for _, rec := range records {
 			if titled, ok := rec.(record.Titled); ok {
-				fmt.Fprintf(env.out, "%-40s %s\n", titled.Identity(), titled.Heading())
+				rows = append(rows, recordRow{titled.Identity(), titled.Heading()})
 			}
 		}
-		return nil
+		return err
 	})
+	var running *runningError
+	if errors.As(err, &running) {
+		rows, err = running.list(ctx, env, list, moment)
+	}
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.JSON && running == nil:
+		return writeJSON(env.out, records)
+	case c.JSON:
+		return writeJSON(env.out, rows)
+	}
+	for _, row := range rows {
+		fmt.Fprintf(env.out, "%-40s %s\n", row.ID, row.Title)
+	}
+	return nil
 }
 
 // listCalled is the list that somebody means.
@@ -89,7 +145,11 @@ type codeShow struct {
 
 // Run shows a record.
 func (c *codeShow) Run(ctx context.Context, env environment) error {
-	return c.read(ctx, c.asAt, policy.System(), func(v *register.View) error {
+	moment, err := parseTime(c.AsAt)
+	if err != nil {
+		return usageError{err}
+	}
+	err = c.read(ctx, moment, policy.System(), func(v *register.View) error {
 		var kinds []string
 		for _, l := range record.Lists() {
 			kinds = append(kinds, l.Kind)
@@ -99,14 +159,24 @@ func (c *codeShow) Run(ctx context.Context, env environment) error {
 			return err
 		}
 		if !ok {
-			return fmt.Errorf("there is no record %s at that moment: mains code list KIND says what there is",
-				c.ID)
+			return c.notThere()
 		}
 		if c.JSON {
 			return writeJSON(env.out, rec)
 		}
 		return show(env, v, rec)
 	})
+	var running *runningError
+	if errors.As(err, &running) {
+		return running.show(ctx, env, c, moment)
+	}
+	return err
+}
+
+// notThere says that there is no such record.
+func (c *codeShow) notThere() error {
+	return fmt.Errorf("there is no record %s at that moment: mains code list KIND says what there is",
+		c.ID)
 }
 
 // show prints what a record says, a line for each value.
@@ -127,12 +197,4 @@ func show(env environment, v *register.View, rec record.Titled) error {
 		}
 	}
 	return nil
-}
-
-// notThere says that a record is not there.
-func notThere(err error, kind, id string) error {
-	if id == "" {
-		return err
-	}
-	return fmt.Errorf("there is no %s %s at that moment: %w", kind, id, err)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/store"
 )
 
 // Rows of the store's meta table about time.
@@ -35,22 +36,17 @@ var (
 // adjusted, else as the wall says. A wall clock that is far off is refused: it would put
 // new work before old. Whoever names a time means it.
 func (s *System) startClock(ctx context.Context) error {
-	s.clock = clock.New(s.config.Wall.Now())
 	if at := s.config.AsAt; !at.IsZero() {
 		if err := checkTime(at); err != nil {
 			return err
 		}
+		s.clock = clock.New(s.config.Wall.Now())
 		s.clock.Set(at)
 		return s.saveClock(ctx)
 	}
-	saved, adjusted, err := s.db.Meta(ctx, metaClock)
-	if err != nil {
-		return err
-	}
-	if adjusted {
-		if err := json.Unmarshal([]byte(saved), s.clock); err != nil {
-			return fmt.Errorf("the saved clock: %w; start with --as-at", err)
-		}
+	var err error
+	if s.clock, err = SavedClock(ctx, s.db, s.config.Wall); err != nil {
+		return fmt.Errorf("%w; start with --as-at", err)
 	}
 	now := s.clock.Now()
 	if err := checkTime(now); err != nil {
@@ -66,6 +62,19 @@ func (s *System) startClock(ctx context.Context) error {
 			seen.Format(time.RFC3339), seen.Format(time.RFC3339))
 	}
 	return nil
+}
+
+// SavedClock is the clock of the system whose database this is, while it does not run: as it
+// was left when it had been adjusted, else as the wall says.
+func SavedClock(ctx context.Context, db *store.DB, wall clock.Clock) (*clock.Adjustable, error) {
+	c := clock.New(wall.Now())
+	saved, adjusted, err := db.Meta(ctx, metaClock)
+	if err == nil && adjusted {
+		if err = json.Unmarshal([]byte(saved), c); err != nil {
+			err = fmt.Errorf("the saved clock: %w", err)
+		}
+	}
+	return c, err
 }
 
 // checkTime refuses a time that no system of ours can be at.

@@ -210,6 +210,9 @@ func (m *maker) issue(state record.EditionState) (*Issue, error) {
 			}
 			section.Items = append(section.Items, items...)
 		}
+		if s.ID == welcome && len(section.Items) == 0 {
+			continue
+		}
 		i.Sections = append(i.Sections, section)
 	}
 	i.date()
