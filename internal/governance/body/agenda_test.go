@@ -12,8 +12,10 @@ import (
 func TestAgenda(t *testing.T) {
 	s := begin(t)
 	const at = "/meetings/panel-101"
-	s.refuse(page.ErrSignIn, public, at+"/agenda/new", "title", "x", "purpose", "decision", "mark", "GREEN")
-	s.refuse(page.ErrForbidden, member, at+"/agenda/new", "title", "x", "purpose", "decision", "mark", "GREEN")
+	s.refuse(page.ErrSignIn, public, at+"/agenda/new", "title", "x", "purpose", "decision", "mark",
+		"GREEN")
+	s.refuse(page.ErrForbidden, member, at+"/agenda/new", "title", "x", "purpose", "decision",
+		"mark", "GREEN")
 	s.refuse("Enter a title", secretary, at+"/agenda/new", "purpose", "decision", "mark", "GREEN")
 	s.refuse("choose from what is offered", secretary, at+"/agenda/new", "title", "x", "purpose",
 		"decision", "mark", "RED")
@@ -58,7 +60,8 @@ func TestAgenda(t *testing.T) {
 // TestAgendaAbout links an item with what it is about.
 func TestAgendaAbout(t *testing.T) {
 	s := begin(t)
-	s.do(secretary, "/meetings/csc-36/agenda/new", "title", "New Draft Proposals", "purpose", "decision",
+	s.do(secretary, "/meetings/csc-36/agenda/new", "title", "New Draft Proposals", "purpose",
+		"decision",
 		"mark", "WHITE", "about", "DP197 DP198")
 	s.do(secretary, "/meetings/csc-36/agenda/publish")
 	items, err := register.All[*record.AgendaItem](s.now(),

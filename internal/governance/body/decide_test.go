@@ -72,8 +72,10 @@ func TestDecide(t *testing.T) {
 		"rationale", "It is needed", "mark", "GREEN"}
 	s.refuse(page.ErrForbidden, member, at+"/decisions/new", decision...)
 	s.refuse("Record first who was at the meeting", secretary, at+"/decisions/new", decision...)
-	s.do("demo-gn-a-member", page.Address("/agenda-items/"+item+"/recusal"), "reason", "We are paid by it")
-	s.refuse(page.ErrForbidden, delegate, page.Address("/agenda-items/"+item+"/recusal"), "reason", "x")
+	s.do("demo-gn-a-member", page.Address("/agenda-items/"+item+"/recusal"), "reason",
+		"We are paid by it")
+	s.refuse(page.ErrForbidden, delegate, page.Address("/agenda-items/"+item+"/recusal"), "reason",
+		"x")
 	s.shows(page.Address("/agenda-items/"+item), "We are paid by it", party, member)
 
 	s.At("2022-02-18T15:00")
@@ -85,9 +87,11 @@ func TestDecide(t *testing.T) {
 		{"Enter why", []string{"title", "x", "decision", "x", "mark", "GREEN"}},
 		{"the item is GREEN", []string{"item", item, "title", "x", "decision", "x", "rationale", "x",
 			"mark", "WHITE"}},
-		{"voted otherwise too", join(decision, []string{"approve", "demo-panel-en", "reject", "demo-panel-en"})},
+		{"voted otherwise too", join(decision, []string{"approve", "demo-panel-en", "reject",
+			"demo-panel-en"})},
 		{"it is recused", join(decision, []string{"approve", "demo-panel-gn"})},
-		{"choose from what is offered", join(decision, []string{"approve", "demo-panel-con-2"})}, // was not there
+		{"choose from what is offered", join(decision, []string{"approve", "demo-panel-con-2"})},
+		// was not there
 	} {
 		s.refuse(c.want, secretary, at+"/decisions/new", c.pairs...)
 	}
@@ -95,16 +99,18 @@ func TestDecide(t *testing.T) {
 		"approve", "demo-panel-ls-1", "reject", "demo-panel-ls-2", "reject", "demo-panel-ss-1",
 		"approve", "demo-panel-chair"})...)
 	d := get[*record.BodyDecision](s, id(made))
-	if d.Tally == nil || d.Tally.Approve != 2 || d.Tally.Reject != 2 || d.Tally.Outcome != "approved" ||
-		!strings.Contains(d.Tally.Because, "casting vote") {
+	if d.Tally == nil || d.Tally.Approve != 2 || d.Tally.Reject != 2 ||
+		d.Tally.Outcome != "approved" || !strings.Contains(d.Tally.Because, "casting vote") {
 		t.Errorf("two against two, and the chair for it: %+v", d.Tally)
 	}
 	s.shows(at, "The budget is approved", party, member)
 	s.hides(at, "The budget is approved", public)
 	s.missing(made, public)
-	s.refuse("too late to keep out", "demo-en-a-member", page.Address("/agenda-items/"+item+"/recusal"),
+	s.refuse("too late to keep out", "demo-en-a-member",
+		page.Address("/agenda-items/"+item+"/recusal"),
 		"reason", "x")
-	agreed := s.do(secretary, at+"/decisions/new", "title", "Noted", "decision", "Noted", "rationale", "x",
+	agreed := s.do(secretary, at+"/decisions/new", "title", "Noted", "decision", "Noted",
+		"rationale", "x",
 		"mark", "WHITE")
 	s.shows(agreed, "Noted", public)
 	if get[*record.BodyDecision](s, id(agreed)).Tally != nil {
@@ -121,7 +127,8 @@ func TestNotQuorate(t *testing.T) {
 	s.shows(at, "The meeting was not quorate", member)
 	s.refuse("Ask for a decision by correspondence", secretary, at+"/decisions/new", "title", "x",
 		"decision", "x", "rationale", "x", "mark", "GREEN")
-	s.do(secretary, at+"/ballots/new", append(on("closes", 2022, 2, 25), "title", "x", "question", "Well?",
+	s.do(secretary, at+"/ballots/new", append(on("closes", 2022, 2, 25), "title", "x", "question",
+		"Well?",
 		"mark", "GREEN")...)
 }
 
@@ -151,7 +158,8 @@ func TestMinutes(t *testing.T) {
 	s.do(secretary, at+"/minutes/confirm", "at", "ssc-140")
 	s.shows(at, "Minutes confirmed", public, security)
 	s.shows(at, `Confirmed at <a href="ssc-140">Security Sub-Committee Meeting 140</a>`, public)
-	s.refuse("Nothing is possible any more", secretary, at+"/minutes/new", "text", "x", "mark", "GREEN")
+	s.refuse("Nothing is possible any more", secretary, at+"/minutes/new", "text", "x", "mark",
+		"GREEN")
 }
 
 // TestCorrespondence decides without a meeting, by the rule of the Panel.
@@ -190,12 +198,14 @@ func TestCorrespondence(t *testing.T) {
 	s.just("2022-01-25T17:00", -2) // an act comes a microsecond after what was served
 	s.do(chair, at+"/vote", "choice", "approve")
 	s.just("2022-01-25T17:00", 0)
-	s.refuse("Voting closed at 5pm on 25 January 2022", "demo-osp-a-member", at+"/vote", "choice", "reject")
+	s.refuse("Voting closed at 5pm on 25 January 2022", "demo-osp-a-member", at+"/vote", "choice",
+		"reject")
 	s.refuse("too late to keep out", "demo-osp-a-member", at+"/recusal", "reason", "x")
 	s.refuse(page.ErrForbidden, member, at+"/count", "decision", "x", "rationale", "x")
 	made := s.do(secretary, at+"/count", "decision", "We spend it", "rationale", "It cannot wait")
 	d := get[*record.BodyDecision](s, id(made))
-	if d.Tally.Approve != 2 || d.Tally.Reject != 2 || d.Tally.Abstain != 1 || d.Tally.Outcome != "approved" {
+	if d.Tally.Approve != 2 || d.Tally.Reject != 2 || d.Tally.Abstain != 1 ||
+		d.Tally.Outcome != "approved" {
 		t.Errorf("the count is %+v: want 2 against 2, and the chair's casting vote for it", d.Tally)
 	}
 	s.shows(made, "We spend it", member, authority)
@@ -231,12 +241,14 @@ func TestInsteadOfAMeeting(t *testing.T) {
 	s.do(security, page.Address("/agenda-items/"+item+"/recusal"), "reason", "It is ours")
 	s.do(secretary, "/meetings/ssc-139/correspondence", "reason", "One item only")
 	s.shows("/meetings/ssc-139", "By correspondence", public)
-	at := s.do(secretary, "/meetings/ssc-139/ballots/new", append(on("closes", 2022, 1, 25), "item", item,
+	at := s.do(secretary, "/meetings/ssc-139/ballots/new", append(on("closes", 2022, 1, 25), "item",
+		item,
 		"title", "A device", "question", "May it be used?", "mark", "AMBER")...)
 	s.refuse("keeps out of it", security, at+"/vote", "choice", "approve")
 	s.do("demo-ss-b-delegate", at+"/vote", "choice", "approve")
 	s.shows("/meetings/ssc-139", "A device", security)
-	s.do(secretary, "/meetings/ssc-139/actions/new", append(on("due", 2022, 2, 1), "title", "Tell them",
+	s.do(secretary, "/meetings/ssc-139/actions/new", append(on("due", 2022, 2, 1), "title",
+		"Tell them",
 		"holder", secretary, "mark", "AMBER")...)
 	s.refuse("is cancelled", secretary, func() page.Address {
 		s.do(secretary, "/meetings/ssc-140/cancel", "reason", "x")
@@ -249,7 +261,8 @@ func TestActions(t *testing.T) {
 	s := begin(t)
 	const at = "/meetings/opsg-65"
 	action := func(pairs ...string) []string {
-		return join(on("due", 2022, 2, 15), []string{"title", "Report on outages", "mark", "GREEN"}, pairs)
+		return join(on("due", 2022, 2, 15), []string{"title", "Report on outages", "mark", "GREEN"},
+			pairs)
 	}
 	s.refuse("Actions come of a meeting that was held", secretary, at+"/actions/new",
 		action("holder", delegate)...)
@@ -257,7 +270,8 @@ func TestActions(t *testing.T) {
 	s.do(secretary, at+"/attendance", s.presence("opsg")...)
 	s.refuse(page.ErrForbidden, delegate, at+"/actions/new", action("holder", delegate)...)
 	s.refuse("Choose one", secretary, at+"/actions/new", action()...)
-	s.refuse("from 8 February", secretary, at+"/actions/new", append(on("due", 2022, 2, 7), "title", "x",
+	s.refuse("from 8 February", secretary, at+"/actions/new", append(on("due", 2022, 2, 7), "title",
+		"x",
 		"mark", "GREEN", "holder", delegate)...)
 	made := s.do(secretary, at+"/actions/new", action("holder", delegate)...)
 	s.missing(made, public)
@@ -276,7 +290,8 @@ func TestActions(t *testing.T) {
 	s.shows(made, "Overdue", delegate)
 	s.shows(at, "Overdue", delegate)
 	s.refuse(page.ErrForbidden, party, made+"/progress", "state", "done", "progress", "x")
-	s.refuse("Choose from what is offered", delegate, made+"/progress", "state", "dropped", "progress", "x")
+	s.refuse("Choose from what is offered", delegate, made+"/progress", "state", "dropped",
+		"progress", "x")
 	s.do(delegate, made+"/progress", "state", "open", "progress", "Half of it")
 	s.do(delegate, made+"/progress", "state", "done", "progress", "All of it")
 	s.hides("/actions", "Report on outages", delegate)

@@ -12,7 +12,8 @@ import (
 func TestNothingLeaks(t *testing.T) {
 	s := begin(t)
 	outside := []string{public, party, member, delegate, official, "nobody"}
-	addresses := []page.Address{"/bodies", "/bodies/ssc", "/bodies/ssc/meetings", "/bodies/ssc/history",
+	addresses := []page.Address{"/bodies", "/bodies/ssc", "/bodies/ssc/meetings",
+		"/bodies/ssc/history",
 		"/meetings", "/meetings/ssc-139", "/meetings/ssc-139/history", "/meetings?body=ssc", "/papers",
 		"/agenda-items", "/attendances", "/recusals", "/decisions", "/ballots", "/ballot-votes",
 		"/readings", "/actions", "/actions?show=all", "/actions?body=ssc", "/search?q=threat", "/",
@@ -40,7 +41,8 @@ func TestNothingLeaks(t *testing.T) {
 	s.do(secretary, at+"/agenda/publish")
 	same("an agenda")
 	amber := s.paper("ssc-139", "Threat in detail", "AMBER", "item", item, "why_late", "x")
-	red := s.paper("ssc-139", "Threat by name", "RED", "item", item, "why_late", "x", "recipients", security)
+	red := s.paper("ssc-139", "Threat by name", "RED", "item", item, "why_late", "x", "recipients",
+		security)
 	for _, p := range []page.Address{amber, red} {
 		s.do(secretary, p+"/late", "answer", "accepted", "reason", "x")
 	}
@@ -65,7 +67,8 @@ func TestNothingLeaks(t *testing.T) {
 	before = read() // that it was held is everybody's to know, and the day has come
 	s.do(secretary, at+"/decisions/new", "item", item, "title", "Threat", "decision", "It is one",
 		"rationale", "We saw it", "mark", "AMBER")
-	s.do(secretary, at+"/actions/new", append(on("due", 2022, 2, 1), "title", "Stop the threat", "holder",
+	s.do(secretary, at+"/actions/new", append(on("due", 2022, 2, 1), "title", "Stop the threat",
+		"holder",
 		security, "mark", "AMBER", "item", item)...)
 	s.do(secretary, at+"/minutes/new", "text", "We spoke of a threat.", "mark", "AMBER")
 	s.do(secretary, ballot+"/count", "decision", "It is one", "rationale", "x")

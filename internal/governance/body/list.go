@@ -1,10 +1,11 @@
 package body
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/body/committee"
+	"github.com/mains-energy/mains/internal/governance/body/meeting"
+	"github.com/mains-energy/mains/internal/governance/body/seat"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
@@ -16,24 +17,24 @@ const soon = 60
 
 // bodyData is a body as programs read it.
 type bodyData struct {
-	ID     string      `json:"id"`
-	Name   string      `json:"name"`
-	Kind   string      `json:"kind"`
-	Remit  string      `json:"remit,omitempty"`
-	Mark   string      `json:"default_mark"`
-	Quorum string      `json:"quorum"`
-	Vote   string      `json:"vote"`
-	Next   *meetingRow `json:"next_meeting,omitempty"`
-	Seats  []seatData  `json:"seats,omitempty"`
+	ID     string       `json:"id"`
+	Name   string       `json:"name"`
+	Kind   string       `json:"kind"`
+	Remit  string       `json:"remit,omitempty"`
+	Mark   string       `json:"default_mark"`
+	Quorum string       `json:"quorum"`
+	Vote   string       `json:"vote"`
+	Next   *meeting.Row `json:"next_meeting,omitempty"`
+	Seats  []seat.Data  `json:"seats,omitempty"`
 }
 
-func newBodyData(b *record.Body, r *Rule, at time.Time) bodyData {
+func newBodyData(b *record.Body, r *committee.Rule, at time.Time) bodyData {
 	return bodyData{ID: b.ID, Name: b.Name, Kind: b.Kind, Remit: r.Remit.Text, Mark: string(r.Mark),
-		Quorum: r.quorum(at), Vote: r.Vote.Text}
+		Quorum: r.Quorum(at), Vote: r.Vote.Text}
 }
 
 // list is the page of all bodies.
-func (b bodies) list(ask *page.Ask) (*page.View, error) {
+func (b subject) list(ask *page.Ask) (*page.View, error) {
 	v, err := b.View(ask)
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func (b bodies) list(ask *page.Ask) (*page.View, error) {
 	list := &page.List{Title: "Committees and groups", Columns: []string{"id", "name", "kind", "next"}}
 	var data []bodyData
 	for _, each := range found.Records {
-		rule := ruleOf(each)
+		rule := committee.RuleOf(each)
 		row := newBodyData(each, &rule, v.Moment().So)
 		item := page.Item{Head: page.Words{desk.Link(each)}}
 		if rule.Remit.Text != "" {
@@ -59,10 +60,10 @@ func (b bodies) list(ask *page.Ask) (*page.View, error) {
 		}
 		nextID := ""
 		if m := next[each.ID]; m != nil {
-			of := newMeetingRow(m)
+			of := meeting.NewRow(m)
 			row.Next, nextID = &of, m.ID
 			item.Body = append(item.Body, append(page.Words{page.T("Next: "), desk.Link(m), page.T(", ")},
-				when(m)...))
+				meeting.When(m)...))
 		}
 		items := kinds[each.Kind]
 		if items == nil {
@@ -88,7 +89,7 @@ func (b bodies) list(ask *page.Ask) (*page.View, error) {
 // nextMeetings are the next meetings of bodies, as far as they are soon.
 func nextMeetings(v *register.View) (map[string]*record.Meeting, error) {
 	ahead, err := register.Find[*record.Meeting](v,
-		register.Query{Key: "when", From: today(v).String(), Limit: soon})
+		register.Query{Key: "when", From: committee.Today(v).String(), Limit: soon})
 	of := map[string][]*record.Meeting{}
 	for _, m := range ahead.Records {
 		of[m.Body] = append(of[m.Body], m)
@@ -109,124 +110,4 @@ func first(meetings []*record.Meeting) (next *record.Meeting) {
 		}
 	}
 	return next
-}
-
-// body is the page of a body.
-func (b bodies) body(ask *page.Ask) (*page.View, error) {
-	v, err := b.View(ask)
-	if err != nil {
-		return nil, err
-	}
-	each, err := register.Get[*record.Body](v, ask.Path["id"])
-	if err != nil {
-		return nil, desk.Refusal(err)
-	}
-	rule := ruleOf(each)
-	data := newBodyData(each, &rule, v.Moment().So)
-	next, rows, err := b.ahead(v, each)
-	if err != nil {
-		return nil, err
-	}
-	if m := first(rows); m != nil {
-		of := newMeetingRow(m)
-		data.Next = &of
-	}
-	members, seats, err := b.members(v, &rule)
-	if err != nil {
-		return nil, err
-	}
-	data.Seats = seats
-	view := &page.View{
-		Title: each.Heading(), Kicker: desk.Upper(desk.Plain(each.Kind)), Crumbs: desk.Crumbs("body"),
-		Lead: sentence(rule.Remit.Text), Data: data,
-		Blocks: []page.Block{facts(&rule, rows, v.Moment().So), next, section("Members", composition(&rule), members)},
-	}
-	if rule.Open {
-		view.Blocks[2] = section("Members", composition(&rule))
-	}
-	for _, part := range []func(*register.View, *record.Body) (page.Block, error){
-		b.past, b.papersOf, b.decisionsOf, b.ballotsOf, b.actionsOf,
-	} {
-		block, err := part(v, each)
-		if err != nil {
-			return nil, err
-		}
-		if block != nil {
-			view.Blocks = append(view.Blocks, block)
-		}
-	}
-	view.Actions = bodyActions(v, each)
-	return view, desk.Dated(v, each, view)
-}
-
-// sentence ends a text as one.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	return text + "."
-}
-
-func section(title string, blocks ...page.Block) page.Section {
-	s := page.Section{Title: title}
-	for _, each := range blocks {
-		if each != nil {
-			s.Blocks = append(s.Blocks, each)
-		}
-	}
-	return s
-}
-
-// said is a rule as a row, with how sure it is where that is to be said.
-func said(term string, s Said) page.Row {
-	row := page.Fact(term, page.T(s.Text))
-	if s.Text == "" {
-		row = page.Fact(term, desk.NotKnown)
-	}
-	if note := s.Sure.note(); note != "" && s.Text != "" {
-		row.Values[0] = append(row.Values[0], page.T(" ("+note+")"))
-	}
-	return row
-}
-
-// facts are what holds for a body.
-func facts(r *Rule, ahead []*record.Meeting, at time.Time) page.Summary {
-	next := page.Fact("Next meeting", desk.NotKnown)
-	if m := first(ahead); m != nil {
-		next.Values[0] = append(page.Words{desk.Link(m), page.T(", ")}, when(m)...)
-	}
-	rows := []page.Row{next, said("Meets", r.Cadence),
-		said("Quorum", Said{r.quorum(at), r.Quorum}), said("Votes", r.Vote),
-		said("Papers are", Said{string(r.Mark) + " unless they say otherwise: for " + readers(r.Mark),
-			r.MarkSure}),
-		said("Secretary", r.Secretary), said("Chair", r.Chair)}
-	if r.TermMonths > 0 {
-		rows = append(rows, page.Fact("Terms", page.T(fmt.Sprintf("%d months", r.TermMonths))))
-	}
-	return page.Summary{Rows: rows}
-}
-
-// composition says who the members are to be.
-func composition(r *Rule) page.Block {
-	if r.Composition.Text == "" {
-		return nil
-	}
-	text := sentence(r.Composition.Text)
-	if note := r.Composition.Sure.note(); note != "" {
-		text = r.Composition.Text + " (" + note + ")."
-	}
-	return page.Para{Words: page.Say(text)}
-}
-
-// when is the day of a meeting, or its month.
-func when(m *record.Meeting) page.Words {
-	switch {
-	case !m.StartsAt.IsZero():
-		return page.Words{page.When{Text: calendar.Span(m.StartsAt, m.EndsAt), At: m.StartsAt}}
-	case !m.HeldOn.IsZero():
-		return page.Words{page.When{Text: m.HeldOn.Full(), Day: m.HeldOn.String()}}
-	case m.HeldMonth != "":
-		return page.Words{page.T(m.HeldMonth.Long() + ", on a day that is "), desk.NotKnown}
-	}
-	return page.Words{desk.NotKnown}
 }

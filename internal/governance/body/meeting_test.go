@@ -102,7 +102,8 @@ func TestLists(t *testing.T) {
 
 	s.At("2022-02-10T09:00")
 	past := list("/meetings?show=past")
-	if past[0] != "Security Sub-Committee Meeting 140" || !slices.Contains(past, "SEC Panel Meeting 100") {
+	if past[0] != "Security Sub-Committee Meeting 140" || !slices.Contains(past,
+		"SEC Panel Meeting 100") {
 		t.Errorf("past on 10 February: %v", past)
 	}
 	if got := list("/meetings"); len(got) != 4 {
@@ -150,10 +151,12 @@ func TestSchedule(t *testing.T) {
 
 	const monthly = "/bodies/working_group/meetings/new"
 	s.refuse("there is a meeting for it already", secretary, monthly, on("day", 2022, 2, 10)...)
-	if at := s.do(secretary, monthly, on("day", 2022, 3, 2)...); at != "/meetings/working_group-2022-03" {
+	if at := s.do(secretary, monthly, on("day", 2022, 3,
+		2)...); at != "/meetings/working_group-2022-03" {
 		t.Errorf("it is at %s", at)
 	}
-	s.shows("/meetings/working_group-2022-03", "SEC Monthly Working Group Meeting - March 2022", public)
+	s.shows("/meetings/working_group-2022-03", "SEC Monthly Working Group Meeting - March 2022",
+		public)
 	if at := s.do(secretary, "/bodies/imf/meetings/new", on("day", 2022, 3, 2)...); at !=
 		"/meetings/imf-2022-03-02" {
 		t.Errorf("it is at %s", at)
@@ -196,7 +199,8 @@ func TestMove(t *testing.T) {
 
 	s.refuse("choose a day in that month", secretary, "/meetings/working_group-2022-02/move",
 		append(on("day", 2022, 3, 2), "reason", "x")...)
-	s.do(secretary, "/meetings/imf-2022-02/move", append(on("day", 2022, 2, 24), "reason", "It is known now")...)
+	s.do(secretary, "/meetings/imf-2022-02/move", append(on("day", 2022, 2, 24), "reason",
+		"It is known now")...)
 	s.shows("/meetings/imf-2022-02", "Thursday 24 February 2022", public)
 
 	s.refuse("Reason", secretary, at+"/cancel")
@@ -210,7 +214,8 @@ func TestMove(t *testing.T) {
 		s.refuse("Nothing is possible any more", secretary, at+deed,
 			append(on("day", 2022, 2, 21), "reason", "x")...)
 	}
-	s.refuse("takes no papers", secretary, at+"/papers/new", "title", "x", "mark", "GREEN", "text", "x")
+	s.refuse("takes no papers", secretary, at+"/papers/new", "title", "x", "mark", "GREEN", "text",
+		"x")
 	s.refuse("not possible now", secretary, at+"/agenda/new", "title", "x", "purpose", "decision",
 		"mark", "GREEN")
 	s.refuse("takes no apologies", "demo-en-a-delegate", at+"/apologies", "comes", "no")

@@ -21,7 +21,8 @@ func TestPacks(t *testing.T) {
 		"RED", "text", "x")
 	budget := s.item("panel-101", "Draft budget", "WHITE")
 	secret := s.item("panel-101", "A security matter", "AMBER")
-	s.refuse("the item is AMBER", secretary, at+"/papers/new", "title", "x", "mark", "GREEN", "text", "x",
+	s.refuse("the item is AMBER", secretary, at+"/papers/new", "title", "x", "mark", "GREEN", "text",
+		"x",
 		"item", secret)
 	white := s.paper("panel-101", "Budget paper", "WHITE", "item", budget, "from", "SECAS")
 	green := s.do(secretary, at+"/papers/new", "title", "Update", "text", "For Parties.") // by default
@@ -74,7 +75,8 @@ func TestLate(t *testing.T) {
 	s.just("2022-02-11T17:00", 0)
 	s.refuse("were wanted by 5pm on 11 February 2022: say why", secretary, at+"/papers/new", "title",
 		"Late", "mark", "GREEN", "text", "x")
-	late := s.paper("panel-101", "Very late", "GREEN", "why_late", "The figures came late", "item", budget)
+	late := s.paper("panel-101", "Very late", "GREEN", "why_late", "The figures came late", "item",
+		budget)
 	s.shows(late, "The figures came late", secretary, chair)
 	s.missing(late, public, party, member)
 	s.hides(at, "Very late", public, party, member)
@@ -170,12 +172,16 @@ func TestMarkOfADraft(t *testing.T) {
 func TestRedaction(t *testing.T) {
 	s := begin(t)
 	source := s.published("Threats in full", "AMBER")
-	s.refuse(page.ErrForbidden, member, source+"/redaction", "title", "x", "mark", "WHITE", "text", "x",
+	s.refuse(page.ErrForbidden, member, source+"/redaction", "title", "x", "mark", "WHITE", "text",
+		"x",
 		"reason", "x")
-	s.refuse("choose from what is offered", secretary, source+"/redaction", "title", "x", "mark", "AMBER",
+	s.refuse("choose from what is offered", secretary, source+"/redaction", "title", "x", "mark",
+		"AMBER",
 		"text", "x", "reason", "x")
-	s.refuse("Enter a reason", secretary, source+"/redaction", "title", "x", "mark", "WHITE", "text", "x")
-	version := s.do(secretary, source+"/redaction", "title", "Threats, abridged", "mark", "WHITE", "text",
+	s.refuse("Enter a reason", secretary, source+"/redaction", "title", "x", "mark", "WHITE", "text",
+		"x")
+	version := s.do(secretary, source+"/redaction", "title", "Threats, abridged", "mark", "WHITE",
+		"text",
 		"In general.", "reason", "For everyone")
 	s.shows(version, "In general.", public)
 	s.shows(version, "Threats in full", member, secretary, authority)

@@ -31,7 +31,8 @@ func TestAppoint(t *testing.T) {
 	s.shows("/meetings/csc-36", "Send apologies", "demo-gn-a-delegate")
 
 	// Another from March, for the rest of the term.
-	s.do(secretary, at, append(on("since", 2022, 3, 1), "holder", "demo-gn-a-signatory", "reason", "Steps down")...)
+	s.do(secretary, at, append(on("since", 2022, 3, 1), "holder", "demo-gn-a-signatory", "reason",
+		"Steps down")...)
 	s.shows(seat, "held by Signatory of Demo Gas Network A from", public)
 	s.shows(seat, "Delegate of Demo Gas Network A", public)
 	s.hides("/meetings/csc-36", "Send apologies", "demo-gn-a-signatory")
@@ -45,7 +46,7 @@ func TestAppoint(t *testing.T) {
 
 	s.refuse("another seat", secretary, "/seats/demo-csc-osp/appoint/demo-gn-a", "holder",
 		"demo-gn-a-signatory", "reason", "x")
-	s.refuse("this seat is for somebody of a Other SEC Party", secretary,
+	s.refuse("the constituency of the seat, Other SEC Party", secretary,
 		"/seats/demo-csc-osp/appoint/demo-gn-a", "holder", "demo-gn-a-admin", "reason", "x")
 	s.refuse("their Voting Group has a seat already, that of Demo Large Supplier A", secretary,
 		"/seats/demo-change_board-ls-m/appoint/demo-ls-a2", "holder", binder2, "reason", "x")
@@ -147,7 +148,8 @@ func TestCallAnElection(t *testing.T) {
 	s.shows(at, "Nominations open", public)
 	s.shows("/elections", "Election: Panel, Large Supplier, 1 April 2022", public)
 	s.shows("/seats/demo-panel-ls-1", "Election: Panel", public)
-	s.refuse("an election for one of them already", secretary, form, with("seats", "demo-panel-ls-1")...)
+	s.refuse("an election for one of them already", secretary, form, with("seats",
+		"demo-panel-ls-1")...)
 }
 
 // TestElection is contested, and a tie is settled by lot.
@@ -165,7 +167,8 @@ func TestElection(t *testing.T) {
 	s.refuse("Choose from what is offered", binder, at+"/nominate", "person", "demo-ls-b-delegate",
 		"statement", "x")
 	first := nominate(binder, delegate)
-	s.refuse("has nominated somebody already", binder, at+"/nominate", "person", member, "statement", "x")
+	s.refuse("has nominated somebody already", binder, at+"/nominate", "person", member, "statement",
+		"x")
 	s.missing(first, public, binderB)
 	s.shows(first, "Has sat on it before.", binder, secretary)
 	s.shows(at, "Delegate of Demo Large Supplier A", binder, secretary)
@@ -214,7 +217,8 @@ func TestElection(t *testing.T) {
 	s.refuse("Possible are", "demo-ls-f-signatory", at+"/vote", "for", id(b))
 	s.refuse(page.ErrForbidden, binder, at+"/result", "lots", id(c), "how", "by lot")
 	s.refuse("Choose at least one", secretary, at+"/result", "how", "by lot")
-	s.refuse("Choose 1 of those", secretary, at+"/result", "lots", id(c), "lots", id(d), "how", "by lot")
+	s.refuse("Choose 1 of those", secretary, at+"/result", "lots", id(c), "lots", id(d), "how",
+		"by lot")
 	s.refuse("how the tie was settled", secretary, at+"/result", "lots", id(c))
 	s.do(secretary, at+"/result", "lots", id(c), "how", "By lot before the chair")
 	for _, text := range []string{"Result published", "By lot before the chair", "elected"} {
@@ -272,7 +276,8 @@ func (s *story) election2(t *testing.T) {
 	t.Helper()
 	s.do(secretary, "/bodies/panel/elections/new", join(on("closes", 2022, 2, 28),
 		on("term", 2022, 4, 1), []string{"seats", "demo-panel-ls-1"})...)
-	all, err := register.All[*record.Election](s.now(), register.Query{Key: "seat", Is: "demo-panel-ls-1"})
+	all, err := register.All[*record.Election](s.now(), register.Query{Key: "seat",
+		Is: "demo-panel-ls-1"})
 	if err != nil || len(all) != 2 {
 		t.Errorf("%d elections: %v", len(all), err)
 	}
