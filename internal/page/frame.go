@@ -51,6 +51,7 @@ type head struct {
 	self          Address // the address of the content where that is not the one asked for
 	faulty        bool    // something typed is at fault
 	script        bool    // the script of forms is wanted
+	actions       bool    // there is something to do, below the main part
 }
 
 // open appends a document up to its main part.
@@ -89,6 +90,9 @@ func (f *Frame) open(b []byte, h head) []byte {
 		m.raw("<nav class=\"crumbs\" aria-label=\"" + navCrumbs + "\">\n<ol>\n")
 		m.links(h.crumbs, "")
 		m.raw("</ol>\n</nav>\n")
+	}
+	if h.actions {
+		m.raw("<p class=\"jump\"><a href=\"#" + idActions + "\">What you can do here</a></p>\n")
 	}
 	return m.b
 }

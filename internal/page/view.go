@@ -4,10 +4,11 @@ import "time"
 
 // AppendHTML appends the view as a whole document.
 func (v *View) AppendHTML(b []byte, f Frame) []byte {
-	h := head{title: v.Title, kicker: v.Kicker, crumbs: v.Crumbs, kinds: v.Kinds(), self: v.Self}
+	h := head{title: v.Title, kicker: v.Kicker, crumbs: v.Crumbs, kinds: v.Kinds(), self: v.Self,
+		actions: f.AsAt == nil && len(v.Actions) > 0}
 	b = f.open(b, h)
 	b = v.AppendMain(b, f.Self)
-	if f.AsAt == nil {
+	if h.actions {
 		b = f.actions(b, v.Actions)
 	}
 	return f.close(b, h)
