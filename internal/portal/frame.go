@@ -45,7 +45,10 @@ func (v *visit) bareFrame(ask *page.Ask) page.Frame {
 		f = v.code.Frame(ask)
 		f.Nav, f.Foot, f.Notices = slices.Clone(f.Nav), slices.Clone(f.Foot), slices.Clone(f.Notices)
 	} else { // there is a catalogue to be searched, and no register
-		f.Search, f.Searched = servicesAddress, ask.Query.Get(searchQuery)
+		f.Search = servicesAddress
+	}
+	if v.path == string(f.Search) {
+		f.Searched = ask.Query.Get(searchQuery)
 	}
 	v.standing = len(f.Notices)
 	f.Self, f.Base, f.AsAt, f.Currency = "/", "", nil, ""
