@@ -132,6 +132,21 @@ func TestNotQuorate(t *testing.T) {
 		"mark", "GREEN")...)
 }
 
+// TestSeatsThatTheRuleDoesNotKnow cannot be counted before the register is put right.
+func TestSeatsThatTheRuleDoesNotKnow(t *testing.T) {
+	s := begin(t)
+	change(s, "demo-panel-con-2", func(seat *record.Seat) { seat.Constituency = "LS" })
+	ballot := s.do(secretary, "/bodies/panel/ballots/new", append(on("closes", 2022, 1, 25), "title",
+		"x", "question", "Well?", "mark", "GREEN")...)
+	s.refuse("cannot be counted", member, ballot+"/vote", "choice", "approve")
+	s.At("2022-02-18T15:00")
+	s.refuse("cannot be counted", secretary, ballot+"/count", "decision", "x", "rationale", "x")
+	s.do(secretary, "/meetings/panel-101/attendance", s.presence("panel")...)
+	s.shows("/meetings/panel-101", "The quorum cannot be counted", member)
+	s.refuse("cannot be counted", secretary, "/meetings/panel-101/decisions/new", "title", "x",
+		"decision", "x", "rationale", "x", "mark", "GREEN")
+}
+
 // TestMinutes are drafted after a meeting and confirmed at a later one.
 func TestMinutes(t *testing.T) {
 	s := begin(t)

@@ -244,6 +244,36 @@ func TestReading(t *testing.T) {
 	}
 }
 
+// TestEdit changes drafts, and minutes until they are confirmed.
+func TestEdit(t *testing.T) {
+	s := begin(t)
+	at := s.paper("panel-101", "Costs", "GREEN")
+	s.refuse(page.ErrNotFound, member, at+"/edit", "title", "x", "text", "x")
+	s.refuse("Enter a title", secretary, at+"/edit", "title", "")
+	s.do(secretary, at+"/edit", "text", "Other figures.")
+	s.shows(at, "Other figures.", secretary)
+	s.item("panel-101", "Costs", "GREEN")
+	s.do(secretary, "/meetings/panel-101/agenda/publish")
+	s.do(secretary, "/meetings/panel-101/packs/green/publish")
+	s.refuse(page.ErrForbidden, secretary, at+"/edit", "text", "x")
+
+	s.At("2022-01-26T16:00")
+	s.do(secretary, "/meetings/ssc-139/attendance", s.presence("ssc")...)
+	minutes := s.do(secretary, "/meetings/ssc-139/minutes/new", "text", "What was said.")
+	form, err := s.Form(secretary, string(minutes)+"/edit")
+	if err != nil || form.Fields[1].Values != nil {
+		t.Errorf("the form shows what is AMBER: %v", err)
+	}
+	s.do(secretary, minutes+"/edit", "title", "Minutes, mended")
+	if got := get[*record.Paper](s, id(minutes)); got.Text.Text() != "What was said." {
+		t.Errorf("it says %q", got.Text.Text())
+	}
+	s.At("2022-02-09T16:00")
+	s.do(secretary, "/meetings/ssc-140/attendance", s.presence("ssc")...)
+	s.do(secretary, "/meetings/ssc-139/minutes/confirm", "at", "ssc-140")
+	s.refuse(page.ErrForbidden, secretary, minutes+"/edit", "text", "x")
+}
+
 // TestErased shows that the text of a paper was removed.
 func TestErased(t *testing.T) {
 	s := begin(t)

@@ -75,6 +75,7 @@ func facts(r *committee.Rule, ahead []*record.Meeting, at time.Time) page.Summar
 		said committee.Said
 	}{
 		{"Meets", r.Cadence},
+		{"Meetings are", committee.Said{Text: r.Numbering.String(), Sure: committee.Stated}},
 		{"Quorum", committee.Said{Text: r.Quorum(at), Sure: r.QuorumSure}},
 		{"Votes", r.Vote},
 		{"Papers are", committee.Said{Sure: r.MarkSure, Text: string(r.Mark) +

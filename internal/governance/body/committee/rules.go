@@ -52,6 +52,17 @@ const (
 	ByDay                     // called by the day
 )
 
+// String is how meetings are told apart, in words.
+func (n Numbering) String() string {
+	switch n {
+	case Monthly:
+		return "Called by their month: one a month"
+	case ByDay:
+		return "Called by their day"
+	}
+	return "Numbered upwards: no number is used twice"
+}
+
 // Rule is what holds for a body, as data.
 type Rule struct {
 	Body        string // its id

@@ -28,7 +28,7 @@ type subject struct {
 // Routes are the addresses of papers.
 func Routes(d *desk.Desk) []page.Route {
 	b := subject{committee.Office{Desk: d}, &desk.Deeds[*record.Paper]{Desk: d, Kind: "paper",
-		Deeds: []desk.Deed[*record.Paper]{answerLate()}}}
+		Deeds: []desk.Deed[*record.Paper]{answerLate(), edit()}}}
 	const at = "/papers/{id}"
 	return slices.Concat([]page.Route{
 		{Pattern: "/meetings/{id}/packs/{mark}", View: b.pack},
