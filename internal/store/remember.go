@@ -128,6 +128,8 @@ func (c *rememberingConn) ResetSession(ctx context.Context) error {
 
 func (c *rememberingConn) IsValid() bool { return c.Conn.(driver.Validator).IsValid() }
 
-func (c *rememberingConn) Ping(ctx context.Context) error { return c.Conn.(driver.Pinger).Ping(ctx) }
+func (c *rememberingConn) Ping(ctx context.Context) error {
+	return c.Conn.(driver.Pinger).Ping(ctx)
+}
 
 func (c *rememberingConn) Close() error { return errors.Join(c.forget(), c.Conn.Close()) }

@@ -62,7 +62,10 @@ func TestRemembered(t *testing.T) {
 // TestAsked counts queries.
 func TestAsked(t *testing.T) {
 	var asked []string
-	db := opened(t, Config{Dir: t.TempDir(), Asked: func(query string) { asked = append(asked, query) }})
+	db := opened(t, Config{Dir: t.TempDir(), Asked: func(query string) {
+		asked = append(asked,
+			query)
+	}})
 	asked = nil
 	if _, _, err := db.Meta(t.Context(), "a"); err != nil {
 		t.Fatal(err)

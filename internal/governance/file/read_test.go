@@ -35,73 +35,140 @@ func faults(text string) string {
 // TestFaults holds that every fault names its file, line and place, and says what to do.
 func TestFaults(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want string }{
-		"nothing":     {"", "f.yaml: want lists of records by name, such as modifications: is it a register?"},
-		"blank":       {" \n# remark\n", "f.yaml: want lists of records by name, such as modifications: is it a register?"},
-		"a list":      {"- a\n- b\n", "f.yaml:1: want lists of records by name, such as modifications: is it a register?"},
-		"a text":      {"register\n", "f.yaml:1: want lists of records by name, such as modifications: is it a register?"},
-		"no UTF-8":    {"a: \xff\n", "f.yaml: the file is not UTF-8 text"},
-		"a control":   {known + "a: b\x00\n", "f.yaml:2: there is a control character: leave it out"},
-		"two":         {known + "---\neditions: []\n", "f.yaml:3: a second document begins: put it into a file of its own"},
-		"an end":      {known + "editions: [\n", "f.yaml:2: editions: this is no YAML:"},
-		"a tab":       {known + "editions:\n\t- id: a\n", "f.yaml:3: this is no YAML:"},
-		"anchor":      {known + "editions: &a []\n", "f.yaml:2: editions: anchors and aliases are not read:"},
-		"alias":       {known + "editions:\n  - id: *a\n", "f.yaml:3: id: anchors and aliases are not read:"},
-		"merge":       {known + "editions:\n  - id: a\n    <<: {title: b}\n", "f.yaml:4: merge keys are not read: write the fields again"},
-		"tag":         {known + "editions:\n  - id: !!str a\n", "f.yaml:3: id: tags are not read:"},
-		"own tag":     {known + "editions: !mine []\n", "f.yaml:2: editions: tags are not read:"},
-		"directive":   {"%YAML 1.2\n---\n" + known, "f.yaml:1: directives are not read: leave it out"},
-		"long key":    {known + "? editions\n: []\n", "f.yaml:2: want a name, a colon, a blank and a value"},
-		"lists":       {known + "editions:\n  - - id: a\n", "f.yaml:3: a list is in a list: want names with values"},
-		"brackets":    {known + "editions: [[[[[[[[[]]]]]]]]]\n", "f.yaml:2: brackets are too deep in each other"},
-		"many":        {known + strings.Repeat("a:\n", 300), "f.yaml:251: too many names stand below each other: is it a register?"},
-		"no known_at": {"editions:\n  - {id: a}\n", "f.yaml: known_at is missing: say from when these facts count as known"},
-		"known_at":    {"known_at: yesterday\n", `f.yaml:1: known_at: "yesterday" is no instant: want such as 2022-01-28T17:00:00+00:00`},
-		"version":     {"schema_version: 3\n" + known, `f.yaml:1: schema_version: "3": want 2`},
-		"timezone":    {"timezone: UTC\n" + known, `f.yaml:1: timezone: "UTC": want Europe/London`},
-		"source":      {"source: {titel: x}\n" + known, "f.yaml:1: source.titel: there is no such field: want one of file, title, edition"},
-		"list twice":  {known + "editions: []\neditions: []\n", "f.yaml:3: editions: is also in line 2: leave one out"},
-		"no list":     {known + "edition: []\n", "f.yaml:2: edition: there is no such list: want one of editions,"},
+		"nothing": {"", "f.yaml: want lists of records by name, such as modifications: is it a " +
+			"register?"},
+		"blank": {" \n# remark\n", "f.yaml: want lists of records by name, such as " +
+			"modifications: is it a register?"},
+		"a list": {"- a\n- b\n", "f.yaml:1: want lists of records by name, such as " +
+			"modifications: is it a register?"},
+		"a text": {"register\n", "f.yaml:1: want lists of records by name, such as " +
+			"modifications: is it a register?"},
+		"no UTF-8":  {"a: \xff\n", "f.yaml: the file is not UTF-8 text"},
+		"a control": {known + "a: b\x00\n", "f.yaml:2: there is a control character: leave it out"},
+		"two": {known + "---\neditions: []\n", "f.yaml:3: a second document begins: put it " +
+			"into a file of its own"},
+		"an end": {known + "editions: [\n", "f.yaml:2: editions: this is no YAML:"},
+		"a tab":  {known + "editions:\n\t- id: a\n", "f.yaml:3: this is no YAML:"},
+		"anchor": {known + "editions: &a []\n", "f.yaml:2: editions: anchors and aliases are not " +
+			"read:"},
+		"alias": {known + "editions:\n  - id: *a\n", "f.yaml:3: id: anchors and aliases are not " +
+			"read:"},
+		"merge": {known + "editions:\n  - id: a\n    <<: {title: b}\n", "f.yaml:4: merge keys " +
+			"are not read: write the fields again"},
+		"tag":       {known + "editions:\n  - id: !!str a\n", "f.yaml:3: id: tags are not read:"},
+		"own tag":   {known + "editions: !mine []\n", "f.yaml:2: editions: tags are not read:"},
+		"directive": {"%YAML 1.2\n---\n" + known, "f.yaml:1: directives are not read: leave it out"},
+		"long key": {known + "? editions\n: []\n", "f.yaml:2: want a name, a colon, a blank and a " +
+			"value"},
+		"lists": {known + "editions:\n  - - id: a\n", "f.yaml:3: a list is in a list: want " +
+			"names with values"},
+		"brackets": {known + "editions: [[[[[[[[[]]]]]]]]]\n", "f.yaml:2: brackets are too deep in " +
+			"each other"},
+		"many": {known + strings.Repeat("a:\n", 300), "f.yaml:251: too many names stand below " +
+			"each other: is it a register?"},
+		"no known_at": {"editions:\n  - {id: a}\n", "f.yaml: known_at is missing: say from when these " +
+			"facts count as known"},
+		"known_at": {"known_at: yesterday\n", "f.yaml:1: known_at: \"yesterday\" is no instant: want " +
+			"such as 2022-01-28T17:00:00+00:00"},
+		"version":  {"schema_version: 3\n" + known, `f.yaml:1: schema_version: "3": want 2`},
+		"timezone": {"timezone: UTC\n" + known, `f.yaml:1: timezone: "UTC": want Europe/London`},
+		"source": {"source: {titel: x}\n" + known, "f.yaml:1: source.titel: there is no such " +
+			"field: want one of file, title, edition"},
+		"list twice": {known + "editions: []\neditions: []\n", "f.yaml:3: editions: is also in line " +
+			"2: leave one out"},
+		"no list": {known + "edition: []\n", "f.yaml:2: edition: there is no such list: want one " +
+			"of editions,"},
 		"no elements": {known + "editions: {id: a}\n", "f.yaml:2: editions: want a list"},
-		"null":        {known + "editions:\n  - \n  - {id: a}\n", "f.yaml:3: editions[0]: there is nothing in this place: fill it in, or leave it out"},
-		"text":        {known + "editions: [a]\n", "f.yaml:2: editions[0]: want fields with values"},
-		"field twice": {known + "editions:\n  - id: a\n    title: b\n    title: c\n", "f.yaml:5: editions[0].title: is also in line 4: leave one out"},
-		"no field":    {known + "editions:\n  - id: a\n    titel: b\n", "f.yaml:4: editions[0].titel: there is no such field: want one of id, basis,"},
-		"below":       {known + "editions:\n  - id: a\n    welcome: {headline: x, sumary: y}\n", "f.yaml:4: editions[0].welcome.sumary: there is no such field: want one of headline,"},
-		"no text":     {known + "editions:\n  - id: a\n    title: [b]\n", "f.yaml:4: editions[0].title: want a text"},
-		"no truth":    {known + "editions:\n  - id: a\n    new_style: perhaps\n", "f.yaml:4: editions[0].new_style: want true or false"},
-		"no number":   {known + "meetings:\n  - id: a\n    number: 1.5\n", "f.yaml:4: meetings[0].number: want a whole number"},
-		"too big":     {known + "meetings:\n  - id: a\n    number: 99999999999999999999\n", "f.yaml:4: meetings[0].number: want a whole number"},
-		"no date":     {known + "meetings:\n  - id: a\n    held_on: '2022-02-30'\n", `f.yaml:4: meetings[0].held_on: "2022-02-30" is no date: want such as 2022-01-28`},
-		"no instant":  {known + "events:\n  - id: a\n    starts_at: '2022-01-28'\n", `f.yaml:4: events[0].starts_at: "2022-01-28" is no instant: want such as`},
-		"no month":    {known + "editions:\n  - {id: a, month: 2022-13}\n", `f.yaml:3: editions[0].month: "2022-13" is no month: want such as 2022-01`},
-		"no hour":     {known + "helpdesks:\n  - {id: a, opens: '9'}\n", `f.yaml:3: helpdesks[0].opens: "9" is not a time of day: write it as in 09:00`},
-		"basis":       {known + "editions:\n  - {id: a, basis: asumed}\n", `f.yaml:3: editions[0].basis: "asumed" is not known here: want one of stated, inferred, public, assumed, demo`},
-		"basis of":    {known + "editions:\n  - {id: a, basis_of: {month: sure}}\n", `f.yaml:3: editions[0].basis_of.month: "sure" is not known here: want one of`},
-		"basis field": {known + "editions:\n  - {id: a, basis_of: {closes_at: assumed}}\n", "f.yaml:3: editions[0].basis_of.closes_at: there is no such field: want one of"},
-		"mark":        {known + "publications:\n  - {id: a, classification: GREN}\n", `f.yaml:3: publications[0].classification: "GREN" is not known here: want one of WHITE, GREEN, AMBER, RED`},
-		"label":       {known + "publications:\n  - {id: a, visible: everyone}\n", `f.yaml:3: publications[0].visible: "everyone": there is no such mark`},
-		"no id":       {known + "editions:\n  - {title: a}\n", "f.yaml:3: editions[0].id: is missing"},
-		"blank id":    {known + "editions:\n  - {id: a b}\n", `f.yaml:3: editions[0].id: "a b": leave out blanks and slashes`},
-		"slash id":    {known + "editions:\n  - {id: a/b}\n", `f.yaml:3: editions[0].id: "a/b": leave out blanks and slashes`},
-		"dots id":     {known + "editions:\n  - {id: ..}\n", `f.yaml:3: editions[0].id: "..": want a name`},
-		"long id":     {known + "editions:\n  - {id: " + strings.Repeat("a", 201) + "}\n", "f.yaml:3: editions[0].id: has 201 octets: want at most 200"},
-		"id twice":    {known + "editions:\n  - {id: a}\nbodies:\n  - {id: a}\n", "f.yaml:5: bodies[0].id: a is also in line 3 of f.yaml"},
-		"weekday":     {known + "meetings:\n  - {id: a, held_on: '2022-01-26', weekday: monday}\n", "f.yaml:3: meetings[0].weekday: 2022-01-26 is a Wednesday"},
-		"closing":     {known + "consultations:\n  - {id: a, closes_on: '2022-01-27', closes_at: '2022-01-28T17:00:00Z'}\n", "f.yaml:3: consultations[0].closes_at: falls on 2022-01-28 in London"},
-		"nobody":      {known + "editions:\n  - {id: a, previous: b}\n", "f.yaml:3: editions[0].previous: there is no record b: add it, or mend the id"},
-		"among":       {known + "bodies:\n  - {id: b}\neditions:\n  - {id: a, owners: [b, c]}\n", "f.yaml:5: editions[0].owners[1]: there is no record c: add it, or mend the id"},
-		"within":      {known + "change_requests:\n  - {id: a, steps: [{what: x}, {what: y, meeting: m}]}\n", "f.yaml:3: change_requests[0].steps[1].meeting: there is no record m"},
-		"far below":   {known + "meetings:\n  - id: a\nchange_requests:\n  - id: b\n    steps:\n    - what: x\n    - what: y\n      meeting: m\n", "f.yaml:9: change_requests[0].steps[1].meeting: there is no record m"},
-		"wrong kind":  {known + "bodies:\n  - {id: b}\neditions:\n  - {id: a, previous: b}\n", "f.yaml:5: editions[0].previous: b is a body: want an edition"},
-		"later when":  {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: title, value: b, known_from: soon}\n", "f.yaml:5: later_facts[0].known_from: \"soon\" is not a time"},
-		"not later":   {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: title, value: b, known_from: '2022-01-20'}\n", "f.yaml:5: later_facts[0].known_from: is not after known_at"},
-		"later whom":  {known + "later_facts:\n  - {id: l, ref: a, field: title, value: b, known_from: '2022-02-20'}\n", "f.yaml:3: later_facts[0].ref: there is no record a: add it, or mend the id"},
-		"later what":  {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: titel, value: b, known_from: '2022-02-20'}\n", `f.yaml:5: later_facts[0].field: an edition has no field "titel" that may change: want one of basis,`},
-		"later id":    {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: id, value: b, known_from: '2022-02-20'}\n", `f.yaml:5: later_facts[0].field: an edition has no field "id" that may change`},
-		"later type":  {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: number, value: '7', known_from: '2022-02-20'}\n", `f.yaml:5: later_facts[0].value: "7" does not go into the field number`},
-		"later date":  {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: held_on, value: soon, known_from: '2022-02-20'}\n", `f.yaml:5: later_facts[0].value: "soon" does not go into the field held_on`},
-		"later other": {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: body, value: b, known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].value.body: there is no record b"},
-		"later name":  {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: a, ref: a, field: title, value: b, known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].id: a is also in line 3 of f.yaml"},
+		"null": {known + "editions:\n  - \n  - {id: a}\n", "f.yaml:3: editions[0]: there is " +
+			"nothing in this place: fill it in, or leave it out"},
+		"text": {known + "editions: [a]\n", "f.yaml:2: editions[0]: want fields with values"},
+		"field twice": {known + "editions:\n  - id: a\n    title: b\n    title: c\n", "f.yaml:5: " +
+			"editions[0].title: is also in line 4: leave one out"},
+		"no field": {known + "editions:\n  - id: a\n    titel: b\n", "f.yaml:4: editions[0].titel: " +
+			"there is no such field: want one of id, basis,"},
+		"below": {known + "editions:\n  - id: a\n    welcome: {headline: x, sumary: y}\n",
+			"f.yaml:4: editions[0].welcome.sumary: there is no such field: want one of headline,"},
+		"no text": {known + "editions:\n  - id: a\n    title: [b]\n", "f.yaml:4: " +
+			"editions[0].title: want a text"},
+		"no truth": {known + "editions:\n  - id: a\n    new_style: perhaps\n", "f.yaml:4: " +
+			"editions[0].new_style: want true or false"},
+		"no number": {known + "meetings:\n  - id: a\n    number: 1.5\n", "f.yaml:4: " +
+			"meetings[0].number: want a whole number"},
+		"too big": {known + "meetings:\n  - id: a\n    number: 99999999999999999999\n",
+			"f.yaml:4: meetings[0].number: want a whole number"},
+		"no date": {known + "meetings:\n  - id: a\n    held_on: '2022-02-30'\n", "f.yaml:4: " +
+			"meetings[0].held_on: \"2022-02-30\" is no date: want such as 2022-01-28"},
+		"no instant": {known + "events:\n  - id: a\n    starts_at: '2022-01-28'\n", "f.yaml:4: " +
+			"events[0].starts_at: \"2022-01-28\" is no instant: want such as"},
+		"no month": {known + "editions:\n  - {id: a, month: 2022-13}\n", "f.yaml:3: " +
+			"editions[0].month: \"2022-13\" is no month: want such as 2022-01"},
+		"no hour": {known + "helpdesks:\n  - {id: a, opens: '9'}\n", "f.yaml:3: " +
+			"helpdesks[0].opens: \"9\" is not a time of day: write it as in 09:00"},
+		"basis": {known + "editions:\n  - {id: a, basis: asumed}\n", "f.yaml:3: " +
+			"editions[0].basis: \"asumed\" is not known here: want one of stated, inferred, public, " +
+			"assumed, demo"},
+		"basis of": {known + "editions:\n  - {id: a, basis_of: {month: sure}}\n", "f.yaml:3: " +
+			"editions[0].basis_of.month: \"sure\" is not known here: want one of"},
+		"basis field": {known + "editions:\n  - {id: a, basis_of: {closes_at: assumed}}\n",
+			"f.yaml:3: editions[0].basis_of.closes_at: there is no such field: want one of"},
+		"mark": {known + "publications:\n  - {id: a, classification: GREN}\n", "f.yaml:3: " +
+			"publications[0].classification: \"GREN\" is not known here: want one of WHITE, GREEN, " +
+			"AMBER, RED"},
+		"label": {known + "publications:\n  - {id: a, visible: everyone}\n", "f.yaml:3: " +
+			"publications[0].visible: \"everyone\": there is no such mark"},
+		"no id": {known + "editions:\n  - {title: a}\n", "f.yaml:3: editions[0].id: is missing"},
+		"blank id": {known + "editions:\n  - {id: a b}\n", "f.yaml:3: editions[0].id: \"a b\": leave " +
+			"out blanks and slashes"},
+		"slash id": {known + "editions:\n  - {id: a/b}\n", "f.yaml:3: editions[0].id: \"a/b\": leave " +
+			"out blanks and slashes"},
+		"dots id": {known + "editions:\n  - {id: ..}\n", `f.yaml:3: editions[0].id: "..": want a name`},
+		"long id": {known + "editions:\n  - {id: " + strings.Repeat("a", 201) + "}\n", "f.yaml:3: " +
+			"editions[0].id: has 201 octets: want at most 200"},
+		"id twice": {known + "editions:\n  - {id: a}\nbodies:\n  - {id: a}\n", "f.yaml:5: " +
+			"bodies[0].id: a is also in line 3 of f.yaml"},
+		"weekday": {known + "meetings:\n  - {id: a, held_on: '2022-01-26', weekday: monday}\n",
+			"f.yaml:3: meetings[0].weekday: 2022-01-26 is a Wednesday"},
+		"closing": {known + "consultations:\n  - {id: a, closes_on: '2022-01-27', closes_at: " +
+			"'2022-01-28T17:00:00Z'}\n", "f.yaml:3: consultations[0].closes_at: falls on 2022-01-28 in " +
+			"London"},
+		"nobody": {known + "editions:\n  - {id: a, previous: b}\n", "f.yaml:3: " +
+			"editions[0].previous: there is no record b: add it, or mend the id"},
+		"among": {known + "bodies:\n  - {id: b}\neditions:\n  - {id: a, owners: [b, c]}\n",
+			"f.yaml:5: editions[0].owners[1]: there is no record c: add it, or mend the id"},
+		"within": {known + "change_requests:\n  - {id: a, steps: [{what: x}, {what: y, meeting: " +
+			"m}]}\n", "f.yaml:3: change_requests[0].steps[1].meeting: there is no record m"},
+		"far below": {known + "meetings:\n  - id: a\nchange_requests:\n  - id: b\n    steps:\n    - " +
+			"what: x\n    - what: y\n      meeting: m\n", "f.yaml:9: " +
+			"change_requests[0].steps[1].meeting: there is no record m"},
+		"wrong kind": {known + "bodies:\n  - {id: b}\neditions:\n  - {id: a, previous: b}\n",
+			"f.yaml:5: editions[0].previous: b is a body: want an edition"},
+		"later when": {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: " +
+			"title, value: b, known_from: soon}\n", "f.yaml:5: later_facts[0].known_from: \"soon\" is " +
+			"not a time"},
+		"not later": {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: " +
+			"title, value: b, known_from: '2022-01-20'}\n", "f.yaml:5: later_facts[0].known_from: is not " +
+			"after known_at"},
+		"later whom": {known + "later_facts:\n  - {id: l, ref: a, field: title, value: b, " +
+			"known_from: '2022-02-20'}\n", "f.yaml:3: later_facts[0].ref: there is no record a: add it, " +
+			"or mend the id"},
+		"later what": {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: " +
+			"titel, value: b, known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].field: an edition " +
+			"has no field \"titel\" that may change: want one of basis,"},
+		"later id": {known + "editions:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: id, " +
+			"value: b, known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].field: an edition has no " +
+			"field \"id\" that may change"},
+		"later type": {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: " +
+			"number, value: '7', known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].value: \"7\" " +
+			"does not go into the field number"},
+		"later date": {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: " +
+			"held_on, value: soon, known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].value: " +
+			"\"soon\" does not go into the field held_on"},
+		"later other": {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: l, ref: a, field: " +
+			"body, value: b, known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].value.body: there " +
+			"is no record b"},
+		"later name": {known + "meetings:\n  - {id: a}\nlater_facts:\n  - {id: a, ref: a, field: " +
+			"title, value: b, known_from: '2022-02-20'}\n", "f.yaml:5: later_facts[0].id: a is also in " +
+			"line 3 of f.yaml"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := faults(tt.text)
@@ -289,10 +356,12 @@ func FuzzRead(f *testing.F) {
 	for _, list := range strings.Split(string(text), "\n\n") { // short, so that much is tried
 		f.Add([]byte(known + list + "\n"))
 	}
-	for _, seed := range []string{known, "a: &b [*b]\n", "? [", "- - -\n", "{{{{", "<<: *a", "a: |2\n b",
+	for _, seed := range []string{known, "a: &b [*b]\n", "? [", "- - -\n", "{{{{", "<<: *a", "a: " +
+		"|2\n b",
 		known + "editions:\n  - {id: a, previous: a, basis_of: {title: assumed}}\n",
 		known + "meetings:\n  - id: m\n    held_on: null\nlater_facts:\n  - {id: l, ref: m}\n",
-		"\"\\u0000\": 1", "a: \"\\", "a:\n\t- b", "---\n...\n---\n", "%TAG ! x\n---\n", "!!map {}", "key: - a"} {
+		"\"\\u0000\": 1", "a: \"\\", "a:\n\t- b", "---\n...\n---\n", "%TAG ! x\n---\n", "!!map {}",
+		"key: - a"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
@@ -314,7 +383,8 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("%+v", fault)
 			}
 		}
-		if _, again := file.Read(file.Source{Name: "f", Text: text}); fmt.Sprint(again) != fmt.Sprint(err) {
+		if _, again := file.Read(file.Source{Name: "f",
+			Text: text}); fmt.Sprint(again) != fmt.Sprint(err) {
 			t.Errorf("got %v, and then %v", err, again)
 		}
 	})
