@@ -38,6 +38,13 @@ func TestAppoint(t *testing.T) {
 	s.hides("/meetings/csc-36", "Send apologies", "demo-gn-a-signatory")
 	s.do("demo-gn-a-delegate", seat+"/alternate", "alternate", "demo-gn-a-admin")
 	s.shows(seat, "held by Signatory of Demo Gas Network A from", public) // it still is to come
+	s.do(secretary, at, append(on("since", 2022, 2, 1), "holder", "demo-gn-a-admin", "reason",
+		"Fills in")...)
+	s.shows(seat, "held by Signatory of Demo Gas Network A from", public)
+	s.At("2022-02-01T00:00")
+	if now := get[*record.Seat](s, "demo-csc-gn"); now.Holder != "demo-gn-a-admin" {
+		t.Errorf("in February it is %+v", now)
+	}
 	s.At("2022-03-01T00:00")
 	if now := get[*record.Seat](s, "demo-csc-gn"); now.Holder != "demo-gn-a-signatory" ||
 		now.Until.String() != "2024-01-20" || now.Alternate != "" {

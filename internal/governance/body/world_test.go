@@ -55,10 +55,27 @@ func with(pairs []string) map[string][]string {
 	return values
 }
 
-// do submits a form, which is sound and taken, and returns where that leads.
+// do submits a form, which is sound and taken, and returns where that leads: a page that is
+// sound, and offers what can be opened.
 func (s *story) do(who string, address page.Address, pairs ...string) page.Address {
 	s.t.Helper()
-	return s.Do(who, string(address), pairs...).To
+	to := s.Do(who, string(address), pairs...).To
+	if _, err := s.View(who, string(to)); err == nil { // it may not be theirs to see any more
+		s.offers(who, to)
+	}
+	return to
+}
+
+// offers checks that a page is sound, and that whatever it offers can be opened.
+func (s *story) offers(who string, address page.Address) {
+	s.t.Helper()
+	for _, a := range s.Page(who, string(address)).Actions {
+		_, err := s.Form(who, string(a.To))
+		var faults page.Faults
+		if err != nil && !errors.As(err, &faults) {
+			s.t.Errorf("%s offers %q to %q, and that is %v", address, a.Text, who, err)
+		}
+	}
 }
 
 // refuse submits a form, which is not taken: want is in what is said, or is the error.
