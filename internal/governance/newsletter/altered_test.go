@@ -225,7 +225,21 @@ var others = []alteration{
 		"governance survey-ofgem-cross-code-2021"}},
 	{name: "a survey is being held", alter: func(d *doc) {
 		d.set("survey-annual-customer-satisfaction", "status", "open")
+		d.set("survey-annual-customer-satisfaction", "closes_on", "2022-01-20")
+	}},
+	{name: "it is over", alter: func(d *doc) {
+		d.set("survey-annual-customer-satisfaction", "status", "open")
+		d.set("survey-annual-customer-satisfaction", "closes_on", "2022-01-19")
 	}, less: []string{"governance survey-annual-customer-satisfaction"}},
+	{name: "it was withdrawn", alter: func(d *doc) {
+		d.set("survey-annual-customer-satisfaction", "status", "withdrawn")
+	}, less: []string{"governance survey-annual-customer-satisfaction"}},
+	{name: "a vacancy closes", alter: func(d *doc) {
+		d.set("vacancy-operations-analyst", "closes_on", "2022-01-31")
+		d.set("vacancy-senior-committee-administrator", "closes_on", "2022-01-19")
+	}, less: []string{posts},
+		more: []string{"governance vacancy-operations-analyst",
+			"until 2022-01-31 vacancy-operations-analyst"}},
 	{name: "the contact list has no guidance", alter: func(d *doc) {
 		d.set("operations-contact-list", "guidance", nil)
 	},
@@ -246,6 +260,22 @@ var others = []alteration{
 		d.add("publications", `{id: a-report, title: Report, kind: report, classification: WHITE,
 			basis: stated}`)
 	}, less: []string{papers}, more: []string{papers + " a-report"}},
+	{name: "one of the day of the edition before, one of before it, one to come, and one replaced",
+		alter: func(d *doc) {
+			d.add("publications", `{id: a-then, title: T, kind: letter, published_on: '2021-12-17',
+				basis: stated}`)
+			d.add("publications", `{id: b-before, title: B, kind: letter, published_on: '2021-12-16',
+				basis: stated}`)
+			d.add("publications", `{id: c-come, title: C, kind: letter, published_on: '2022-01-21',
+				basis: stated}`)
+			d.add("publications", `{id: d-old, title: D, kind: letter, basis: stated}`)
+			d.add("publications", `{id: e-new, title: E, kind: letter, supersedes: d-old, basis: stated}`)
+		}, less: []string{papers}, more: []string{papers + " a-then e-new"}},
+	{name: "an event is cancelled", alter: func(d *doc) {
+		d.set("event-credit-cover", "cancelled", "The speaker is ill")
+	}, less: []string{webinars, "meets 2022-01-31 event-credit-cover",
+		"until 2022-01-24 17:00 event-credit-cover"},
+		more: []string{"secas_events event-security-assessment-guidance"}},
 	{name: "no helpdesk", alter: func(d *doc) { d.drop("secas-helpdesk") },
 		less: []string{"publications secas-helpdesk"}},
 	{name: "two sections change places and one is gone", alter: func(d *doc) {

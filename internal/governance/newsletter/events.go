@@ -103,17 +103,17 @@ func (m *maker) named(all []*record.Event) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	what, open := desk.Plain(all[0].Kind), true
+	what, registers := desk.Plain(all[0].Kind), true
 	for _, e := range all {
 		if e.Kind != all[0].Kind {
 			what = "event"
 		}
-		open = open && e.Registration == "open"
+		registers = registers && e.Registration == open
 	}
 	if len(all) > 1 {
 		what += "s"
 	}
-	if open {
+	if registers {
 		return plain(host) + " " + what + " open for registration", nil
 	}
 	return "Upcoming " + plain(host) + " " + what, nil

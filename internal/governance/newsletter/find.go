@@ -55,6 +55,9 @@ func (m *maker) consulting() ([]*record.Consultation, error) {
 			}
 		}
 	}
+	if err := m.readAbout(m.open); err != nil {
+		return nil, err
+	}
 	return m.open, arrange(m, m.open, func(c *record.Consultation) time.Time {
 		if closes := closing(c); !closes.IsZero() {
 			return closes
@@ -118,16 +121,13 @@ func ref(rec register.Record) record.EditionRef {
 
 // consultations tells of those that are open and wanted.
 func (m *maker) consultations(wanted func(*record.Consultation) bool) (found []subject, err error) {
-	open, err := m.consulting()
+	all, err := m.consulting()
 	if err != nil {
 		return nil, err
 	}
-	open = slices.DeleteFunc(slices.Clone(open),
+	all = slices.DeleteFunc(slices.Clone(all),
 		func(c *record.Consultation) bool { return !wanted(c) })
-	if err := m.readModifications(open); err != nil {
-		return nil, err
-	}
-	for _, c := range open {
+	for _, c := range all {
 		entry, err := m.consultation(c)
 		if err != nil {
 			return nil, err
@@ -218,28 +218,49 @@ func releases(m *maker, _ *Rule) (found []subject, err error) {
 	return found, nil
 }
 
-// surveys are those of the status of the rule.
+// surveys are those of the statuses of the rule that are not over. Their name is what they
+// are on the day.
 func surveys(m *maker, r *Rule) ([]subject, error) {
-	return listed[*record.Survey](m, register.Query{Key: "status", Is: r.Types[0]}, nil)
+	return listed(m, register.Query{Key: "status", Among: r.Types},
+		func(v *record.Survey, s *subject) (bool, error) {
+			s.name = "Upcoming"
+			if v.Status == open || m.past(v.OpensOn.Start()) {
+				s.name = "Open now:"
+			}
+			return v.Status != resultsPublished && m.past(calendar.CloseOfDay(v.ClosesOn)), nil
+		})
 }
 
-// vacancies are those of the status of the rule.
+// The statuses of surveys and vacancies that the rules know.
+const (
+	toCome           = "upcoming"
+	open             = "open"
+	resultsPublished = "results_published"
+)
+
+// past reports whether an instant is known and has come.
+func (m *maker) past(at time.Time) bool { return !at.IsZero() && !m.at.Before(at) }
+
+// vacancies are those of the status of the rule that are not over.
 func vacancies(m *maker, r *Rule) ([]subject, error) {
-	return listed(m, register.Query{Key: "status", Is: r.Types[0]},
-		func(v *record.Vacancy, s *subject) error {
+	return listed(m, register.Query{Key: "status", Among: r.Types},
+		func(v *record.Vacancy, s *subject) (bool, error) {
 			s.name = v.Team
-			return nil
+			if !v.ClosesOn.IsZero() && !v.Assumed("closes_on") {
+				s.entry.Dates = append(s.entry.Dates, date(v, v.ClosesOn, v.Heading()+" closes"))
+			}
+			return m.past(calendar.CloseOfDay(v.ClosesOn)), nil
 		})
 }
 
 func contactLists(m *maker, _ *Rule) ([]subject, error) {
 	return listed(m, register.Query{},
-		func(l *record.ContactList, s *subject) error {
+		func(l *record.ContactList, s *subject) (bool, error) {
 			guidance, err := m.get("publication", l.Guidance)
 			if guidance != nil {
 				s.entry.With = append(s.entry.With, ref(guidance))
 			}
-			return err
+			return false, err
 		})
 }
 
@@ -249,20 +270,20 @@ func webPages(m *maker, r *Rule) ([]subject, error) {
 
 // helpdesks are those of the administrator, with their hours.
 func helpdesks(m *maker, _ *Rule) ([]subject, error) {
-	return listed(m, register.Query{}, func(h *record.Helpdesk, s *subject) error {
+	return listed(m, register.Query{}, func(h *record.Helpdesk, s *subject) (bool, error) {
 		contact, err := m.get("contact", h.Contact)
 		if contact != nil {
 			s.entry.Title = contact.Heading()
 		}
 		s.entry.Lines = append(s.entry.Lines, line("Open", hours(h)))
-		return err
+		return false, err
 	})
 }
 
 // listed are the records that a query finds, in the order in which they were entered; more
-// says what is told beyond their facts.
+// says what is told beyond their facts, or that one is left out.
 func listed[T record.Titled](
-	m *maker, q register.Query, more func(T, *subject) error,
+	m *maker, q register.Query, more func(T, *subject) (out bool, err error),
 ) (found []subject, err error) {
 	q.Limit = most
 	all, err := register.Find[T](m.v, q)
@@ -278,13 +299,15 @@ func listed[T record.Titled](
 		if err != nil {
 			return nil, err
 		}
-		s := subject{entry: entry}
+		s, out := subject{entry: entry}, false
 		if more != nil {
-			if err := more(rec, &s); err != nil {
+			if out, err = more(rec, &s); err != nil {
 				return nil, err
 			}
 		}
-		found = append(found, s)
+		if !out {
+			found = append(found, s)
+		}
 	}
 	return found, nil
 }

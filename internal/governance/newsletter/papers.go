@@ -33,8 +33,13 @@ func otherPublications(m *maker, _ *Rule) (found []subject, err error) {
 	if err != nil {
 		return nil, err
 	}
+	replaced := map[string]bool{}
+	for _, p := range papers {
+		replaced[p.Supersedes] = true
+	}
 	papers = slices.DeleteFunc(papers, func(p *record.Publication) bool {
-		return p.Kind == webPage || m.told[ref(p)] || p.Meeting == "" && before[ref(p)]
+		return p.Kind == webPage || m.told[ref(p)] || replaced[p.ID] || p.PublishedOn.After(m.day) ||
+			p.Meeting == "" && (before[ref(p)] || m.isOld(p))
 	})
 	if err := arrange(m, papers, asEntered); err != nil {
 		return nil, err
@@ -49,6 +54,11 @@ func otherPublications(m *maker, _ *Rule) (found []subject, err error) {
 	return found, nil
 }
 
+// isOld reports whether a publication is known to be of a day before the edition before.
+func (m *maker) isOld(p *record.Publication) bool {
+	return !p.PublishedOn.IsZero() && p.PublishedOn.Before(m.since)
+}
+
 // webPage is the kind of a publication that is a page, and told of as one.
 const webPage = "web_page"
 
@@ -61,6 +71,7 @@ func (m *maker) recent() (ids []string, err error) {
 	all, err := register.Find[*record.Meeting](m.v, register.Query{Key: "when", From: m.since.String(),
 		To: m.day.AddDays(papersAhead).String(), Limit: most})
 	for _, r := range all.Records {
+		m.note(r)
 		if r.HeldOn.After(m.since) ||
 			r.HeldOn.IsZero() && (m.since == calendar.Date{} || r.HeldMonth > monthOf(m.since)) {
 			ids = append(ids, r.ID)

@@ -174,14 +174,26 @@ func (m *maker) modification(mod *record.Modification) (e record.EditionEntry, e
 	return e, err
 }
 
-// readModifications reads what consultations are about, and what is told with it.
-func (m *maker) readModifications(of []*record.Consultation) error {
-	var ids, requests []string
+// readAbout reads what consultations are about, and what is told with it.
+func (m *maker) readAbout(of []*record.Consultation) error {
+	var ids, requests, meetings []string
 	for _, c := range of {
 		ids = append(append(ids, c.Modification), c.Modifications...)
 		requests = append(requests, c.ChangeRequest)
+		meetings = append(meetings, c.OutcomeMeeting)
 	}
 	if err := m.read("change_request", requests...); err != nil {
+		return err
+	}
+	for _, id := range requests {
+		at := record.EditionRef{Kind: "change_request", ID: id}
+		if r, is := m.known[at].(*record.ChangeRequest); is {
+			for _, s := range r.Steps {
+				meetings = append(meetings, s.Meeting)
+			}
+		}
+	}
+	if err := m.read("meeting", meetings...); err != nil {
 		return err
 	}
 	if err := m.read("modification", ids...); err != nil {

@@ -75,7 +75,8 @@ func Rules() []Rule {
 		Last: "Last chance to respond: {title}",
 	}, {
 		Section: governance, Name: "survey", Each: true, Sure: Stated, find: surveys,
-		Which: "surveys to come", Types: []string{"upcoming"}, Order: asEntered, One: "Upcoming {title}",
+		Which: "surveys to come, and those that are open", Types: []string{toCome, open},
+		Order: asEntered, One: "{name} {title}",
 	}, {
 		Section: governance, Name: "contact_list", Each: true, Sure: Stated, find: contactLists,
 		Which: "contact lists that Parties keep their details in, with the guidance to them",
@@ -85,10 +86,10 @@ func Rules() []Rule {
 		Which: "events of other hosts that are not over", Order: "by when they start", One: "{title}",
 	}, {
 		Section: governance, Name: "survey_result", Each: true, Once: true, Sure: Stated, find: surveys,
-		Which: "surveys whose results are published", Types: []string{"results_published"},
+		Which: "surveys whose results are published", Types: []string{resultsPublished},
 		Order: asEntered, One: "Results of the {title}",
 	}, {
-		Section: governance, Name: "vacancy", Sure: Stated, find: vacancies, Types: []string{"open"},
+		Section: governance, Name: "vacancy", Sure: Stated, find: vacancies, Types: []string{open},
 		Which: "vacancies that are open", Order: asEntered,
 		One: "Current {name} vacancy", Many: "Current {name} vacancies",
 	}, {
@@ -125,8 +126,9 @@ func Rules() []Rule {
 		Which: "pages of the administrator", Types: []string{webPage}, Order: asEntered, One: "{title}",
 	}, {
 		Section: publications, Name: "publication", Sure: Ours, find: otherPublications,
-		Which: "papers of meetings since the edition before, and publications of no meeting that " +
-			"nothing above tells of and the edition before did not say; WHITE and GREEN alone",
+		Which: "papers of meetings since the edition before, and publications of no meeting since then " +
+			"or of an unknown day, which nothing above tells of and the edition before did not say; " +
+			"none that is replaced; WHITE and GREEN alone",
 		Order: asEntered, One: "Other publication", Many: "Other publications",
 	}, {
 		Section: publications, Name: "helpdesk", Each: true, Sure: Stated, find: helpdesks,

@@ -20,15 +20,16 @@ var factsOf = map[string]string{
 	"modification": "issue idea solution clauses service_requests applies_to refused_for refusal " +
 		"users impacted parameters related split_of target_release",
 	"irp": "issue message from_device to_device document corrects requesters targets network",
-	"survey": "owners outcome reports follow_up purpose participation mode audience feedback_via " +
-		"questions_to",
+	"survey": "owners opens_on closes_on outcome reports follow_up purpose participation mode " +
+		"agency audience feedback_via questions_to",
 	"contact_list": "purpose users may_also_add_details permitted_uses form hosts access " +
 		"updates_via guidance questions_to",
-	"event":       "mode hosts audience covers registration register_via live_questions questions_to",
-	"vacancy":     "team",
-	"release":     "content modifications intended_modifications supporting_change questions_to",
-	"publication": "contained_in classification meeting audience suggestions_to",
-	"helpdesk":    "contact",
+	"event":   "mode hosts audience covers registration register_via live_questions questions_to",
+	"vacancy": "team employer description salary posted_on closes_on apply_via",
+	"release": "content modifications intended_modifications supporting_change questions_to",
+	"publication": "published_on version summary contained_in classification meeting audience " +
+		"suggestions_to",
+	"helpdesk": "contact",
 }
 
 // entry begins what is told of a record, with the facts of its kind.
