@@ -112,6 +112,33 @@ func TestLists(t *testing.T) {
 	s.shows("/meetings/ssc-139", "Scheduled; its date has passed", public)
 }
 
+// TestMeetingsOfAParty are those of the bodies on which it has somebody.
+func TestMeetingsOfAParty(t *testing.T) {
+	s := begin(t)
+	const at = "/parties/demo-osp-d/meetings" // on the Testing Advisory Group
+	v, err := s.View(public, at)
+	if err != nil || !slices.Equal(order(t, v), []string{"Testing Advisory Group Meeting 86"}) {
+		t.Errorf("%v: %v", order(t, v), err)
+	}
+	s.shows(at, "BEGIN:VEVENT", public)
+	both, err := s.View(public, "/parties/demo-ls-g/meetings")
+	if err != nil || !slices.Equal(order(t, both), []string{"Change Board Meeting 62",
+		"Testing Advisory Group Meeting 86", "Operations Group Meeting 65"}) {
+		t.Errorf("%v: %v", order(t, both), err)
+	}
+	s.missing("/parties/nobody/meetings", public)
+	s.At("2022-02-08T18:00")
+	past, err := s.View(public, "/parties/demo-ls-g/meetings?show=past")
+	if err != nil || !slices.Equal(order(t, past), []string{"Testing Advisory Group Meeting 86",
+		"Change Board Meeting 62"}) {
+		t.Errorf("past are %v: %v", order(t, past), err)
+	}
+	change(s, "demo-tag-osp", func(seat *record.Seat) { seat.Until = seat.From.AddDays(10) })
+	if v, err = s.View(public, at); err != nil || len(v.List.Entries) != 0 {
+		t.Errorf("after its term it follows %v: %v", order(t, v), err)
+	}
+}
+
 // TestSchedule enters meetings: numbers ascend and none comes again.
 func TestSchedule(t *testing.T) {
 	s := begin(t)

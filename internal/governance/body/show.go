@@ -65,7 +65,7 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 
 // facts are what holds for a body.
 func facts(r *committee.Rule, ahead []*record.Meeting, at time.Time) page.Summary {
-	next := page.Fact("Next meeting", desk.NotKnown)
+	next := page.Fact("Next meeting", page.Missing("none is scheduled"))
 	if m := first(ahead); m != nil {
 		next.Values[0] = append(page.Words{desk.Link(m), page.T(", ")}, meeting.When(m)...)
 	}

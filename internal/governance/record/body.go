@@ -130,17 +130,21 @@ func (m *Meeting) Words() []string { return append([]string{m.Title}, m.Items...
 // MeetingNumber is a number of a body as the key of that name has it: numbers sort.
 func MeetingNumber(body string, number int) string { return fmt.Sprintf("%s %06d", body, number) }
 
-// Keys are what lists find it by: held where the day is known, and when in any case, with
-// which a meeting of a month stands after its days, and one of no month last.
-func (m *Meeting) Keys() []register.Key {
-	when := m.HeldOn.String()
+// When sorts meetings: its day; where only the month is known, after the days of it; where
+// not even that is, last.
+func (m *Meeting) When() string {
 	switch {
-	case when == "" && m.HeldMonth == "":
-		when = "~"
-	case when == "":
-		when = string(m.HeldMonth) + "-~"
+	case !m.HeldOn.IsZero():
+		return m.HeldOn.String()
+	case m.HeldMonth != "":
+		return string(m.HeldMonth) + "-~"
 	}
-	keys := together(each("body", m.Body), day("held", m.HeldOn), each("when", when))
+	return "~"
+}
+
+// Keys are what lists find it by: held where its day is known, and when in any case.
+func (m *Meeting) Keys() []register.Key {
+	keys := together(each("body", m.Body), day("held", m.HeldOn), each("when", m.When()))
 	if m.Number > 0 {
 		keys = append(keys, each("number", MeetingNumber(m.Body, m.Number))...)
 	}

@@ -43,6 +43,7 @@ func (b subject) ofMeetings() []page.Route {
 	return []page.Route{
 		{Pattern: "/meetings", View: b.list},
 		{Pattern: "/bodies/{id}/meetings", View: b.list, Examples: b.Examples("body")},
+		{Pattern: "/parties/{id}/meetings", View: b.ofParty, Examples: b.Examples("party")},
 		{Pattern: "/bodies/{id}/meetings/new", Form: b.scheduleForm, Submit: b.schedule},
 		{Pattern: at, View: b.show, Examples: b.Examples("meeting")},
 		{Pattern: at + "/agenda/new", Form: b.itemForm, Submit: b.addItem},
