@@ -200,7 +200,7 @@ func (m *maker) issue(state record.EditionState) (*Issue, error) {
 	i := m.begin(state)
 	for _, s := range m.edition.Sections {
 		section := Section{ID: s.ID, Title: s.Title, Items: []Item{}}
-		for _, r := range Rules() {
+		for _, r := range rules {
 			if r.Section != s.ID {
 				continue
 			}

@@ -186,7 +186,7 @@ func (n newsletters) rules(*page.Ask) (*page.View, error) {
 	for _, s := range sections() {
 		titles[s.ID] = s.Title
 	}
-	for _, r := range Rules() {
+	for _, r := range rules {
 		items, sure := "One for all", "The newsletter"
 		if r.Each {
 			items = "One for each"

@@ -1,6 +1,10 @@
 package newsletter
 
-import "github.com/mains-energy/mains/internal/governance/record"
+import (
+	"slices"
+
+	"github.com/mains-energy/mains/internal/governance/record"
+)
 
 // The sections of an edition, by their ids.
 const (
@@ -61,83 +65,87 @@ type Rule struct {
 }
 
 // Rules are the rules, in the order of an edition.
-func Rules() []Rule {
-	const byClosing = "by closing date, those without one last"
-	const asEntered = "as they were entered in the register"
-	return []Rule{{
-		Section: welcome, Name: "welcome", Sure: Stated, find: greeting,
-		Which: "the welcome of the edition, and what it invites feedback on", One: "{title}",
-	}, {
-		Section: governance, Name: "consultation", Each: true, Sure: Stated, find: otherMatters,
-		Which: "consultations that are open and not about a Modification, with the change request " +
-			"that they are about",
-		Order: byClosing, One: "Consultation: {title}",
-		Last: "Last chance to respond: {title}",
-	}, {
-		Section: governance, Name: "survey", Each: true, Sure: Stated, find: surveys,
-		Which: "surveys to come, and those that are open", Types: []string{toCome, open},
-		Order: asEntered, One: "{name} {title}",
-	}, {
-		Section: governance, Name: "contact_list", Each: true, Sure: Stated, find: contactLists,
-		Which: "contact lists that Parties keep their details in, with the guidance to them",
-		Order: asEntered, One: "{title}: keep your contacts up to date",
-	}, {
-		Section: governance, Name: "event", Each: true, Sure: Stated, find: othersEvents,
-		Which: "events of other hosts that are not over", Order: "by when they start", One: "{title}",
-	}, {
-		Section: governance, Name: "survey_result", Each: true, Once: true, Sure: Stated, find: surveys,
-		Which: "surveys whose results are published", Types: []string{resultsPublished},
-		Order: asEntered, One: "Results of the {title}",
-	}, {
-		Section: governance, Name: "vacancy", Sure: Stated, find: vacancies, Types: []string{open},
-		Which: "vacancies that are open", Order: asEntered,
-		One: "Current {name} vacancy", Many: "Current {name} vacancies",
-	}, {
-		Section: secasEvents, Name: "own_event", Sure: Stated, find: ownEvents,
-		Which: "events of the administrator, alone or with others, that are not over",
-		Order: "by when they start", One: "{name}: {title}", Many: "{name}",
-	}, {
-		Section: modifications, Name: "draft_proposal", Sure: Stated, find: draftProposals,
-		Which: "Draft Proposals raised since the edition before, and the consultations that ask for " +
-			"feedback on them", Order: "as they were entered in the register",
-		One: "New Draft Proposal", Many: "New Draft Proposals", Body: "Raised since {since}.",
-	}, {
-		Section: modifications, Name: "refinement", Sure: Stated, find: consultations,
-		Which: "Refinement Consultations that are open", Types: []string{"refinement"}, Order: byClosing,
-		One: "Refinement Consultation", Many: "Refinement Consultations",
-	}, {
-		Section: modifications, Name: "modification_report", Sure: Stated, find: consultations,
-		Which: "Modification Report Consultations that are open", Types: []string{"modification_report"},
-		Order: byClosing,
-		One:   "Modification Report Consultation", Many: "Modification Report Consultations",
-	}, {
-		Section: modifications, Name: "modification", Sure: Ours, find: otherModifications,
-		Which: "other consultations about a Modification that are open: feedback on a Draft Proposal " +
-			"that is not new only where it has a closing date",
-		Order: byClosing,
-		One:   "Consultation about a Modification", Many: "Consultations about Modifications",
-	}, {
-		Section: modifications, Name: "release", Sure: Ours, find: releases,
-		Which: "SEC Releases that go live within six weeks", Order: "by the day they go live",
-		One:  "Did you know about the upcoming SEC Release?",
-		Many: "Did you know about the upcoming SEC Releases?",
-	}, {
-		Section: publications, Name: "web_page", Each: true, Sure: Stated, find: webPages,
-		Which: "pages of the administrator", Types: []string{webPage}, Order: asEntered, One: "{title}",
-	}, {
-		Section: publications, Name: "publication", Sure: Ours, find: otherPublications,
-		Which: "papers of meetings since the edition before, and publications of no meeting since then " +
-			"or of an unknown day, which nothing above tells of and the edition before did not say; " +
-			"none that is replaced; WHITE and GREEN alone",
-		Order: asEntered, One: "Other publication", Many: "Other publications",
-	}, {
-		Section: publications, Name: "helpdesk", Each: true, Sure: Stated, find: helpdesks,
-		Which: "helpdesks with their hours", Order: asEntered, One: "{title}",
-	}, {
-		Section: keyDates, Name: "date", Sure: Ours, find: meetingDates,
-		Which: "meetings of SEC bodies, and events of the administrator, within 30 days; meetings " +
-			"without a day and transitional forums are left out",
-		Order: "by day; those of one day as they were entered in the register, events last",
-		One:   "Key Meeting Dates", Many: "Key Meeting Dates",
-	}}
-}
+func Rules() []Rule { return slices.Clone(rules) }
+
+// The orders of several.
+const (
+	byClosing = "by closing date, those without one last"
+	byEntry   = "as they were entered in the register"
+)
+
+var rules = []Rule{{
+	Section: welcome, Name: "welcome", Sure: Stated, find: greeting,
+	Which: "the welcome of the edition, and what it invites feedback on", One: "{title}",
+}, {
+	Section: governance, Name: "consultation", Each: true, Sure: Stated, find: otherMatters,
+	Which: "consultations that are open and not about a Modification, with the change request " +
+		"that they are about",
+	Order: byClosing, One: "Consultation: {title}",
+	Last: "Last chance to respond: {title}",
+}, {
+	Section: governance, Name: "survey", Each: true, Sure: Stated, find: surveys,
+	Which: "surveys to come, and those that are open", Types: []string{toCome, open},
+	Order: byEntry, One: "{name} {title}",
+}, {
+	Section: governance, Name: "contact_list", Each: true, Sure: Stated, find: contactLists,
+	Which: "contact lists that Parties keep their details in, with the guidance to them",
+	Order: byEntry, One: "{title}: keep your contacts up to date",
+}, {
+	Section: governance, Name: "event", Each: true, Sure: Stated, find: othersEvents,
+	Which: "events of other hosts that are not over", Order: "by when they start", One: "{title}",
+}, {
+	Section: governance, Name: "survey_result", Each: true, Once: true, Sure: Stated, find: surveys,
+	Which: "surveys whose results are published", Types: []string{resultsPublished},
+	Order: byEntry, One: "Results of the {title}",
+}, {
+	Section: governance, Name: "vacancy", Sure: Stated, find: vacancies, Types: []string{open},
+	Which: "vacancies that are open", Order: byEntry,
+	One: "Current {name} vacancy", Many: "Current {name} vacancies",
+}, {
+	Section: secasEvents, Name: "own_event", Sure: Stated, find: ownEvents,
+	Which: "events of the administrator, alone or with others, that are not over",
+	Order: "by when they start", One: "{name}: {title}", Many: "{name}",
+}, {
+	Section: modifications, Name: "draft_proposal", Sure: Stated, find: draftProposals,
+	Which: "Draft Proposals raised since the edition before, and the consultations that ask for " +
+		"feedback on them", Order: byEntry,
+	One: "New Draft Proposal", Many: "New Draft Proposals", Body: "Raised since {since}.",
+}, {
+	Section: modifications, Name: "refinement", Sure: Stated, find: consultations,
+	Which: "Refinement Consultations that are open", Types: []string{"refinement"}, Order: byClosing,
+	One: "Refinement Consultation", Many: "Refinement Consultations",
+}, {
+	Section: modifications, Name: "modification_report", Sure: Stated, find: consultations,
+	Which: "Modification Report Consultations that are open", Types: []string{"modification_report"},
+	Order: byClosing,
+	One:   "Modification Report Consultation", Many: "Modification Report Consultations",
+}, {
+	Section: modifications, Name: "modification", Sure: Ours, find: otherModifications,
+	Which: "other consultations about a Modification that are open: feedback on a Draft Proposal " +
+		"that is not new only where it has a closing date",
+	Order: byClosing,
+	One:   "Consultation about a Modification", Many: "Consultations about Modifications",
+}, {
+	Section: modifications, Name: "release", Sure: Ours, find: releases,
+	Which: "SEC Releases that go live within six weeks", Order: "by the day they go live",
+	One:  "Did you know about the upcoming SEC Release?",
+	Many: "Did you know about the upcoming SEC Releases?",
+}, {
+	Section: publications, Name: "web_page", Each: true, Sure: Stated, find: webPages,
+	Which: "pages of the administrator", Types: []string{webPage}, Order: byEntry, One: "{title}",
+}, {
+	Section: publications, Name: "publication", Sure: Ours, find: otherPublications,
+	Which: "papers of meetings since the edition before, and publications of no meeting since then " +
+		"or of an unknown day, which nothing above tells of and the edition before did not say; " +
+		"none that is replaced; WHITE and GREEN alone",
+	Order: byEntry, One: "Other publication", Many: "Other publications",
+}, {
+	Section: publications, Name: "helpdesk", Each: true, Sure: Stated, find: helpdesks,
+	Which: "helpdesks with their hours", Order: byEntry, One: "{title}",
+}, {
+	Section: keyDates, Name: "date", Sure: Ours, find: meetingDates,
+	Which: "meetings of SEC bodies, and events of the administrator, within 30 days; meetings " +
+		"without a day and transitional forums are left out",
+	Order: "by day; those of one day as they were entered in the register, events last",
+	One:   "Key Meeting Dates", Many: "Key Meeting Dates",
+}}
