@@ -209,7 +209,6 @@ func TestRefusedActs(t *testing.T) {
 		} {
 			ctx, cancel = context.WithCancel(t.Context())
 			// In the way of what would be put now.
-			exec(t, r.db, `DELETE FROM register_version WHERE id = 'm'`)
 			exec(t, r.db, `INSERT INTO register_version (kind, id, known_from, so_from, known_until,
 				so_until, event, mark, label, body) VALUES ('thing', 'm', $1, $1, 0, 0, 0, '', '', '')`,
 				r.Now().Add(time.Microsecond).UnixMicro())
@@ -217,8 +216,8 @@ func TestRefusedActs(t *testing.T) {
 				t.Errorf("%s: stands", name)
 			}
 			cancel()
+			exec(t, r.db, `DELETE FROM register_version WHERE id = 'm'`)
 		}
-		exec(t, r.db, `DELETE FROM register_version WHERE id = 'm'`)
 		want(t, "panicked", panicked, true)
 		want(t, "title", title(t, r.now(policy.Public()), "n"), "before")
 		want(t, "as served", title(t, r.at(policy.Public(), served, served), "n"), "before")
@@ -354,11 +353,12 @@ func TestPages(t *testing.T) {
 		sorted := listed(t, r.now(policy.Public()), register.Query{Key: "title"})
 		want(t, "in octets", sorted, " \x01 B Z a a a b a! ab z ~ é")
 		for _, desc := range []bool{false, true} {
-			whole, err := register.All[*thing](r.now(policy.Public()), register.Query{Key: "title", Desc: desc})
+			q := register.Query{Key: "title", Desc: desc}
+			whole, err := register.All[*thing](r.now(policy.Public()), q)
 			if err != nil || len(whole) != len(titles) {
 				t.Fatal(len(whole), err)
 			}
-			q := register.Query{Key: "title", Desc: desc, Limit: 5}
+			q.Limit = 5
 			for i := 0; i < len(whole); {
 				page, err := register.Find[*thing](r.now(policy.Public()), q)
 				if err != nil || len(page.Records) == 0 {

@@ -1,10 +1,12 @@
 package register
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/base64"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Query asks for the records that have a key, in the order of its values, and then of ids.
@@ -59,23 +61,57 @@ func Count[T Record](v *View, q Query) (n int, err error) {
 	}
 	q.Limit, q.After = 0, ""
 	var a args
-	text, err := q.text(v, kind, &a)
+	rows, err := q.rows(v, kind, &a)
 	if err != nil {
 		return 0, err
 	}
 	return n, each(v.ctx, v.q, func(rows *sql.Rows) error { return rows.Scan(&n) },
-		`SELECT COUNT(*) `+text, a...)
+		`SELECT COUNT(*) FROM (`+rows+`) x`, a...)
 }
 
-// text is FROM and WHERE of a query.
-func (q Query) text(v *View, kind string, a *args) (string, error) {
-	name := q.Key
-	if name == "" {
-		name = "id"
+// near is how long before the last change a moment may be for its rows to be sought among
+// those of now: what has changed since is few.
+const near = time.Minute
+
+// rows is the query for the keys that are asked for, in no order. They hold at the moment
+// where neither what is known nor what is so has begun later or ended by then. Near now it
+// is asked for in three parts, each with an index of its own: what is known and is so
+// without an end; what is known to end; and what was known and is not any more. Otherwise
+// all that ever had the key is looked at.
+func (q Query) rows(v *View, kind string, a *args) (string, error) {
+	where := ` WHERE k.kind = ` + a.add(kind) + ` AND k.name = ` + a.add(cmp.Or(q.Key, "id"))
+	place, err := q.place(a)
+	if err != nil {
+		return "", err
 	}
-	text := `FROM register_key k WHERE k.kind = ` + a.add(kind) + ` AND k.name = ` + a.add(name)
+	known, so := v.at.Known.UnixMicro(), v.at.So.UnixMicro()
+	atKnown, atSo := a.add(known), a.add(so)
+	where += place + ` AND k.known_from <= ` + atKnown + ` AND k.so_from <= ` + atSo +
+		a.may(v.reader, "k") + q.filters(a)
+	columns := `SELECT k.place, k.id, k.known_from, k.so_from FROM `
+	last, today := v.r.state()
+	if min(known, so) < last-near.Microseconds() {
+		return columns + `register_key k` + where + a.today(v, "k") +
+			` AND k.known_until > ` + atKnown + ` AND k.so_until > ` + atSo, nil
+	}
+	judged := "" // the label of what is so today is that of today
+	if so > today || today-so > slack.Microseconds() {
+		judged = a.today(v, "k")
+	}
+	ofVersion := `register_version d CROSS JOIN register_key k` + where + ` AND d.kind = k.kind
+		AND d.id = k.id AND d.known_from = k.known_from AND d.so_from = k.so_from`
+	return columns + `register_key k` + where + judged + ` AND k.known_until = 9223372036854775807
+		AND k.so_until = 9223372036854775807 UNION ALL ` +
+		columns + ofVersion + judged + ` AND d.known_until = 9223372036854775807
+		AND d.so_until < 9223372036854775807 AND d.so_until > ` + atSo + ` UNION ALL ` +
+		columns + ofVersion + a.today(v, "k") + ` AND d.known_until < 9223372036854775807
+		AND d.known_until > ` + atKnown + ` AND d.so_until > ` + atSo, nil
+}
+
+// place is the condition on where a key stands in the order of its values.
+func (q Query) place(a *args) (text string, err error) {
 	if q.Is != "" {
-		text += a.has("k", q.Is)
+		text += ` AND ` + a.has("k", q.Is)
 	}
 	if q.From != "" {
 		text += ` AND k.place >= ` + a.add([]byte(q.From))
@@ -84,56 +120,58 @@ func (q Query) text(v *View, kind string, a *args) (string, error) {
 		text += ` AND k.place < ` + a.add([]byte(q.To))
 	}
 	if len(q.Among) > 0 {
-		text += ` AND (1 = 0`
-		for _, value := range q.Among {
-			text += ` OR 1 = 1` + a.has("k", value)
+		values := make([]string, len(q.Among))
+		for i, value := range q.Among {
+			values[i] = a.has("k", value)
 		}
-		text += `)`
+		text += ` AND (` + strings.Join(values, ` OR `) + `)`
 	}
-	if q.After != "" {
-		after, err := base64.RawURLEncoding.DecodeString(q.After)
-		if err != nil {
-			return "", fmt.Errorf("%w: no such page", ErrNotFound)
-		}
-		order := ">"
-		if q.Desc {
-			order = "<"
-		}
-		text += ` AND k.place ` + order + ` ` + a.add(after)
+	if q.After == "" {
+		return text, nil
 	}
-	known, so := a.add(v.at.Known.UnixMicro()), a.add(v.at.So.UnixMicro())
-	text += ` AND k.known_from <= ` + known + ` AND k.known_until > ` + known +
-		` AND k.so_from <= ` + so + ` AND k.so_until > ` + so
-	text += a.may(v.reader, "k") + a.today(v, "k")
+	after, err := base64.RawURLEncoding.DecodeString(q.After)
+	if err != nil {
+		return "", fmt.Errorf("%w: no such page", ErrNotFound)
+	}
+	order := ">"
+	if q.Desc {
+		order = "<"
+	}
+	return text + ` AND k.place ` + order + ` ` + a.add(after), nil
+}
+
+// filters are the conditions on the other keys of a version. They are few: the name is
+// written so that no engine looks through all that have such a key instead.
+func (q Query) filters(a *args) (text string) {
 	filter := func(not string, keys []Key) {
 		for _, key := range keys {
 			text += ` AND ` + not + `EXISTS (SELECT 1 FROM register_key f WHERE f.kind = k.kind
 				AND f.id = k.id AND f.known_from = k.known_from AND f.so_from = k.so_from
-				AND f.name = ` + a.add(key.Name) + a.has("f", key.Value) + `)`
+				AND f.name || '' = ` + a.add(key.Name) + ` AND ` + a.has("f", key.Value) + `)`
 		}
 	}
 	filter("", q.Where)
 	filter("NOT ", q.Not)
-	return text, nil
+	return text
 }
 
 // has is the condition that a key of a table has a value: places are the value, an octet 0,
 // and an id.
 func (a *args) has(table, value string) string {
-	return ` AND ` + table + `.place >= ` + a.add([]byte(value+"\x00")) +
+	return table + `.place >= ` + a.add([]byte(value+"\x00")) +
 		` AND ` + table + `.place < ` + a.add([]byte(value+"\x01"))
 }
 
 // find reads what a query asks for, and where the next page begins.
 func (v *View) find(kind string, q Query) (found []Record, next string, err error) {
 	var a args
-	text, err := q.text(v, kind, &a)
+	rows, err := q.rows(v, kind, &a)
 	if err != nil {
 		return nil, "", err
 	}
-	query := `SELECT k.place, (SELECT body FROM register_version b
-		WHERE b.kind = k.kind AND b.id = k.id AND b.known_from = k.known_from
-		AND b.so_from = k.so_from) ` + text + ` ORDER BY k.place`
+	query := `SELECT x.place, (SELECT body FROM register_version b
+		WHERE b.kind = ` + a.add(kind) + ` AND b.id = x.id AND b.known_from = x.known_from
+		AND b.so_from = x.so_from) FROM (` + rows + `) x ORDER BY x.place`
 	if q.Desc {
 		query += ` DESC`
 	}
@@ -152,11 +190,14 @@ func (v *View) find(kind string, q Query) (found []Record, next string, err erro
 			return err
 		}
 		rec, err := v.r.decode(kind, body)
+		if err != nil {
+			return fmt.Errorf("register: %w", err)
+		}
 		if strings.Contains(body, sealMark) {
 			secretive = append(secretive, rec)
 		}
 		found = append(found, rec)
-		return err
+		return nil
 	}, query, a...)
 	if err != nil {
 		return nil, "", err

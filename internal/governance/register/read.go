@@ -50,13 +50,6 @@ func (v *View) As(reader *policy.Reader) *View {
 	return &other
 }
 
-// today is when the labels of records are judged at, whatever the moment.
-func (v *View) today() int64 {
-	v.r.mu.Lock()
-	defer v.r.mu.Unlock()
-	return v.r.today()
-}
-
 // Meta is what the register knows about a version.
 type Meta struct {
 	Version string    // for a form to hand back: see [Tx.Unchanged]
@@ -96,9 +89,9 @@ func (a *args) may(reader *policy.Reader, table string) string {
 // today is the condition that the reader may see, by its label of today, the record that a
 // row of a table is of.
 func (a *args) today(v *View, table string) string {
-	today := a.add(v.today())
+	_, today := v.r.state()
 	return fmt.Sprintf(` AND EXISTS (SELECT 1 FROM register_head h WHERE h.kind = %[1]s.kind
-		AND h.id = %[1]s.id AND h.so_from <= %[2]s AND h.so_until > %[2]s`, table, today) +
+		AND h.id = %[1]s.id AND h.so_from <= %[2]s AND h.so_until > %[2]s`, table, a.add(today)) +
 		a.may(v.reader, "h") + ")"
 }
 
@@ -151,11 +144,14 @@ func (v *View) Record(kind, id string) (Record, error) {
 	return v.read(kind, row.body)
 }
 
-// read reads bodies as records, with their secrets.
+// read reads a body as a record, with its secrets.
 func (v *View) read(kind, body string) (Record, error) {
 	rec, err := v.r.decode(kind, body)
-	if err != nil || !strings.Contains(body, sealMark) {
-		return rec, err
+	if err != nil {
+		return nil, fmt.Errorf("register: %w", err)
+	}
+	if !strings.Contains(body, sealMark) {
+		return rec, nil
 	}
 	return rec, v.open([]Record{rec})
 }
@@ -166,19 +162,20 @@ func (v *View) stored(kind, id string) (found version, err error) {
 	if !isText(kind) || !isText(id) {
 		return found, fmt.Errorf("%w: %q %q", ErrNotFound, kind, id)
 	}
-	var today string
+	var judged string
+	_, today := v.r.state()
 	err = v.q.QueryRowContext(v.ctx, `SELECT v.so_from, v.event, v.label, v.body, h.label
 		FROM register_version v JOIN register_head h ON h.kind = v.kind AND h.id = v.id
 		WHERE v.kind = $1 AND v.id = $2 AND h.so_from <= $3 AND h.so_until > $3
 		AND v.known_from <= $4 AND v.known_until > $4 AND v.so_from <= $5 AND v.so_until > $5
 		ORDER BY v.known_from DESC, v.so_from DESC LIMIT 1`,
-		kind, id, v.today(), v.at.Known.UnixMicro(), v.at.So.UnixMicro(),
-	).Scan(&found.soFrom, &found.event, &found.label, &found.body, &today)
+		kind, id, today, v.at.Known.UnixMicro(), v.at.So.UnixMicro(),
+	).Scan(&found.soFrom, &found.event, &found.label, &found.body, &judged)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return found, fmt.Errorf("register: %s %s: %w", kind, id, err)
 	}
 	if err != nil || !v.reader.May(policy.ParseLabel(found.label)) ||
-		!v.reader.May(policy.ParseLabel(today)) {
+		!v.reader.May(policy.ParseLabel(judged)) {
 		return version{}, fmt.Errorf("%w: %s %s", ErrNotFound, kind, id)
 	}
 	return found, nil
@@ -212,11 +209,11 @@ func (v *View) meta(kind, id string) (row version, m Meta, err error) {
 func (r *Register) decode(kind, body string) (Record, error) {
 	k, declared := r.kinds[kind]
 	if !declared {
-		return nil, fmt.Errorf("register: kind %q is not declared", kind)
+		return nil, fmt.Errorf("kind %q is not declared", kind)
 	}
 	rec := k.New()
 	if err := json.Unmarshal([]byte(body), rec); err != nil {
-		return nil, fmt.Errorf("register: %s: %w", kind, err)
+		return nil, fmt.Errorf("the body of a %s cannot be read: %w", kind, err)
 	}
 	return rec, nil
 }

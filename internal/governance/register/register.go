@@ -192,6 +192,14 @@ func (r *Register) today() int64 {
 	return now
 }
 
+// state is when the last change is known from, and what today is: when the labels of records
+// are judged at, whatever the moment.
+func (r *Register) state() (last, today int64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.last, r.today()
+}
+
 // begin takes the instant that an act is known from; last is that of the change before it.
 func (r *Register) begin(last int64) (int64, error) {
 	r.mu.Lock()

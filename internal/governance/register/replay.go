@@ -48,8 +48,11 @@ func (v *verifier) replay(name recordName) (p replay, err error) {
 		case e.due != "":
 			return nil
 		}
+		begins := !slices.ContainsFunc(p.versions, func(s version) bool {
+			return s.knownUntil == forever && s.soFrom < from
+		})
 		p.versions = applied(p.versions, e)
-		p.labels = labelled(p.labels, from, e.label, e.After == "")
+		p.labels = labelled(p.labels, from, e.label, begins, e.After == "")
 		p.words = searched(p.words, known, from)
 		if e.After != "" {
 			p.words = append(p.words, span{searchedFrom(known, from), forever, e.After})

@@ -58,7 +58,8 @@ func (v *View) Search(text string, limit int) (hits []Hit, err error) {
 		return nil, nil
 	}
 	prefixes = prefixes[:min(len(prefixes), asked)]
-	a := args{v.today()}
+	_, today := v.r.state()
+	a := args{today}
 	ranges := make([]string, len(prefixes))
 	for i, p := range prefixes { // no letter or digit is past U+10FFFF
 		ranges[i] = `w.word >= ` + a.add([]byte(p)) + ` AND w.word < ` + a.add([]byte(p+"\U0010FFFF"))
@@ -120,15 +121,7 @@ func (t *Tx) rewrite(c change) error {
 	for _, w := range slices.Sorted(maps.Keys(c.words)) {
 		entries = append(entries, entry{w, from, forever, c.words[w], c.label})
 	}
-	if from == always {
-		same, err := t.sameWords(at, entries)
-		if err != nil || same {
-			return err
-		}
-		if err := t.exec(`DELETE FROM register_word WHERE place = $1`, at); err != nil {
-			return err
-		}
-	} else {
+	if from != always {
 		if err := t.exec(`DELETE FROM register_word WHERE place = $1
 			AND (so_from >= $2 OR so_until <= $3)`, at, from, t.known()); err != nil {
 			return err
@@ -137,10 +130,31 @@ func (t *Tx) rewrite(c change) error {
 			AND so_until > $2`, at, from); err != nil {
 			return err
 		}
+		return t.enter(at, entries)
 	}
-	mark := string(policy.ParseLabel(c.label).Mark)
+	old, err := t.entries(at)
+	if err != nil {
+		return err
+	}
+	entries = slices.DeleteFunc(entries, func(e entry) bool {
+		same := old[e]
+		delete(old, e)
+		return same
+	})
+	for e := range old {
+		if err := t.exec(`DELETE FROM register_word WHERE place = $1 AND word = $2 AND so_from = $3`,
+			at, []byte(e.word), e.from); err != nil {
+			return err
+		}
+	}
+	return t.enter(at, entries)
+}
+
+// enter adds words that a record is searched for by.
+func (t *Tx) enter(at []byte, entries []entry) error {
 	return insertRows(t, `INSERT INTO register_word
 		(word, place, so_from, so_until, weight, mark, label)`, entries, func(e entry) []any {
+		mark := string(policy.ParseLabel(e.label).Mark)
 		return []any{[]byte(e.word), at, e.from, e.until, e.weight, mark, e.label}
 	})
 }
@@ -160,14 +174,4 @@ func (v *View) entries(at []byte) (map[entry]bool, error) {
 		found[e] = true
 		return err
 	}, `SELECT word, so_from, so_until, weight, mark, label FROM register_word WHERE place = $1`, at)
-}
-
-// sameWords reports whether a record is searched for by these words already.
-func (t *Tx) sameWords(at []byte, entries []entry) (bool, error) {
-	want := map[entry]bool{}
-	for _, e := range entries {
-		want[e] = true
-	}
-	found, err := t.entries(at)
-	return maps.Equal(found, want), err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"sync/atomic"
@@ -167,14 +168,23 @@ func want[T comparable](t testing.TB, what string, got, wanted T) {
 	}
 }
 
-// exec changes the database around the register.
+// exec changes rows of the database around the register.
 func exec(t testing.TB, db *store.DB, statement string, args ...any) {
 	t.Helper()
-	err := db.Write(context.Background(), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(context.Background(), statement, args...)
-		return err
-	})
-	if err != nil {
+	if err := try(db, statement, args...); err != nil {
 		t.Fatalf("%s: %v", statement, err)
 	}
+}
+
+func try(db *store.DB, statement string, args ...any) error {
+	return db.Write(context.Background(), func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(context.Background(), statement, args...)
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); n == 0 || err != nil {
+			return fmt.Errorf("%d rows: %w", n, err)
+		}
+		return nil
+	})
 }

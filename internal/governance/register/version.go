@@ -110,7 +110,7 @@ func (t *Tx) apply(c change) error {
 			return err
 		}
 	}
-	if err := t.head(c, e.label); err != nil {
+	if err := t.head(c, e.label, len(b.rest) == 0); err != nil {
 		return err
 	}
 	return t.rewrite(c)
@@ -146,12 +146,15 @@ func (t *Tx) cut(kind, id string, from int64) (c cut, err error) {
 		}
 		rec, err := t.r.decode(kind, v.body)
 		if err != nil {
-			return err
+			return fmt.Errorf("register: %s %s: %w", kind, id, err)
 		}
 		keys, err := keysOf(rec)
+		if err != nil {
+			return fmt.Errorf("register: %s %s: as it was: %w", kind, id, err)
+		}
 		v.soUntil, v.knownFrom = from, t.known()
 		c.rest = append(c.rest, piece{v, keys})
-		return err
+		return nil
 	}, `SELECT known_from, so_from, so_until, event, label, body FROM register_version
 		WHERE kind = $1 AND id = $2 AND known_until = 9223372036854775807 AND so_until > $3
 		ORDER BY so_from`, kind, id, from)
@@ -236,13 +239,14 @@ func before(spans []span, from int64) (left []span) {
 	return left
 }
 
-// labelled is what the labels of a record are once a change from an instant on has a label:
-// without gaps, from always on, for a record that has ended is judged by what it was.
-func labelled(spans []span, from int64, label string, ends bool) []span {
+// labelled is what the labels of a record are once a change from an instant on has a label.
+// They are without gaps and from always on: a record that has ended is judged by what it was,
+// and one that has not begun by what it will be. begins is that nothing is so before from.
+func labelled(spans []span, from int64, label string, begins, ends bool) []span {
 	spans = before(spans, from)
 	last := len(spans) - 1
 	switch {
-	case last < 0:
+	case last < 0 || begins:
 		return []span{{always, forever, label}}
 	case ends || spans[last].what == label:
 		spans[last].until = forever
@@ -251,13 +255,24 @@ func labelled(spans []span, from int64, label string, ends bool) []span {
 	return append(spans, span{from, forever, label})
 }
 
-// head notes which labels the record has, as known now.
-func (t *Tx) head(c change, label string) error {
-	old, err := t.View.heads(c.kind, c.id)
+// head notes which labels the record has, as known now; fresh is that it was not so just
+// before.
+func (t *Tx) head(c change, label string, fresh bool) error {
+	old, err := t.heads(c.kind, c.id)
 	if err != nil {
 		return err
 	}
-	spans := labelled(old, c.from, label, c.body == "")
+	begins := fresh
+	if fresh && len(old) > 0 {
+		var n int
+		if err := t.tx.QueryRowContext(t.ctx, `SELECT COUNT(*) FROM register_version
+			WHERE kind = $1 AND id = $2 AND known_until = 9223372036854775807 AND so_from < $3`,
+			c.kind, c.id, c.from).Scan(&n); err != nil {
+			return fmt.Errorf("register: %w", err)
+		}
+		begins = n == 0
+	}
+	spans := labelled(old, c.from, label, begins, c.body == "")
 	if slices.Equal(old, spans) {
 		return nil
 	}

@@ -18,6 +18,11 @@ CREATE TABLE register_version (
     body        text   NOT NULL, -- JSON
     PRIMARY KEY (kind, id, known_from, so_from)
 );
+-- What was known and is not any more; and what is known to end.
+CREATE INDEX register_version_past ON register_version (kind, known_until)
+    WHERE known_until < 9223372036854775807;
+CREATE INDEX register_version_ends ON register_version (kind, so_until)
+    WHERE known_until = 9223372036854775807 AND so_until < 9223372036854775807;
 
 -- How versions are found: a row for each key of each version, with what a list asks of it.
 CREATE TABLE register_key (
@@ -34,6 +39,11 @@ CREATE TABLE register_key (
     PRIMARY KEY (kind, name, place, known_from, so_from)
 );
 CREATE INDEX register_key_by_id ON register_key (kind, id, known_from, so_from);
+-- What is known and is so without an end: of most lists of now that is all. It has every
+-- column that they ask for.
+CREATE INDEX register_key_now
+    ON register_key (kind, name, place, so_from, known_from, mark, label, id)
+    WHERE known_until = 9223372036854775807 AND so_until = 9223372036854775807;
 
 -- The labels of a record as known now, without gaps in what is so: a reader of the past is
 -- judged by that of today too.
@@ -83,18 +93,20 @@ CREATE TABLE register_secret (
 );
 CREATE INDEX register_secret_by_record ON register_secret (kind, id);
 
--- Words of what is known now and is so now or later, for search.
+-- Words of what is known now and is so now or later, for search. The index has every column
+-- that search asks for.
 CREATE TABLE register_word (
-    word     bytea  NOT NULL,
     place    bytea  NOT NULL, -- the kind, an octet 0, the id
+    word     bytea  NOT NULL,
     so_from  bigint NOT NULL, -- always, where it was so when it was written
     so_until bigint NOT NULL,
     weight   bigint NOT NULL,
     mark     text   NOT NULL,
     label    text   NOT NULL,
-    PRIMARY KEY (word, place, so_from)
+    PRIMARY KEY (place, word, so_from)
 );
-CREATE INDEX register_word_by_record ON register_word (place);
+CREATE INDEX register_word_found
+    ON register_word (word, place, so_from, so_until, weight, mark, label);
 
 -- Facts that count as known from an instant to come.
 CREATE TABLE register_due (
