@@ -50,7 +50,11 @@ func (c *codeNewsletter) Run(ctx context.Context, env environment) error {
 	}
 	base := strings.TrimSuffix(c.Base, "/")
 	if c.Format == "html" {
-		_, err = env.out.Write(issue.HTML(base))
+		document, err := issue.HTML(base)
+		if err != nil {
+			return err
+		}
+		_, err = env.out.Write(document)
 		return err
 	}
 	_, err = fmt.Fprint(env.out, issue.Text(base))

@@ -3,6 +3,7 @@ package newsletter_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"reflect"
 	"regexp"
 	"slices"
@@ -202,7 +203,10 @@ func TestText(t *testing.T) {
 // TestHTML holds the document to what every page promises, and its links to the site.
 func TestHTML(t *testing.T) {
 	i := open(t, january(t).text()).at("2022-01-20")
-	text := i.HTML("https://mains.example")
+	text, err := i.HTML("https://mains.example/site")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, fault := range pagetest.Check(text) {
 		t.Error(fault)
 	}
@@ -215,9 +219,16 @@ func TestHTML(t *testing.T) {
 			}
 		}
 	}
-	const base = `<base href="https://mains.example/newsletters/edition-2022-01"`
-	if !strings.Contains(string(text), base) {
-		t.Error("its links do not lead to the site")
+	for _, found := range regexp.MustCompile(`(href|src|action)="([^"]*)"`).FindAllStringSubmatch(
+		string(text), -1) {
+		to, err := url.Parse(found[2])
+		if err != nil || to.Scheme != "mailto" && found[2][0] != '#' &&
+			!strings.HasPrefix(found[2], "https://mains.example/site/") {
+			t.Errorf("%s does not lead to the site", found[0])
+		}
+	}
+	if _, err := i.HTML("http://a b"); err == nil {
+		t.Error("a base that is no address")
 	}
 }
 

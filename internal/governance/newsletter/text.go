@@ -1,6 +1,10 @@
 package newsletter
 
 import (
+	"fmt"
+	"html"
+	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -156,7 +160,26 @@ func wrapped(words string, width int) (lines []string) {
 
 // HTML is the issue as a document of its own. Its links lead to where readers reach the site:
 // base is as for [Issue.Text].
-func (i *Issue) HTML(base string) []byte {
+func (i *Issue) HTML(base string) ([]byte, error) {
 	self := i.Address()
-	return i.View().AppendHTML(nil, page.Frame{Self: self, Base: base + string(self)})
+	home, err := url.Parse(base + string(self))
+	if err != nil {
+		return nil, fmt.Errorf("newsletter: base %q: %w", base, err)
+	}
+	document := i.View().AppendHTML(nil, page.Frame{Self: self})
+	return addresses.ReplaceAllFunc(document, func(found []byte) []byte {
+		name, value, _ := strings.Cut(string(found), `"`)
+		value = html.UnescapeString(strings.TrimSuffix(value, `"`))
+		to, err := url.Parse(value)
+		if err != nil || to.IsAbs() || strings.HasPrefix(value, "#") {
+			return found
+		}
+		if strings.HasPrefix(value, "/") { // the site may lie below a path
+			return []byte(name + `"` + html.EscapeString(base+value) + `"`)
+		}
+		return []byte(name + `"` + html.EscapeString(home.ResolveReference(to).String()) + `"`)
+	}), nil
 }
+
+// addresses are the attributes of a page that lead somewhere.
+var addresses = regexp.MustCompile(` (?:href|src|action)="[^"]*"`)
