@@ -183,6 +183,10 @@ func TestElection(t *testing.T) {
 	s.refuse(page.ErrNotFound, binderB, first+"/withdrawal")
 	s.do(binder, first+"/withdrawal")
 	a := nominate(binder, member)
+	if events, err := s.now().History("nomination", id(a)); err != nil ||
+		events[0].Who != binder || events[0].Behalf != "demo-ls-a" {
+		t.Errorf("the journal has %+v: %v", events, err)
+	}
 	b := nominate(binderB, "demo-ls-b-delegate")
 	c := nominate("demo-ls-c-signatory", "demo-ls-c-delegate")
 	s.refuse("Possible are", secretary, at+"/settle", on("closes", 2022, 2, 10)...)

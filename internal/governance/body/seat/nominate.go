@@ -88,41 +88,30 @@ func (b subject) nominateForm(ask *page.Ask) (*page.Form, error) {
 func (b subject) nominate(ask *page.Ask, in page.Input) (*page.Done, error) {
 	done := &page.Done{Notice: "The nomination is with SECAS."}
 	act := register.Act{Verb: "nominate somebody"}
-	return done, b.Do(ask, act, func(tx *register.Tx, v *register.View) error {
-		e, err := register.Get[*record.Election](v, ask.Path["id"])
-		if err != nil {
-			return err
-		}
-		party, err := entitled(v, e)
-		if err != nil {
-			return err
-		}
-		if _, err := committee.Take(Machine(), electionState(e, tx.Now()), "nominate"); err != nil {
-			return err
-		}
-		all, err := register.All[*record.Nomination](tx.View,
-			register.Query{Key: "election", Is: e.ID})
+	return done, b.partake(ask, act, "nominate", func(x part) error {
+		all, err := register.All[*record.Nomination](x.View,
+			register.Query{Key: "election", Is: x.election.ID})
 		if err != nil {
 			return err
 		}
 		for _, n := range all {
-			if n.Party == party.ID && !n.Withdrawn {
+			if n.Party == x.party.ID && !n.Withdrawn {
 				return committee.Refuse("Your Party has nominated somebody already: withdraw that " +
 					"nomination first")
 			}
 		}
-		person, err := register.Get[*record.Person](v, in.Text("person"))
-		if err != nil || person.WorksFor != party.ID {
+		person, err := register.Get[*record.Person](x.view, in.Text("person"))
+		if err != nil || person.WorksFor != x.party.ID {
 			return committee.Wrong("person", "Whom: choose somebody of your Party")
 		}
-		n := &record.Nomination{Election: e.ID, Party: party.ID, Person: person.ID,
+		n := &record.Nomination{Election: x.election.ID, Party: x.party.ID, Person: person.ID,
 			Called:    register.NewSecret(person.Heading()),
 			Statement: register.NewSecret(in.Text("statement"))}
-		if n.ID, err = tx.NewID("nomination"); err != nil {
+		if n.ID, err = x.NewID("nomination"); err != nil {
 			return err
 		}
 		done.To = desk.AddressOf(n)
-		return tx.Put(n)
+		return x.Put(n)
 	})
 }
 

@@ -103,14 +103,7 @@ func (b subject) resultForm(ask *page.Ask) (*page.Form, error) {
 func (b subject) result(ask *page.Ask, in page.Input) (*page.Done, error) {
 	done := &page.Done{To: page.At("elections", ask.Path["id"]), Notice: "The result is published."}
 	act := register.Act{Verb: "publish the result of an election"}
-	return done, b.Do(ask, act, func(tx *register.Tx, v *register.View) error {
-		if err := committee.Staff(v); err != nil {
-			return err
-		}
-		e, err := register.Get[*record.Election](v, ask.Path["id"])
-		if err != nil {
-			return err
-		}
+	return done, b.conduct(ask, act, func(tx *register.Tx, e *record.Election) error {
 		if _, err := committee.Take(Machine(), electionState(e, tx.Now()), "publish"); err != nil {
 			return err
 		}

@@ -89,14 +89,7 @@ func (b subject) settleForm(ask *page.Ask) (*page.Form, error) {
 func (b subject) settle(ask *page.Ask, in page.Input) (*page.Done, error) {
 	done := &page.Done{To: page.At("elections", ask.Path["id"])}
 	act := register.Act{Verb: "settle nominations"}
-	return done, b.Do(ask, act, func(tx *register.Tx, v *register.View) error {
-		if err := committee.Staff(v); err != nil {
-			return err
-		}
-		e, err := register.Get[*record.Election](v, ask.Path["id"])
-		if err != nil {
-			return err
-		}
+	return done, b.conduct(ask, act, func(tx *register.Tx, e *record.Election) error {
 		stand, err := standingIn(tx.View, e)
 		if err != nil {
 			return err
@@ -164,31 +157,21 @@ func (b subject) elect(ask *page.Ask, in page.Input) (*page.Done, error) {
 	done := &page.Done{To: page.At("elections", ask.Path["id"]),
 		Notice: "The vote of your Voting Group is noted."}
 	act := register.Act{Verb: "vote in an election"}
-	return done, b.Do(ask, act, func(tx *register.Tx, v *register.View) error {
-		e, err := register.Get[*record.Election](v, ask.Path["id"])
-		if err != nil {
-			return err
-		}
-		party, err := entitled(v, e)
-		if err != nil {
-			return err
-		}
-		if _, err := committee.Take(Machine(), electionState(e, tx.Now()), "cast"); err != nil {
-			return err
-		}
-		x := &record.ElectionVote{Head: record.Head{ID: e.ID + "-" + party.VotingGroup}, Election: e.ID,
-			VotingGroup: party.VotingGroup, Party: party.ID, At: tx.Now(),
+	return done, b.partake(ask, act, "cast", func(x part) error {
+		ballot := &record.ElectionVote{Election: x.election.ID, VotingGroup: x.party.VotingGroup,
+			Head:  record.Head{ID: x.election.ID + "-" + x.party.VotingGroup},
+			Party: x.party.ID, At: x.Now(),
 			Nomination: strings.TrimSuffix(in.Text("for"), abstains)}
-		before, err := register.Get[*record.ElectionVote](tx.View, x.ID)
+		before, err := register.Get[*record.ElectionVote](x.View, ballot.ID)
 		switch {
 		case errors.Is(err, register.ErrNotFound):
 		case err != nil:
 			return err
-		case before.Party != party.ID:
+		case before.Party != x.party.ID:
 			return committee.Refuse("Another Party of your Voting Group has cast its vote: only that " +
 				"Party can " +
 				"change it")
 		}
-		return tx.Put(x)
+		return x.Put(ballot)
 	})
 }
