@@ -114,9 +114,15 @@ func otherModifications(m *maker, _ *Rule) ([]subject, error) {
 	})
 }
 
-func ref(rec register.Record) record.EditionRef {
+func ref(rec register.Record) register.Hit {
 	kind, id := rec.Named()
-	return record.EditionRef{Kind: kind, ID: id}
+	return register.Hit{Kind: kind, ID: id}
+}
+
+// beside names a record that an entry of another tells of too.
+func beside(rec record.Titled) record.EditionRef {
+	kind, id := rec.Named()
+	return record.EditionRef{Kind: kind, ID: id, Title: rec.Heading()}
 }
 
 // consultations tells of those that are open and wanted.
@@ -258,7 +264,7 @@ func contactLists(m *maker, _ *Rule) ([]subject, error) {
 		func(l *record.ContactList, s *subject) (bool, error) {
 			guidance, err := m.get("publication", l.Guidance)
 			if guidance != nil {
-				s.entry.With = append(s.entry.With, ref(guidance))
+				s.entry.With = append(s.entry.With, beside(guidance))
 			}
 			return false, err
 		})

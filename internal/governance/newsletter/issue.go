@@ -45,8 +45,7 @@ func (i *Issue) Final() bool {
 // Refs are the records that the item tells of, in order.
 func (i *Item) Refs() (refs []record.EditionRef) {
 	for _, e := range i.Entries {
-		refs = append(refs, record.EditionRef{Kind: e.Kind, ID: e.ID})
-		refs = append(refs, e.With...)
+		refs = append(refs, refsOf(&e)...)
 	}
 	return refs
 }

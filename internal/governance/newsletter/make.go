@@ -131,12 +131,12 @@ type maker struct {
 	day     calendar.Date   // in London
 	since   calendar.Date   // the day of the edition before; zero: not known
 
-	known map[record.EditionRef]record.Titled // nil: the reader may know of none
-	whole map[string]bool                     // kinds that were read as a whole
-	told  map[record.EditionRef]bool
-	old   map[record.EditionRef]bool // told before; nil: not read yet
-	open  []*record.Consultation     // nil: not read yet
-	ahead []*record.Event            // nil: not read yet
+	known map[register.Hit]record.Titled // nil: the reader may know of none
+	whole map[string]bool                // kinds that were read as a whole
+	told  map[register.Hit]bool
+	old   map[register.Hit]bool  // told before; nil: not read yet
+	open  []*record.Consultation // nil: not read yet
+	ahead []*record.Event        // nil: not read yet
 
 	proposals map[string][]*record.IRP // by Modification
 }
@@ -144,8 +144,8 @@ type maker struct {
 func newMaker(v *register.View, e *record.Edition) (m *maker, err error) {
 	so := v.Moment().So
 	m = &maker{v: v, edition: e, at: so, day: dayOf(e, calendar.DateOf(so)),
-		known: map[record.EditionRef]record.Titled{}, whole: map[string]bool{},
-		told: map[record.EditionRef]bool{}, proposals: map[string][]*record.IRP{}}
+		known: map[register.Hit]record.Titled{}, whole: map[string]bool{},
+		told: map[register.Hit]bool{}, proposals: map[string][]*record.IRP{}}
 	if m.day != calendar.DateOf(so) {
 		m.at = m.day.Start()
 	}
@@ -266,8 +266,8 @@ type subject struct {
 	last  bool   // this is the last edition before it closes
 }
 
-func (s *subject) ref() record.EditionRef {
-	return record.EditionRef{Kind: s.entry.Kind, ID: s.entry.ID}
+func (s *subject) ref() register.Hit {
+	return register.Hit{Kind: s.entry.Kind, ID: s.entry.ID}
 }
 
 // items are the items that a rule makes.
@@ -285,8 +285,8 @@ func (m *maker) items(r *Rule) (items []Item, err error) {
 	}
 	for _, s := range found {
 		m.told[s.ref()] = true
-		for _, ref := range s.entry.With {
-			m.told[ref] = true
+		for _, also := range s.entry.With {
+			m.told[register.Hit{Kind: also.Kind, ID: also.ID}] = true
 		}
 	}
 	groups := [][]subject{found}
@@ -348,15 +348,15 @@ func (m *maker) fill(form string, g []subject) string {
 }
 
 // toldBefore are the records that the edition before told of, where that is kept here.
-func (m *maker) toldBefore() (map[record.EditionRef]bool, error) {
+func (m *maker) toldBefore() (map[register.Hit]bool, error) {
 	if m.old != nil || m.before == nil {
 		return m.old, nil
 	}
 	items, err := itemsOf(m.v, m.before.ID)
-	m.old = map[record.EditionRef]bool{}
+	m.old = map[register.Hit]bool{}
 	for _, i := range items {
 		for _, e := range i.Entries {
-			m.old[record.EditionRef{Kind: e.Kind, ID: e.ID}] = true
+			m.old[register.Hit{Kind: e.Kind, ID: e.ID}] = true
 		}
 	}
 	return m.old, err

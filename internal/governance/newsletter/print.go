@@ -60,7 +60,7 @@ func (m *maker) consultation(c *record.Consultation) (e record.EditionEntry, err
 		return e, err
 	}
 	if request != nil {
-		e.With = []record.EditionRef{ref(c)}
+		e.With = []record.EditionRef{beside(c)}
 		e.Kind, e.ID = request.Named()
 		if err := m.changeRequest(request.(*record.ChangeRequest), &e); err != nil {
 			return e, err
@@ -186,7 +186,7 @@ func (m *maker) readAbout(of []*record.Consultation) error {
 		return err
 	}
 	for _, id := range requests {
-		at := record.EditionRef{Kind: "change_request", ID: id}
+		at := register.Hit{Kind: "change_request", ID: id}
 		if r, is := m.known[at].(*record.ChangeRequest); is {
 			for _, s := range r.Steps {
 				meetings = append(meetings, s.Meeting)
@@ -201,7 +201,7 @@ func (m *maker) readAbout(of []*record.Consultation) error {
 	}
 	var mods []*record.Modification
 	for _, id := range ids {
-		at := record.EditionRef{Kind: "modification", ID: id}
+		at := register.Hit{Kind: "modification", ID: id}
 		if mod, is := m.known[at].(*record.Modification); is {
 			mods = append(mods, mod)
 		}

@@ -212,7 +212,7 @@ func (m *maker) get(kinds, id string) (record.Titled, error) {
 		if err := m.read(kind, id); err != nil {
 			return nil, err
 		}
-		if rec := m.known[record.EditionRef{Kind: kind, ID: id}]; rec != nil {
+		if rec := m.known[register.Hit{Kind: kind, ID: id}]; rec != nil {
 			return rec, nil
 		}
 	}
@@ -227,7 +227,7 @@ var fewKinds = []string{"contact", "organisation", "body"}
 func (m *maker) read(kind string, ids ...string) error {
 	var wanted []string
 	for _, id := range ids {
-		at := record.EditionRef{Kind: kind, ID: id}
+		at := register.Hit{Kind: kind, ID: id}
 		if _, read := m.known[at]; !read && id != "" {
 			m.known[at] = nil // unless it is found
 			wanted = append(wanted, id)

@@ -113,7 +113,7 @@ func (i *Item) table() page.Table {
 
 // refsOf are the records of an entry.
 func refsOf(e *record.EditionEntry) []record.EditionRef {
-	return append([]record.EditionRef{{Kind: e.Kind, ID: e.ID}}, e.With...)
+	return append([]record.EditionRef{{Kind: e.Kind, ID: e.ID, Title: e.Title}}, e.With...)
 }
 
 // rowsOf are the facts of an entry, and links to its records.
@@ -125,13 +125,13 @@ func rowsOf(e *record.EditionEntry) (rows []page.Row) {
 		return rows // the welcome of this very edition
 	}
 	record := page.Row{Term: "In the register"}
-	for n, ref := range refsOf(e) {
-		text := e.Title
-		if n > 0 {
-			text = desk.Upper(desk.Plain(ref.Kind)) + " " + ref.ID
+	refs := refsOf(e)
+	for _, ref := range refs {
+		value := page.Words{page.Link{Text: ref.Title, To: desk.Address(ref.Kind, ref.ID)}}
+		if len(refs) > 1 {
+			value = append(value, page.T(", the "+desk.Plain(ref.Kind)))
 		}
-		record.Values = append(record.Values,
-			page.Words{page.Link{Text: text, To: desk.Address(ref.Kind, ref.ID)}})
+		record.Values = append(record.Values, value)
 	}
 	return append(rows, record)
 }

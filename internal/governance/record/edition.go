@@ -117,8 +117,9 @@ type EditionEntry struct {
 
 // EditionRef names a record.
 type EditionRef struct {
-	Kind string `json:"kind"`
-	ID   string `json:"id"`
+	Kind  string `json:"kind"`
+	ID    string `json:"id"`
+	Title string `json:"title"`
 }
 
 // EditionLine is a fact under a term, or a paragraph where there is none.
