@@ -14,13 +14,18 @@ func (v *View) Entered(kind string, ids ...string) (sorted []string, err error) 
 	}
 	a := args{kind}
 	for _, id := range ids {
-		a.add(id)
+		if isText(id) {
+			a.add(id)
+		}
+	}
+	if len(a) == 1 {
+		return nil, nil
 	}
 	return sorted, each(v.ctx, v.q, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		sorted = append(sorted, id)
 		return err
-	}, `SELECT id FROM register_event WHERE kind = $1 AND id IN (`+places(2, len(ids))+
+	}, `SELECT id FROM register_event WHERE kind = $1 AND id IN (`+places(2, len(a)-1)+
 		`) GROUP BY id ORDER BY MIN(seq)`, a...)
 }

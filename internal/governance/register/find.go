@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -89,13 +90,13 @@ func (q Query) rows(v *View, kind string, a *args) (string, error) {
 	where += place + ` AND k.known_from <= ` + atKnown + ` AND k.so_from <= ` + atSo +
 		a.may(v.reader, "k") + q.filters(a)
 	columns := `SELECT k.place, k.id, k.known_from, k.so_from FROM `
-	last, today := v.r.state()
+	last, _ := v.r.state()
 	if min(known, so) < last-near.Microseconds() {
 		return columns + `register_key k` + where + a.today(v, "k") +
 			` AND k.known_until > ` + atKnown + ` AND k.so_until > ` + atSo, nil
 	}
 	judged := "" // the label of what is so today is that of today
-	if so > today || today-so > slack.Microseconds() {
+	if so != v.today() {
 		judged = a.today(v, "k")
 	}
 	ofVersion := `register_version d CROSS JOIN register_key k` + where + ` AND d.kind = k.kind
@@ -120,11 +121,7 @@ func (q Query) place(a *args) (text string, err error) {
 		text += ` AND k.place < ` + a.add([]byte(q.To))
 	}
 	if len(q.Among) > 0 {
-		values := make([]string, len(q.Among))
-		for i, value := range q.Among {
-			values[i] = a.has("k", value)
-		}
-		text += ` AND (` + strings.Join(values, ` OR `) + `)`
+		text += ` AND ` + q.among(a)
 	}
 	if q.After == "" {
 		return text, nil
@@ -138,6 +135,34 @@ func (q Query) place(a *args) (text string, err error) {
 		order = "<"
 	}
 	return text + ` AND k.place ` + order + ` ` + a.add(after), nil
+}
+
+// among is the condition that a key has one of several values. An id is all of its place;
+// of other values the first and the last bound what is looked at.
+func (q Query) among(a *args) string {
+	if cmp.Or(q.Key, "id") == "id" {
+		places := make([]string, len(q.Among))
+		for i, id := range q.Among {
+			places[i] = a.add(place(id, id))
+		}
+		return `k.place IN (` + strings.Join(places, ", ") + `)`
+	}
+	values := make([]string, len(q.Among))
+	for i, value := range q.Among {
+		values[i] = a.has("k", value)
+	}
+	return `k.place >= ` + a.add([]byte(slices.Min(q.Among))) + ` AND k.place < ` +
+		a.add([]byte(slices.Max(q.Among)+"\x01")) + ` AND ` + anyOf(values)
+}
+
+// anyOf is that one of several conditions holds: in halves, for engines bound how deep a
+// condition may go.
+func anyOf(conditions []string) string {
+	if len(conditions) == 1 {
+		return conditions[0]
+	}
+	half := len(conditions) / 2
+	return "(" + anyOf(conditions[:half]) + " OR " + anyOf(conditions[half:]) + ")"
 }
 
 // filters are the conditions on the other keys of a version. They are few: the name is

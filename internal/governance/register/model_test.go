@@ -242,13 +242,20 @@ func (m *model) find(l looks, q register.Query) (lines []string) {
 	return lines
 }
 
-// events lists what a reader may see of what has happened, the first first; no id is all.
-func (m *model) events(l looks, id string, after time.Time) (lines []string) {
+// seen are the deeds that a reader may see, the first first; no id is all.
+func (m *model) seen(l looks, id string, after time.Time) (seen []deed) {
 	for _, d := range m.deeds {
-		if id != "" && d.id != id || d.known.After(l.known) || !d.known.After(after) ||
-			!l.reader.May(d.label) || !l.reader.May(m.judged(d.id, l.today)) {
-			continue
+		if (id == "" || d.id == id) && !d.known.After(l.known) && d.known.After(after) &&
+			l.reader.May(d.label) && l.reader.May(m.judged(d.id, l.today)) {
+			seen = append(seen, d)
 		}
+	}
+	return seen
+}
+
+// events lists what a reader may see of what has happened.
+func (m *model) events(l looks, id string, after time.Time) (lines []string) {
+	for _, d := range m.seen(l, id, after) {
 		before, now := "", ""
 		if d.before != nil && l.reader.May(d.was) {
 			before = d.before.Title
@@ -258,6 +265,47 @@ func (m *model) events(l looks, id string, after time.Time) (lines []string) {
 		}
 		lines = append(lines, fmt.Sprint(d.id, " ", d.verb, d.known.UnixMicro(), d.from.UTC(), " ",
 			before, ">", now, d.erased, d.label))
+	}
+	return lines
+}
+
+// times are when the first and the last event of a record are known from.
+func (m *model) times(l looks, id string) (first, last time.Time) {
+	if seen := m.seen(l, id, time.Time{}); len(seen) > 0 {
+		first, last = seen[0].known, seen[len(seen)-1].known
+	}
+	return first.UTC(), last.UTC()
+}
+
+// spells lists what a record is at all times, as known at the moment: each deed from its
+// time until that of a later deed.
+func (m *model) spells(l looks, id string) (lines []string) {
+	if len(m.ids()) == 0 || !l.reader.May(m.judged(id, l.today)) {
+		return nil
+	}
+	type spell struct {
+		from, until time.Time
+		n           *body
+	}
+	var all []spell
+	for _, d := range m.deeds {
+		if d.id != id || d.erased != "" || d.known.After(l.known) {
+			continue
+		}
+		all = slices.DeleteFunc(all, func(s spell) bool { return !s.from.Before(d.from) })
+		if last := len(all) - 1; last >= 0 {
+			if s := &all[last]; s.until.IsZero() || s.until.After(d.from) {
+				s.until = d.from
+			}
+		}
+		if d.n != nil {
+			all = append(all, spell{d.from, time.Time{}, d.n})
+		}
+	}
+	for _, s := range all {
+		if l.reader.May(s.n.Label()) {
+			lines = append(lines, fmt.Sprint(s.from.UTC(), s.until.UTC(), " ", s.n.line()))
+		}
 	}
 	return lines
 }

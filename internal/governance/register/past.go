@@ -2,7 +2,7 @@ package register
 
 import (
 	"database/sql"
-	"strconv"
+	"math"
 	"time"
 )
 
@@ -33,12 +33,15 @@ func (v *View) Past(kind, id string) (p Past, err error) {
 }
 
 // HistoryFrom is a part of what [View.History] lists: so many events, of which the first is
-// the one of that number, counted from 0.
+// the one of that number, counted from 0. No limit is all the rest.
 func (v *View) HistoryFrom(kind, id string, first, limit int) ([]Event, error) {
 	if !isText(kind) || !isText(id) {
 		return nil, nil
 	}
+	if limit <= 0 {
+		limit = math.MaxInt32
+	}
 	a := args{kind, id, v.at.Known.UnixMicro()}
-	return v.events(`WHERE e.kind = $1 AND e.id = $2 AND e.known <= $3`,
-		"e.seq LIMIT "+strconv.Itoa(limit)+" OFFSET "+strconv.Itoa(first), a)
+	order := "e.seq LIMIT " + a.add(int64(limit)) + " OFFSET " + a.add(int64(max(first, 0)))
+	return v.events(`WHERE e.kind = $1 AND e.id = $2 AND e.known <= $3`, order, a)
 }

@@ -1,6 +1,8 @@
 package register_test
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -142,4 +144,111 @@ func TestScope(t *testing.T) {
 		want(t, "nobody", listed(t, r.now(&nobody), register.Query{}), "")
 		r.sound(t)
 	})
+}
+
+// TestNothingLeaks adds, changes and ends records of every mark, also at dates to come. What
+// is answered to those who may not see them stays as it was, to the last cursor.
+func TestNothingLeaks(t *testing.T) {
+	each(t, func(t *testing.T, r rig, c *clock.Adjustable) {
+		var marked []policy.Label
+		for _, mark := range policy.Marks() {
+			marked = append(marked, policy.Label{Mark: mark, Scope: "x"})
+		}
+		readers := []*policy.Reader{policy.Public(), policy.NewReader(policy.Rights{Staff: true}),
+			policy.NewReader(policy.Rights{Person: "x"}), policy.NewReader(policy.Rights{Authority: true}),
+			policy.NewReader(policy.Rights{Parties: []string{"x"}}),
+			policy.NewReader(policy.Rights{Bodies: []string{"x"}}),
+			policy.NewReader(policy.Rights{Grants: []string{"x"}, Panel: true})}
+		for i, text := range vocabulary { // what everybody sees
+			r.put(t, &thing{ID: fmt.Sprint("n", i, i), Title: text, Status: "open", Tags: []string{"x"},
+				Mark: policy.White})
+		}
+		for _, label := range marked {
+			rec := func(id, text string) *thing {
+				return &thing{ID: id, Title: text, Status: "open", Tags: []string{"x", "y"},
+					Mark: label.Mark, Scope: label.Scope, Who: register.NewSecret("x")}
+			}
+			mark := string(label.Mark)
+			first, second, third := "n1"+mark, "n"+mark, "n9"+mark
+			before := all(t, r, readers, first, second, third)
+			for name, do := range map[string]func(*register.Tx) error{
+				"add": func(tx *register.Tx) error {
+					return errors.Join(tx.Put(rec(first, "alpha")), tx.Put(rec(second, "zeta")),
+						tx.Put(rec(third, "beta alphabet")))
+				},
+				"change": func(tx *register.Tx) error {
+					return errors.Join(tx.Put(rec(first, "beta")), tx.PutFrom(rec(second, "a"), day),
+						tx.PutFrom(rec(first, "gamma"), day.AddDate(1, 0, 0)))
+				},
+				"date": func(tx *register.Tx) error {
+					return tx.Later(tx.Now().Add(time.Hour), register.Dated{Kind: "thing", ID: third})
+				},
+				"erase": func(tx *register.Tx) error { return tx.Erase("thing", first, "x") },
+				"end":   func(tx *register.Tx) error { return tx.End("thing", second, day) },
+			} {
+				c.Advance(time.Second)
+				if _, err := r.Act(t.Context(), writes, do); err != nil &&
+					!errors.Is(err, register.ErrNotFound) {
+					t.Fatal(err)
+				}
+				after := all(t, r, readers, first, second, third)
+				for i, reader := range readers {
+					if !reader.May(label) && before[i] != after[i] {
+						t.Errorf("%s %s changes what %v %v sees:\n%s\nwas\n%s", name, label, reader.Marks(),
+							reader.Labels(), after[i], before[i])
+					}
+				}
+				before = after
+			}
+			r.act(t, func(tx *register.Tx) error { // away with what the others may see
+				for _, id := range []string{first, second, third} {
+					if err := tx.End("thing", id, time.Time{}); !errors.Is(err, register.ErrNotFound) &&
+						err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+		r.sound(t)
+	})
+}
+
+// all are the answers to all questions for each reader, cursors and versions too.
+func all(t *testing.T, r rig, readers []*policy.Reader, ids ...string) (answers []string) {
+	t.Helper()
+	for _, reader := range readers {
+		v := r.now(reader)
+		var b strings.Builder
+		for question := 0; question < kinds*len(questions); question += kinds - 1 {
+			text, err := answer(v, question)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintln(&b, question, text)
+		}
+		for _, key := range []string{"id", "status", "title", "tag"} {
+			for q := (register.Query{Key: key, Limit: 2}); ; {
+				page, err := register.Find[*thing](v, q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, rec := range page.Records {
+					_, meta, err := register.GetMeta[*thing](v, rec.ID)
+					fmt.Fprintln(&b, rec.ID, meta, err)
+				}
+				fmt.Fprintln(&b, key, page.Next)
+				if q.After = page.Next; q.After == "" {
+					break
+				}
+			}
+		}
+		for _, id := range ids {
+			_, _, err := register.GetMeta[*thing](v, id)
+			events, of := v.History("thing", id)
+			fmt.Fprintln(&b, err, events, of)
+		}
+		answers = append(answers, b.String())
+	}
+	return answers
 }

@@ -86,9 +86,9 @@ func play(t failing, db *store.DB, steady bool, plan []step) {
 	// What was served is what would be served, and so it is after opening again.
 	for range 2 {
 		for _, s := range l.served {
-			s.today = l.today()
+			s.today = l.judging(s.so)
 			got := l.compare(s.looks, s.question)
-			if search := s.question%4 == 3; steady && !search && got != s.answer {
+			if search := s.question%kinds == searching; steady && !search && got != s.answer {
 				t.Errorf("question %d of %s: %s\nwas %s", s.question, s.known, got, s.answer)
 			}
 		}
@@ -109,7 +109,16 @@ func (l *life) open() {
 	l.r.Register = r
 }
 
-// today is when labels are judged at.
+// judging is when labels are judged at, in an answer of a time: then, where it is of now.
+func (l *life) judging(so time.Time) time.Time {
+	today := l.today()
+	if so.Before(l.m.last) || so.After(today) || today.Sub(so) > time.Second {
+		return today
+	}
+	return so
+}
+
+// today is the time of the clock, or of the last change where that is later.
 func (l *life) today() time.Time {
 	if now := l.c.Now(); now.After(l.m.last) {
 		return now
@@ -260,12 +269,13 @@ func (l *life) ask(s step) {
 		}
 	}
 	question := s.what*7 + s.text
-	at := looks{reader, now, now, l.today()}
+	at := looks{reader, now, now, now}
 	l.served = append(l.served, served{at, question, l.compare(at, question)})
 	at.so, at.known = l.when(s.text, now), l.when(s.label, now)
 	if at.known.After(now) {
 		at.known = now
 	}
+	at.today = l.judging(at.so)
 	l.compare(at, question+1)
 }
 
@@ -283,10 +293,13 @@ func (l *life) compare(at looks, question int) string {
 	return got
 }
 
+// The kinds of questions; that of search is of now only.
+const kinds, searching = 6, 3
+
 // answer asks a register one of many questions.
 func answer(v *register.View, question int) (string, error) {
 	var lines []string
-	kind, n := question%4, question/4
+	kind, n := question%kinds, question/kinds
 	q := questions[n%len(questions)]
 	id := fmt.Sprint("n", n%4)
 	switch kind {
@@ -325,10 +338,44 @@ func answer(v *register.View, question int) (string, error) {
 			lines = append(lines, eventLine(e))
 		}
 		return strings.Join(lines, "\n"), err
+	case 4:
+		return several(v, id, n)
+	case 5:
+		spells, err := register.Spells[*thing](v, id)
+		for _, s := range spells {
+			lines = append(lines, fmt.Sprint(s.From.UTC(), s.Until.UTC(), " ", line(s.Record)))
+		}
+		return strings.Join(lines, "\n"), err
 	}
 	hits, err := v.Search(vocabulary[n%len(vocabulary)], n%3)
 	for _, h := range hits {
 		lines = append(lines, h.ID)
+	}
+	return strings.Join(lines, "\n"), err
+}
+
+// several asks for records by their names, and for parts of a history.
+func several(v *register.View, id string, n int) (string, error) {
+	names := []register.Hit{{Kind: "thing", ID: "n3"}, {Kind: "thing", ID: id},
+		{Kind: "none", ID: "n0"}, {Kind: "thing", ID: "none"}, {Kind: "thing", ID: "n0"}}
+	records, err := v.Several(names)
+	if err != nil {
+		return "", err
+	}
+	var lines []string
+	for _, name := range names {
+		if rec, there := records[name]; there {
+			lines = append(lines, line(rec.(*thing)))
+		}
+	}
+	past, err := v.Past("thing", id)
+	if err != nil {
+		return "", err
+	}
+	lines = append(lines, fmt.Sprint(past.Events, past.First.UTC(), past.Last.UTC()))
+	events, err := v.HistoryFrom("thing", id, n%3, n%4)
+	for _, e := range events {
+		lines = append(lines, eventLine(e))
 	}
 	return strings.Join(lines, "\n"), err
 }
@@ -345,28 +392,42 @@ func line(n *thing) string {
 
 // answer is what the register should say.
 func (m *model) answer(l looks, question int) string {
-	kind, n := question%4, question/4
+	kind, n := question%kinds, question/kinds
 	id := fmt.Sprint("n", n%4)
-	first := func(lines []string, limit int) string {
-		if limit > 0 {
-			lines = lines[:min(limit, len(lines))]
-		}
-		return strings.Join(lines, "\n")
-	}
+	var lines []string
 	switch kind {
 	case 0:
-		lines := m.find(l, questions[n%len(questions)])
+		lines = m.find(l, questions[n%len(questions)])
 		return fmt.Sprint(len(lines), "\n", strings.Join(lines, "\n"))
 	case 1:
 		return m.sees(l, id).line()
 	case 2:
 		changes := m.events(l, "", day.Add(time.Duration(n)))
 		slices.Reverse(changes)
-		lines := append(m.events(l, id, time.Time{}), "changes")
-		if n%5 > 0 {
-			changes = changes[:min(n%5, len(changes))]
+		lines = append(m.events(l, id, time.Time{}), "changes")
+		lines = append(lines, first(changes, n%5)...)
+	case searching:
+		lines = first(m.search(l, vocabulary[n%len(vocabulary)]), n%3)
+	case 4:
+		for _, id := range []string{"n3", id, "n0"} {
+			if n := m.sees(l, id); n != nil {
+				lines = append(lines, n.line())
+			}
 		}
-		return first(append(lines, changes...), 0)
+		history := m.events(l, id, time.Time{})
+		began, ended := m.times(l, id)
+		lines = append(lines, fmt.Sprint(len(history), began, ended))
+		lines = append(lines, first(history[min(n%3, len(history)):], n%4)...)
+	case 5:
+		lines = m.spells(l, id)
 	}
-	return first(m.search(l, vocabulary[n%len(vocabulary)]), n%3)
+	return strings.Join(lines, "\n")
+}
+
+// first are the first lines; 0 is all.
+func first(lines []string, limit int) []string {
+	if limit > 0 {
+		return lines[:min(limit, len(lines))]
+	}
+	return lines
 }

@@ -50,6 +50,18 @@ func (v *View) As(reader *policy.Reader) *View {
 	return &other
 }
 
+// today is when the labels of records are judged at: the moment, where it is of now, so that
+// what is so then is judged as it is; otherwise now, whatever the moment.
+func (v *View) today() int64 {
+	so := v.at.So.UnixMicro()
+	last, today := v.r.state()
+	_, acts := v.q.(*sql.Tx) // at an instant that is not yet
+	if acts || last <= so && so <= today && today-so <= slack.Microseconds() {
+		return so
+	}
+	return today
+}
+
 // Meta is what the register knows about a version.
 type Meta struct {
 	Version string    // for a form to hand back: see [Tx.Unchanged]
@@ -89,9 +101,8 @@ func (a *args) may(reader *policy.Reader, table string) string {
 // today is the condition that the reader may see, by its label of today, the record that a
 // row of a table is of.
 func (a *args) today(v *View, table string) string {
-	_, today := v.r.state()
 	return fmt.Sprintf(` AND EXISTS (SELECT 1 FROM register_head h WHERE h.kind = %[1]s.kind
-		AND h.id = %[1]s.id AND h.so_from <= %[2]s AND h.so_until > %[2]s`, table, a.add(today)) +
+		AND h.id = %[1]s.id AND h.so_from <= %[2]s AND h.so_until > %[2]s`, table, a.add(v.today())) +
 		a.may(v.reader, "h") + ")"
 }
 
@@ -163,13 +174,12 @@ func (v *View) stored(kind, id string) (found version, err error) {
 		return found, fmt.Errorf("%w: %q %q", ErrNotFound, kind, id)
 	}
 	var judged string
-	_, today := v.r.state()
 	err = v.q.QueryRowContext(v.ctx, `SELECT v.so_from, v.event, v.label, v.body, h.label
 		FROM register_version v JOIN register_head h ON h.kind = v.kind AND h.id = v.id
 		WHERE v.kind = $1 AND v.id = $2 AND h.so_from <= $3 AND h.so_until > $3
 		AND v.known_from <= $4 AND v.known_until > $4 AND v.so_from <= $5 AND v.so_until > $5
 		ORDER BY v.known_from DESC, v.so_from DESC LIMIT 1`,
-		kind, id, today, v.at.Known.UnixMicro(), v.at.So.UnixMicro(),
+		kind, id, v.today(), v.at.Known.UnixMicro(), v.at.So.UnixMicro(),
 	).Scan(&found.soFrom, &found.event, &found.label, &found.body, &judged)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return found, fmt.Errorf("register: %s %s: %w", kind, id, err)

@@ -192,8 +192,7 @@ func (r *Register) today() int64 {
 	return now
 }
 
-// state is when the last change is known from, and what today is: when the labels of records
-// are judged at, whatever the moment.
+// state is when the last change is known from, and what today is.
 func (r *Register) state() (last, today int64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -58,8 +58,7 @@ func (v *View) Search(text string, limit int) (hits []Hit, err error) {
 		return nil, nil
 	}
 	prefixes = prefixes[:min(len(prefixes), asked)]
-	_, today := v.r.state()
-	a := args{today}
+	a := args{v.today()}
 	ranges := make([]string, len(prefixes))
 	for i, p := range prefixes { // no letter or digit is past U+10FFFF
 		ranges[i] = `w.word >= ` + a.add([]byte(p)) + ` AND w.word < ` + a.add([]byte(p+"\U0010FFFF"))

@@ -78,7 +78,7 @@ func serve(t *testing.T, config store.Config, c *clock.Adjustable) {
 			for !done.Load() && len(answers[i]) < 150 {
 				now := r.Now()
 				question := dice.IntN(1000)
-				if question%4 == 3 { // search is of now only
+				if question%kinds == searching { // search is of now only
 					continue
 				}
 				g := given{readers[dice.IntN(len(readers))], now, question, ""}

@@ -201,16 +201,20 @@ func (t *Tx) insert(v version, keys []Key) error {
 // value has an octet 0, places sort as values do.
 func place(value, id string) []byte { return []byte(value + "\x00" + id) }
 
-// many is how many rows one statement inserts: enough to share the cost of a statement, and
-// few enough for every engine's number of arguments.
-const many = 50
+// many is how many rows one statement inserts at most: enough to share the cost of a
+// statement, and few enough for every engine's number of arguments.
+const many = 32
 
-// insertRows inserts a row for each item; insert ends before VALUES.
+// insertRows inserts a row for each item; insert ends before VALUES. A statement inserts a
+// power of two of them, so that there are few texts of statements.
 func insertRows[T any](t *Tx, insert string, items []T, row func(T) []any) error {
-	for some := range slices.Chunk(items, many) {
+	for n := many; len(items) > 0; {
+		for n > len(items) {
+			n /= 2
+		}
 		var values args
 		var list []string
-		for _, item := range some {
+		for _, item := range items[:n] {
 			columns := row(item)
 			list = append(list, "("+places(len(values)+1, len(columns))+")")
 			values = append(values, columns...)
@@ -218,6 +222,7 @@ func insertRows[T any](t *Tx, insert string, items []T, row func(T) []any) error
 		if err := t.exec(insert+" VALUES "+strings.Join(list, ", "), values...); err != nil {
 			return err
 		}
+		items = items[n:]
 	}
 	return nil
 }
