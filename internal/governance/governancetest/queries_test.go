@@ -14,6 +14,10 @@ const (
 	mostOctets  = 50 << 10 // compressed, on a first visit
 )
 
+// ceilings are the queries of the routes that may ask more: an edition of the newsletter is made
+// of fourteen kinds of record, and of those that they name.
+var ceilings = map[string]int{"/newsletters/{id}": 60, "/newsletters/next": 60}
+
 // TestQueries holds every route to the bounds, as the public, a Party and the administrator,
 // with a register in which every list has several pages.
 func TestQueries(t *testing.T) {
@@ -55,8 +59,8 @@ func (b *browser) hold(t *testing.T, all []measure) {
 		}
 	}
 	for pattern, m := range worst {
-		if m.queries > mostQueries {
-			t.Errorf("%s: %d queries, at most %d: %s as %q", pattern, m.queries, mostQueries,
+		if most := max(mostQueries, ceilings[pattern]); m.queries > most {
+			t.Errorf("%s: %d queries, at most %d: %s as %q", pattern, m.queries, most,
 				m.address, m.who)
 		}
 	}
