@@ -99,6 +99,12 @@ var dependencies = []Dependency{{
 	Reason: "command line: verbs, flags and their help from one struct each",
 	Rooms:  []string{"cmd/mains"},
 }, {
+	Module: "github.com/chromedp/cdproto",
+	Reason: "tests: what the browser is told that chromedp has no verb for",
+}, {
+	Module: "github.com/chromedp/chromedp",
+	Reason: "tests: pages in Chromium, driven over a pipe",
+}, {
 	Module: "github.com/coreos/go-oidc/v3",
 	Reason: "sign-in by an identity provider: discovery, keys, the checks of a token",
 	Rooms:  []string{"internal/portal"},
