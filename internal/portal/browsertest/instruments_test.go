@@ -31,7 +31,7 @@ func (s *suite) instruments(t *testing.T) {
 			evaluate[chromedp.Void](tab, `document.querySelector("#pale").style.color = "#ccc"`)
 			return s.finds(tab)()
 		}, "color-contrast"},
-		{"axe, targets", `<button type="button">a</button><button type="button">b</button>`, func() []string {
+		{"axe, targets", `<button type="button">a</button><button>b</button>`, func() []string {
 			evaluate[chromedp.Void](tab, `document.querySelectorAll("main button").forEach((e) => {
 				e.style = "min-height: 0; padding: 0; margin: 0; width: 9px; height: 9px"; })`)
 			return s.finds(tab)()
