@@ -14,8 +14,12 @@ type suite struct {
 	axe     string // the script; empty: there is none
 }
 
-// TestBrowser starts one browser and one system for all that needs no other.
+// TestBrowser starts one browser and one system for all that needs no other. It takes minutes of
+// two cores, and is run where it is asked for.
 func TestBrowser(t *testing.T) {
+	if os.Getenv("MAINS_BROWSER") == "" {
+		t.Skip("MAINS_BROWSER=1 reads the pages in Chromium")
+	}
 	s := &suite{browser: launch(t)}
 	s.site = start(t)
 	t.Run("axe", s.loadAxe)
