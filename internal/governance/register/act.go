@@ -178,11 +178,15 @@ func (t *Tx) End(kind, id string, from time.Time) error {
 // Unchanged refuses with a [Conflict] where the record is no longer what version names. The
 // empty version names that there is no such record.
 func (t *Tx) Unchanged(kind, id, version string) error {
-	_, meta, err := t.meta(kind, id)
+	now := ""
+	row, err := t.named(kind, id)
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
-	if meta.Version == version {
+	if err == nil {
+		now = row.meta().Version
+	}
+	if now == version {
 		return nil
 	}
 	latest, gone := t.latest(kind, id)

@@ -135,7 +135,7 @@ func GetMeta[T Record](v *View, id string) (rec T, meta Meta, err error) {
 	if err != nil {
 		return rec, meta, err
 	}
-	row, meta, err := v.meta(kind, id)
+	row, err := v.named(kind, id)
 	if err != nil {
 		return rec, meta, err
 	}
@@ -143,7 +143,7 @@ func GetMeta[T Record](v *View, id string) (rec T, meta Meta, err error) {
 	if err != nil {
 		return rec, meta, err
 	}
-	return found.(T), meta, nil
+	return found.(T), row.meta(), nil
 }
 
 // Record is the record of a kind and an id, where the kind is not known beforehand.
@@ -167,52 +167,55 @@ func (v *View) read(kind, body string) (Record, error) {
 	return rec, v.open([]Record{rec})
 }
 
-// stored is the version of a record that holds at the moment. There is one at most; the
-// order leads to it at once in the common case.
-func (v *View) stored(kind, id string) (found version, err error) {
+// held is the version of a record that holds at a moment.
+type held struct {
+	body   string
+	soFrom int64
+	// Asked for by named alone:
+	made   int64 // when what it says became known
+	latest int64 // when the last change of the record is known from, which may be of another time
+}
+
+// meta is what names the version: a form is refused whatever has happened since.
+func (h held) meta() Meta {
+	return Meta{
+		Version: strconv.FormatInt(h.latest, 36) + "." + strconv.FormatInt(h.soFrom, 36),
+		Known:   store.Time(h.made),
+	}
+}
+
+// stored is the version of a record that holds at the moment.
+func (v *View) stored(kind, id string) (held, error) { return v.held(kind, id, `0, 0`) }
+
+// named is that version with what names it.
+func (v *View) named(kind, id string) (held, error) {
+	return v.held(kind, id, `(SELECT e.known FROM register_event e WHERE e.seq = v.event),
+		(SELECT e.known FROM register_event e WHERE e.kind = $1 AND e.id = $2 AND e.known <= $4
+			AND e.label <> '' ORDER BY e.seq DESC LIMIT 1)`)
+}
+
+// held reads the version that holds at the moment: one at most. The order leads to it at
+// once in the common case.
+func (v *View) held(kind, id, columns string) (found held, err error) {
 	if !isText(kind) || !isText(id) {
 		return found, fmt.Errorf("%w: %q %q", ErrNotFound, kind, id)
 	}
-	var judged string
-	err = v.q.QueryRowContext(v.ctx, `SELECT v.so_from, v.event, v.label, v.body, h.label
+	var label, judged string
+	err = v.q.QueryRowContext(v.ctx, `SELECT v.so_from, v.label, v.body, h.label, `+columns+`
 		FROM register_version v JOIN register_head h ON h.kind = v.kind AND h.id = v.id
 		WHERE v.kind = $1 AND v.id = $2 AND h.so_from <= $3 AND h.so_until > $3
 		AND v.known_from <= $4 AND v.known_until > $4 AND v.so_from <= $5 AND v.so_until > $5
 		ORDER BY v.known_from DESC, v.so_from DESC LIMIT 1`,
 		kind, id, v.today(), v.at.Known.UnixMicro(), v.at.So.UnixMicro(),
-	).Scan(&found.soFrom, &found.event, &found.label, &found.body, &judged)
+	).Scan(&found.soFrom, &label, &found.body, &judged, &found.made, &found.latest)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return found, fmt.Errorf("register: %s %s: %w", kind, id, err)
 	}
-	if err != nil || !v.reader.May(policy.ParseLabel(found.label)) ||
+	if err != nil || !v.reader.May(policy.ParseLabel(label)) ||
 		!v.reader.May(policy.ParseLabel(judged)) {
-		return version{}, fmt.Errorf("%w: %s %s", ErrNotFound, kind, id)
+		return held{}, fmt.Errorf("%w: %s %s", ErrNotFound, kind, id)
 	}
 	return found, nil
-}
-
-// meta is the version that holds at the moment, and what names it: the last change of its
-// record, which may be of another time, and since when it is so.
-func (v *View) meta(kind, id string) (row version, m Meta, err error) {
-	// The change before the version: a form with an older one is refused, with a newer one it
-	// would lose what came in between.
-	latest, err := v.latest(kind, id)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return row, m, fmt.Errorf("register: %s %s: %w", kind, id, err)
-	}
-	if row, err = v.stored(kind, id); err != nil {
-		return row, m, err
-	}
-	m.Version = strconv.FormatInt(store.Micros(latest.Known), 36) + "." +
-		strconv.FormatInt(row.soFrom, 36)
-	var made int64
-	err = v.q.QueryRowContext(v.ctx, `SELECT known FROM register_event WHERE seq = $1`,
-		row.event).Scan(&made)
-	if err != nil {
-		return row, m, fmt.Errorf("register: %s %s: %w", kind, id, err)
-	}
-	m.Known = store.Time(made)
-	return row, m, nil
 }
 
 // decode reads a body.
