@@ -81,12 +81,11 @@ func (m *markup) dates(v *View) {
 	}
 	m.raw(`<p class="dates">`)
 	switch {
-	case !v.Published.IsZero() && !v.Updated.IsZero():
-		m.date("Published ", v.Published)
-		m.date(", last updated ", v.Updated)
-		m.raw(".")
 	case !v.Published.IsZero():
 		m.date("Published ", v.Published)
+		if !v.Updated.IsZero() && dayOf(v.Updated) != dayOf(v.Published) {
+			m.date(", last updated ", v.Updated)
+		}
 		m.raw(".")
 	case !v.Updated.IsZero():
 		m.date("Last updated ", v.Updated)

@@ -135,6 +135,8 @@ func TestWordsAboutThePage(t *testing.T) {
 		{page.View{}, ""},
 		{page.View{Published: january}, `Published <time datetime="2022-01-14T09:00:00Z">` +
 			"14 January 2022</time>."},
+		{page.View{Published: january, Updated: january.Add(time.Hour)},
+			`Published <time datetime="2022-01-14T09:00:00Z">14 January 2022</time>.`},
 		{page.View{Updated: july}, `Last updated <time datetime="2022-07-18T23:00:00Z">` +
 			"19 July 2022</time>."},
 		{page.View{Published: january, Updated: july, History: "/a/history"},
