@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/page/pagetest"
