@@ -7,7 +7,7 @@ SHELL := /bin/bash
 # reaches ours.
 tool := go tool -modfile=tools/go.mod
 
-.PHONY: help run test check bench fuzz format vet staticcheck vulnerabilities race generate
+.PHONY: help run test check bench fuzz format vet staticcheck vulnerabilities race browser generate
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 17
@@ -21,7 +21,7 @@ test: ## run the tests
 bench: ## run the benchmarks, with allocations
 	go test -run '^$$' -bench . -benchmem ./...
 
-check: format vet staticcheck vulnerabilities race fuzz generate ## all that follow: what CI runs
+check: format vet staticcheck vulnerabilities race browser fuzz generate ## all that follow: what CI runs
 
 format: ## say which files gofmt would change
 	@files=$$(git ls-files --cached --others --exclude-standard '*.go' | xargs -r gofmt -l); \
@@ -45,6 +45,9 @@ vulnerabilities: ## govulncheck, where its database can be reached
 
 race: ## run the tests with the race detector
 	go test -race -timeout 20m ./...
+
+browser: ## read the pages in Chromium, where it is installed
+	MAINS_BROWSER=1 go test -count 1 -timeout 20m ./internal/portal/browsertest
 
 fuzz: ## run each fuzz target for ten seconds
 	.ci/fuzz

@@ -1,6 +1,7 @@
 // Where the focus goes, and whether it can be seen.
 "use strict";
-const usable = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
+const usable =
+  'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
 
 // stops are where the key Tab stops, in the order of the document: of options of one question at
 // the chosen one, else at the first.
@@ -22,7 +23,8 @@ const follow = () => {
   document.addEventListener("focusin", ({target}) => {
     const style = getComputedStyle(target), box = target.getBoundingClientRect();
     let fault = "";
-    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) fault = "shows no focus";
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    if (!outlined) fault = "shows no focus";
     if (box.right <= 0 || box.bottom + scrollY <= 0 || box.width < 2) fault = "is out of sight";
     window.focused.push({target, fault});
   });
@@ -34,7 +36,8 @@ const walked = (all) => {
   const way = window.focused.map((f) => f.target);
   const at = all.findIndex((e, i) => way[i] !== e);
   if (at >= 0) {
-    faults.push(`stop ${at + 1} should be ${title(all[at])}, is ${way[at] ? title(way[at]) : "none"}`);
+    const is = way[at] ? title(way[at]) : "none";
+    faults.push(`stop ${at + 1} should be ${title(all[at])}, is ${is}`);
   } else if (way.length > all.length && way[all.length] !== all[0]) {
     faults.push(`after the last comes ${title(way[all.length])}`);
   }

@@ -1,8 +1,8 @@
 // What does not fit on a page, and what axe finds.
 "use strict";
 const name = (e) => {
-  const id = e.id ? "#" + e.id : e.className && e.className.baseVal === undefined ? "." + e.className : "";
-  return `<${e.localName}${id}> "${e.textContent.replace(/\s+/g, " ").trim().slice(0, 40)}"`;
+  const of = e.getAttribute("class");
+  return `<${e.localName}${e.id ? "#" + e.id : of ? "." + of : ""}> "${e.textContent.replace(/\s+/g, " ").trim().slice(0, 40)}"`;
 };
 
 // boxed says that an element lies in a box that scrolls on its own, or out of sight on purpose.

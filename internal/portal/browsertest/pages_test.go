@@ -89,7 +89,8 @@ func (s *suite) refusals(t *testing.T) {
 		tab.contrast(s.axe, "prefers-color-scheme: dark")
 		tab.fits()
 		// The browser would ask before it leaves what was typed.
-		evaluate[chromedp.Void](tab, `document.querySelector("form.ask")?.dispatchEvent(new Event("submit"))`)
+		evaluate[chromedp.Void](tab, `document.querySelector("form.ask")?.dispatchEvent(
+			new Event("submit"))`)
 	}
 }
 

@@ -25,7 +25,8 @@ const find = {
   field: (name) => pick("field", all("label").filter((l) => l.control), name, called).control,
   // a field or an option within a question: in the fieldset with this legend
   within: (question, name) => {
-    const set = pick("question", all("fieldset"), question, (e) => e.querySelector("legend").textContent);
+    const legend = (set) => set.querySelector("legend").textContent;
+    const set = pick("question", all("fieldset"), question, legend);
     return pick("field", all("label", set).filter((l) => l.control), name, called).control;
   },
 };
@@ -37,7 +38,8 @@ const spot = (e) => {
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
   const top = document.elementFromPoint(x, y);
   if (!top || !(e.contains(top) || top.contains(e))) {
-    throw new Error(`something lies over "${words(called(e))}": ${top && top.outerHTML.slice(0, 80)}`);
+    const over = top ? top.outerHTML.slice(0, 80) : "nothing";
+    throw new Error(`what can be pressed where "${words(called(e))}" is: ${over}`);
   }
   return {x, y};
 };

@@ -23,7 +23,9 @@ var sights = []struct {
 }{
 	{walkers[0], []string{"/", "/modifications", "/modifications/MP192", "/consultations",
 		"/consultations/consultation-mp192-refinement", "/meetings", "/meetings/change_board-62",
-		"/releases", "/newsletters", "/calendar", "/search?q=firmware", "/bodies/change_board",
+		"/releases", "/releases/release-2022-02", "/newsletters", "/newsletters/edition-2022-01",
+		"/modifications/MP192/timetable", "/modifications/MP192/process", "/events", "/plans",
+		"/publications", "/vacancies", "/calendar", "/search?q=services", "/bodies/change_board",
 		"/parties/demo-ls-a", "/sign-in", "/as-at", "/nowhere", "/network", "/services"}},
 	{walkers[1], []string{"/", "/modifications/MP192", "/account",
 		"/consultations/consultation-mp192-refinement",
