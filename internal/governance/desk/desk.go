@@ -8,7 +8,6 @@ import (
 	"errors"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -27,7 +26,7 @@ type Desk struct {
 
 // known is a reader as of a state of the register and a day.
 type known struct {
-	last   time.Time
+	stamp  register.Stamp
 	day    calendar.Date
 	reader *policy.Reader
 }

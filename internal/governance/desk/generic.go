@@ -55,7 +55,7 @@ func (d *Desk) Examples(kind string) func(context.Context) ([]map[string]string,
 	return func(ctx context.Context) (all []map[string]string, err error) {
 		now := d.Register.Now()
 		v := d.Register.View(ctx, policy.System(), register.Moment{So: now, Known: now})
-		ids, err := v.IDs(kind, PageSize)
+		ids, err := v.IDs(kind, register.Query{Limit: PageSize})
 		for _, id := range ids {
 			all = append(all, map[string]string{"id": id})
 		}

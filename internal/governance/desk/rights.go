@@ -26,12 +26,12 @@ func (d *Desk) Reader(ctx context.Context, who string) (*policy.Reader, error) {
 	if who == "" {
 		return policy.Public(), nil
 	}
-	now := d.Register.Now()
-	state := known{last: d.Register.Last(), day: calendar.DateOf(now)}
+	stamp, now := d.Register.Stamp(), d.Register.Now() // in this order
+	state := known{stamp: stamp, day: calendar.DateOf(now)}
 	d.mu.Lock()
 	held, ok := d.readers[who]
 	d.mu.Unlock()
-	if ok && held.last.Equal(state.last) && held.day == state.day {
+	if ok && held.stamp == state.stamp && held.day == state.day {
 		return held.reader, nil
 	}
 	rights, err := Rights(d.Register.View(ctx, policy.System(),
@@ -74,14 +74,11 @@ func Rights(v *register.View, who string) (rights policy.Rights, err error) {
 		rights.Panel = rights.Panel || s.Body == panel
 	}
 	for _, kind := range []string{"publication", "paper"} {
-		named, _, err := v.Records(kind, register.Query{Key: "recipient", Is: who})
+		named, err := v.IDs(kind, register.Query{Key: "recipient", Is: who})
 		if err != nil {
 			return rights, err
 		}
-		for _, rec := range named {
-			_, id := rec.Named()
-			rights.Grants = append(rights.Grants, id)
-		}
+		rights.Grants = append(rights.Grants, named...)
 	}
 	return rights, nil
 }

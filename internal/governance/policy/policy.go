@@ -48,8 +48,9 @@ type Rights struct {
 // Reader is somebody with rights, ready to be asked. It never changes.
 type Reader struct {
 	Rights
-	marks  []string // all records with these marks
-	labels []string // and those with these labels
+	marks  []string   // all records with these marks
+	labels []string   // and those with these labels
+	parts  [][]string // the labels, those of a mark together
 	system bool
 }
 
@@ -64,10 +65,14 @@ func NewReader(rights Rights) *Reader {
 			r.marks = append(r.marks, string(rule.mark))
 			continue
 		}
+		first := len(r.labels)
 		for _, scope := range rule.some(&r.Rights) {
 			if scope != "" { // what is nobody's is not shown to those without a name
 				r.labels = append(r.labels, Label{rule.mark, scope}.String())
 			}
+		}
+		if len(r.labels) > first {
+			r.parts = append(r.parts, r.labels[first:])
 		}
 	}
 	return r
@@ -96,6 +101,9 @@ func (r *Reader) Marks() []string { return r.marks }
 // Labels are the labels beyond [Reader.Marks] that the reader may see. The slice is the
 // reader's.
 func (r *Reader) Labels() []string { return r.labels }
+
+// LabelsByMark are [Reader.Labels], those of a mark together. They are the reader's.
+func (r *Reader) LabelsByMark() [][]string { return r.parts }
 
 // Numbers reports whether the reader may be told what counts records that the policy hides
 // from others, such as the number of an event in the whole journal.

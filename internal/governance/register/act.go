@@ -44,6 +44,7 @@ func (r *Register) Act(ctx context.Context, act Act, do func(*Tx) error) (time.T
 	}
 	var begun, known int64
 	var c *chain
+	done := false
 	err := r.db.Write(ctx, func(tx *sql.Tx) (err error) {
 		if c, err = readChain(ctx, tx); err != nil {
 			return err
@@ -58,8 +59,16 @@ func (r *Register) Act(ctx context.Context, act Act, do func(*Tx) error) (time.T
 			}
 			known = max(known, c.known+1)
 		}
-		return r.do(ctx, tx, c, known, act, do)
+		err = r.do(ctx, tx, c, known, act, do)
+		done = err == nil
+		return err
 	})
+	if err != nil && done { // the commit failed; after a lost connection it may yet be there
+		if c, of := readChain(context.WithoutCancel(ctx), r.db); of == nil {
+			r.end(begun, 0, true, c)
+			return time.Time{}, err
+		}
+	}
 	if begun != 0 {
 		r.end(begun, known, err == nil, c)
 	}

@@ -2,6 +2,7 @@ package register_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -442,6 +443,56 @@ func testBounds(t *testing.T, r rig) {
 			t.Errorf("%s: got %v, want %q", test.name, err, test.says)
 		}
 	}
+	r.sound(t)
+}
+
+// TestLongest puts the longest of everything into one record, in letters that take room.
+func TestLongest(t *testing.T) {
+	each(t, func(t *testing.T, r rig, c *clock.Adjustable) {
+		dice := rand.New(rand.NewPCG(1, 2))
+		long := func(octets int) string {
+			b := make([]byte, octets)
+			for i := range b {
+				b[i] = byte('!' + dice.IntN(14)) // no slash
+			}
+			return string(b)
+		}
+		rec := &thing{ID: long(200), Title: long(1000), Status: long(1000), Tags: []string{long(1000)},
+			Mark: policy.Confidential, Scope: long(200)}
+		for _, word := range []int{64, 65, 1000} {
+			rec.Remarks = append(rec.Remarks, remark{Text: strings.Repeat("é", word)})
+		}
+		r.put(t, rec)
+		r.put(t, rec)
+		want(t, "found", listed(t, r.now(policy.System()), register.Query{Key: "tag", Is: rec.Tags[0],
+			Where: []register.Key{{Name: "status", Value: rec.Status}}}), rec.Title)
+		r.sound(t)
+	})
+}
+
+// TestConnectionLost loses the connection within an act: it fails, and those after it go on.
+func TestConnectionLost(t *testing.T) {
+	url := storetest.Postgres(t)
+	c := clock.NewFrozen(day)
+	r := over(t, storetest.Open(t, store.Config{URL: url}), c)
+	r.put(t, &thing{ID: "n", Title: "before", Mark: policy.White})
+	other, err := sql.Open("pgx", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	_, err = r.Act(t.Context(), writes, func(tx *register.Tx) error {
+		err := tx.Put(&thing{ID: "n", Title: "lost", Mark: policy.White})
+		_, of := other.ExecContext(t.Context(), `SELECT pg_terminate_backend(pid)
+			FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+		return errors.Join(err, of)
+	})
+	if err == nil {
+		t.Error("the act stands")
+	}
+	want(t, "after it", title(t, r.now(policy.Public()), "n"), "before")
+	r.put(t, &thing{ID: "n", Title: "after", Mark: policy.White})
+	want(t, "after all", title(t, r.now(policy.Public()), "n"), "after")
 	r.sound(t)
 }
 

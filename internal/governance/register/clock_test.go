@@ -128,6 +128,10 @@ func TestDatedRefused(t *testing.T) {
 			"no time":       later(time.Time{}, titled("x")),
 			"no such field": later(day.Add(time.Hour), map[string]any{"titel": "x"}),
 			"no such type":  later(day.Add(time.Hour), map[string]any{"title": 7}),
+			"another id":    later(day.Add(time.Hour), map[string]any{"id": "m"}),
+			"no such mark":  later(day.Add(time.Hour), map[string]any{"mark": "grey"}),
+			"too long":      later(day.Add(time.Hour), titled(strings.Repeat("x", 1001))),
+			"secret inside": later(day.Add(time.Hour), map[string]any{"who": register.NewSecret("x")}),
 			"no such kind": func(tx *register.Tx) error {
 				return tx.Later(day.Add(time.Hour), register.Dated{Kind: "thong", ID: "n"})
 			},
@@ -221,6 +225,64 @@ func TestDatedEnded(t *testing.T) {
 		want(t, "served at", r.Now(), c.Now())
 		want(t, "title", title(t, r.now(policy.Public()), "n"), "-")
 		r.sound(t)
+	})
+}
+
+// TestDatedErased erases a record while a fact with a secret waits for its date.
+func TestDatedErased(t *testing.T) {
+	each(t, func(t *testing.T, r rig, c *clock.Adjustable) {
+		r.put(t, &thing{ID: "n", Title: "x", Mark: policy.White})
+		r.act(t, later(day.Add(time.Hour), map[string]any{"who": "somebody"}))
+		r.erase(t, "n", "they asked for it")
+		c.Advance(time.Hour)
+		r.settle(t)
+		s := who(t, r.now(policy.Public()), "n")
+		if _, why, erased := s.Erased(); s.Text() != "" || !erased || why != "they asked for it" {
+			t.Errorf("%q, %q %v", s.Text(), why, erased)
+		}
+		r.sound(t)
+	})
+}
+
+// TestStamp: what is so now is the same as long as the stamp is.
+func TestStamp(t *testing.T) {
+	each(t, func(t *testing.T, r rig, c *clock.Adjustable) {
+		stamps := map[register.Stamp]string{}
+		differs := func(what string) {
+			t.Helper()
+			if was, there := stamps[r.Stamp()]; there {
+				t.Errorf("%s: the stamp is that of %s", what, was)
+			}
+			stamps[r.Stamp()] = what
+			c.Advance(time.Minute)
+			want(t, what+", a minute on", stamps[r.Stamp()], what)
+		}
+		differs("nothing")
+		r.put(t, &thing{ID: "n", Title: "x", Mark: policy.White})
+		differs("a change")
+		r.act(t, func(*register.Tx) error { return nil })
+		want(t, "an act without a change", stamps[r.Stamp()], "a change")
+		r.act(t, func(tx *register.Tx) error {
+			if err := tx.End("thing", "n", day.Add(2*time.Hour)); err != nil {
+				return err
+			}
+			return tx.PutFrom(&thing{ID: "m", Title: "x", Mark: policy.White}, day.Add(time.Hour))
+		})
+		differs("changes to come")
+		c.Set(day.Add(time.Hour))
+		differs("the first of them")
+		r = over(t, r.db, c)
+		want(t, "opened again", stamps[r.Stamp()], "the first of them")
+		c.Set(day.Add(2 * time.Hour))
+		differs("the second")
+		c.Set(day.Add(90 * time.Minute))
+		want(t, "set back", stamps[r.Stamp()], "the first of them")
+		c.Set(day.Add(2 * time.Hour))
+		r.act(t, later(day.Add(3*time.Hour), titled("dated")))
+		differs("a dated fact")
+		c.Set(day.Add(3 * time.Hour))
+		r.settle(t)
+		differs("a date")
 	})
 }
 

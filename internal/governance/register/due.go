@@ -59,6 +59,10 @@ func (t *Tx) Later(known time.Time, dated Dated) error {
 			return err
 		}
 	}
+	if err := t.fits(kept); err != nil {
+		t.broken = fmt.Errorf("%s: %w", where, err)
+		return t.broken
+	}
 	e := Event{Known: t.at.Known, Act: t.act, Kind: dated.Kind, ID: dated.ID,
 		From: store.Time(store.Micros(known)), due: string(text)}
 	if err := t.journal(&e); err != nil {
@@ -67,6 +71,52 @@ func (t *Tx) Later(known time.Time, dated Dated) error {
 	t.chain.due = min(t.chain.due, store.Micros(known))
 	return t.exec(`INSERT INTO register_due (known, seq, act) VALUES ($1, $2, $3)`,
 		store.Micros(known), e.Seq, string(text))
+}
+
+// fits refuses a fact that could not be put into its record as it is today: at its date it
+// would hold up everything that comes after.
+func (t *Tx) fits(f fact) error {
+	row, err := t.stored(f.Kind, f.ID)
+	if errors.Is(err, ErrNotFound) {
+		return nil // it may come to be
+	}
+	if err != nil {
+		return err
+	}
+	rec, err := t.amended(row.body, f)
+	if err != nil {
+		return err
+	}
+	_, err = t.change(rec)
+	return err
+}
+
+// amended is the record of a body with the fields of a fact.
+func (t *Tx) amended(body string, f fact) (Record, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(body), &fields); err != nil {
+		return nil, err
+	}
+	for name, value := range f.Set {
+		for old := range fields { // JSON does not mind the case of a name
+			if strings.EqualFold(old, name) {
+				delete(fields, old)
+			}
+		}
+		fields[name] = value
+	}
+	text, err := json.Marshal(fields)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := t.r.decode(f.Kind, string(text))
+	if err != nil {
+		return nil, err
+	}
+	if kind, id := rec.Named(); kind != f.Kind || id != f.ID {
+		return nil, fmt.Errorf("its fields name another record, %s %q", kind, id)
+	}
+	return rec, nil
 }
 
 // fact reads the fields of a dated fact as a record would, with its secrets apart.
@@ -158,6 +208,7 @@ func (r *Register) settle(ctx context.Context, tx *sql.Tx, c *chain) error {
 	if err != nil {
 		return err
 	}
+	next.turns = c.turns
 	*c = *next
 	return nil
 }
@@ -172,23 +223,7 @@ func (t *Tx) amend(f fact, text string) error {
 	if err != nil {
 		return err
 	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(row.body), &fields); err != nil {
-		return err
-	}
-	for name, value := range f.Set {
-		for old := range fields { // JSON does not mind the case of a name
-			if strings.EqualFold(old, name) {
-				delete(fields, old)
-			}
-		}
-		fields[name] = value
-	}
-	body, err := json.Marshal(fields)
-	if err != nil {
-		return err
-	}
-	rec, err := t.r.decode(f.Kind, string(body))
+	rec, err := t.amended(row.body, f)
 	if err != nil {
 		return err
 	}

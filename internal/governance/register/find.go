@@ -61,6 +61,9 @@ func Count[T Record](v *View, q Query) (n int, err error) {
 		return 0, err
 	}
 	q.Limit, q.After = 0, ""
+	if sees, err := v.sees(kind, q); err != nil || !sees {
+		return 0, err
+	}
 	var a args
 	rows, err := q.rows(v, kind, &a)
 	if err != nil {
@@ -101,10 +104,14 @@ func (q Query) rows(v *View, kind string, a *args) (string, error) {
 	}
 	ofVersion := `register_version d CROSS JOIN register_key k` + where + ` AND d.kind = k.kind
 		AND d.id = k.id AND d.known_from = k.known_from AND d.so_from = k.so_from`
-	return columns + `register_key k` + where + judged + ` AND k.known_until = 9223372036854775807
-		AND k.so_until = 9223372036854775807 UNION ALL ` +
-		columns + ofVersion + judged + ` AND d.known_until = 9223372036854775807
-		AND d.so_until < 9223372036854775807 AND d.so_until > ` + atSo + ` UNION ALL ` +
+	open := columns + `register_key k` + where + judged + ` AND k.known_until = 9223372036854775807
+		AND k.so_until = 9223372036854775807`
+	if q.Limit > 0 { // of the many no more than the page has: not every engine sees that itself
+		open = `SELECT * FROM (` + open + q.order(a, "k") + `) o`
+	}
+	return open + ` UNION ALL ` + columns + ofVersion + judged + `
+		AND d.known_until = 9223372036854775807 AND d.so_until < 9223372036854775807
+		AND d.so_until > ` + atSo + ` UNION ALL ` +
 		columns + ofVersion + a.today(v, "k") + ` AND d.known_until < 9223372036854775807
 		AND d.known_until > ` + atKnown + ` AND d.so_until > ` + atSo, nil
 }
@@ -165,14 +172,13 @@ func anyOf(conditions []string) string {
 	return "(" + anyOf(conditions[:half]) + " OR " + anyOf(conditions[half:]) + ")"
 }
 
-// filters are the conditions on the other keys of a version. They are few: the name is
-// written so that no engine looks through all that have such a key instead.
+// filters are the conditions on the other keys of a version.
 func (q Query) filters(a *args) (text string) {
 	filter := func(not string, keys []Key) {
 		for _, key := range keys {
 			text += ` AND ` + not + `EXISTS (SELECT 1 FROM register_key f WHERE f.kind = k.kind
 				AND f.id = k.id AND f.known_from = k.known_from AND f.so_from = k.so_from
-				AND f.name || '' = ` + a.add(key.Name) + ` AND ` + a.has("f", key.Value) + `)`
+				AND f.name = ` + a.add(key.Name) + ` AND ` + a.has("f", key.Value) + `)`
 		}
 	}
 	filter("", q.Where)
@@ -187,8 +193,24 @@ func (a *args) has(table, value string) string {
 		` AND ` + table + `.place < ` + a.add([]byte(value+"\x01"))
 }
 
+// order is the order of what is found, and how much of it: one more than is asked for, so
+// that it is seen whether there is a next page.
+func (q Query) order(a *args, table string) string {
+	text := ` ORDER BY ` + table + `.place`
+	if q.Desc {
+		text += ` DESC`
+	}
+	if q.Limit > 0 {
+		text += ` LIMIT ` + a.add(int64(q.Limit)+1)
+	}
+	return text
+}
+
 // find reads what a query asks for, and where the next page begins.
 func (v *View) find(kind string, q Query) (found []Record, next string, err error) {
+	if sees, err := v.sees(kind, q); err != nil || !sees {
+		return nil, "", err
+	}
 	var a args
 	rows, err := q.rows(v, kind, &a)
 	if err != nil {
@@ -196,17 +218,11 @@ func (v *View) find(kind string, q Query) (found []Record, next string, err erro
 	}
 	query := `SELECT x.place, (SELECT body FROM register_version b
 		WHERE b.kind = ` + a.add(kind) + ` AND b.id = x.id AND b.known_from = x.known_from
-		AND b.so_from = x.so_from) FROM (` + rows + `) x ORDER BY x.place`
-	if q.Desc {
-		query += ` DESC`
-	}
-	if q.Limit > 0 {
-		query += ` LIMIT ` + a.add(int64(q.Limit)+1)
-	}
+		AND b.so_from = x.so_from) FROM (` + rows + `) x` + q.order(&a, "x")
 	var secretive []Record
 	var last []byte
 	err = each(v.ctx, v.q, func(rows *sql.Rows) error {
-		if q.Limit > 0 && len(found) == q.Limit { // one more: so there is a next page
+		if q.Limit > 0 && len(found) == q.Limit { // one more
 			next = base64.RawURLEncoding.EncodeToString(last)
 			return nil
 		}
@@ -235,12 +251,35 @@ func (v *View) Records(kind string, q Query) (records []Record, next string, err
 	return v.find(kind, q)
 }
 
-// IDs lists the first ids of a kind.
-func (v *View) IDs(kind string, limit int) (ids []string, err error) {
-	found, _, err := v.find(kind, Query{Limit: limit})
-	for _, rec := range found {
-		_, id := rec.Named()
-		ids = append(ids, id)
+// IDs lists the ids of what a query asks for, without what they are of; its After is not
+// given for the next page.
+func (v *View) IDs(kind string, q Query) (ids []string, err error) {
+	sees, err := v.sees(kind, q)
+	if err != nil || !sees {
+		return nil, err
 	}
-	return ids, err
+	var a args
+	rows, err := q.rows(v, kind, &a)
+	if err != nil {
+		return nil, err
+	}
+	return ids, each(v.ctx, v.q, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		if q.Limit <= 0 || len(ids) < q.Limit {
+			ids = append(ids, id)
+		}
+		return err
+	}, `SELECT x.id FROM (`+rows+`) x`+q.order(&a, "x"), a...)
+}
+
+// sees reports whether the reader may see any record of a kind, where all of it is asked for:
+// else nothing would be found by looking at everything.
+func (v *View) sees(kind string, q Query) (some bool, err error) {
+	if q.Is+q.From+q.To != "" || len(q.Among) > 0 {
+		return true, nil // looks at less
+	}
+	a := args{kind}
+	return some, each(v.ctx, v.q, func(*sql.Rows) error { some = true; return nil },
+		`SELECT 1 FROM register_head h WHERE h.kind = $1`+a.may(v.reader, "h")+` LIMIT 1`, a...)
 }

@@ -58,10 +58,11 @@ func (e *Event) chain(previous []byte) []byte {
 
 // chain is the end of the journal.
 type chain struct {
-	seq   int64  // of the last event; 0: there is none
-	known int64  // when it is known from
-	hash  []byte // of it
-	due   int64  // when the next dated fact is known from
+	seq   int64   // of the last event; 0: there is none
+	known int64   // when it is known from
+	hash  []byte  // of it
+	due   int64   // when the next dated fact is known from
+	turns []int64 // since when it is so what this act has said of a time to come
 }
 
 // readChain reads the end of the journal. Each dated fact is told of by an event.
@@ -82,6 +83,9 @@ func (t *Tx) journal(e *Event) error {
 	e.Seq = c.seq + 1
 	e.hash = e.chain(c.hash)
 	c.seq, c.known, c.hash = e.Seq, store.Micros(e.Known), e.hash
+	if e.due == "" && since(e.From) > c.known {
+		c.turns = append(c.turns, since(e.From))
+	}
 	return t.exec(`INSERT INTO register_event (seq, known, actor, behalf, verb, reason, kind, id,
 		so_from, mark, label, was, before, after, erased, due, hash)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,

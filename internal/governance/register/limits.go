@@ -72,8 +72,8 @@ func checkLabel(l policy.Label) error {
 	switch {
 	case !l.Mark.Valid():
 		return fmt.Errorf("no mark %q: see policy.Marks", l.Mark)
-	case !isText(l.Scope) || len(l.Scope) > maxID:
-		return fmt.Errorf("the scope of its label is no text of at most %d octets", maxID)
+	case !isText(l.Scope) || len(l.Scope) > maxID || strings.ContainsFunc(l.Scope, unicode.IsControl):
+		return fmt.Errorf("the scope of its label is no line of text of at most %d octets", maxID)
 	}
 	return nil
 }

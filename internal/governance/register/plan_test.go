@@ -14,7 +14,7 @@ import (
 	"github.com/mains-energy/mains/internal/store/storetest"
 )
 
-// watched keeps the first query of a view.
+// watched keeps the longest query of a view, which is the one that finds.
 type watched struct {
 	querier
 	query string
@@ -22,7 +22,7 @@ type watched struct {
 }
 
 func (w *watched) note(query string, args []any) {
-	if w.query == "" {
+	if len(query) > len(w.query) {
 		w.query, w.args = query, args
 	}
 }
@@ -64,7 +64,8 @@ func TestPlans(t *testing.T) {
 	long := Moment{So: day.AddDate(-1, 0, 0), Known: day.AddDate(-1, 0, 0)}
 	reader := policy.NewReader(policy.Rights{Person: "x", Parties: []string{"p", "q"}})
 	now := Moment{day, day}
-	byID := `SEARCH k USING INDEX register_key_by_id (kind=? AND id=? AND known_from=? AND so_from=?)`
+	byID := `SEARCH k USING INDEX sqlite_autoindex_register_key_1 ` +
+		`(kind=? AND id=? AND known_from=? AND so_from=?`
 	for _, test := range []struct {
 		name string
 		at   Moment
@@ -74,22 +75,24 @@ func TestPlans(t *testing.T) {
 	}{
 		{"get", now, func(v *View) error { _, err := v.Record("card", "n"); return err },
 			"SEARCH v USING INDEX sqlite_autoindex_register_version_1 (kind=? AND id=?", 0},
-		{"page", now, asks(Query{Limit: 25}), "k USING COVERING INDEX register_key_now", 2},
+		{"page", now, asks(Query{Limit: 25}), "k USING COVERING INDEX register_key_now", 3},
 		{"page changed since", now, asks(Query{Limit: 25}),
-			"SEARCH d USING INDEX register_version_past (kind=? AND known_until>?", 2},
+			"SEARCH d USING INDEX register_version_past (kind=? AND known_until>?", 3},
 		{"page to end", now, asks(Query{Limit: 25}),
-			"SEARCH d USING INDEX register_version_ends (kind=? AND so_until>?", 2},
-		{"page of versions", now, asks(Query{Limit: 25}), byID, 2},
+			"SEARCH d USING INDEX register_version_ends (kind=? AND so_until>?", 3},
+		{"page of versions", now, asks(Query{Limit: 25}), byID, 3},
 		{"page of a value", now, asks(Query{Key: "status", Is: "open", Limit: 25}),
-			"register_key_now (kind=? AND name=? AND place>? AND place<?)", 2},
+			"register_key_now (kind=? AND name=? AND place>? AND place<?)", 3},
 		{"among", now, asks(Query{Among: []string{"a", "b"}}),
 			"register_key_now (kind=? AND name=? AND place=? ", 2},
 		{"among values", now, asks(Query{Key: "status", Among: []string{"a", "b"}}),
 			"register_key_now (kind=? AND name=? AND place>? AND place<?)", 2},
 		{"filtered", now, asks(Query{Where: []Key{{"status", "open"}}, Limit: 25}),
-			"SEARCH f EXISTS USING INDEX register_key_by_id (kind=? AND id=?", 2},
-		{"of the past", long, asks(Query{Limit: 25}), "register_key_1 (kind=? AND name=?)", 0},
-		{"filtered past", long, asks(Query{Not: []Key{{"status", "open"}}}), "register_key_by_id", 0},
+			"SEARCH f EXISTS USING COVERING INDEX sqlite_autoindex_register_key_1 (kind=? AND id=?", 3},
+		{"of the past", long, asks(Query{Limit: 25}),
+			"k USING COVERING INDEX register_key_all (kind=? AND name=?)", 0},
+		{"filtered past", long, asks(Query{Not: []Key{{"status", "open"}}}),
+			"SEARCH f USING COVERING INDEX sqlite_autoindex_register_key_1 (kind=? AND id=?", 0},
 		{"history", now, func(v *View) error { _, err := v.History("card", "n"); return err },
 			"register_event_by_record (kind=? AND id=?)", 1},
 		{"changes", now, func(v *View) error { _, err := v.Changes(long.So, 25); return err },
@@ -107,7 +110,8 @@ func TestPlans(t *testing.T) {
 				t.Fatal(err)
 			}
 			plan := w.plan(t, db)
-			if strings.Contains(plan, "SCAN") || !strings.Contains(plan, test.uses) ||
+			scans := strings.Count(plan, "SCAN") - strings.Count(plan, "SCAN o") // o is a page
+			if scans > 0 || !strings.Contains(plan, test.uses) ||
 				strings.Count(plan, "USE TEMP B-TREE") != test.sort {
 				t.Errorf("want no SCAN, %d sorts and %q:\n%s", test.sort, test.uses, plan)
 			}

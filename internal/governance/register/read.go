@@ -77,20 +77,34 @@ func (a *args) add(value any) string {
 	return "$" + strconv.Itoa(len(*a))
 }
 
+// fewLabels is how many labels of a mark stand in a query one by one. Somebody may have
+// thousands: then all of them are one text, so that queries stay short and alike.
+const fewLabels = 20
+
 // may is the condition that the reader may see the row of a table with mark and label.
 func (a *args) may(reader *policy.Reader, table string) string {
 	var any []string
-	for _, c := range []struct {
-		column string
-		values []string
-	}{{"mark", reader.Marks()}, {"label", reader.Labels()}} {
-		list := make([]string, len(c.values))
-		for i, v := range c.values {
+	in := func(column string, values []string) {
+		if len(values) == 0 {
+			return
+		}
+		list := make([]string, len(values))
+		for i, v := range values {
 			list[i] = a.add(v)
 		}
-		if len(list) > 0 {
-			any = append(any, table+"."+c.column+" IN ("+strings.Join(list, ", ")+")")
+		any = append(any, table+"."+column+" IN ("+strings.Join(list, ", ")+")")
+	}
+	in("mark", reader.Marks())
+	for _, labels := range reader.LabelsByMark() {
+		if len(labels) <= fewLabels {
+			in("label", labels)
+			continue
 		}
+		// No label has a line break: see checkLabel.
+		all, end := a.add("\n"+strings.Join(labels, "\n")+"\n"), a.add("\n")
+		mark := string(policy.ParseLabel(labels[0]).Mark)
+		any = append(any, "("+table+".mark = "+a.add(mark)+" AND replace("+all+", "+end+" || "+
+			table+".label || "+end+", '') <> "+all+")")
 	}
 	if len(any) == 0 {
 		return " AND 1 = 0"

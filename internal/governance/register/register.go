@@ -25,6 +25,7 @@ import (
 	"io"
 	"math"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 
@@ -73,7 +74,7 @@ var (
 // Conflict says that a record has changed since the form for it was made.
 type Conflict struct {
 	Kind, ID string
-	Event    Event // the latest change
+	Event    Event // the latest change, as the register sees it: a reader may see less of it
 }
 
 func (c *Conflict) Error() string {
@@ -128,11 +129,13 @@ type Register struct {
 	last    int64         // when the latest committed change is known from
 	served  int64         // the latest instant given to a reader
 	due     int64         // when the next dated fact is known from
+	turns   []int64       // when what was said of a time to come is so: ascending
 	pending map[int64]int // instants of acts that may not be committed
 	wake    chan struct{} // due has changed
 }
 
-// Open opens the register of a database.
+// Open opens the register of a database. One process has a register open at a time: what it
+// has served, it alone knows.
 func Open(ctx context.Context, c Config) (*Register, error) {
 	r := &Register{
 		db: c.DB, clock: c.Clock, random: c.Random, kinds: map[string]Kind{},
@@ -157,6 +160,15 @@ func Open(ctx context.Context, c Config) (*Register, error) {
 		return nil, err
 	}
 	r.last, r.due = head.known, head.due
+	if err := each(ctx, c.DB, func(rows *sql.Rows) error {
+		var turn int64
+		err := rows.Scan(&turn)
+		r.turns = append(r.turns, turn)
+		return err
+	}, `SELECT DISTINCT so_from FROM register_event WHERE so_from > known AND due = ''
+		ORDER BY so_from`); err != nil {
+		return nil, err
+	}
 	if head.seq > 0 { // who was here before may have been served at what the clock shows
 		r.served = max(r.last, r.clock.Now().UnixMicro())
 	}
@@ -239,6 +251,11 @@ func (r *Register) stands(c *chain) {
 	}
 	sooner := c.due < r.due
 	r.last, r.due = c.known, c.due
+	for _, turn := range c.turns {
+		if i, there := slices.BinarySearch(r.turns, turn); !there {
+			r.turns = slices.Insert(r.turns, i, turn)
+		}
+	}
 	if sooner {
 		select {
 		case r.wake <- struct{}{}:
@@ -247,8 +264,24 @@ func (r *Register) stands(c *chain) {
 	}
 }
 
-// Last is when the latest change is known from: whoever keeps what they have read asks
-// whether it still is so.
+// Stamp names what is so now, as known now. It changes with every change, and when a date is
+// reached of which something was said before. Whoever keeps what they have read takes the
+// stamp first and the moment to read at after it, and keeps it while the stamp is the same.
+type Stamp struct{ last, turn int64 }
+
+// Stamp is that of now.
+func (r *Register) Stamp() Stamp {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := Stamp{last: r.last}
+	if i, _ := slices.BinarySearch(r.turns, r.today()+1); i > 0 {
+		s.turn = r.turns[i-1]
+	}
+	return s
+}
+
+// Last is when the latest change is known from; the zero time where there is none. It says
+// nothing of dates that are reached: see [Register.Stamp].
 func (r *Register) Last() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()

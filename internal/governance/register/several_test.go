@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,4 +108,51 @@ func past(t *testing.T, v *register.View, n register.Hit) {
 	if !reflect.DeepEqual(parts, all) {
 		t.Fatalf("%v: %d events in parts, %d at once", n, len(parts), len(all))
 	}
+}
+
+// TestManyLabels gives a reader so many labels that a query does not name each of them.
+func TestManyLabels(t *testing.T) {
+	each(t, func(t *testing.T, r rig, _ *clock.Adjustable) {
+		var grants []string
+		r.act(t, func(tx *register.Tx) error {
+			for i := range 120 {
+				id := fmt.Sprint("r", i)
+				if i%2 == 0 {
+					grants = append(grants, id)
+				}
+				mark := []policy.Mark{policy.Red, policy.Red, policy.Amber}[i%3]
+				if err := tx.Put(&thing{ID: id, Title: "red " + id, Mark: mark, Scope: id}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		for _, rights := range []policy.Rights{{Grants: grants}, {Bodies: grants}, {},
+			{Grants: grants[:5], Bodies: grants}} {
+			reader := policy.NewReader(rights)
+			v := r.now(reader)
+			var wanted, wantIDs []string
+			for _, rec := range must(register.All[*thing](r.now(policy.System()), register.Query{})) {
+				if reader.May(rec.Label()) {
+					wanted, wantIDs = append(wanted, rec.Title), append(wantIDs, rec.ID)
+				}
+			}
+			want(t, "list", listed(t, v, register.Query{}), strings.Join(wanted, " "))
+			want(t, "count", must(register.Count[*thing](v, register.Query{})), len(wanted))
+			want(t, "search", len(must(v.Search("red", 0))), len(wanted))
+			want(t, "changes", len(must(v.Changes(time.Time{}, 0))), len(wanted))
+			ids := must(v.IDs("thing", register.Query{}))
+			want(t, "ids", strings.Join(ids, " "), strings.Join(wantIDs, " "))
+			want(t, "last", strings.Join(must(v.IDs("thing", register.Query{Desc: true, Limit: 1})), " "),
+				strings.Join(wantIDs[max(0, len(wantIDs)-1):], " "))
+		}
+	})
+}
+
+// must is a value that is had without an error.
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
 }

@@ -52,9 +52,14 @@ func TestTampered(t *testing.T) {
 			if len(rows) == 0 {
 				t.Fatalf("%s is empty", table)
 			}
-			// Each verification of PostgreSQL takes its time: there a few rows stand for all.
+			few := 12 // rows that stand for all
 			if strings.HasSuffix(t.Name(), "postgres") {
-				rows = rows[max(0, len(rows)-4):]
+				few = 4
+			}
+			every, all := (len(rows)+few-1)/few, rows
+			rows = nil
+			for i := len(all) - 1; i >= 0; i -= every {
+				rows = append(rows, all[i])
 			}
 			for i, column := range columns {
 				t.Run(table+"/"+column, func(t *testing.T) {
@@ -76,7 +81,7 @@ func TestTampered(t *testing.T) {
 				}
 			})
 			t.Run(table+"/added", func(t *testing.T) {
-				row := slices.Clone(rows[len(rows)-1])
+				row := slices.Clone(rows[0])
 				for i, column := range columns { // a key that is free, whichever it is
 					if slices.Contains([]string{"id", "seq", "token", "place"}, column) {
 						row[i] = others(row[i])[0]
