@@ -36,7 +36,7 @@ func (p *proposal) consult(day calendar.Date, kind string) {
 			Audience: []string{one(p.maker, "sec_parties", "sec_parties", "supplier_parties")},
 			OpenedBy: day, OpensAt: tx.Now(), ClosesOn: closes, ClosesAt: calendar.CloseOfDay(closes),
 			Confidentiality: []string{"anonymous", "confidential"}}}
-		for i := range p.between(1, 2) {
+		for i := range 1 + p.random.IntN(4)/3 {
 			c.Questions = append(c.Questions, record.Question{ID: "q" + strconv.Itoa(i+1),
 				Text: p.sentence(12), Cost: i == 0})
 		}
@@ -184,7 +184,7 @@ func (c *asking) collate(question string, all []*record.Response) record.Questio
 // conclude says what was decided, and of some answers what became of them.
 func (c *asking) conclude(tx *register.Tx) error {
 	waiting, err := register.Find[*record.Answer](tx.View,
-		register.Query{Key: "waits", Is: c.ID, Limit: 25})
+		register.Query{Key: "waits", Is: c.ID, Limit: 10})
 	if err != nil {
 		return err
 	}

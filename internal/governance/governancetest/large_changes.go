@@ -215,10 +215,10 @@ func (p *proposal) vote(tx *register.Tx, day calendar.Date) error {
 	return tx.Put(v)
 }
 
-// ballots are those of the seats; half of them have something to say.
+// ballots are those of the seats; a third of them have something to say.
 func (p *proposal) ballots(tx *register.Tx, v *record.ChangeVote) error {
 	for _, s := range p.board {
-		if p.chance(50) {
+		if p.chance(65) {
 			continue
 		}
 		if err := tx.Put(&record.ChangeBallot{Head: record.Head{ID: v.ID + "-" + s.ID,

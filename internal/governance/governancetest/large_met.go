@@ -85,7 +85,7 @@ func (m *maker) met(tx *register.Tx, meeting *record.Meeting) error {
 	if err := tx.Put(meeting); err != nil {
 		return err
 	}
-	for _, s := range m.board[:len(m.board)/2] {
+	for _, s := range m.board[:len(m.board)/3] {
 		if err := tx.Put(&record.Attendance{Head: m.head("attendance"), Meeting: meeting.ID,
 			Body: meeting.Body, Seat: s.ID, Status: one(m, record.Present, record.Apologies),
 			Classification: "GREEN"}); err != nil {

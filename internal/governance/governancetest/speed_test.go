@@ -291,16 +291,16 @@ func TestLargeSpeed(t *testing.T) {
 func (b *browser) speed(t *testing.T) {
 	var all []measure
 	for _, who := range readers3 {
-		for _, addresses := range b.walk(t, who, 8, b.heavy(t)...) {
+		for _, addresses := range b.walk(t, who, 6, b.heavy(t)...) {
 			for _, address := range addresses {
-				all = append(all, b.measured(who, address, "", 3))
+				all = append(all, b.measured(who, address, "", 2))
 			}
 			if route := b.w.Routes()[b.pattern(addresses[0])]; route.View == nil {
 				continue
 			}
 			for _, moment := range []string{"2016-06-01", "2021-02-03T12:00", "2026-11-20"} {
-				for _, address := range addresses[:min(len(addresses), 4)] {
-					all = append(all, b.measured(who, address, "/as-at/"+moment, 3))
+				for _, address := range addresses[:min(len(addresses), 2)] {
+					all = append(all, b.measured(who, address, "/as-at/"+moment, 2))
 				}
 			}
 		}
