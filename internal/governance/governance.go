@@ -70,6 +70,11 @@ func (c *Code) Routes() (routes []page.Route) {
 			routes = append(routes, r)
 		}
 	}
+	for i, r := range routes {
+		if r.View != nil {
+			routes[i].View = c.desk.Discreet(r.View)
+		}
+	}
 	return routes
 }
 

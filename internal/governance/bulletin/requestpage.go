@@ -12,7 +12,7 @@ import (
 
 // requestRow is a change request as programs read it on its page.
 type requestRow struct {
-	request
+	*record.ChangeRequest
 	State string `json:"state_now"`
 }
 

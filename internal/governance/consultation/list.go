@@ -28,7 +28,7 @@ type facts struct {
 	Title    string        `json:"title"`
 	Type     string        `json:"type"`
 	State    string        `json:"state"`
-	Owners   []string      `json:"owners,omitempty"`
+	Owners   []string      `json:"owners,omitempty" ref:"organisation body"`
 	Source   string        `json:"source,omitempty"`
 	Audience []string      `json:"audience,omitempty"`
 	OpensAt  time.Time     `json:"opens_at,omitzero"`
@@ -219,8 +219,12 @@ func fill(
 		if err != nil {
 			return nil, desk.Refusal(err)
 		}
+		records, err := desk.Discern(v, found.Records)
+		if err != nil {
+			return nil, err
+		}
 		items := page.Items{Empty: p.empty}
-		for _, c := range found.Records {
+		for _, c := range records {
 			if p.begun && stateAt(c, v.Moment().So) == planned {
 				continue
 			}

@@ -22,7 +22,7 @@ var howProtected = fmt.Sprintf("Answers given in public are counted exactly. Ano
 type published struct {
 	given
 	ID       string `json:"id"`
-	Party    string `json:"party,omitempty"`
+	Party    string `json:"party,omitempty" ref:"party"`
 	From     string `json:"from,omitempty"`
 	Category string `json:"category,omitempty"`
 	Late     bool   `json:"late,omitempty"`

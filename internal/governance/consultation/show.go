@@ -16,12 +16,12 @@ import (
 // shown is a consultation as its page gives it to programs.
 type shown struct {
 	facts
-	Modifications []string             `json:"modifications,omitempty"`
-	ChangeRequest string               `json:"change_request,omitempty"`
+	Modifications []string             `json:"modifications,omitempty" ref:"modification"`
+	ChangeRequest string               `json:"change_request,omitempty" ref:"change_request"`
 	Summary       string               `json:"summary,omitempty"`
 	Questions     []record.Question    `json:"questions"`
 	MayBe         []string             `json:"answers_may_be"`
-	RespondVia    []string             `json:"respond_via,omitempty"`
+	RespondVia    []string             `json:"respond_via,omitempty" ref:"contact body"`
 	RespondHow    string               `json:"respond_how,omitempty"`
 	Documents     []string             `json:"documents,omitempty"`
 	Next          string               `json:"what_happens_next,omitempty"`

@@ -88,7 +88,11 @@ func (l *Listing[T]) part(
 	if len(found.Records) == 0 && p.Empty == "" {
 		return nil, nil
 	}
-	told, err := l.Tell(v, found.Records)
+	records, err := Discern(v, found.Records)
+	if err != nil {
+		return nil, err
+	}
+	told, err := l.Tell(v, records)
 	if err != nil {
 		return nil, err
 	}

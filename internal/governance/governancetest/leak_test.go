@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -80,6 +82,103 @@ func known(t *testing.T, w *governancetest.World) (people []string) {
 	return people
 }
 
+// TestHiddenIsNotNamed has records that everyone may see name in each of their fields with ref one
+// that is hidden: no answer says its id, on no page and in no form.
+func TestHiddenIsNotNamed(t *testing.T) {
+	w := governancetest.New(t)
+	m := governancetest.NewMonkey(t, w, 7)
+	for i := range 150 { // so that there is something of most kinds
+		if err := m.Act(); err != nil {
+			t.Errorf("act %d: %v", i, err)
+		}
+	}
+	labels := hide(t, w, policy.Red)
+	naming := name(t, w)
+	named := regexp.MustCompile(`zz-hidden-[a-z_]+-\d`)
+	addresses := slices.DeleteFunc(addressesOf(t, w), func(address string) bool {
+		return strings.Contains(address, "zz-")
+	})
+	for range 400 {
+		if address, _, err := m.Somewhere(m.Anybody()); err == nil {
+			addresses = append(addresses, address)
+		}
+	}
+	cases := 0
+	for _, address := range append(naming, addresses...) {
+		for _, who := range []string{"", "demo-ls-a-signatory", "demo-secas-analyst"} {
+			if seesAny(t, w, who, labels) {
+				t.Fatalf("%s sees what is hidden", who)
+			}
+			for _, text := range forms(w, who, address) {
+				cases++
+				if at := named.FindStringIndex(text); at != nil {
+					t.Errorf("%s as %q names what is hidden: …%s…", address, who,
+						text[max(0, at[0]-100):min(len(text), at[1]+100)])
+					break
+				}
+			}
+		}
+	}
+	t.Logf("%d cases", cases)
+}
+
+// name adds to every kind a copy of its first record that everyone may see, with the hidden
+// records in the place of all that it names, and changes that twice. It gives the addresses of
+// their pages.
+func name(t *testing.T, w *governancetest.World) (addresses []string) {
+	r := w.Code.Register()
+	now := r.Now()
+	v := r.View(t.Context(), policy.Public(), register.Moment{So: now, Known: now})
+	var naming []register.Record
+	for _, l := range record.Lists() {
+		found, _, err := v.Records(l.Kind, register.Query{Limit: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rec := range found {
+			rec = copied(t, l, rec)
+			value := reflect.ValueOf(rec).Elem()
+			value.FieldByName("Head").FieldByName("ID").SetString("zz-naming-" + l.Kind)
+			for _, f := range desk.Fields(rec) {
+				if kinds := strings.Fields(f.Kinds); f.Value.Kind() == reflect.String && f.Kinds != "" {
+					f.Value.SetString("zz-hidden-" + kinds[0] + "-0")
+				} else if f.Kinds != "" {
+					f.Value.Set(reflect.ValueOf([]string{"zz-hidden-" + kinds[0] + "-1"}))
+				}
+			}
+			naming = append(naming, rec)
+			addresses = append(addresses, string(desk.AddressOf(rec)),
+				string(desk.AddressOf(rec))+"/history")
+		}
+	}
+	for _, note := range []string{"one", "two"} {
+		if _, err := r.Act(t.Context(), register.Act{Who: register.ByClock, Verb: "name"},
+			func(tx *register.Tx) error {
+				for _, rec := range naming {
+					reflect.ValueOf(rec).Elem().FieldByName("Head").FieldByName("Note").SetString(note)
+					if err := tx.Put(rec); err != nil {
+						return err
+					}
+				}
+				return nil
+			}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, route := range w.Routes() {
+		for _, rec := range naming {
+			if _, id := rec.Named(); route.View != nil && strings.Contains(route.Pattern, "{id}") &&
+				strings.HasPrefix(route.Pattern, string(desk.Address(first(rec.Named()), ""))) {
+				addresses = append(addresses, strings.ReplaceAll(route.Pattern, "{id}", id))
+			}
+		}
+	}
+	slices.Sort(addresses)
+	return slices.Compact(addresses)
+}
+
+func first(kind, _ string) string { return kind }
+
 func seesAny(t *testing.T, w *governancetest.World, who string, labels []policy.Label) bool {
 	r, err := w.Code.Reader(t.Context(), who)
 	if err != nil {
@@ -106,20 +205,15 @@ func hide(t *testing.T, w *governancetest.World, mark policy.Mark) (labels []pol
 					if mark == policy.Green || mark == policy.Staff {
 						label.Scope = ""
 					}
-					other := l.New()
-					body, err := json.Marshal(rec)
-					if err != nil {
-						return err
-					}
-					if err := json.Unmarshal(body, other); err != nil {
-						return err
-					}
+					other := copied(t, l, rec)
 					head := reflect.ValueOf(other).Elem().FieldByName("Head")
 					head.FieldByName("ID").SetString(id)
 					head.FieldByName("Visible").Set(reflect.ValueOf(label))
-					if other.Label() != label {
-						t.Errorf("%s: its label is %s and not the one it was given", id, other.Label())
-						continue
+					if own := other.Label(); own != label {
+						if own.Mark == policy.White {
+							t.Errorf("%s: everyone may see it, whatever it was given", id)
+						}
+						continue // always of one person or Party
 					}
 					labels = append(labels, label)
 					if err := tx.Put(other); err != nil {
@@ -133,6 +227,21 @@ func hide(t *testing.T, w *governancetest.World, mark policy.Mark) (labels []pol
 		t.Fatal(err)
 	}
 	return labels
+}
+
+var sealed = regexp.MustCompile(`\{"secret":[^{}]*\}`)
+
+// copied is a copy of a record with secrets of its own.
+func copied(t *testing.T, l record.List, rec register.Record) register.Record {
+	body, err := json.Marshal(rec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := l.New()
+	if err := json.Unmarshal(sealed.ReplaceAll(body, []byte(`"a secret"`)), other); err != nil {
+		t.Fatal(err)
+	}
+	return other
 }
 
 // addressesOf are addresses of every view of the Code, with what is there, with filters that its

@@ -22,17 +22,17 @@ type data struct {
 	Path     record.Path    `json:"path,omitempty"`
 	PathWhy  string         `json:"path_reason,omitempty"`
 	Urgency  string         `json:"urgency,omitempty"`
-	Proposer string         `json:"proposer,omitempty"`
+	Proposer string         `json:"proposer,omitempty" ref:"party organisation body"`
 	RaisedOn calendar.Date  `json:"raised_on,omitzero"`
 	// RaisedAfter is known where the day is not.
 	RaisedAfter calendar.Date     `json:"raised_after,omitzero"`
-	Release     string            `json:"release,omitempty"`
+	Release     string            `json:"release,omitempty" ref:"release"`
 	GoesLiveOn  calendar.Date     `json:"goes_live_on,omitzero"`
 	Impacted    []string          `json:"impacted_categories,omitempty"`
 	Clauses     []record.Clause   `json:"clauses,omitempty"`
-	Related     []string          `json:"related,omitempty"`
-	SplitOf     string            `json:"split_of,omitempty"`
-	Supports    []string          `json:"supports,omitempty"`
+	Related     []string          `json:"related,omitempty" ref:"modification"`
+	SplitOf     string            `json:"split_of,omitempty" ref:"modification"`
+	Supports    []string          `json:"supports,omitempty" ref:"modification"`
 	Issue       string            `json:"issue,omitempty"`
 	Idea        string            `json:"idea,omitempty"`
 	Solution    string            `json:"solution,omitempty"`

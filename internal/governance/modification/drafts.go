@@ -32,13 +32,17 @@ func (s subject) drafts(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
+	drafts, err := desk.Discern(v, found.Records)
+	if err != nil {
+		return nil, err
+	}
 	list := page.Items{Empty: "There is none that you may see."}
 	view := &page.View{Title: "Draft Proposals in preparation", Crumbs: []page.Link{desk.Home()},
 		Lead: "What you and those you act for prepare. What was raised is public, and is a Modification.",
-		Data: map[string]any{"draft_proposals": found.Records},
+		Data: map[string]any{"draft_proposals": drafts},
 		List: &page.List{Title: "Draft Proposals in preparation",
 			Columns: []string{"id", "title", "state", "proposer"}}}
-	for _, d := range found.Records {
+	for _, d := range drafts {
 		state, _ := DraftMachine.State(d.State)
 		item := page.Item{Head: page.Words{desk.Link(d)}, Tag: &page.Tag{Text: state.Label}}
 		if due, ok := reviewOf(v, d); ok {

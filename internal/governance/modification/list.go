@@ -150,7 +150,11 @@ func lines(v *register.View, query url.Values) (lines []line, next string, err e
 		if err != nil {
 			return nil, "", err
 		}
-		for _, m := range found.Records {
+		records, err := desk.Discern(v, found.Records)
+		if err != nil {
+			return nil, "", err
+		}
+		for _, m := range records {
 			if state := clock.of(m); stage == "" || state == stage {
 				lines = append(lines, lineOf(m, state))
 			}

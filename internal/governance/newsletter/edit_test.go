@@ -88,7 +88,15 @@ func (n newsroom) item(headline string) string {
 	if err != nil {
 		n.Fatal(err)
 	}
-	for _, i := range v.Data.(map[string]any)["items"].([]*record.EditionItem) {
+	text, err := v.AppendJSON(nil)
+	if err != nil {
+		n.Fatal(err)
+	}
+	var told struct{ Items []record.EditionItem }
+	if err := json.Unmarshal(text, &told); err != nil {
+		n.Fatal(err)
+	}
+	for _, i := range told.Items {
 		if i.Headline == headline {
 			return "/edition-items/" + i.ID + "/edit"
 		}

@@ -64,7 +64,11 @@ func (s subject) log(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	releases, err := releasesOf(v, found.Records)
+	documents, err := desk.Discern(v, found.Records)
+	if err != nil {
+		return nil, err
+	}
+	releases, err := releasesOf(v, documents)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +80,7 @@ func (s subject) log(ask *page.Ask) (*page.View, error) {
 	list := &page.List{Title: title,
 		Columns: []string{"document", "version", "effective_on", "in_force", "release"}}
 	rows := []logged{}
-	for _, doc := range found.Records {
+	for _, doc := range documents {
 		with := releases[doc.Release]
 		on := effective(doc, with)
 		now := inForce(on, with, v)

@@ -23,8 +23,8 @@ type logged struct {
 	Document    string        `json:"document"`
 	Version     string        `json:"version"`
 	EffectiveOn calendar.Date `json:"effective_on,omitzero"`
-	Release     string        `json:"release,omitempty"`
-	ChangedBy   []string      `json:"changed_by,omitempty"`
+	Release     string        `json:"release,omitempty" ref:"release"`
+	ChangedBy   []string      `json:"changed_by,omitempty" ref:"modification"`
 	InForce     bool          `json:"in_force"`
 }
 

@@ -16,7 +16,7 @@ import (
 type actionData struct {
 	ID       string                `json:"id"`
 	Title    string                `json:"title"`
-	Body     string                `json:"body"`
+	Body     string                `json:"body" ref:"body"`
 	Mark     record.Classification `json:"classification"`
 	DueOn    calendar.Date         `json:"due_on"`
 	State    string                `json:"state"`

@@ -53,7 +53,7 @@ type ballotData struct {
 	ID       string                `json:"id"`
 	Title    string                `json:"title"`
 	Question string                `json:"question"`
-	Body     string                `json:"body"`
+	Body     string                `json:"body" ref:"body"`
 	Mark     record.Classification `json:"classification"`
 	ClosesAt time.Time             `json:"closes_at"`
 	State    string                `json:"state"`

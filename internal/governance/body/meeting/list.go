@@ -33,7 +33,7 @@ const few = 6
 // Row is a meeting in a list, as programs read it.
 type Row struct {
 	ID       string        `json:"id"`
-	Body     string        `json:"body"`
+	Body     string        `json:"body" ref:"body"`
 	Number   int           `json:"number,omitempty"`
 	Title    string        `json:"title"`
 	HeldOn   calendar.Date `json:"held_on,omitzero"`
@@ -78,11 +78,15 @@ func (b subject) list(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
+	meetings, err := desk.Discern(v, found.Records)
+	if err != nil {
+		return nil, err
+	}
 	names := map[string]string{}
 	for _, each := range all {
 		names[each.ID] = each.Heading()
 	}
-	view := listOf(found.Records, names, title, committee.Today(v))
+	view := listOf(meetings, names, title, committee.Today(v))
 	view.Crumbs = []page.Link{desk.Home()}
 	if ask.Path["id"] != "" {
 		view.Crumbs = append(desk.Crumbs("body"), desk.Link(all[i]))

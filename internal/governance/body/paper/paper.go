@@ -55,7 +55,7 @@ type Data struct {
 	Late      bool                  `json:"late,omitempty"`
 	Redacted  bool                  `json:"redacted,omitempty"`
 	Published time.Time             `json:"published_at,omitzero"`
-	Confirmed string                `json:"confirmed_at,omitempty"`
+	Confirmed string                `json:"confirmed_at,omitempty" ref:"meeting"`
 }
 
 // NewData is a paper as its data.

@@ -34,7 +34,7 @@ func electionTag(state string) page.Tag {
 // electionData is an election as programs read it.
 type electionData struct {
 	ID           string          `json:"id"`
-	Body         string          `json:"body"`
+	Body         string          `json:"body" ref:"body"`
 	Constituency string          `json:"constituency"`
 	Seats        int             `json:"seats"`
 	State        string          `json:"state"`
@@ -47,7 +47,7 @@ type electionData struct {
 type candidateData struct {
 	Nomination string `json:"nomination"`
 	Name       string `json:"name"`
-	Party      string `json:"nominated_by"`
+	Party      string `json:"nominated_by" ref:"party organisation"`
 	Votes      *int   `json:"votes,omitempty"`
 	Elected    bool   `json:"elected,omitempty"`
 }

@@ -1,0 +1,149 @@
+package desk
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// Discreet is a view whose data name no record that its reader may not see: where a field with
+// ref holds the id of one, JSON leaves it out, as pages leave out the link. Whether a record is
+// hidden or was never there makes no difference.
+func (d *Desk) Discreet(
+	show func(*page.Ask) (*page.View, error),
+) func(*page.Ask) (*page.View, error) {
+	return func(ask *page.Ask) (*page.View, error) {
+		view, err := show(ask)
+		if err != nil || view.Data == nil {
+			return view, err
+		}
+		v, err := d.View(ask)
+		if err != nil {
+			return nil, err
+		}
+		view.Data = discreet{v, view.Data}
+		return view, nil
+	}
+}
+
+// discreet is data as the reader of a view may read them: found out when somebody does.
+type discreet struct {
+	view *register.View
+	data any
+}
+
+// MarshalJSON writes the data.
+func (d discreet) MarshalJSON() ([]byte, error) {
+	data, err := Discern(d.view, []any{d.data})
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err = e.Encode(data[0])
+	return b.Bytes(), err
+}
+
+// Discern copies records, or data with ref in their fields, so that they name only records that
+// the reader of a view may see: with one query for all of them.
+func Discern[T any](v *register.View, values []T) ([]T, error) {
+	var names []register.Hit
+	rewrite(reflect.ValueOf(&values).Elem(), func(field reflect.Value, kinds string) {
+		for _, id := range idsOf(field) {
+			for kind := range strings.FieldsSeq(kinds) {
+				names = append(names, register.Hit{Kind: kind, ID: id})
+			}
+		}
+	})
+	found, err := v.Several(names)
+	if err != nil {
+		return nil, err
+	}
+	rewrite(reflect.ValueOf(&values).Elem(), func(field reflect.Value, kinds string) {
+		kept := slices.DeleteFunc(idsOf(field), func(id string) bool {
+			return !slices.ContainsFunc(strings.Fields(kinds), func(kind string) bool {
+				return found[register.Hit{Kind: kind, ID: id}] != nil
+			})
+		})
+		switch {
+		case field.Kind() == reflect.Slice:
+			field.Set(reflect.ValueOf(kept))
+		case len(kept) == 0:
+			field.SetString("")
+		}
+	})
+	return values, nil
+}
+
+// idsOf are the ids that a field with ref holds, the caller's to keep.
+func idsOf(field reflect.Value) []string {
+	switch id := field.Interface().(type) {
+	case string:
+		if id != "" {
+			return []string{id}
+		}
+	case []string:
+		return slices.Clone(id)
+	}
+	return nil
+}
+
+// rewrite calls fn, which may set it, for every field with ref below a value that can be set.
+// What leads there is copied first: nobody else sees what fn does.
+func rewrite(v reflect.Value, fn func(field reflect.Value, kinds string)) {
+	if v.Kind() == reflect.Struct {
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			if kinds := f.Tag.Get("ref"); kinds != "" {
+				fn(v.Field(i), kinds)
+			} else if f.IsExported() || f.Anonymous {
+				rewrite(v.Field(i), fn)
+			}
+		}
+		return
+	}
+	if !v.CanSet() {
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			return
+		}
+		own := reflect.New(v.Elem().Type())
+		own.Elem().Set(v.Elem())
+		rewrite(own.Elem(), fn)
+		if v.Kind() == reflect.Interface {
+			own = own.Elem()
+		}
+		v.Set(own)
+	case reflect.Slice:
+		if v.IsNil() || v.Type().Elem().Kind() <= reflect.Complex128 {
+			return // no element is one that holds others
+		}
+		own := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		reflect.Copy(own, v)
+		v.Set(own)
+		for i := range v.Len() {
+			rewrite(v.Index(i), fn)
+		}
+	case reflect.Map:
+		if v.IsNil() {
+			return
+		}
+		own := reflect.MakeMapWithSize(v.Type(), v.Len())
+		for i := v.MapRange(); i.Next(); {
+			value := reflect.New(v.Type().Elem()).Elem()
+			value.Set(i.Value())
+			rewrite(value, fn)
+			own.SetMapIndex(i.Key(), value)
+		}
+		v.Set(own)
+	}
+}
