@@ -98,8 +98,10 @@ func TestVacancy(t *testing.T) {
 	s.Says(one, "Open until 5pm on 11 February 2022", "Apply to", "SECAS Helpdesk", "By experience")
 	s.At("2022-02-11T16:59:59.999999Z")
 	s.Says(one, "Open until 5pm on 11 February 2022")
+	s.Says("/vacancies?show=open", "Operations Analyst")
 	s.At("2022-02-11T17:00")
 	s.Says(one, "Closed at 5pm on 11 February 2022")
+	s.Says("/vacancies?show=past", "Operations Analyst")
 	s.Refused(staff, one+"/close", "it is in the state “Closed”")
 	s.Do(staff, one+"/fill")
 	s.Says(one, "Filled")
@@ -132,7 +134,9 @@ func TestSurvey(t *testing.T) {
 	s.At("2022-03-01T00:00")
 	s.Says(annual, "Open until 5pm on 31 March 2022")
 	s.Refused(staff, annual+"/open", "it is in the state “Open”")
-	s.At("2022-03-31T17:00")
+	s.Says("/surveys?show=current", "Annual")
+	s.At("2022-03-31T17:00") // of summer time
+	s.Says("/surveys?show=past", "Annual")
 	s.Says(annual, "Closed; its results are not known yet")
 	s.Do(staff, annual+"/publish", "outcome", "Most are content")
 	s.Refused(staff, annual+"/add-result", "Enter a year", "metric", "Content", "value", "87%",

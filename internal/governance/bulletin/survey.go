@@ -153,15 +153,14 @@ func addResult() desk.Deed[*record.Survey] {
 }
 
 // surveyParts are those to come and open, and below them those with results.
-func surveyParts(*register.View, url.Values) []desk.Part {
-	part := func(name, title, empty string, states ...string) desk.Part {
-		return desk.Part{Name: name, Title: title, Empty: empty,
-			Query: register.Query{Key: "status", Among: states}}
-	}
+func surveyParts(v *register.View, _ url.Values) []desk.Part {
+	so := v.Moment().So
 	return []desk.Part{
-		part("current", "Upcoming and open", "There is none at present.", upcoming, opened),
-		part("results", "Results", "None are known of.", results),
-		part("past", "Closed and withdrawn", "", closed, withdrawn),
+		{Name: "current", Title: "Upcoming and open", Empty: "There is none at present.",
+			Query: record.StillOpen(so)},
+		{Name: "results", Title: "Results", Empty: "None are known of.",
+			Query: register.Query{Key: "status", Is: results}},
+		{Name: "past", Title: "Closed and withdrawn", Query: record.Closed(so)},
 	}
 }
 

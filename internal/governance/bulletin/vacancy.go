@@ -92,13 +92,11 @@ func vacancies() shelf[*record.Vacancy] {
 }
 
 // vacancyParts are those that are open, and below them the others.
-func vacancyParts(*register.View, url.Values) []desk.Part {
-	open := []register.Key{{Name: "status", Value: opened}}
+func vacancyParts(v *register.View, _ url.Values) []desk.Part {
+	so := v.Moment().So
 	return []desk.Part{
-		{Name: "open", Title: "Open", Empty: "There is none at present.",
-			Query: register.Query{Key: "title", Where: open}},
-		{Name: "past", Title: "Closed, filled and withdrawn",
-			Query: register.Query{Key: "title", Not: open}},
+		{Name: "open", Title: "Open", Empty: "There is none at present.", Query: record.StillOpen(so)},
+		{Name: "past", Title: "Closed, filled and withdrawn", Query: record.Closed(so)},
 	}
 }
 

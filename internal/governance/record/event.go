@@ -113,7 +113,11 @@ func (v *Vacancy) Words() []string { return []string{v.Title} }
 
 // Keys are what lists find it by.
 func (v *Vacancy) Keys() []register.Key {
-	return together(each("status", v.Status), each("title", v.Title))
+	keys := together(each("status", v.Status), each("title", v.Title))
+	if v.Status == "open" {
+		return append(keys, closing(v.ClosesOn))
+	}
+	return append(keys, register.Key{Name: "closing", Value: over})
 }
 
 // Helpdesk is where questions go, and when somebody is there.

@@ -179,5 +179,12 @@ func (s *Survey) Words() []string { return []string{s.Title, s.Purpose + " " + s
 
 // Keys are what lists find it by.
 func (s *Survey) Keys() []register.Key {
-	return together(each("status", s.Status), each("title", s.Title))
+	keys := together(each("status", s.Status), each("title", s.Title))
+	switch s.Status {
+	case "upcoming", "open":
+		keys = append(keys, closing(s.ClosesOn))
+	case "closed", "withdrawn":
+		keys = append(keys, register.Key{Name: "closing", Value: over})
+	}
+	return keys
 }
