@@ -6,6 +6,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -36,23 +38,28 @@ const startLimit = 60 * time.Second
 const endLimit = 3 * time.Minute
 
 // TestStories runs the stories with embedded engines.
-func TestStories(t *testing.T) { stories(t, nil) }
+func TestStories(t *testing.T) { storiesIn(t, "script", "", nil) }
 
-// TestStoriesOnServers runs the same stories with PostgreSQL and a NATS server.
+// TestStoriesOnServers runs those that serve with PostgreSQL and a NATS server.
 func TestStoriesOnServers(t *testing.T) {
-	stories(t, func(env *testscript.Env) {
+	storiesIn(t, "script", "$DB", func(env *testscript.Env) {
 		t := env.T().(testing.TB)
 		env.Setenv("DB", storetest.Postgres(t))
 		env.Setenv("NATS", bustest.Server(t))
 	})
 }
 
-func stories(t *testing.T, setup func(*testscript.Env)) { storiesIn(t, "script", setup) }
-
-// storiesIn runs the stories in a directory below testdata.
-func storiesIn(t *testing.T, dir string, setup func(*testscript.Env)) {
+// storiesIn runs the stories in a directory below testdata that have a text in them.
+func storiesIn(t *testing.T, dir, with string, setup func(*testscript.Env)) {
+	all, err := filepath.Glob(filepath.Join("testdata", dir, "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: filepath.Join("testdata", dir),
+		Files: slices.DeleteFunc(all, func(file string) bool {
+			story, err := os.ReadFile(file)
+			return err == nil && !strings.Contains(string(story), with)
+		}),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_STATE_HOME", env.WorkDir)
 			// A program with the race detector waits for a second when it ends, in which

@@ -33,7 +33,7 @@ func TestStoriesWithPublishedData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	storiesIn(t, "script-published", func(env *testscript.Env) { env.Setenv("SHARED", dir) })
+	storiesIn(t, "script-published", "", func(env *testscript.Env) { env.Setenv("SHARED", dir) })
 }
 
 // fetch makes an HTTP request to a listener of the system in a data directory: fetch
