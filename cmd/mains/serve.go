@@ -25,7 +25,7 @@ type serveCommand struct {
 	Addr       string        `default:"127.0.0.1" placeholder:"HOST" help:"Address to listen on (default 127.0.0.1)."`
 	PortOffset int           `placeholder:"N" help:"Added to every port; -1 takes any free ports."`
 	Homes      int           `default:"4" placeholder:"N" help:"Homes that a fresh system has, 1 to 65535 (default 4)."`
-	AsAt       string        `placeholder:"TIME" help:"Time to start at, such as 2022-01-20T10:00 in London, or a date for its start (default: now)."`
+	AsAt       string        `placeholder:"TIME" help:"Time to start at, such as 2022-01-20T10:00 in London, or a date for its start (default: the clock of this data, which runs on while nothing runs, or now for new data)."`
 	LeastDelay time.Duration `default:"400ms" placeholder:"D" help:"Least wall time from acceptance to answer (default 400ms)."`
 	GiveUp     time.Duration `placeholder:"D" help:"How long a request waits for its Device (default 1h)."`
 	LogLevel   slog.Level    `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (default info)."`

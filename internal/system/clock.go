@@ -42,7 +42,7 @@ func (s *System) startClock(ctx context.Context) error {
 		}
 		s.clock = clock.New(s.config.Wall.Now())
 		s.clock.Set(at)
-		return s.saveClock(ctx)
+		return nil // it is kept when the register has taken it: see openRegister
 	}
 	var err error
 	if s.clock, err = SavedClock(ctx, s.db, s.config.Wall); err != nil {

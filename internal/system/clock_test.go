@@ -32,7 +32,8 @@ func start(t *testing.T, data string, wall, asAt time.Time) error {
 	return s.Close()
 }
 
-// A wall clock that is far off is refused; a time that somebody names is not.
+// A wall clock that is far off is refused; a time that somebody names is not, unless it is
+// before the last change of the register, and then the clock stays as it was.
 func TestClockFarOff(t *testing.T) {
 	data := t.TempDir()
 	noon := time.Date(2022, 1, 31, 12, 0, 0, 0, time.UTC)
@@ -47,8 +48,11 @@ func TestClockFarOff(t *testing.T) {
 			"the clock says 2022-01-30T12:00:00Z, but this system was running at 2022-01-31T"},
 		{"not set", time.Unix(0, 0), time.Time{},
 			"1970-01-01T00:00:00Z cannot be the time of a system"},
-		{"a day that is named", noon, noon.AddDate(-1, 0, 0), ""},
-		{"remembered", noon.Add(time.Hour), time.Time{}, ""},
+		{"a day that is named", noon, noon.AddDate(1, 0, 0), ""},
+		{"remembered", noon, time.Time{}, ""},
+		{"before the last change", noon, noon.AddDate(-1, 0, 0),
+			"--as-at 2021-01-31T12:00:00Z is before the last change of the register, which is of 2022-"},
+		{"still remembered", noon, time.Time{}, ""},
 		{"no day of ours", noon, noon.AddDate(-20, 0, 0), "cannot be the time of a system"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

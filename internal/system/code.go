@@ -3,18 +3,33 @@ package system
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance"
 	"github.com/mains-energy/mains/internal/portal"
 )
 
-// openCode opens the register of the Code and, the first time, loads the demo.
-func (s *System) openCode(ctx context.Context) (err error) {
+// openRegister opens the register of the Code. A named time before its last change is refused,
+// and the clock stays as it was: what came later would seem gone, and nothing would be taken.
+func (s *System) openRegister(ctx context.Context) (err error) {
 	s.code, err = governance.Open(ctx,
 		governance.Config{DB: s.db, Clock: s.clock, Random: rand.Reader})
-	if err != nil {
+	if err != nil || s.config.AsAt.IsZero() {
 		return err
 	}
+	if last := s.code.Register().Last(); s.config.AsAt.Before(last) {
+		return fmt.Errorf("--as-at %s is before the last change of the register, which is of %s: "+
+			"start without --as-at, and the clock of this data has run on meanwhile (mains control clock "+
+			"moves it on); to begin again at that time, name a fresh --data, or empty this one with "+
+			"mains reset",
+			s.config.AsAt.Format(time.RFC3339), last.Format(time.RFC3339))
+	}
+	return s.saveClock(ctx)
+}
+
+// openCode loads the demo into a register that is new, and does what is due.
+func (s *System) openCode(ctx context.Context) error {
 	loaded, err := s.code.Begin(ctx)
 	if err != nil {
 		return err

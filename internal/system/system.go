@@ -105,6 +105,9 @@ func Open(ctx context.Context, config Config) (_ *System, err error) {
 	if err := s.startClock(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.openRegister(ctx); err != nil {
+		return nil, err
+	}
 	if err := s.openKeys(ctx); err != nil {
 		return nil, err
 	}
