@@ -48,7 +48,7 @@ const (
 
 // Field is one question of a form.
 type Field struct {
-	Name     string // of the input; letters, digits, - and _; not version and not second
+	Name     string // of the input; letters, digits, - and _, which it does not begin with
 	Label    string
 	Hint     string
 	Control  Control

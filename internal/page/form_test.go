@@ -3,6 +3,7 @@ package page_test
 import (
 	"bytes"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -56,7 +57,7 @@ func right() url.Values {
 		"name": {"A name"}, "email": {"name@example.com"}, "secret": {"s3cret"}, "view": {"no"},
 		"why": {"Because\r\nso"}, "category": {"small"}, "parts": {"costs", "names"},
 		"from-day": {"30"}, "from-month": {"6"}, "from-year": {"2022"}, "cost": {"-12.50"},
-		"pack": {"pack-2"}, "version": {"7"},
+		"pack": {"pack-2"}, "_version": {"7"},
 	}
 }
 
@@ -96,7 +97,7 @@ func TestCheck(t *testing.T) {
 		{"from-day", "", "from", "When could you be ready? This must include a day"},
 		{"cost", "12", "", ""},
 		{"cost", "12,5", "cost", "Cost to your organisation, in pounds: enter a number, such as 12"},
-		{"version", "6", "",
+		{"_version", "6", "",
 			"This has changed since you opened it. Look through it, and submit again"},
 		{"stray", "what no field asks for", "", ""},
 	} {
@@ -128,9 +129,24 @@ func TestCheckSeveral(t *testing.T) {
 	}
 }
 
+// TestKeep holds what is handed on to what the form asks for. A field may be called as the inputs
+// of every form are.
+func TestKeep(t *testing.T) {
+	form := page.Form{Version: "7", Fields: []page.Field{{Name: "version", Control: page.Line},
+		{Name: "from", Control: page.Day}, {Name: "second", Control: page.Line, Optional: true}}}
+	got := form.Keep(page.ReadInput(url.Values{"_version": {"7"}, "_second": {"yes"}, "_once": {"x"},
+		"version": {"61.0"}, "from-day": {"1"}, "from-year": {"2022"}, "version-day": {"1"},
+		"state": {"approved"}}))
+	want := page.Input{Version: "7", Values: map[string][]string{"version": {"61.0"},
+		"from-day": {"1"}, "from-year": {"2022"}}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 // TestDraft holds the second button to keep what is unfinished, and nothing that is wrong.
 func TestDraft(t *testing.T) {
-	draft := page.ReadInput(url.Values{"second": {"yes"}, "version": {"7"}})
+	draft := page.ReadInput(url.Values{"_second": {"yes"}, "_version": {"7"}})
 	if !draft.Second {
 		t.Error("the second button was pressed")
 	}
@@ -183,7 +199,7 @@ func TestFormAsShown(t *testing.T) {
 	got := sampleForm().AppendHTML(nil, sampleFrame("/consultations/c1/respond"))
 	wants(t, got, `<form class="ask" method="post" novalidate action="/consultations/c1/respond">`,
 		"<title>Respond to the consultation – MP192 Refinement Consultation – mains</title>",
-		`<input type="hidden" name="version" value="7">`,
+		`<input type="hidden" name="_version" value="7">`,
 		`<input type="hidden" name="pack" value="pack-2">`,
 		`<fieldset class="group">`+"\n<legend>About you</legend>",
 		`<label for="field-phone">Telephone number <span class="optional">(optional)</span></label>`,
@@ -191,7 +207,7 @@ func TestFormAsShown(t *testing.T) {
 		`id="field-name" name="name" aria-describedby="field-name-limit" autocomplete="name"`,
 		`<fieldset role="radiogroup" aria-describedby="field-view-hint">`,
 		`<button type="submit">Submit response</button>`,
-		`<button type="submit" class="second" name="second" value="yes">Save draft</button>`,
+		`<button type="submit" class="second" name="_second" value="yes">Save draft</button>`,
 		`<script defer src="`+string(page.ScriptAddress())+`"></script>`)
 	lacks(t, got, "Error: ", "aria-invalid", "There is a problem", "What you can do")
 	if bytes.Count(got, []byte(`class="group"`)) != 1 {
@@ -214,7 +230,7 @@ func TestFormWithFaults(t *testing.T) {
 		`value="A &lt;name&gt;"`, `value="nobody"`,
 		">\n\nBecause\nso</textarea>", `value="small" selected>`, `value="costs" checked`,
 		`name="from-day" value="31" aria-invalid="true"`, `name="from-month" value="Feb"`,
-		`<input type="hidden" name="version" value="7">`,
+		`<input type="hidden" name="_version" value="7">`,
 		`<button type="submit" class="danger">Submit response</button>`)
 	lacks(t, got, "s3cret", `value="names" checked`, `value="large" selected`)
 }

@@ -68,6 +68,9 @@ func FuzzText(f *testing.F) {
 	}
 	f.Add("/a", "x")
 	f.Fuzz(func(t *testing.T, text, self string) {
+		if strings.HasPrefix(text, "_") {
+			t.Skip("no field of a form has such a name")
+		}
 		frame := fill(sampleAsAt("/"), text)
 		frame.Self = page.Address(self)
 		v := fill(sampleView(), text)

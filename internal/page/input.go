@@ -10,10 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// The inputs that every form has beside its fields.
+// The inputs that every form has beside its fields. No field has a name that begins as theirs
+// do.
 const (
-	versionName = "version"
-	secondName  = "second"
+	reserved    = "_"
+	versionName = reserved + "version"
+	secondName  = reserved + "second"
 )
 
 // ReadInput takes what was posted apart.
@@ -24,11 +26,31 @@ func ReadInput(posted url.Values) Input {
 		Second:  posted.Has(secondName),
 	}
 	for name, values := range posted {
-		if name != versionName && name != secondName {
+		if !strings.HasPrefix(name, reserved) {
 			in.Values[name] = values
 		}
 	}
 	return in
+}
+
+// Keep is what was posted without what the form does not ask for: nobody has checked that.
+func (f *Form) Keep(in Input) Input {
+	kept := Input{Values: make(map[string][]string, len(f.Fields)), Version: in.Version,
+		Second: in.Second && f.Second != ""}
+	keep := func(name string) {
+		if values, posted := in.Values[name]; posted {
+			kept.Values[name] = values
+		}
+	}
+	for i := range f.Fields {
+		keep(f.Fields[i].Name)
+		if f.Fields[i].Control == Day {
+			for _, part := range dayParts {
+				keep(f.Fields[i].Name + part)
+			}
+		}
+	}
+	return kept
 }
 
 // dayParts are the inputs of a day, after its name.

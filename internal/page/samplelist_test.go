@@ -83,7 +83,7 @@ func sampleFaults() *page.Form {
 		"name": {"A <name>"}, "email": {"nobody"}, "view": {"maybe"}, "why": {"\nBecause\nso"},
 		"category": {"small"}, "parts": {"costs", "other"}, "from-day": {"31"},
 		"from-month": {"Feb"}, "from-year": {"2022"}, "cost": {"lots"}, "secret": {"s3cret"},
-		"version": {"6"},
+		"_version": {"6"},
 	})
 	return form.Filled(in, form.Check(in))
 }

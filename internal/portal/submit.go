@@ -43,6 +43,7 @@ func (v *visit) submit() error {
 	if err != nil {
 		return err
 	}
+	in = form.Keep(in)
 	var done *page.Done
 	faults := form.Check(in)
 	if len(faults) == 0 {

@@ -16,14 +16,16 @@ import (
 const voteAddress = "/modifications/MP1/vote"
 
 // vote is what a browser posts.
-func vote(reason string) url.Values { return url.Values{"version": {"7"}, "reason": {reason}} }
+func vote(reason string) url.Values { return url.Values{"_version": {"7"}, "reason": {reason}} }
 
 func TestSubmit(t *testing.T) {
 	w := open(t, nil)
 	b := w.browser().signIn("p1")
 	b.get("/")
 	b.get(voteAddress).want(t, 200, `action="`+voteAddress+`"`)
-	b.post(voteAddress, vote("Good <idea>")).sends(t, http.StatusSeeOther, "/modifications/MP1")
+	posted := vote("Good <idea>")
+	posted.Set("seat", "which the form does not ask for")
+	b.post(voteAddress, posted).sends(t, http.StatusSeeOther, "/modifications/MP1")
 	if diff := cmp.Diff([]string{"p1: Good <idea>"}, w.code.votes); diff != "" {
 		t.Error(diff)
 	}
@@ -37,7 +39,7 @@ func TestFaultsOfForm(t *testing.T) {
 	b.post(voteAddress, vote("  ")).want(t, 422, "Enter a reason for your vote")
 	b.post(voteAddress, vote("maybe, <b>maybe</b>")).want(t, 422, "Make up your mind",
 		"maybe, &lt;b&gt;maybe")
-	b.post(voteAddress, url.Values{"reason": {"Good"}, "version": {"6"}}).
+	b.post(voteAddress, url.Values{"reason": {"Good"}, "_version": {"6"}}).
 		want(t, 422, "This has changed since you opened it", "Good", `value="7"`)
 	if len(w.code.votes) != 0 {
 		t.Errorf("counted %q", w.code.votes)
@@ -73,8 +75,8 @@ func TestBodies(t *testing.T) {
 		{"JSON", "application/json", `{"reason":"Good"}`, 415},
 		{"multipart", "multipart/form-data; boundary=x", "--x--", 415},
 		{"escapes", form, "reason=%zz", 415},
-		{"too large", form, "version=7&reason=" + strings.Repeat("x", 1<<20), 413},
-		{"with a charset", form + "; charset=utf-8", "version=7&reason=Good", 303},
+		{"too large", form, "_version=7&reason=" + strings.Repeat("x", 1<<20), 413},
+		{"with a charset", form + "; charset=utf-8", "_version=7&reason=Good", 303},
 	} {
 		got := b.ask("POST", voteAddress, c.body, "Content-Type", c.media)
 		if got.StatusCode != c.status {

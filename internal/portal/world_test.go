@@ -172,7 +172,7 @@ func (c *code) voted(ask *page.Ask, in page.Input) (*page.Done, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.votes = append(c.votes, ask.Who+": "+in.Text("reason"))
+	c.votes = append(c.votes, ask.Who+": "+in.Text("reason")+in.Text("seat"))
 	return &page.Done{To: "/modifications/MP1", Notice: "Your vote is counted."}, nil
 }
 

@@ -151,9 +151,9 @@ func (w *world) submit(who, address string, typed values) (*page.Done, error) {
 func (w *world) send(who, address string, form *page.Form, typed values, second bool,
 ) (*page.Done, error) {
 	w.t.Helper()
-	posted := url.Values{"version": {form.Version}}
+	posted := url.Values{"_version": {form.Version}}
 	if second {
-		posted.Set("second", "1")
+		posted.Set("_second", "1")
 	}
 	for _, f := range form.Fields {
 		if f.Values != nil {
@@ -163,7 +163,7 @@ func (w *world) send(who, address string, form *page.Form, typed values, second 
 	for name, value := range typed {
 		posted[name] = strings.Split(value, "|")
 	}
-	in := page.ReadInput(posted)
+	in := form.Keep(page.ReadInput(posted))
 	if err := form.Check(in).Err(); err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func TestGood(t *testing.T) {
 		`<form method="post"><label for="a">A</label><input id="a" name="a">` +
 			`<label>B <input name="b"></label><select name="c" aria-label="C"><option>1</option>` +
 			`</select><textarea name="d" aria-labelledby="main">&lt;</textarea>` +
-			`<input type="hidden" name="e"><button type="submit">Go</button></form>`,
+			`<input type="hidden" name="e"><input type="hidden" name="_version"><button type="submit">Go</button></form>`,
 		`<fieldset><legend>L</legend><input type="radio" name="r" id="r"><label for="r">R</label>` +
 			`</fieldset>`,
 		`<figure><div role="img" aria-label="P"><svg viewBox="0 0 1 1"><linearGradient id="g"/>` +
@@ -114,6 +114,8 @@ func TestFaultsOfBodies(t *testing.T) {
 		{`<label for="x">x</label><input id="x">`, "has no name to be posted under"},
 		{`<label for="x">x</label><p id="x">x</p>`, "is for <p>"},
 		{"<label>x</label>", "is for nothing"},
+		{`<label>x <input name="_version"></label>`, "begins as the inputs of every form do"},
+		{`<input type="hidden" name="_mine">`, "begins as the inputs of every form do"},
 		{`<label>x <input type="radio" name="r"></label>`, "stands in no fieldset"},
 		{`<select name="s"><option>x</option></select>`, "has no label"},
 		{`<textarea name="s" aria-label="a"><b></textarea>`, "bare < in <textarea>"},

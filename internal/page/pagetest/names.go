@@ -61,6 +61,7 @@ func (c *checker) named(n *node) {
 	case "input":
 		switch n.get("type") {
 		case "hidden":
+			c.unreserved(n, "_version", "_once")
 		case "submit", "button", "reset":
 			if n.get("value") == "" && c.called(n) == "" {
 				c.fault(n, "has no words")
@@ -98,8 +99,17 @@ func (c *checker) named(n *node) {
 	}
 }
 
+// unreserved refuses the name of a control that begins as those of every form do, but for
+// these.
+func (c *checker) unreserved(n *node, but ...string) {
+	if name := n.get("name"); strings.HasPrefix(name, "_") && !slices.Contains(but, name) {
+		c.fault(n, "name %q begins as the inputs of every form do", name)
+	}
+}
+
 // labelled asks for the label of a control.
 func (c *checker) labelled(n *node) {
+	c.unreserved(n)
 	if !n.has("name") {
 		c.fault(n, "has no name to be posted under")
 	}
