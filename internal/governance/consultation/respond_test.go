@@ -120,6 +120,12 @@ func TestRespond(t *testing.T) {
 	if err != nil || !strings.Contains(string(v.AppendMain(nil, "/x")), secretText) {
 		t.Errorf("as at the first version: %v", err)
 	}
+	// Its history says in words what was changed, also of what is said no more.
+	w.reads(delegate, "/responses/"+r.ID+"/history", "Version was 1, became 2",
+		"question: q1, position: do not support, reasons: "+secretText+", given: confidential",
+		"became question: q1, position: support, reasons: We have thought again, given: public")
+	w.unread(delegate, "/responses/"+r.ID+"/history", "secret", "hash", "{", "answers")
+	w.reads(delegate, "/responses/"+r.ID, "We have thought again")
 	// Withdrawn, and submitted again.
 	withdraw := address(mp192, "withdraw-response")
 	w.fails(delegate, withdraw, nil, "", "Only a signatory")

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -164,6 +165,38 @@ func (w *world) silent(who, address string, words ...string) {
 	for _, word := range words {
 		if strings.Contains(text, word) {
 			w.t.Errorf("%s as %q says %q", address, who, word)
+		}
+	}
+}
+
+// tags are the marks of markup.
+var tags = regexp.MustCompile("<[^>]*>")
+
+// read is what people read on the main part of a page, with one blank between words.
+func (w *world) read(who, address string) string {
+	w.t.Helper()
+	html := string(w.view(who, address).AppendMain(nil, page.Address(address)))
+	return strings.Join(strings.Fields(tags.ReplaceAllString(html, "")), " ")
+}
+
+// reads holds what people read on a page to what it must say.
+func (w *world) reads(who, address string, wants ...string) {
+	w.t.Helper()
+	text := w.read(who, address)
+	for _, want := range wants {
+		if !strings.Contains(text, want) {
+			w.t.Errorf("%s as %q does not say %q:\n%s", address, who, want, text)
+		}
+	}
+}
+
+// unread holds what people read on a page to what it must not say.
+func (w *world) unread(who, address string, words ...string) {
+	w.t.Helper()
+	text := w.read(who, address)
+	for _, word := range words {
+		if strings.Contains(text, word) {
+			w.t.Errorf("%s as %q says %q:\n%s", address, who, word, text)
 		}
 	}
 }

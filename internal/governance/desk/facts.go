@@ -53,7 +53,20 @@ func Facts(v *register.View, rec register.Record, but ...string) (rows []page.Ro
 	fields := slices.DeleteFunc(Fields(rec), func(f Field) bool {
 		return slices.Contains(but, f.Name)
 	})
-	var names []register.Hit
+	found, err := v.Several(namedIn(fields))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range fields {
+		if values := f.said(found); len(values) > 0 {
+			rows = append(rows, page.Row{Term: f.Label, Values: values})
+		}
+	}
+	return rows, nil
+}
+
+// namedIn are the records that fields may name.
+func namedIn(fields []Field) (names []register.Hit) {
 	for _, f := range fields {
 		for _, id := range f.ids() {
 			for kind := range strings.FieldsSeq(f.Kinds) {
@@ -61,20 +74,15 @@ func Facts(v *register.View, rec register.Record, but ...string) (rows []page.Ro
 			}
 		}
 	}
-	found, err := v.Several(names)
-	if err != nil {
-		return nil, err
+	return names
+}
+
+// said are the lines that a field says, with links to what it names of what was found.
+func (f Field) said(found map[register.Hit]register.Record) []page.Words {
+	if f.Kinds != "" {
+		return linked(first(found, f.Kinds, f.ids()), f.ids())
 	}
-	for _, f := range fields {
-		values := f.Lines()
-		if f.Kinds != "" {
-			values = linked(first(found, f.Kinds, f.ids()), f.ids())
-		}
-		if len(values) > 0 {
-			rows = append(rows, page.Row{Term: f.Label, Values: values})
-		}
-	}
-	return rows, nil
+	return f.Lines()
 }
 
 // ids are those that a field with Kinds holds.
@@ -149,6 +157,9 @@ func plain(v reflect.Value) (lines []page.Words) {
 	return lines
 }
 
+// unsaid is the label of a field of a small struct that is no matter of people's.
+const unsaid = "-"
+
 // structure is a small struct on one line.
 func structure(v reflect.Value) (line page.Words) {
 	for i := range v.NumField() {
@@ -157,14 +168,15 @@ func structure(v reflect.Value) (line page.Words) {
 		for _, words := range plain(v.Field(i)) {
 			texts = append(texts, Text(words))
 		}
-		if f.Anonymous || len(texts) == 0 {
+		label := f.Tag.Get("label")
+		if f.Anonymous || len(texts) == 0 || label == unsaid {
 			continue
 		}
 		if len(line) > 0 {
 			line = append(line, page.T(", "))
 		}
 		text := strings.Join(texts, ", ")
-		if label := f.Tag.Get("label"); label != "" {
+		if label != "" {
 			text = strings.ToLower(label[:1]) + label[1:] + ": " + text
 		}
 		line = append(line, page.T(text))

@@ -57,7 +57,7 @@ func (d *Desk) history(l record.List) func(*page.Ask) (*page.View, error) {
 		if err != nil {
 			return nil, err
 		}
-		timeline, data, err := d.told(v, events)
+		timeline, data, err := d.told(v, rec, events)
 		if err != nil {
 			return nil, err
 		}
@@ -77,8 +77,10 @@ func (d *Desk) history(l record.List) func(*page.Ask) (*page.View, error) {
 	}
 }
 
-// told are events, the last first, as a timeline and as data.
-func (d *Desk) told(v *register.View, events []register.Event) (page.Timeline, []change, error) {
+// told are events of a record, the last first, as a timeline and as data.
+func (d *Desk) told(
+	v *register.View, rec register.Record, events []register.Event,
+) (page.Timeline, []change, error) {
 	var who, behalf []string
 	for _, e := range events {
 		who = append(who, e.Who)
@@ -92,7 +94,11 @@ func (d *Desk) told(v *register.View, events []register.Event) (page.Timeline, [
 	if err != nil {
 		return page.Timeline{}, nil, err
 	}
-	texts, err := bodies(v, events)
+	steps, err := d.steps(v, rec, events)
+	if err != nil {
+		return page.Timeline{}, nil, err
+	}
+	said, err := spoken(v, steps)
 	if err != nil {
 		return page.Timeline{}, nil, err
 	}
@@ -101,7 +107,7 @@ func (d *Desk) told(v *register.View, events []register.Event) (page.Timeline, [
 	for i, e := range slices.Backward(events) {
 		c := change{At: e.Known.Format("2006-01-02T15:04:05.000000Z"), Who: names[e.Who],
 			Verb: Upper(e.Verb), Reason: e.Reason}
-		if c.Fields, err = differences(texts[i][0], texts[i][1]); err != nil {
+		if c.Fields, err = steps[i].differences(); err != nil {
 			return page.Timeline{}, nil, err
 		}
 		by := page.Say("By " + c.Who)
@@ -113,100 +119,10 @@ func (d *Desk) told(v *register.View, events []register.Event) (page.Timeline, [
 		if e.Reason != "" {
 			lines = append(lines, page.Say("Reason: "+e.Reason))
 		}
-		for _, f := range c.Fields {
-			if e.Before == "" {
-				break
-			}
-			lines = append(lines, page.Words{page.Code(f.Field), page.T(" was "), shown(f.Before),
-				page.T(", became "), shown(f.After)})
-		}
 		data = append(data, c)
 		timeline.Events = append(timeline.Events, page.TimelineEvent{
-			When: page.Words{At(e.Known)}, What: page.Say(c.Verb), Detail: lines,
+			When: page.Words{At(e.Known)}, What: page.Say(c.Verb), Detail: append(lines, said[i]...),
 		})
 	}
 	return timeline, data, nil
-}
-
-// shown is a value of a change; long ones are cut.
-func shown(raw json.RawMessage) page.Inline {
-	const most = 200
-	if len(raw) == 0 || string(raw) == "null" {
-		return page.Missing("nothing")
-	}
-	text := string(raw)
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		text = s
-	}
-	if runes := []rune(text); len(runes) > most {
-		text = string(runes[:most]) + " …"
-	}
-	return page.Strong(text)
-}
-
-// differences are the fields that differ, by name.
-func differences(before, after string) (fields []changed, err error) {
-	was, is := map[string]json.RawMessage{}, map[string]json.RawMessage{}
-	for text, into := range map[string]*map[string]json.RawMessage{before: &was, after: &is} {
-		if text == "" {
-			continue
-		}
-		if err := json.Unmarshal([]byte(text), into); err != nil {
-			return nil, err
-		}
-	}
-	names := map[string]bool{}
-	for name := range was {
-		names[name] = true
-	}
-	for name := range is {
-		names[name] = true
-	}
-	for name := range names {
-		if string(was[name]) != string(is[name]) {
-			fields = append(fields, changed{name, was[name], is[name]})
-		}
-	}
-	slices.SortFunc(fields, func(a, b changed) int {
-		if a.Field < b.Field {
-			return -1
-		}
-		return 1
-	})
-	return fields, nil
-}
-
-// bodies are the bodies of events, before and after, as the reader of a view may read them.
-// An empty one stays empty.
-func bodies(v *register.View, events []register.Event) (texts [][2]string, err error) {
-	var records []any
-	for _, e := range events {
-		for _, body := range []string{e.Before, e.After} {
-			rec := ListOf(e.Kind).New()
-			if body != "" {
-				if err := json.Unmarshal([]byte(body), rec); err != nil {
-					return nil, err
-				}
-			}
-			records = append(records, rec)
-		}
-	}
-	if records, err = Discern(v, records); err != nil {
-		return nil, err
-	}
-	texts = make([][2]string, len(events))
-	for i, e := range events {
-		for j, body := range []string{e.Before, e.After} {
-			if body == "" {
-				continue
-			}
-			text, err := json.Marshal(records[2*i+j])
-			if err != nil {
-				return nil, err
-			}
-			texts[i][j] = string(text)
-		}
-	}
-	return texts, nil
 }

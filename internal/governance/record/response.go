@@ -21,19 +21,20 @@ const (
 
 // Given is an answer as a respondent gives it, to one question.
 type Given struct {
-	Question        string          `json:"question"`
-	Position        string          `json:"position"` // support, do_not_support, neutral, no_interest
-	Text            register.Secret `json:"text,omitzero"`
-	Cost            register.Secret `json:"cost,omitzero"`      // pounds, in figures
-	LeadTime        register.Secret `json:"lead_time,omitzero"` // months, in figures
-	Confidentiality Confidentiality `json:"confidentiality"`
+	Question string `json:"question" label:"Question"`
+	// Position is support, do_not_support, neutral or no_interest.
+	Position        string          `json:"position" label:"Position"`
+	Text            register.Secret `json:"text,omitzero" label:"Reasons"`
+	Cost            register.Secret `json:"cost,omitzero" label:"Cost in pounds"`
+	LeadTime        register.Secret `json:"lead_time,omitzero" label:"Months needed"`
+	Confidentiality Confidentiality `json:"confidentiality" label:"Given"`
 
 	// Counted is the batch in which it was counted, 0 while it was not; CostCounted and
 	// LeadTimeCounted the same of its figures. Published is the answer that was made of it.
-	Counted         int    `json:"counted,omitempty"`
-	CostCounted     int    `json:"cost_counted,omitempty"`
-	LeadTimeCounted int    `json:"lead_time_counted,omitempty"`
-	Published       string `json:"published,omitempty" ref:"answer"`
+	Counted         int    `json:"counted,omitempty" label:"-"`
+	CostCounted     int    `json:"cost_counted,omitempty" label:"-"`
+	LeadTimeCounted int    `json:"lead_time_counted,omitempty" label:"-"`
+	Published       string `json:"published,omitempty" ref:"answer" label:"-"`
 }
 
 // ResponseDraft is what people of a Party are writing. Nobody else may see it.
@@ -41,7 +42,7 @@ type ResponseDraft struct {
 	Head
 	Consultation string    `json:"consultation" ref:"consultation" label:"Consultation"`
 	Party        string    `json:"party" ref:"party" label:"Party"`
-	Answers      []Given   `json:"answers,omitempty"`
+	Answers      []Given   `json:"answers,omitempty" label:"Answers"`
 	SavedAt      time.Time `json:"saved_at" label:"Saved"`
 	SavedBy      string    `json:"saved_by" ref:"person"`
 	AssignedTo   string    `json:"assigned_to,omitempty" ref:"person"`
@@ -89,7 +90,7 @@ type Response struct {
 	Version      int            `json:"version,omitempty" label:"Version"` // counts submissions
 	SubmittedAt  time.Time      `json:"submitted_at,omitzero" label:"Submitted"`
 	SubmittedBy  string         `json:"submitted_by,omitempty" ref:"person"`
-	Answers      []Given        `json:"answers,omitempty"`
+	Answers      []Given        `json:"answers,omitempty" label:"Answers"`
 	Channel      string         `json:"channel,omitempty" label:"Came by"` // entered on behalf
 	ReceivedAt   time.Time      `json:"received_at,omitzero" label:"Received"`
 	Late         bool           `json:"late,omitempty" label:"Late"`
