@@ -153,6 +153,8 @@ type List struct {
 	Columns []string // of CSV, in order; each entry's Cells have the same length
 	Entries []Entry
 	Next    Address // the next page; empty: there is none
+	// Date, where it is set, fills in when entries last changed that do not say so.
+	Date func([]Entry) error
 }
 
 // Entry is one thing of a list.

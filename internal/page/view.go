@@ -105,3 +105,12 @@ func (m *markup) date(words string, t time.Time) {
 	m.raw(words)
 	m.when(When{At: t})
 }
+
+// Date fills in when each entry of the list last changed, which feeds and calendars say: it is
+// asked for before [View.AppendAtom] and [View.AppendICal] alone.
+func (v *View) Date() error {
+	if v.List == nil || v.List.Date == nil {
+		return nil
+	}
+	return v.List.Date(v.List.Entries)
+}

@@ -68,10 +68,16 @@ func (v *visit) sendView(n notation, view *page.View) error {
 			return err
 		}
 	case asAtom:
+		if err := view.Date(); err != nil {
+			return err
+		}
 		m.body = view.AppendAtom(nil, v.site(), v.self())
 	case asCSV:
 		m.body = view.AppendCSV(nil)
 	case asICal:
+		if err := view.Date(); err != nil {
+			return err
+		}
 		m.body = view.AppendICal(nil, v.site(), v.self())
 	}
 	v.w.Header().Set(asAtHeader, v.moment.So.UTC().Format(time.RFC3339Nano))

@@ -13,7 +13,8 @@ import (
 
 // Discreet is a view whose data name no record that its reader may not see: where a field with
 // ref holds the id of one, JSON leaves it out, as pages leave out the link. Whether a record is
-// hidden or was never there makes no difference.
+// hidden or was never there makes no difference. Feeds and calendars say of their entries when
+// the records that they lead to have changed.
 func (d *Desk) Discreet(
 	show func(*page.Ask) (*page.View, error),
 ) func(*page.Ask) (*page.View, error) {
@@ -27,6 +28,9 @@ func (d *Desk) Discreet(
 			return nil, err
 		}
 		view.Data = discreet{v, view.Data}
+		if view.List != nil {
+			view.List.Date = dating(v)
+		}
 		return view, nil
 	}
 }

@@ -2,7 +2,10 @@ package register
 
 import (
 	"database/sql"
+	"maps"
 	"math"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -30,6 +33,42 @@ func (v *View) Past(kind, id string) (p Past, err error) {
 		}
 		return err
 	}, query, a...)
+}
+
+// Changed is the Last of the [Past] of several records, of those that have one, with a query
+// for all of them.
+func (v *View) Changed(names []Hit) (map[Hit]time.Time, error) {
+	last := map[Hit]time.Time{}
+	for some := range slices.Chunk(names, together) {
+		a := args{v.at.Known.UnixMicro()}
+		byKind := map[string][]string{}
+		for _, n := range some {
+			if isText(n.Kind) && isText(n.ID) {
+				byKind[n.Kind] = append(byKind[n.Kind], a.add(n.ID))
+			}
+		}
+		var wanted []string
+		for _, kind := range slices.Sorted(maps.Keys(byKind)) {
+			wanted = append(wanted,
+				`e.kind = `+a.add(kind)+` AND e.id IN (`+strings.Join(byKind[kind], ", ")+`)`)
+		}
+		if len(wanted) == 0 {
+			continue
+		}
+		query := `SELECT e.kind, e.id, MAX(e.known) FROM register_event e WHERE e.known <= $1 AND (` +
+			strings.Join(wanted, " OR ") + `)` + a.may(v.reader, "e") + a.today(v, "e") +
+			` GROUP BY e.kind, e.id`
+		if err := each(v.ctx, v.q, func(rows *sql.Rows) error {
+			var name Hit
+			var known int64
+			err := rows.Scan(&name.Kind, &name.ID, &known)
+			last[name] = time.UnixMicro(known).UTC()
+			return err
+		}, query, a...); err != nil {
+			return nil, err
+		}
+	}
+	return last, nil
 }
 
 // HistoryFrom is a part of what [View.History] lists: so many events, of which the first is

@@ -58,6 +58,10 @@ func alike(t *testing.T, v *register.View, names []register.Hit) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	changed, err := v.Changed(names)
+	if err != nil {
+		t.Fatal(err)
+	}
 	there := map[register.Hit]bool{}
 	for i, n := range names {
 		rec, err := v.Record(n.Kind, n.ID)
@@ -71,7 +75,7 @@ func alike(t *testing.T, v *register.View, names []register.Hit) {
 			t.Fatalf("%v: together %+v, alone %+v, %v", n, found[n], rec, err)
 		}
 		if i%20 == 0 {
-			past(t, v, n)
+			past(t, v, n, changed[n])
 		}
 	}
 	if len(found) != len(there) {
@@ -79,8 +83,8 @@ func alike(t *testing.T, v *register.View, names []register.Hit) {
 	}
 }
 
-// past compares parts of a history with the whole.
-func past(t *testing.T, v *register.View, n register.Hit) {
+// past compares parts of a history with the whole, and its end with what was found for several.
+func past(t *testing.T, v *register.View, n register.Hit, last time.Time) {
 	t.Helper()
 	all, err := v.History(n.Kind, n.ID)
 	if err != nil {
@@ -91,8 +95,8 @@ func past(t *testing.T, v *register.View, n register.Hit) {
 		want = register.Past{Events: len(all), First: all[0].Known, Last: all[len(all)-1].Known}
 	}
 	got, err := v.Past(n.Kind, n.ID)
-	if err != nil || got != want {
-		t.Fatalf("%v: %+v, %v, want %+v", n, got, err, want)
+	if err != nil || got != want || last != want.Last {
+		t.Fatalf("%v: %+v, last %v, %v, want %+v", n, got, last, err, want)
 	}
 	var parts []register.Event
 	for len(parts) < len(all)+1 {
