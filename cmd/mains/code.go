@@ -22,6 +22,7 @@ import (
 type codeCommand struct {
 	Import     codeImport     `cmd:"" help:"Take a register from files into an empty data directory."`
 	Newsletter codeNewsletter `cmd:"" help:"Print the edition of the newsletter that the records make."`
+	Invite     codeInvite     `cmd:"" help:"Print an address that signs a person in once."`
 	List       codeList       `cmd:"" help:"List the records of a kind."`
 	Show       codeShow       `cmd:"" help:"Show a record."`
 	Verify     codeVerify     `cmd:"" help:"Compare every row of the register with its journal."`
@@ -31,10 +32,11 @@ type codeCommand struct {
 func (codeCommand) Help() string {
 	return `Works on the register in --data, or in the database --db, without a running system.
 While one runs on --data, newsletter, list and show ask its portal, and see what everyone may
-see.
+see; invite has it invite.
 
   mains code import --dry-run register.yaml            every fault, by line, and nothing else
   mains code import --data DIR register.yaml
+  mains code invite --data DIR PERSON                  an address that signs them in once
   mains code newsletter --data DIR --as-at 2022-01-20 --format html > edition.html
   mains code list consultations --as-at 2022-01-20
   mains code show MP192 --json
@@ -66,16 +68,14 @@ func (e *runningError) Error() string {
 	return fmt.Sprintf("a system is running on %s: stop it first", e.data)
 }
 
-// openCode is a register, and what closes it. It fails with a *runningError where a system
-// has it open. A database is made only where fresh.
-func (r registerOf) openCode(
-	ctx context.Context, fresh bool,
-) (*governance.Code, func() error, error) {
+// openDB is the database of a register. It fails with a *runningError where a system has it
+// open. It is made only where fresh.
+func (r registerOf) openDB(ctx context.Context, fresh bool) (*store.DB, error) {
 	in := store.Config{Dir: filepath.Join(r.Data, "db")}
 	if r.DB != "" {
 		in = store.Config{URL: r.DB}
 	} else if _, err := os.Stat(in.Dir); errors.Is(err, fs.ErrNotExist) && !fresh {
-		return nil, nil, r.nothing()
+		return nil, r.nothing()
 	}
 	db, err := store.Open(ctx, in)
 	if errors.Is(err, store.ErrLocked) {
@@ -83,8 +83,16 @@ func (r registerOf) openCode(
 		if at, failed := (where{Data: r.Data}).find(); failed == nil { // else it is just starting
 			running.portal = at.Portal
 		}
-		return nil, nil, running
+		return nil, running
 	}
+	return db, err
+}
+
+// openCode is a register, and what closes it, as openDB opens it.
+func (r registerOf) openCode(
+	ctx context.Context, fresh bool,
+) (*governance.Code, func() error, error) {
+	db, err := r.openDB(ctx, fresh)
 	if err != nil {
 		return nil, nil, err
 	}

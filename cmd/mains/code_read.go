@@ -66,10 +66,15 @@ func (c *codeNewsletter) check() error {
 	if c.Format != "text" && c.Format != "html" {
 		return fmt.Errorf("--format %q: want text or html", c.Format)
 	}
-	base, err := url.Parse(c.Base)
+	return checkBase(c.Base)
+}
+
+// checkBase refuses what is no address of a site.
+func checkBase(text string) error {
+	base, err := url.Parse(text)
 	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" ||
-		base.RawQuery != "" || base.Fragment != "" || strings.ContainsAny(c.Base, " \t\r\n") {
-		return fmt.Errorf("--base %q: want an address such as https://mains.example", c.Base)
+		base.RawQuery != "" || base.Fragment != "" || strings.ContainsAny(text, " \t\r\n") {
+		return fmt.Errorf("--base %q: want an address such as https://mains.example", text)
 	}
 	return nil
 }

@@ -82,6 +82,7 @@ func storiesIn(t *testing.T, dir, with string, setup func(*testscript.Env)) {
 			"fetch":    fetch,
 			"flip":     flip,
 			"image":    image,
+			"invited":  invited,
 			"newer":    newer,
 			"occupy":   occupy,
 			"replace":  replace,

@@ -72,6 +72,30 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// invited presses the button at the address in a file, which is of the system in a data
+// directory, and expects a status: invited DATA FILE STATUS.
+func invited(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: invited DATA FILE STATUS")
+	}
+	var at addresses
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(addressFile(args[0]))), &at))
+	_, to, found := strings.Cut(strings.TrimSpace(ts.ReadFile(args[1])), "/sign-in/")
+	if !found {
+		ts.Fatalf("%s has no address", args[1])
+	}
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse
+	}}
+	resp, err := client.PostForm(at.Portal+"/sign-in/"+to, nil)
+	ts.Check(err)
+	ts.Check(resp.Body.Close())
+	if fmt.Sprint(resp.StatusCode) != args[2] {
+		ts.Fatalf("HTTP status %s", resp.Status)
+	}
+	fmt.Fprintln(ts.Stdout(), resp.Header.Get("Location"))
+}
+
 // counts waits until the metrics of the system in a data directory have a line that
 // matches: counts DATA PATTERN.
 func counts(ts *testscript.TestScript, neg bool, args []string) {

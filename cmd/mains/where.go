@@ -31,7 +31,8 @@ type addresses struct {
 	Portal     string `json:"portal"`
 	Controls   string `json:"controls"`
 	Signing    string `json:"signing"`
-	Keys       string `json:"keys,omitempty"` // the key store it was given
+	Keys       string `json:"keys,omitempty"`   // the key store it was given
+	Secret     string `json:"secret,omitempty"` // for who may read this
 }
 
 // defaultData is the user's state directory.
@@ -52,7 +53,7 @@ func addressesOf(s *system.System, keys string) (addresses, error) {
 	a := addresses{
 		Gateway: s.URL(system.Gateway), Repository: s.URL(system.Repository),
 		Portal: s.URL(system.Portal), Controls: s.URL(system.Controls),
-		Signing: s.URL(system.Signing),
+		Signing: s.URL(system.Signing), Secret: s.Secret(),
 	}
 	if keys == "" {
 		return a, nil

@@ -9,7 +9,8 @@ const (
 
 // accountRoutes are the addresses of sign-in, and of who is signed in.
 func (p *Portal) accountRoutes() []*route {
-	routes := []*route{p.signInRoute(), p.signOutRoute(), p.accountRoute(), p.othersRoute()}
+	routes := []*route{p.signInRoute(), p.signOutRoute(), p.invitedRoute(), p.accountRoute(),
+		p.othersRoute()}
 	post := func(to page.Address, do func(*visit) error) {
 		routes = append(routes, &route{live: true, Route: page.Route{Pattern: string(to)}, post: do})
 	}

@@ -52,7 +52,7 @@ type Accounts interface {
 	// End ends a session, EndOthers those of a person but one.
 	End(ctx context.Context, id string) error
 	EndOthers(ctx context.Context, person, but string) error
-	// Sweep deletes sessions made or seen before these, and ceremonies that are over now.
+	// Sweep deletes sessions made or seen before these, and what else is over now.
 	Sweep(ctx context.Context, made, seen, now time.Time) error
 
 	// Expect notes a ceremony; Take takes it, once, for the session that began it.
@@ -68,6 +68,11 @@ type Accounts interface {
 	Passkeys(ctx context.Context, person string) ([]Passkey, error)
 	UsedPasskey(ctx context.Context, id, credential []byte, at time.Time) error
 	RemovePasskey(ctx context.Context, person string, id []byte) error
+
+	// Invite enters an invitation in place of the one its person had; Invited takes it, once,
+	// until it is over.
+	Invite(ctx context.Context, i Invitation) error
+	Invited(ctx context.Context, id string, now time.Time) (person string, known bool, err error)
 
 	// Bound finds whom an identity provider means.
 	Bound(ctx context.Context, s Subject) (person string, known bool, err error)
@@ -88,6 +93,13 @@ type Ceremony struct {
 	Session string // the session that asked
 	Data    []byte // what the answer is checked with
 	Until   time.Time
+}
+
+// Invitation lets a person in once who has no other way to sign in yet.
+type Invitation struct {
+	ID     string // the digest of its token, hexadecimal
+	Person string
+	Until  time.Time
 }
 
 // Passkey is a public key that a person signs in with.

@@ -72,7 +72,7 @@ func (h *holder) WebAuthnCredentials() []webauthn.Credential { return h.keys }
 
 // holderOf finds the passkeys of a person.
 func (v *visit) holderOf(person Person) (*holder, error) {
-	fresh, err := v.secret()
+	fresh, err := freshSecret(v.random)
 	if err != nil {
 		return nil, err
 	}

@@ -97,7 +97,7 @@ func (v *visit) toProvider() error {
 	}
 	var secrets [3]string // state, nonce and verifier
 	for i := range secrets {
-		secret, err := v.secret()
+		secret, err := freshSecret(v.random)
 		if err != nil {
 			return err
 		}

@@ -85,7 +85,7 @@ func digest(purpose string, secret []byte) string {
 // begin gives the reader a new session, for a person or for nobody, in place of the one they
 // have: the token that was known before a sign-in is worth nothing after it.
 func (v *visit) begin(person, notice string) error {
-	token, err := v.secret()
+	token, err := freshSecret(v.random)
 	if err != nil {
 		return err
 	}
@@ -127,11 +127,11 @@ func (v *visit) noted(ctx context.Context) (string, error) {
 	return v.accounts.Noted(ctx, v.session.ID)
 }
 
-// secret is as many random octets as nobody guesses.
-func (p *Portal) secret() ([]byte, error) {
-	secret := make([]byte, tokenSize)
-	_, err := io.ReadFull(p.random, secret)
-	return secret, err
+// freshSecret is as many random octets as nobody guesses.
+func freshSecret(random io.Reader) ([]byte, error) {
+	octets := make([]byte, tokenSize)
+	_, err := io.ReadFull(random, octets)
+	return octets, err
 }
 
 // cookie is the cookie of a session; a negative age takes it back.

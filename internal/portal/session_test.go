@@ -1,12 +1,15 @@
 package portal_test
 
 import (
+	"errors"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/portal"
 )
 
@@ -174,7 +177,7 @@ func TestDemo(t *testing.T) {
 		w.browser().post("/sign-in", url.Values{"person": {person}}).want(t, 404)
 	}
 	none := open(t, func(c *portal.Config) { c.Demo = false }).browser()
-	none.get("/sign-in").want(t, 200, "No way to sign in is set up.").lacks(t, "Regulation manager")
+	none.get("/sign-in").want(t, 200, "mains code invite").lacks(t, "Regulation manager")
 	none.post("/sign-in", url.Values{"person": {"p1"}}).want(t, 404)
 }
 
@@ -185,4 +188,41 @@ func TestAccount(t *testing.T) {
 	b.get("/account.json").want(t, 200, `"id": "p1"`, `"Votes in group LS"`)
 	b.get("/account/passkeys").want(t, 404)
 	b.signIn("p2").get("/account").want(t, 200, "You have no role.")
+}
+
+// An invitation signs in whom it is for: once, in time, and by a press.
+func TestInvitation(t *testing.T) {
+	w := open(t, nil)
+	random := rand.NewChaCha8([32]byte{2})
+	invite := func(person string) string {
+		t.Helper()
+		to, err := portal.Invite(t.Context(), w.code, w.accounts, person, wallNow, random)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(to)
+	}
+	to := invite("p3")
+	for id := range w.accounts.invited {
+		if strings.Contains(to, id) || len(id) != 64 {
+			t.Errorf("the invitation %q is stored by its token", id)
+		}
+	}
+	b := w.browser()
+	b.get(to).want(t, 200, "This address signs you in once.", `action="/sign-in/invitation?token=`)
+	b.get("/account").want(t, 303)
+	b.post(to, nil, "Sec-Fetch-Site", "cross-site").want(t, 403)
+	b.post(to, nil).sends(t, 303, "/account")
+	b.get("/account").want(t, 200, "Somebody else", "You are signed in as Somebody else.")
+	w.browser().post(to, nil).want(t, 410, "This invitation is over")
+	late := invite("p3")
+	w.wall.Advance(24 * time.Hour)
+	w.browser().post(late, nil).want(t, 410, "This invitation is over")
+	for _, token := range []string{"", "x", strings.Repeat("A", 43)} {
+		w.browser().post("/sign-in/invitation?token="+token, nil).want(t, 410)
+	}
+	_, err := portal.Invite(t.Context(), w.code, w.accounts, "p4", wallNow, random)
+	if !errors.Is(err, page.ErrNotFound) {
+		t.Errorf("nobody is invited: %v", err)
+	}
 }

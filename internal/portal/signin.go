@@ -84,8 +84,10 @@ func (v *visit) offerSignIn() error {
 				page.Para{Words: page.Say("Press a name. Nobody here is a real person.")},
 				page.Section{ID: peopleID}}})
 	}
-	if len(view.Blocks) == 0 {
-		view.Blocks = append(view.Blocks, page.Para{Words: page.Say("No way to sign in is set up.")})
+	if len(o.Groups) == 0 {
+		view.Blocks = append(view.Blocks, section("For the first time", page.Para{Words: page.Say(
+			"Whoever runs this system invites you: mains code invite, with the id that you have in the " +
+				"register, prints an address that signs you in once.")}))
 	}
 	return v.sendWith(view, o)
 }

@@ -184,12 +184,13 @@ type accounts struct {
 	handles    map[string]string // person: handle
 	passkeys   map[string]portal.Passkey
 	bound      map[portal.Subject]string
+	invited    map[string]portal.Invitation
 }
 
 func newAccounts() *accounts {
 	return &accounts{sessions: map[string]portal.Session{}, ceremonies: map[string]portal.Ceremony{},
 		handles: map[string]string{}, passkeys: map[string]portal.Passkey{},
-		bound: map[portal.Subject]string{}}
+		bound: map[portal.Subject]string{}, invited: map[string]portal.Invitation{}}
 }
 
 // locked runs do alone.
@@ -266,6 +267,20 @@ func (a *accounts) Take(
 			delete(a.ceremonies, id)
 		}
 		ok = ok && c.Session == session && now.Before(c.Until)
+	})
+}
+
+func (a *accounts) Invite(_ context.Context, i portal.Invitation) error {
+	return a.locked(func() { a.invited[i.ID] = i })
+}
+
+func (a *accounts) Invited(
+	_ context.Context, id string, now time.Time,
+) (person string, ok bool, err error) {
+	return person, ok, a.locked(func() {
+		i, known := a.invited[id]
+		delete(a.invited, id)
+		person, ok = i.Person, known && now.Before(i.Until)
 	})
 }
 

@@ -77,6 +77,8 @@ func (s *System) controlTable() []control {
 		{"DELETE /faults/{fault}", "end a fault", s.removeFault},
 		{"GET /users", "Users and where their answers go", s.getUsers},
 		{"PUT /users/{id}", `{"receive_url": url, "active": true}`, s.putUser},
+		{"POST /invitations", `{"person": id, "secret": text}: an address that signs them in once`,
+			s.invite},
 		{"PUT /receivers", `{"request_id": id, "url": url}: where one answer goes`, s.putReceiver},
 	}
 }

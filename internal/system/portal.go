@@ -61,6 +61,10 @@ func (a accounts) Take(
 	return portal.Ceremony(c), ok, err
 }
 
+func (a accounts) Invite(ctx context.Context, i portal.Invitation) error {
+	return a.Accounts.Invite(ctx, account.Invitation(i))
+}
+
 func (a accounts) AddPasskey(ctx context.Context, p portal.Passkey) (bool, error) {
 	return a.Accounts.AddPasskey(ctx, account.Passkey(p))
 }

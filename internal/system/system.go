@@ -71,6 +71,7 @@ type System struct {
 	code      *governance.Code
 	metrics   *prometheus.Registry
 	counter   client.Counter // of the signing service
+	secret    string         // who knows it may invite people
 	listeners []listener
 	close     []func() error // in the order of opening
 }
@@ -87,7 +88,8 @@ func Open(ctx context.Context, config Config) (_ *System, err error) {
 	if config.Wall == nil {
 		config.Wall = clock.Real()
 	}
-	s := &System{config: config, log: config.Log, metrics: prometheus.NewRegistry()}
+	s := &System{config: config, log: config.Log, metrics: prometheus.NewRegistry(),
+		secret: rand.Text()}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.Close())

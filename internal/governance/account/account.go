@@ -1,5 +1,5 @@
 // Package account keeps what sign-in needs: sessions, passkeys, whom an identity provider
-// means, and the ceremonies under way.
+// means, who is invited, and the ceremonies under way.
 //
 // All of it is personal and none of it is in a journal, so [Accounts.Erase] leaves nothing of
 // a person behind. The package knows no HTTP and no cryptography: it is given identifiers that
@@ -35,6 +35,7 @@ func (a *Accounts) Erase(ctx context.Context, person string) error {
 			`DELETE FROM account_passkey WHERE person = $1`,
 			`DELETE FROM account_handle WHERE person = $1`,
 			`DELETE FROM account_binding WHERE person = $1`,
+			`DELETE FROM account_invitation WHERE person = $1`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, person); err != nil {
 				return err

@@ -155,6 +155,42 @@ func TestCeremony(t *testing.T) {
 	}
 }
 
+func TestInvitation(t *testing.T) {
+	until := noon.Add(time.Hour)
+	each(t, func(t *testing.T, a *account.Accounts) {
+		invite := func(id, person string) {
+			t.Helper()
+			must(t, a.Invite(t.Context(), account.Invitation{ID: id, Person: person, Until: until}))
+		}
+		for _, c := range []struct {
+			name   string
+			before func()
+			id     string
+			now    time.Time
+			want   string
+		}{
+			{"in time", func() { invite("x", "person-1") }, "x", until.Add(-1), "person-1"},
+			{"a second time", func() {}, "x", noon, ""},
+			{"too late", func() { invite("y", "person-1") }, "y", until, ""},
+			{"of another's id", func() { invite("a", "person-1"); invite("b", "person-2") }, "b", noon,
+				"person-2"},
+			{"still there", func() {}, "a", noon, "person-1"},
+			{"taken back", func() { invite("c", "person-1"); invite("d", "person-1") }, "c", noon, ""},
+			{"in its place", func() {}, "d", noon, "person-1"},
+			{"swept", func() {
+				invite("e", "person-1")
+				must(t, a.Sweep(t.Context(), noon, noon, until))
+			}, "e", noon, ""},
+		} {
+			c.before()
+			got, ok, err := a.Invited(t.Context(), c.id, c.now)
+			if got != c.want || ok != (c.want != "") || err != nil {
+				t.Errorf("%s: %q, %v, %v, want %q", c.name, got, ok, err, c.want)
+			}
+		}
+	})
+}
+
 // A ceremony is over with the session that began it, and in time by itself.
 func TestCeremonyEnds(t *testing.T) {
 	each(t, func(t *testing.T, a *account.Accounts) {
@@ -272,6 +308,8 @@ func TestErase(t *testing.T) {
 			_, err = a.Handle(t.Context(), person, []byte(id))
 			must(t, err)
 			must(t, a.Bind(t.Context(), subject(person), person, noon))
+			must(t, a.Invite(t.Context(), account.Invitation{
+				ID: id, Person: person, Until: noon.Add(time.Hour)}))
 		}
 		must(t, a.Erase(t.Context(), "person-1"))
 		for i, person := range []string{"person-1", "person-2"} {
@@ -286,9 +324,11 @@ func TestErase(t *testing.T) {
 			must(t, err)
 			_, bound, err := a.Bound(t.Context(), subject(person))
 			must(t, err)
-			got := []bool{known, asked, len(keys) == 1, handled, bound}
-			if diff := cmp.Diff([]bool{want, want, want, want, want}, got); diff != "" {
-				t.Errorf("%s: session, ceremony, passkey, handle, binding: %s", person, diff)
+			_, invited, err := a.Invited(t.Context(), id, noon)
+			must(t, err)
+			got := []bool{known, asked, len(keys) == 1, handled, bound, invited}
+			if diff := cmp.Diff([]bool{want, want, want, want, want, want}, got); diff != "" {
+				t.Errorf("%s: session, ceremony, passkey, handle, binding, invitation: %s", person, diff)
 			}
 		}
 		if err := a.Erase(t.Context(), ""); err == nil {

@@ -79,16 +79,22 @@ func (a *Accounts) EndOthers(ctx context.Context, person, but string) error {
 }
 
 // Sweep deletes the sessions that were made, or last seen, before these instants, and the
-// ceremonies that nobody has ended by now.
+// ceremonies and invitations that are over by now.
 func (a *Accounts) Sweep(ctx context.Context, made, seen, now time.Time) error {
 	return a.db.Write(ctx, func(tx *sql.Tx) error {
 		if err := end(ctx, tx, `made < $1 OR seen < $2`,
 			store.Micros(made), store.Micros(seen)); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM account_ceremony WHERE until <= $1`,
-			store.Micros(now))
-		return err
+		for _, statement := range []string{
+			`DELETE FROM account_ceremony WHERE until <= $1`,
+			`DELETE FROM account_invitation WHERE until <= $1`,
+		} {
+			if _, err := tx.ExecContext(ctx, statement, store.Micros(now)); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
