@@ -64,11 +64,18 @@ func Rights(v *register.View, who string) (rights policy.Rights, err error) {
 	if err != nil {
 		return rights, err
 	}
+	from, err := behind(v, seats)
+	if err != nil {
+		return rights, err
+	}
 	today := calendar.DateOf(v.Moment().So)
 	for _, s := range seats {
 		if s.From.After(today) || !s.Until.IsZero() && !s.Until.After(today) ||
 			slices.Contains(rights.Bodies, s.Body) {
 			continue
+		}
+		if p := from[s.ID]; p != nil && !Belongs(p) && s.Body != panel {
+			continue // who sits on the Panel sits there as themselves
 		}
 		rights.Bodies = append(rights.Bodies, s.Body)
 		rights.Panel = rights.Panel || s.Body == panel
@@ -95,12 +102,12 @@ func works(v *register.View, person *record.Person, rights *policy.Rights) error
 		rights.Authority = true
 		return nil
 	}
-	_, err := register.Get[*record.Party](v, person.WorksFor)
+	party, err := register.Get[*record.Party](v, person.WorksFor)
 	switch {
 	case errors.Is(err, register.ErrNotFound):
 		rights.Observer = true
 		return nil
-	case err == nil && person.Role != RoleMember:
+	case err == nil && person.Role != RoleMember && Belongs(party):
 		rights.Parties = []string{person.WorksFor}
 	}
 	return err

@@ -3,6 +3,7 @@ package modification
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -30,7 +31,7 @@ func pollOf(v *register.View, id string, h *hand) (p poll, err error) {
 	if p.vote, p.meta, err = register.GetMeta[*record.ChangeVote](v, id); err != nil {
 		return p, err
 	}
-	if h != nil {
+	if h != nil && slices.Contains(h.Bodies, bodies[board]) {
 		p.own = seatOf(p.vote, h.Person)
 	}
 	p.m, err = register.Get[*record.Modification](v, p.vote.Modification)

@@ -22,11 +22,11 @@ const consumerBody = "consumer body"
 
 // hand is somebody as the register knows them at a moment, with what they may do.
 type hand struct {
-	policy.Rights
-	role     string // of the person
-	worksFor string
-	consumer bool // for a consumer body
-	dcc      bool // for the DCC
+	policy.Rights        // without Parties that may not propose
+	role          string // of the person
+	worksFor      string
+	consumer      bool // for a consumer body
+	dcc           bool // for the DCC
 }
 
 // handIn is the hand of a person in an act, by the rights that they have then.
@@ -67,8 +67,11 @@ func handOf(v *register.View, who string, rights policy.Rights) (*hand, error) {
 	switch e := employer.(type) {
 	case *record.Party:
 		h.dcc = h.dcc || e.Category == "DCC"
+		if !desk.Votes(e) {
+			h.Parties = nil
+		}
 	case *record.Organisation:
-		h.consumer = e.Role == consumerBody
+		h.consumer = e.Role == consumerBody && h.role != desk.RoleMember
 	}
 	return h, nil
 }

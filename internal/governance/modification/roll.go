@@ -26,25 +26,17 @@ func rollOf(v *register.View) ([]record.RollSeat, error) {
 	if err != nil {
 		return nil, err
 	}
-	large, err := register.All[*record.Party](v, register.Query{Key: "category", Is: "LS"})
+	voting, err := desk.Voting(v, seats.Records)
 	if err != nil {
 		return nil, err
 	}
-	groups := map[string]string{}
-	for _, p := range large {
-		groups[p.ID] = p.VotingGroup
-	}
 	var roll []record.RollSeat
-	for _, s := range seats.Records {
+	for _, s := range voting {
 		if s.From.After(today) || !s.Until.IsZero() && !s.Until.After(today) {
 			continue
 		}
-		group := s.VotingGroup
-		if group == "" {
-			group = groups[s.Party]
-		}
 		roll = append(roll, record.RollSeat{Seat: s.ID, Constituency: s.Constituency,
-			VotingGroup: group, Title: desk.Plain(s.Constituency), Holder: s.Holder,
+			VotingGroup: s.VotingGroup, Title: desk.Plain(s.Constituency), Holder: s.Holder,
 			Alternate: s.Alternate, Vacant: s.Vacant || s.Holder == "" && s.Alternate == ""})
 	}
 	return roll, nil

@@ -83,6 +83,7 @@ func TestAppeal(t *testing.T) {
 
 	id = w.boarded("self_governance")
 	w.vote(id, "approve")
+	w.forbid("demo-con-a-member", mod(id)+"/refer") // speaks for nobody
 	w.do("demo-con-a-delegate", mod(id)+"/refer", values{"reason": "Hear us."})
 	w.do(secretary, mod(id)+"/panel-send-back", values{"reason": "Hear them.", "days": "20"})
 	w.state(id, "Refinement Process")

@@ -1,6 +1,8 @@
 package party
 
 import (
+	"errors"
+	"slices"
 	"strings"
 
 	"github.com/mains-energy/mains/eui"
@@ -153,6 +155,23 @@ func (s subject) accession(ask *page.Ask) (*page.View, error) {
 	return view, nil
 }
 
+// expelledLately reports whether the Party of a person was expelled within the last twelve
+// months: it may not apply [H].
+func expelledLately(v *register.View, who string) (bool, error) {
+	person, err := register.Get[*record.Person](v, who)
+	if err != nil || person.WorksFor == "" {
+		return false, desk.Refusal(err)
+	}
+	spells, err := register.Spells[*record.Party](v, person.WorksFor)
+	if errors.Is(err, register.ErrNotFound) {
+		return false, nil
+	}
+	i := slices.IndexFunc(spells, func(s register.Spell[*record.Party]) bool {
+		return s.Record.Status == expelled
+	})
+	return i >= 0 && v.Moment().So.Before(spells[i].From.AddDate(1, 0, 0)), err
+}
+
 // applyForm asks who wants to be a Party.
 func (s subject) applyForm(ask *page.Ask) (*page.Form, error) {
 	if ask.Who == "" {
@@ -162,7 +181,11 @@ func (s subject) applyForm(ask *page.Ask) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(reader.Parties) > 0 || reader.Staff || reader.Authority {
+	barred, err := expelledLately(s.Now(ask.Context), ask.Who)
+	if err != nil {
+		return nil, err
+	}
+	if len(reader.Parties) > 0 || reader.Staff || reader.Authority || barred {
 		return nil, page.ErrForbidden
 	}
 	return &page.Form{Title: "Apply to become a Party", Submit: "Send the application",

@@ -3,6 +3,7 @@ package party
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -109,12 +110,16 @@ func details(d *desk.Doing[*record.Party]) error {
 	return may(d)
 }
 
+// mostGroup is how many characters the name of a Voting Group has at most: it stands in the id of
+// its vote in an election.
+const mostGroup = 40
+
 func categoryFields(_ *register.View, p *record.Party) ([]page.Field, error) {
 	return []page.Field{
 		{Name: "category", Label: "Party Category", Control: page.Choice, Options: Categories,
 			Values: []string{string(p.Category)}},
 		{Name: "group", Label: "Voting Group", Control: page.Line, Values: []string{p.VotingGroup},
-			Hint: "Affiliated Parties of one category have the same."},
+			Limit: mostGroup, Hint: "Affiliated Parties of one category have the same."},
 		{Name: "from", Label: "From which day on", Control: page.Day,
 			Hint: "It may lie in the past or to come."},
 	}, nil
@@ -128,6 +133,9 @@ func category(d *desk.Doing[*record.Party]) error {
 	from, err := calendar.ParseDate(text)
 	if err != nil {
 		return page.Faults{{Field: "from", Text: "Enter a day"}}
+	}
+	if strings.Contains(d.In.Text("group"), "/") {
+		return page.Faults{{Field: "group", Text: "Voting Group: enter a name without a slash"}}
 	}
 	d.From = from
 	d.Record.Category = record.Category(d.In.Text("category"))
@@ -209,6 +217,9 @@ func changePersonFields(v *register.View, p *record.Party) ([]page.Field, error)
 	}
 	var options []page.Option
 	for _, person := range people {
+		if person.Role == desk.RoleMember { // of the Panel: not the Party's to change
+			continue
+		}
 		options = append(options, page.Option{Value: person.ID, Label: person.Heading()})
 	}
 	return []page.Field{
@@ -227,7 +238,7 @@ func changePerson(d *desk.Doing[*record.Party]) error {
 	if err != nil {
 		return err
 	}
-	if person.WorksFor != d.Record.ID {
+	if person.WorksFor != d.Record.ID || person.Role == desk.RoleMember {
 		return page.ErrNotFound
 	}
 	if d.In.Text("role") == "none" {

@@ -76,6 +76,27 @@ func TestAccession(t *testing.T) {
 	}
 }
 
+// TestExpelled may not apply again within a year.
+func TestExpelled(t *testing.T) {
+	w := governancetest.NewSite(t)
+	const at, who = "/parties/demo-ss-d", "demo-ss-d-signatory"
+	for _, step := range []string{"/notice", "/suspend", "/expel"} {
+		if _, err := w.Submit(admin, at+step, values{"reason": {"x"}}); err != nil {
+			t.Fatal(step, err)
+		}
+	}
+	if _, err := w.Form(who, at+"/details"); !errors.Is(err, page.ErrForbidden) {
+		t.Error("who was expelled keeps the details:", err)
+	}
+	if _, err := w.Form(who, "/accession/apply"); !errors.Is(err, page.ErrForbidden) {
+		t.Error("who was expelled applies at once:", err)
+	}
+	w.At("2023-01-20T10:01")
+	if _, err := w.Form(who, "/accession/apply"); err != nil {
+		t.Error("who was expelled a year ago does not apply:", err)
+	}
+}
+
 func refused(
 	t *testing.T, w *governancetest.World, who, address string, in values, why string,
 ) {
@@ -122,6 +143,35 @@ func TestCategoryInTime(t *testing.T) {
 	}
 	if html := governancetest.Main(v, "/x"); !strings.Contains(html, "1 January 2022") {
 		t.Error("the day of the change is not shown")
+	}
+}
+
+// TestGroupWithASlash is none: it would be no id of a vote.
+func TestGroupWithASlash(t *testing.T) {
+	w := governancetest.New(t)
+	refused(t, w, admin, "/parties/demo-ss-a/category", values{"category": {"SS"}, "group": {"a/b"},
+		"from-day": {"1"}, "from-month": {"1"}, "from-year": {"2022"}, "reason": {"x"}},
+		"without a slash")
+}
+
+// TestMembersOfThePanel are not their Party's to change.
+func TestMembersOfThePanel(t *testing.T) {
+	w := governancetest.New(t)
+	const who, at = "demo-ls-a-admin", "/parties/demo-ls-a/change-person"
+	form, err := w.Form(who, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range form.Fields[0].Options {
+		if o.Value == "demo-ls-a-member" {
+			t.Error("a member of the Panel is offered")
+		}
+	}
+	refused(t, w, who, at, values{"person": {"demo-ls-a-member"}, "role": {"none"}},
+		"choose from what is offered")
+	if _, err := w.Submit(who, at, values{"person": {"demo-ls-a-delegate"},
+		"role": {"none"}}); err != nil {
+		t.Error(err)
 	}
 }
 
