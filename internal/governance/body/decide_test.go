@@ -147,6 +147,46 @@ func TestSeatsThatTheRuleDoesNotKnow(t *testing.T) {
 		"decision", "x", "rationale", "x", "mark", "GREEN")
 }
 
+// TestOneVoteOfAGroup by correspondence: a Voting Group is that of its Parties on the day.
+func TestOneVoteOfAGroup(t *testing.T) {
+	s := begin(t)
+	at := s.do(secretary, "/bodies/change_board/ballots/new", append(on("closes", 2022, 1, 25),
+		"title", "x", "question", "Well?", "mark", "GREEN")...)
+	s.do(delegate, at+"/vote", "choice", "approve")
+	s.do(secretary, "/parties/demo-ls-b/category", append(on("from", 2022, 1, 1), "category", "LS",
+		"group", "demo-vg-ls-a", "reason", "They are affiliates")...)
+	s.refuse("demo-vg-ls-a", "demo-ls-b-delegate", at+"/vote", "choice", "approve")
+	s.At("2022-02-08T16:00")
+	s.do(secretary, "/meetings/opsg-65/attendance", s.presence("opsg")...)
+	s.shows("/meetings/opsg-65", "Two of them are of one Voting Group", delegate)
+}
+
+// TestExpelled Parties have no rights; of those that are suspended the vote is taken first.
+func TestExpelled(t *testing.T) {
+	s := begin(t)
+	at := s.do(secretary, "/bodies/change_board/ballots/new", append(on("closes", 2022, 1, 25),
+		"title", "x", "question", "Well?", "mark", "GREEN")...)
+	s.shows(at, "Well?", delegate, party)
+	for _, step := range []page.Address{"notice", "suspend"} {
+		s.do(secretary, "/parties/demo-ls-a/"+step, "reason", "x")
+	}
+	s.shows(at, "Well?", delegate)
+	s.refuse("does not count", delegate, at+"/vote", "choice", "approve")
+	s.do(secretary, "/parties/demo-ls-a/expel", "reason", "x")
+	s.missing(at, delegate, binder)
+	s.refuse(page.ErrNotFound, delegate, at+"/vote", "choice", "approve")
+	for who, parties := range map[string]int{delegate: 0, binder: 0, binder2: 1} {
+		r, err := s.Code.Reader(t.Context(), who)
+		if err != nil || len(r.Parties) != parties || len(r.Bodies) > 0 {
+			t.Errorf("%s acts for %v and sits on %v: %v", who, r.Parties, r.Bodies, err)
+		}
+	}
+	s.shows("/bodies/panel", "Panel", member)
+	if r, err := s.Code.Reader(t.Context(), member); err != nil || !r.Panel {
+		t.Errorf("who sits on the Panel as themselves does not any more: %v", err)
+	}
+}
+
 // TestMinutes are drafted after a meeting and confirmed at a later one.
 func TestMinutes(t *testing.T) {
 	s := begin(t)

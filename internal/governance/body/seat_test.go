@@ -181,7 +181,10 @@ func TestElection(t *testing.T) {
 	s.shows(at, "Delegate of Demo Large Supplier A", binder, secretary)
 	s.hides(at, "Delegate of Demo Large Supplier A", public, binderB)
 	s.refuse(page.ErrNotFound, binderB, first+"/withdrawal")
-	s.do(binder, first+"/withdrawal")
+	s.refuse("A signatory of the Party takes it back", alternate, first+"/withdrawal")
+	s.hides(first, "Withdraw the nomination", alternate)
+	s.do(delegate, first+"/withdrawal") // is nominated
+	s.do(binder, nominate(binder, delegate)+"/withdrawal")
 	a := nominate(binder, member)
 	if events, err := s.now().History("nomination", id(a)); err != nil ||
 		events[0].Who != binder || events[0].Behalf != "demo-ls-a" {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
@@ -67,10 +68,10 @@ func Held(seats []*record.Seat, on calendar.Date) (some []*record.Seat) {
 	return some
 }
 
-// Mine are those of the seats that a person holds, or is the alternate for.
-func Mine(seats []*record.Seat, person string) (some []*record.Seat) {
+// Mine are those of the seats that a reader sits on, or is the alternate for.
+func Mine(seats []*record.Seat, r *policy.Reader) (some []*record.Seat) {
 	for _, s := range seats {
-		if person != "" && (s.Holder == person || s.Alternate == person) {
+		if r.Sits(s.Body) && (s.Holder == r.Person || s.Alternate == r.Person) {
 			some = append(some, s)
 		}
 	}

@@ -23,7 +23,8 @@ func (r *Rule) Voting(at time.Time) (*vote.Rule, error) {
 	rule := &vote.Rule{Name: r.Body, Body: r.Body, Title: r.Short + " vote", Mark: vote.Recollected,
 		Method: vote.ByVote, Tie: vote.Rejected}
 	for _, c := range constituencies {
-		rule.Categories = append(rule.Categories, vote.Category{Name: c, Title: Constituency(c)})
+		rule.Categories = append(rule.Categories, vote.Category{Name: c, Title: Constituency(c),
+			PerGroup: c == r.PerGroup})
 	}
 	switch {
 	case !r.Votes:

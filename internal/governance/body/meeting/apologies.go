@@ -22,7 +22,7 @@ func ownSeats(v *register.View, r *committee.Rule) ([]*record.Seat, error) {
 	}
 	seats = committee.Held(seats, committee.Today(v))
 	if !v.Reader().Staff {
-		seats = committee.Mine(seats, v.Reader().Person)
+		seats = committee.Mine(seats, v.Reader())
 	}
 	if len(seats) == 0 {
 		return nil, page.ErrForbidden

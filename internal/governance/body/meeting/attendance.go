@@ -58,17 +58,26 @@ func (b subject) attendanceOf(
 	if d.Meeting.State != record.MeetingHeld {
 		return committee.Section("Who comes", blocks...), nil, nil
 	}
-	quorum, err := quorate(d, seats)
+	quorum, err := quorate(v, d, seats)
 	var wrong *vote.SeatError
+	var twice *vote.GroupError
 	switch {
 	case errors.As(err, &wrong):
-		blocks = append(blocks, page.Para{Words: page.Say("The quorum cannot be counted: the seats " +
-			"are not as the rule has them. " + desk.Upper(wrong.Reason) + ".")})
+		blocks = append(blocks, uncounted(wrong.Reason))
+		return committee.Section("Who was there", blocks...), nil, nil
+	case errors.As(err, &twice):
+		blocks = append(blocks, uncounted("two of them are of one Voting Group"))
 		return committee.Section("Who was there", blocks...), nil, nil
 	case err != nil:
 		return nil, nil, err
 	}
 	return committee.Section("Who was there", append(quorumBlocks(quorum), blocks...)...), &quorum, nil
+}
+
+// uncounted says why there is no quorum to be told.
+func uncounted(why string) page.Block {
+	return page.Para{Words: page.Say("The quorum cannot be counted: the seats are not as the rule " +
+		"has them. " + desk.Upper(why) + ".")}
 }
 
 // attended is attendance in words.
@@ -101,13 +110,18 @@ func there(attendance []*record.Attendance) map[string]bool {
 }
 
 // quorate is whether enough seats attended a meeting.
-func quorate(d *committee.Dossier, seats []*record.Seat) (vote.Quorum, error) {
+func quorate(
+	v *register.View, d *committee.Dossier, seats []*record.Seat,
+) (vote.Quorum, error) {
 	rule, err := d.Rule.Voting(calendar.CloseOfDay(d.Meeting.HeldOn))
 	if err != nil {
 		return vote.Quorum{}, err
 	}
-	result, err := vote.Count(rule, voters(seats, d.Meeting.HeldOn, nil, there(d.Attendance)), nil,
-		time.Time{})
+	if seats, err = desk.Voting(v, seats); err != nil {
+		return vote.Quorum{}, err
+	}
+	result, err := vote.Count(rule, voters(&d.Rule, seats, d.Meeting.HeldOn, nil,
+		there(d.Attendance)), nil, time.Time{})
 	return result.Quorum, err
 }
 

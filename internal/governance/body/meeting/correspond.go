@@ -160,7 +160,7 @@ func voting(v *register.View, r *committee.Rule) ([]*record.Seat, error) {
 	if err != nil {
 		return nil, err
 	}
-	seats = committee.Mine(committee.Held(seats, committee.Today(v)), v.Reader().Person)
+	seats = committee.Mine(committee.Held(seats, committee.Today(v)), v.Reader())
 	if len(seats) == 0 {
 		return nil, page.ErrForbidden
 	}
@@ -232,7 +232,7 @@ func ballotVote(x *record.BallotVote) vote.Ballot {
 func electorate(
 	tx *register.Tx, x *record.Ballot, r *committee.Rule,
 ) (seats []vote.Seat, votes []vote.Ballot, rule *vote.Rule, err error) {
-	all, err := committee.SeatsOf(tx.View, r)
+	all, err := votingSeats(tx.View, r)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -260,7 +260,7 @@ func electorate(
 		votes = append(votes, ballotVote(each))
 	}
 	rule, err = r.Voting(x.ClosesAt)
-	return voters(all, on, recused, nil), votes, rule, err
+	return voters(r, all, on, recused, nil), votes, rule, err
 }
 
 // recuseBallotForm lets a member keep out of a decision by correspondence.

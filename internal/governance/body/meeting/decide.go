@@ -106,7 +106,7 @@ func putToVote(
 	if err != nil {
 		return nil, err
 	}
-	seats, err := committee.SeatsOf(tx.View, &d.Rule)
+	seats, err := votingSeats(tx.View, &d.Rule)
 	if err != nil {
 		return nil, err
 	}
@@ -123,8 +123,8 @@ func putToVote(
 	for i := range ballots {
 		ballots[i].At = at.Add(-1) // at the meeting
 	}
-	result, err := vote.Count(rule, voters(seats, d.Meeting.HeldOn, recused, there(d.Attendance)),
-		ballots, at)
+	result, err := vote.Count(rule, voters(&d.Rule, seats, d.Meeting.HeldOn, recused,
+		there(d.Attendance)), ballots, at)
 	switch {
 	case err != nil:
 		return nil, committee.Countable(err)
@@ -172,18 +172,29 @@ func cast(seats []*record.Seat, in page.Input) (ballots []vote.Ballot, err error
 	return ballots, nil
 }
 
-// voters are seats as they vote on a day. One that is not known to be held is vacant, and
-// one that is recused is none.
+// votingSeats are the seats of a body as they vote at the moment of a view.
+func votingSeats(v *register.View, r *committee.Rule) ([]*record.Seat, error) {
+	seats, err := committee.SeatsOf(v, r)
+	if err != nil {
+		return nil, err
+	}
+	return desk.Voting(v, seats)
+}
+
+// voters are [votingSeats] on a day. One that is not known to be held is vacant, and one that is
+// recused is none.
 func voters(
-	seats []*record.Seat, on calendar.Date, recused []*record.Recusal, there map[string]bool,
+	r *committee.Rule, seats []*record.Seat, on calendar.Date, recused []*record.Recusal,
+	there map[string]bool,
 ) (all []vote.Seat) {
 	for _, s := range seats {
-		if slices.ContainsFunc(recused, func(r *record.Recusal) bool { return r.Seat == s.ID }) {
-			continue
-		}
 		v := vote.Seat{ID: s.ID, Category: s.Constituency, VotingGroup: s.VotingGroup,
 			Holder: s.Holder, Alternate: s.Alternate,
 			Vacant: committee.StandingOf(s, on) != committee.Filled}
+		if slices.ContainsFunc(recused, func(r *record.Recusal) bool { return r.Seat == s.ID }) ||
+			v.Vacant && v.VotingGroup == "" && s.Constituency == r.PerGroup { // of no Voting Group
+			continue
+		}
 		if there[s.ID] {
 			v.Attendance = vote.Attended
 		}

@@ -209,7 +209,8 @@ func fill(tx *register.Tx, s *record.Seat, h holder) error {
 			h.until = end // in the middle of a term: aligned with its end [H]
 		}
 	}
-	s.Holder, s.Party, s.VotingGroup, s.Alternate = h.person, person.WorksFor, group, ""
+	// Its Voting Group is that of the Party, on whichever day it is asked.
+	s.Holder, s.Party, s.VotingGroup, s.Alternate = h.person, person.WorksFor, "", ""
 	s.From, s.Until, s.Vacant = h.since, h.until, false
 	return nil
 }

@@ -9,18 +9,44 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// standDown takes a nomination back, until the nominations are settled.
+// standDown takes a nomination back, until the nominations are settled: whoever is nominated does,
+// or a signatory of the Party.
 func standDown() desk.Deed[*record.Nomination] {
 	return desk.Deed[*record.Nomination]{
 		Name: "withdrawal", Label: "Withdraw the nomination", Danger: true,
 		May: func(r *policy.Reader, n *record.Nomination) bool {
 			return !n.Standing && !n.Withdrawn && (r.Acts(n.Party) || r.Person == n.Person)
 		},
+		Hindrance: func(v *register.View, n *record.Nomination) (string, error) {
+			if v.Reader().Person == "" {
+				return "", nil // in an act: Do asks
+			}
+			return theirs(v, v.Reader(), n)
+		},
 		Do: func(x *desk.Doing[*record.Nomination]) error {
+			why, err := theirs(x.Tx.View, x.Reader, x.Record)
+			if err != nil {
+				return err
+			}
+			if why != "" {
+				return committee.Refuse("%s", why)
+			}
 			x.Record.Withdrawn = true
 			return nil
 		},
 	}
+}
+
+// theirs says why a nomination is not for a reader to take back; empty where it is.
+func theirs(v *register.View, r *policy.Reader, n *record.Nomination) (string, error) {
+	if r.Person == n.Person {
+		return "", nil
+	}
+	person, err := register.Get[*record.Person](v.As(policy.System()), r.Person)
+	if err != nil || person.Role == signatory {
+		return "", err
+	}
+	return "A signatory of the Party takes it back, or whoever is nominated", nil
 }
 
 // signatory is the role of whoever binds a Party: they nominate and vote for it.
@@ -44,7 +70,8 @@ func entitled(v *register.View, e *record.Election) (*record.Party, error) {
 	switch {
 	case err != nil:
 		return nil, desk.Refusal(err)
-	case person.Role != signatory || !of(party.Category, e.Constituency) || party.VotingGroup == "":
+	case person.Role != signatory || !of(party.Category, e.Constituency) || party.VotingGroup == "",
+		!desk.Votes(party):
 		return nil, page.ErrForbidden
 	}
 	return party, nil
