@@ -54,14 +54,7 @@ func (s subject) partyActions(
 		}
 	}
 	if window(c, late, so) == nil {
-		text := "Respond"
-		switch {
-		case draft != nil:
-			text = "Resume the draft of your Party"
-		case mine != nil && mine.Status == record.Submitted:
-			text = "Change the response of your Party"
-		}
-		links = append(links, page.Link{Text: text, To: forParty(c, party, "respond")},
+		links = append(going(c, party, draft, mine),
 			page.Link{Text: "Assign it to a colleague", To: forParty(c, party, "assign")})
 		if mine == nil || mine.Status != record.Submitted {
 			links = append(links,
@@ -73,6 +66,31 @@ func (s subject) partyActions(
 			page.Link{Text: "Response of your Party", To: forParty(c, party, "response")})
 	}
 	return links, nil
+}
+
+// going are the ways in which a Party can go on with its response.
+func going(
+	c *record.Consultation, party string, draft *record.ResponseDraft, mine *record.Response,
+) []page.Link {
+	on := page.Link{Text: "Respond", To: forParty(c, party, "respond")}
+	switch {
+	case unsent(draft, mine):
+		on.Text = "Go on with the changes of your Party"
+		return []page.Link{on, {Text: "Discard the changes", To: forParty(c, party, "discard-draft")}}
+	case draft != nil:
+		on.Text = "Resume the draft of your Party"
+	case mine == nil:
+	case mine.Status == record.Submitted:
+		on.Text = "Change the response of your Party"
+	case mine.Status == record.Withdrawn:
+		on.Text = "Respond again"
+	}
+	return []page.Link{on}
+}
+
+// unsent reports whether a draft changes a response that is submitted; either may be none.
+func unsent(draft *record.ResponseDraft, mine *record.Response) bool {
+	return draft != nil && mine != nil && mine.Status == record.Submitted && draft.Changes(mine)
 }
 
 // ownerActions are what the code administrator can do in a state.

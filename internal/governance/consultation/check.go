@@ -137,7 +137,10 @@ func (d *desktop) submit(tx *register.Tx) (*record.Response, error) {
 	for _, q := range Questions(d.c) {
 		from := d.draft.Answers
 		if !questionOpen(q, tx.Now()) {
-			from = r.Answers
+			from = nil
+			if r.Status == record.Submitted {
+				from = r.Answers
+			}
 		}
 		if a := answerTo(from, q.ID); a.Position != "" {
 			answers = append(answers, a)

@@ -42,6 +42,8 @@ func Routes(d *desk.Desk) []page.Route {
 		view("/responses", s.responsesView),
 		view("/collation", s.collationView),
 		view("/outcome", s.outcomeView),
+		{Pattern: "/responses", View: s.sentView},
+		{Pattern: "/responses/{id}", View: s.responseView, Examples: d.Examples("response")},
 		{Pattern: "/answers/{id}", View: s.answerView, Examples: d.Examples("answer")},
 
 		// For people of a Party.
@@ -49,6 +51,7 @@ func Routes(d *desk.Desk) []page.Route {
 		form("respond/check", s.checkForm, s.submitCheckForm),
 		form("assign", s.assignForm, s.submitAssignForm),
 		form("no-response", s.noResponseForm, s.submitNoResponseForm),
+		form("discard-draft", s.discardForm, s.submitDiscardForm),
 		form("withdraw-response", s.withdrawForm, s.submitWithdrawForm),
 		{Pattern: "/consultations/{id}/response", View: s.receiptView},
 		{Pattern: "/consultations/{id}/response/copy", View: s.copyView},

@@ -223,6 +223,10 @@ func fill(
 		if err != nil {
 			return nil, err
 		}
+		mine, err := said(v, records)
+		if err != nil {
+			return nil, err
+		}
 		items := page.Items{Empty: p.empty}
 		for _, c := range records {
 			if p.begun && stateAt(c, v.Moment().So) == planned {
@@ -231,7 +235,7 @@ func fill(
 			shown = append(shown, c)
 			data = append(data, factsOf(v, c))
 			view.List.Entries = append(view.List.Entries, entry(v, c))
-			items.Items = append(items.Items, item(v, c))
+			items.Items = append(items.Items, item(v, c, mine[c.ID]))
 		}
 		blocks := []page.Block{items}
 		if i == 0 {
@@ -247,8 +251,8 @@ func fill(
 	return shown, nil
 }
 
-// item is a consultation in a list for people.
-func item(v *register.View, c *record.Consultation) page.Item {
+// item is a consultation in a list for people, with what Parties of the reader have said to it.
+func item(v *register.View, c *record.Consultation, mine []*record.Response) page.Item {
 	f := factsOf(v, c)
 	line := page.Words{page.T(heading(c, v.Moment().So) + ".")}
 	if f.TimeLeft != "" {
@@ -261,8 +265,11 @@ func item(v *register.View, c *record.Consultation) page.Item {
 	if len(c.Audience) > 0 {
 		about += ", for " + desk.Plains(c.Audience)
 	}
-	return page.Item{Head: page.Words{desk.Link(c)}, Tag: tag(f.State),
-		Body: []page.Words{line, page.Say(about)}}
+	body := []page.Words{line, page.Say(about)}
+	for _, r := range mine {
+		body = append(body, answered(r))
+	}
+	return page.Item{Head: page.Words{desk.Link(c)}, Tag: tag(f.State), Body: body}
 }
 
 // narrowed is a list with one more filter, or one less where value is empty.

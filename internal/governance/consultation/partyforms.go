@@ -150,6 +150,32 @@ func (s subject) submitNoResponseForm(ask *page.Ask, in page.Input) (*page.Done,
 		})
 }
 
+// discardForm gives up what is drafted.
+func (s subject) discardForm(ask *page.Ask) (*page.Form, error) {
+	form, d, err := s.partyForm(ask, &page.Form{Title: "Discard the draft", Danger: true,
+		Submit: "Discard the draft"})
+	if err != nil || d.party == "" {
+		return form, err
+	}
+	text := "Nothing of it is sent."
+	if d.response != nil && d.response.Status == record.Submitted {
+		text = "What your Party has submitted stays as it is."
+	}
+	form.After = []page.Block{page.Para{Words: page.Say(text)}}
+	return form, nil
+}
+
+// submitDiscardForm ends a draft.
+func (s subject) submitDiscardForm(ask *page.Ask, in page.Input) (*page.Done, error) {
+	return s.forPartyDo(ask, in, "discard-draft", "discard a draft response",
+		"The draft is discarded.", func(tx *register.Tx, now *desktop) error {
+			if now.draft == nil {
+				return page.Faults{{Text: "Your Party has no draft."}}
+			}
+			return tx.End("response_draft", now.draft.ID, tx.Now())
+		})
+}
+
 // withdrawForm takes a response back.
 func (s subject) withdrawForm(ask *page.Ask) (*page.Form, error) {
 	form, d, err := s.partyForm(ask, &page.Form{Title: "Withdraw the response", Danger: true,
@@ -177,7 +203,7 @@ func (s subject) submitWithdrawForm(ask *page.Ask, in page.Input) (*page.Done, e
 				return page.Faults{{Text: "After the closing a response is not withdrawn. Ask the code " +
 					"administrator."}}
 			}
-			now.response.Status, now.response.Answers = record.Withdrawn, nil
+			now.response.Status = record.Withdrawn // what it said stands, to begin again with
 			return tx.Put(now.response)
 		})
 }

@@ -71,6 +71,13 @@ func (s subject) receiptView(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.receipt(v, c, r)
+}
+
+// receipt is the page of a response.
+func (s subject) receipt(
+	v *register.View, c *record.Consultation, r *record.Response,
+) (*page.View, error) {
 	name, err := nameOf(v, r.Party)
 	if err != nil {
 		return nil, err
@@ -84,15 +91,16 @@ func (s subject) receiptView(ask *page.Ask) (*page.View, error) {
 	switch r.Status {
 	case record.Submitted:
 		view.Title = "Submitted " + calendar.Moment(r.SubmittedAt)
-		view.Tag = &page.Tag{Text: "Submitted", Tone: page.Good}
 		rows = append(rows, page.Fact("Submitted", desk.At(r.SubmittedAt), page.T(", exactly "),
 			page.Code(r.SubmittedAt.UTC().Format(exactly)), page.T(", by "+who)),
 			page.Fact("Version", page.T(fmt.Sprint(r.Version))))
 	case record.Withdrawn:
-		view.Title, view.Tag = "The response was withdrawn", &page.Tag{Text: "Withdrawn", Tone: page.Stop}
+		view.Title = "The response was withdrawn"
 	case record.NotIntended:
-		view.Title, view.Tag = "No response is intended", &page.Tag{Text: "No response intended"}
+		view.Title = "No response is intended"
 	}
+	status := statuses[r.Status]
+	view.Tag = &status
 	if r.Channel != "" {
 		rows = append(rows, page.Fact("Came",
 			page.T(desk.Lower(labelOf(channels, r.Channel))+", received "), desk.At(r.ReceivedAt),
@@ -114,7 +122,17 @@ func (s subject) receiptView(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	view.Blocks = append([]page.Block{page.Summary{Rows: rows}}, answers...)
+	draft, err := draftOf(v, c, r.Party)
+	if err != nil {
+		return nil, err
+	}
+	if unsent(draft, r) {
+		view.Blocks = append(view.Blocks, page.Notice{Tone: page.Wait,
+			Title: "You have changes that are not submitted",
+			Words: page.Words{page.T("Saved "), desk.At(draft.SavedAt),
+				page.T(". What was submitted counts until they are.")}})
+	}
+	view.Blocks = append(append(view.Blocks, page.Summary{Rows: rows}), answers...)
 	view.Blocks = append(view.Blocks, versions)
 	if r.Status == record.Submitted {
 		view.Blocks = append(view.Blocks, page.Nav{Label: "Copy", Links: []page.Link{
@@ -123,11 +141,12 @@ func (s subject) receiptView(ask *page.Ask) (*page.View, error) {
 	view.Data = receipt{Consultation: c.ID, Party: r.Party, Reference: r.Reference(),
 		Status: string(r.Status), Version: r.Version, SubmittedAt: microseconds(r.SubmittedAt),
 		Late: r.Late, Answers: became}
-	if v.Reader().Acts(r.Party) && r.Status == record.Submitted &&
-		takes(stateAt(c, v.Moment().So)) {
-		view.Actions = []page.Link{
-			{Text: "Change the response", To: forParty(c, r.Party, "respond")},
-			{Text: "Withdraw the response", To: forParty(c, r.Party, "withdraw-response")}}
+	if v.Reader().Acts(r.Party) && window(c, late, v.Moment().So) == nil {
+		view.Actions = going(c, r.Party, draft, r)
+		if r.Status == record.Submitted && takes(stateAt(c, v.Moment().So)) {
+			view.Actions = append(view.Actions,
+				page.Link{Text: "Withdraw the response", To: forParty(c, r.Party, "withdraw-response")})
+		}
 	}
 	return view, desk.Dated(v, r, view)
 }
@@ -209,10 +228,18 @@ func (s subject) versions(v *register.View, r *record.Response) (page.Section, e
 			Detail: []page.Words{page.Say("By " + names[e.Who])}})
 	}
 	section.Blocks = []page.Block{line, page.Para{Words: page.Words{
-		page.T("What was submitted last counts. The page as at an earlier moment shows what it said " +
+		page.T(whatCounts(r.Status) + " The page as at an earlier moment shows what it said " +
 			"then; "), page.Link{Text: "each change", To: desk.AddressOf(r) + "/history"},
 		page.T(" is kept.")}}}
 	return section, nil
+}
+
+// whatCounts says what of the versions of a response counts.
+func whatCounts(status record.ResponseStatus) string {
+	if status == record.Submitted {
+		return "What was submitted last counts."
+	}
+	return "Nothing of this counts now."
 }
 
 // copyView is a response as text, to keep.

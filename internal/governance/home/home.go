@@ -63,6 +63,9 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 		}
 		view.Title = "What needs you"
 		view.Blocks = append(view.Blocks, needing(data.Needs))
+		if len(v.Reader().Parties) > 0 {
+			view.Blocks = append(view.Blocks, more("Responses of your Party", "/responses"))
+		}
 	}
 	today := calendar.DateOf(ask.Moment.So)
 	if data.Next, err = dates(v, span{today, today.AddDays(31)}, everybody); err != nil {

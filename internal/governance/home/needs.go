@@ -55,15 +55,15 @@ func (h home) asked(v *register.View, limit int) (all []need, err error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range open.Records {
-			if c.Stage != "" || c.OpensAt.After(v.Moment().So) || !record.For(c.Audience, party.Category) {
-				continue
-			}
-			n, waits, err := answered(v, c, party)
-			if err != nil {
-				return nil, err
-			}
-			if waits {
+		waiting := slices.DeleteFunc(open.Records, func(c *record.Consultation) bool {
+			return c.Stage != "" || c.OpensAt.After(v.Moment().So) || !record.For(c.Audience, party.Category)
+		})
+		own, err := ownOf(v, id, waiting)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range waiting {
+			if n, waits := own.answered(v, c, party); waits {
 				all = append(all, n)
 			}
 		}
@@ -71,35 +71,67 @@ func (h home) asked(v *register.View, limit int) (all []need, err error) {
 	return all, nil
 }
 
-// answered is what a Party still has to do about a consultation.
-func answered(
-	v *register.View, c *record.Consultation, p *record.Party,
-) (n need, waits bool, err error) {
-	mine := register.Query{Key: "consultation", Is: c.ID, Limit: 1,
-		Where: []register.Key{{Name: "party", Value: p.ID}}}
-	sent, err := register.Find[*record.Response](v, mine)
-	if err != nil || len(sent.Records) > 0 && sent.Records[0].Status != record.Withdrawn {
-		return n, false, err
+// own is what a Party has sent to consultations and what it drafts, by consultation.
+type own struct {
+	sent   map[string]*record.Response
+	drafts map[string]*record.ResponseDraft
+}
+
+// ownOf is what a Party has of some consultations.
+func ownOf(v *register.View, party string, of []*record.Consultation) (o own, err error) {
+	o = own{map[string]*record.Response{}, map[string]*record.ResponseDraft{}}
+	q := register.Query{Key: "to"}
+	for _, c := range of {
+		q.Among = append(q.Among, record.ResponseTo(party, c.ID))
 	}
-	drafts, err := register.Find[*record.ResponseDraft](v, mine)
+	if len(of) == 0 {
+		return o, nil
+	}
+	sent, err := register.All[*record.Response](v, q)
 	if err != nil {
-		return n, false, err
+		return o, err
 	}
+	for _, r := range sent {
+		o.sent[r.Consultation] = r
+	}
+	drafts, err := register.All[*record.ResponseDraft](v, register.Query{Key: "party", Is: party})
+	for _, d := range drafts {
+		o.drafts[d.Consultation] = d
+	}
+	return o, err
+}
+
+// answered is what a Party still has to do about a consultation.
+func (o own) answered(
+	v *register.View, c *record.Consultation, p *record.Party,
+) (n need, waits bool) {
 	n = need{What: c.Title, To: desk.AddressOf(c), By: c.ClosesOn, Why: p.Name + " has not responded"}
 	if !c.Assumed("closes_at") {
 		n.At = c.ClosesAt
 	}
-	if len(drafts.Records) > 0 {
-		d := drafts.Records[0]
+	draft := o.drafts[c.ID]
+	if draft != nil {
 		n.Why = p.Name + " has a draft"
+	}
+	if sent := o.sent[c.ID]; sent != nil {
 		switch {
-		case d.AssignedTo == v.Reader().Person:
-			n.Why += ", assigned to you"
-		case !d.AskedAt.IsZero():
-			n.Why += ", which waits for a signatory"
+		case sent.Status == record.NotIntended,
+			sent.Status == record.Submitted && (draft == nil || !draft.Changes(sent)):
+			return n, false
+		case sent.Status == record.Submitted: // its page leads on to go on and to discard
+			n.Why, n.To = p.Name+" has changes that are not submitted", desk.AddressOf(sent)
+		case draft == nil:
+			n.Why = "The response of " + p.Name + " was withdrawn"
 		}
 	}
-	return n, true, nil
+	switch {
+	case draft == nil:
+	case draft.AssignedTo == v.Reader().Person:
+		n.Why += ", assigned to you"
+	case !draft.AskedAt.IsZero():
+		n.Why += ", which waits for a signatory"
+	}
+	return n, true
 }
 
 // votes are the open votes of the Change Board in which the reader's seat has said nothing.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -69,6 +70,15 @@ func (d *ResponseDraft) Keys() []register.Key {
 		each("assigned_to", d.AssignedTo))
 }
 
+// Changes reports whether a draft says something else than a response.
+func (d *ResponseDraft) Changes(r *Response) bool {
+	return !slices.EqualFunc(d.Answers, r.Answers, func(a, b Given) bool {
+		return a.Question == b.Question && a.Position == b.Position &&
+			a.Text.Text() == b.Text.Text() && a.Cost.Text() == b.Cost.Text() &&
+			a.LeadTime.Text() == b.LeadTime.Text() && a.Confidentiality == b.Confidentiality
+	})
+}
+
 // ResponseStatus is what a Party has said that it does.
 type ResponseStatus string
 
@@ -112,14 +122,17 @@ func (r *Response) Label() policy.Label {
 	return policy.Label{Mark: policy.Response, Scope: r.Party}
 }
 
-// Words are none: who has responded is nobody else's to find.
-func (r *Response) Words() []string { return nil }
+// Words are its reference, which nobody else finds.
+func (r *Response) Words() []string { return []string{r.Reference()} }
 
 // Keys are what lists find it by.
 func (r *Response) Keys() []register.Key {
 	return together(each("consultation", r.Consultation), each("party", r.Party),
-		each("status", string(r.Status)))
+		each("to", ResponseTo(r.Party, r.Consultation)), each("status", string(r.Status)))
 }
+
+// ResponseTo is the value of the key to of the response of a Party to a consultation.
+func ResponseTo(party, consultation string) string { return party + " " + consultation }
 
 // Answer is one answer of a response as it is published, by the rule that the respondent
 // chose: without a Party where it is anonymous. What becomes of it stands beside it.

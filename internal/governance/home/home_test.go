@@ -1,0 +1,101 @@
+package home_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/mains-energy/mains/internal/governance/governancetest"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+const (
+	signs  = "demo-ls-a-signatory"
+	rival  = "demo-ls-b-signatory"
+	about  = "MP192" // whose consultation is asked
+	asking = "/consultations/consultation-mp192-refinement"
+)
+
+// holds is what a page says of some things, and not of others.
+func holds(t *testing.T, s governancetest.Site, who, address string, words ...string) {
+	t.Helper()
+	text := s.Text(who, address)
+	for _, word := range words {
+		without, not := strings.CutPrefix(word, "!")
+		if strings.Contains(text, without) == not {
+			t.Errorf("%s as %q: %s:\n%s", address, who, word, text)
+		}
+	}
+}
+
+// offers are the texts of what a page offers.
+func offers(s governancetest.Site, who, address string) string {
+	var texts []string
+	for _, a := range s.Page(who, address).Actions {
+		texts = append(texts, a.Text)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// TestResponses: the people of a Party find what it has sent from the home page, the list of
+// consultations and the search, and are told what is not submitted; nobody else is.
+func TestResponses(t *testing.T) {
+	s := governancetest.NewSite(t)
+	const party = "Demo Large Supplier A"
+	holds(t, s, signs, "/", party+" has not responded", "Responses of your Party")
+	holds(t, s, "", "/", "!Responses of your Party")
+	s.Do(signs, asking+"/respond", "q1-position", "support", "q1-text", "It is sound")
+	holds(t, s, signs, "/", party+" has a draft")
+	done := s.Do(signs, asking+"/respond/check")
+	receipt := string(done.To)
+	holds(t, s, signs, receipt, "Submitted 20 January 2022", "!Published", "!not submitted")
+	reference := s.Page(signs, "/responses").List.Entries[0].Cells[0]
+	holds(t, s, signs, "/responses", reference+": ", about)
+	holds(t, s, signs, "/consultations", "Your Party has responded: "+reference)
+	search := "/search?q=" + url.QueryEscape(reference)
+	holds(t, s, signs, search, "Response "+reference)
+	own := string(s.Page(signs, "/responses").List.Entries[0].To)
+	holds(t, s, signs, own, "It is sound", "Reference "+reference)
+	for _, who := range []string{"", rival} {
+		holds(t, s, who, search, "!Response R-")
+		holds(t, s, who, "/consultations", "!Your Party has responded")
+		holds(t, s, who, "/responses", "!"+reference)
+	}
+
+	save := func(text string) {
+		t.Helper()
+		if _, err := s.SubmitSecond(signs, asking+"/respond",
+			map[string][]string{"q1-text": {text}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("It is sound")
+	holds(t, s, signs, receipt, "!not submitted")
+	save("It is not sound")
+	holds(t, s, signs, "/", party+" has changes that are not submitted")
+	holds(t, s, signs, receipt, "You have changes that are not submitted", "!It is not sound")
+	want := "Go on with the changes of your Party, Discard the changes, Withdraw the response"
+	if got := offers(s, signs, own); got != want {
+		t.Errorf("offered %s", got)
+	}
+	s.Do(signs, asking+"/discard-draft?party=demo-ls-a")
+	holds(t, s, signs, "/", "!"+party+" has changes")
+	holds(t, s, signs, receipt, "!not submitted", "It is sound")
+
+	s.Do(signs, asking+"/withdraw-response")
+	holds(t, s, signs, "/", "The response of "+party+" was withdrawn")
+	holds(t, s, signs, receipt, "!What was submitted last counts", "Nothing of this counts now")
+	if got := offers(s, signs, receipt); got != "Respond again" {
+		t.Errorf("offered %s", got)
+	}
+	form, err := s.Form(signs, asking+"/respond")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if html := string(form.AppendHTML(nil, page.Frame{})); !strings.Contains(html, "It is sound") {
+		t.Error("the form does not begin with what was said last")
+	}
+	s.Do(signs, asking+"/respond")
+	s.Do(signs, asking+"/respond/check")
+	holds(t, s, signs, receipt, "Version 2", "It is sound")
+}
