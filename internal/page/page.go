@@ -105,6 +105,7 @@ type View struct {
 
 	// What the page says about itself in plain words; zero times are left out.
 	Published, Updated time.Time
+	Recorded           string  // in place of "Published", where it is not
 	History            Address // where all updates are
 
 	// Actions are what this reader can do here now. They stand outside the main part and are

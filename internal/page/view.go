@@ -82,7 +82,7 @@ func (m *markup) dates(v *View) {
 	m.raw(`<p class="dates">`)
 	switch {
 	case !v.Published.IsZero():
-		m.date("Published ", v.Published)
+		m.date(or(v.Recorded, "Published")+" ", v.Published)
 		if !v.Updated.IsZero() && dayOf(v.Updated) != dayOf(v.Published) {
 			m.date(", last updated ", v.Updated)
 		}

@@ -144,6 +144,8 @@ func TestWordsAboutThePage(t *testing.T) {
 			`Published <time datetime="2022-01-14T09:00:00Z">14 January 2022</time>, last updated ` +
 				`<time datetime="2022-07-18T23:00:00Z">19 July 2022</time>. ` +
 				`<a href="a/history">See all updates</a>`},
+		{page.View{Published: january, Recorded: "Submitted"},
+			`<p class="dates">Submitted <time datetime=`},
 		{page.View{History: "/a/history"}, `<a href="a/history">See all updates</a>`},
 	} {
 		want := ""

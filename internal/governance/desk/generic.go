@@ -142,8 +142,8 @@ func (d *Desk) record(l record.List) func(*page.Ask) (*page.View, error) {
 	}
 }
 
-// Dated says on a view when its record was published and last updated, as the reader may
-// see, and where all updates are.
+// Dated says on a view when its record was published, or recorded where not everyone may see
+// it, and last updated, as the reader may see, and where all updates are.
 func Dated(v *register.View, rec register.Record, view *page.View) error {
 	kind, id := rec.Named()
 	past, err := v.Past(kind, id)
@@ -151,6 +151,13 @@ func Dated(v *register.View, rec register.Record, view *page.View) error {
 		return err
 	}
 	view.Published, view.Updated = past.First, past.Last
+	switch rec.Label().Mark {
+	case policy.White:
+	case policy.Response:
+		view.Recorded = "Submitted"
+	default:
+		view.Recorded = "Recorded"
+	}
 	view.History = AddressOf(rec) + "/history"
 	return nil
 }
