@@ -55,6 +55,10 @@ func storiesIn(t *testing.T, dir, with string, setup func(*testscript.Env)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sample, err := filepath.Abs(filepath.Join("..", "..", "docs", "register-sample.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Files: slices.DeleteFunc(all, func(file string) bool {
 			story, err := os.ReadFile(file)
@@ -62,6 +66,7 @@ func storiesIn(t *testing.T, dir, with string, setup func(*testscript.Env)) {
 		}),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_STATE_HOME", env.WorkDir)
+			env.Setenv("SAMPLE", sample)
 			// A program with the race detector waits for a second when it ends, in which
 			// others might show a race; a story runs dozens of them, one after the other.
 			env.Setenv("GORACE", "atexit_sleep_ms=0")

@@ -17,7 +17,7 @@ import (
 const maxID = 200
 
 // check finds what only shows when all is read: ids that are there twice, references to
-// nothing, dates that contradict each other. Of what could not be read, the id counts.
+// nothing, codes that nobody declares, dates that contradict each other. Of what could not be read, the id counts.
 func (r *Register) check() (faults Faults) {
 	r.byID = map[string]entry{}
 	add := func(e entry, id string) {
@@ -94,7 +94,8 @@ func (e entry) contradictions() (faults Faults) {
 	return faults
 }
 
-// references checks that every id that a record names is there, and of a right kind.
+// references checks that every id that a record names is there, and of a right kind, and that
+// codes are known.
 func (r *Register) references(e entry, path string, v reflect.Value, faults *Faults) {
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
@@ -107,10 +108,14 @@ func (r *Register) references(e entry, path string, v reflect.Value, faults *Fau
 		if name != "" {
 			at = strings.TrimPrefix(path+"."+name, ".")
 		}
+		if codes := Codes(v.Type(), name); len(codes) > 0 {
+			r.code(e, at, codes, value, faults)
+			continue
+		}
 		if kinds := f.Tag.Get("ref"); kinds != "" {
-			for n, id := range ids(value) {
+			for n, id := range texts(value) {
 				if value.Kind() == reflect.Slice {
-					r.reference(e, fmt.Sprintf("%s[%d]", at, n), kinds, id, faults)
+					r.reference(e, element(at, n), kinds, id, faults)
 				} else {
 					r.reference(e, at, kinds, id, faults)
 				}
@@ -130,17 +135,21 @@ func (r *Register) within(e entry, path string, v reflect.Value, faults *Faults)
 		r.within(e, path, v.Elem(), faults)
 	case v.Kind() == reflect.Slice:
 		for j := range v.Len() {
-			r.within(e, fmt.Sprintf("%s[%d]", path, j), v.Index(j), faults)
+			r.within(e, element(path, j), v.Index(j), faults)
 		}
 	}
 }
 
-func ids(v reflect.Value) []string {
-	switch id := v.Interface().(type) {
+// element is the path of one of a list.
+func element(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
+
+// texts are the text, or the texts, that a field holds.
+func texts(v reflect.Value) []string {
+	switch text := v.Interface().(type) {
 	case string:
-		return []string{id}
+		return []string{text}
 	case []string:
-		return id
+		return text
 	}
 	return nil
 }

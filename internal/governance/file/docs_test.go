@@ -28,6 +28,11 @@ Generated from the kinds of record in ` + "`internal/governance/record`" + `. ` 
 takes such files, ` + "`--dry-run`" + ` only checks them; several files make one register. All that is wrong
 is said at once, each fault with its file, line and field, and nothing is taken until nothing is.
 
+[register-sample.yaml](register-sample.yaml) is a small one to begin with. Rights go by the ids of a few records, so keep
+these: people who work for the organisation secas run the processes of the Code, those of ofgem determine for the
+Authority, and panel and change_board are the bodies that decide. People of a Party act for it by their role. Who is
+in the register signs in for the first time by what ` + "`mains code invite PERSON`" + ` prints, and then adds a passkey.
+
 A file is YAML without anchors, aliases, merge keys, tags and directives, in UTF-8, of at most 8 MB. It
 has these entries, and one list for each kind of record, in any order:
 
@@ -40,6 +45,7 @@ has these entries, and one list for each kind of record, in any order:
 | later_facts | what became known later: see the end |
 | expected | not read: what an edition of the newsletter should come to |
 
+- A field of codes takes one of the values that are listed with it, and nothing else.
 - Every record has an id: no blanks or slashes, at most 200 octets, unique in all files.
 - A field that is left out, or null, is not known. Nothing is put in its place.
 - A date is 2022-01-28, a month 2022-01, an instant 2022-01-28T17:00:00+00:00, a time of day 09:00.
@@ -110,6 +116,9 @@ func writeFields(b *bytes.Buffer, of reflect.Type, written map[reflect.Type]bool
 		what, in := holds(f.Type)
 		if kinds := f.Tag.Get("ref"); kinds != "" {
 			what = strings.Replace(what, "text", "id: "+strings.ReplaceAll(kinds, " ", ", "), 1)
+		}
+		if codes := file.Codes(of, name); len(codes) > 0 {
+			what = strings.Replace(what, "text", "one of "+strings.Join(codes, ", "), 1)
 		}
 		if in != nil {
 			below = append(below, in)

@@ -116,6 +116,21 @@ func TestFaults(t *testing.T) {
 			"AMBER, RED"},
 		"label": {known + "publications:\n  - {id: a, visible: everyone}\n", "f.yaml:3: " +
 			"publications[0].visible: \"everyone\": there is no such mark"},
+		"stage": {known + "modifications:\n  - {id: a, stage: refinment}\n", "f.yaml:3: " +
+			"modifications[0].stage: \"refinment\" is not known here: want one of pre_submission, " +
+			"development, refinement, report,"},
+		"audience": {known + "consultations:\n  - {id: a, audience: [sec_parties, supliers]}\n",
+			"f.yaml:3: consultations[0].audience[1]: \"supliers\" is not known here: want one of " +
+				"device_manufacturers,"},
+		"type": {known + "consultations:\n  - {id: a, type: refining}\n", "f.yaml:3: " +
+			"consultations[0].type: \"refining\" is not known here: want one of development_feedback,"},
+		"user role": {known + "parties:\n  - {id: a, user_roles: [{role: IS, state: alive}]}\n",
+			"f.yaml:3: parties[0].user_roles[0].state: \"alive\" is not known here: want one of in_progress,"},
+		"person": {known + "people:\n  - {id: a, role: signatary}\n", "f.yaml:3: people[0].role: " +
+			"\"signatary\" is not known here: want one of delegate, signatory,"},
+		"later stage": {known + "modifications:\n  - {id: a, stage: report}\nlater_facts:\n  - {id: b, " +
+			"ref: a, field: stage, value: lost, known_from: '2022-02-01'}\n", "f.yaml:5: " +
+			"later_facts[0].value.stage: \"lost\" is not known here: want one of"},
 		"no id": {known + "editions:\n  - {title: a}\n", "f.yaml:3: editions[0].id: is missing"},
 		"blank id": {known + "editions:\n  - {id: a b}\n", "f.yaml:3: editions[0].id: \"a b\": leave " +
 			"out blanks and slashes"},
