@@ -89,6 +89,9 @@ func each[T record.Titled](
 	tell func(*register.View, T) desk.Told,
 ) func(*register.View, []T) ([]desk.Told, error) {
 	return func(v *register.View, all []T) (told []desk.Told, err error) {
+		if all, err = desk.Discern(v, all); err != nil {
+			return nil, err
+		}
 		for _, rec := range all {
 			told = append(told, tell(v, rec))
 		}

@@ -65,14 +65,14 @@ func Discern[T any](v *register.View, values []T) ([]T, error) {
 			}
 		}
 	})
-	found, err := v.Several(names)
+	seen, err := v.Some(names)
 	if err != nil {
 		return nil, err
 	}
 	rewrite(reflect.ValueOf(&values).Elem(), func(field reflect.Value, kinds string) {
 		kept := slices.DeleteFunc(idsOf(field), func(id string) bool {
 			return !slices.ContainsFunc(strings.Fields(kinds), func(kind string) bool {
-				return found[register.Hit{Kind: kind, ID: id}] != nil
+				return seen[register.Hit{Kind: kind, ID: id}]
 			})
 		})
 		switch {

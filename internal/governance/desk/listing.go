@@ -88,11 +88,7 @@ func (l *Listing[T]) part(
 	if len(found.Records) == 0 && p.Empty == "" {
 		return nil, nil
 	}
-	records, err := Discern(v, found.Records)
-	if err != nil {
-		return nil, err
-	}
-	told, err := l.Tell(v, records)
+	told, err := l.Tell(v, found.Records)
 	if err != nil {
 		return nil, err
 	}

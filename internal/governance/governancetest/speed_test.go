@@ -77,7 +77,13 @@ func (a accounts) Session(ctx context.Context, id string) (portal.Session, bool,
 func newBrowser(t testing.TB, where store.Config, now time.Time) *browser {
 	t.Helper()
 	b := &browser{mux: http.NewServeMux()}
-	where.Asked = func(string) { b.asked++ }
+	also := where.Asked
+	where.Asked = func(q string) {
+		b.asked++
+		if also != nil {
+			also(q)
+		}
+	}
 	b.w = governancetest.Open(t, where, clock.NewFrozen(now))
 	a := account.New(b.w.DB)
 	for _, who := range readers3[1:] {

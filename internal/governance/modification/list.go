@@ -135,29 +135,26 @@ func lines(v *register.View, query url.Values) (lines []line, next string, err e
 	}
 	stage := query.Get("stage")
 	if stage != "" {
-		for _, s := range Machine.States { // all but those from which it follows
-			if !slices.Contains(reachable(stage), s.Name) {
-				q.Not = append(q.Not, register.Key{Name: "stage", Value: s.Name})
-			}
+		for _, s := range reachable(stage) {
+			q.Some = append(q.Some, register.Key{Name: "stage", Value: s})
 		}
-	}
-	clock, err := newStates(v)
-	if err != nil {
-		return nil, "", err
 	}
 	for range mostPages {
 		found, err := register.Find[*record.Modification](v, q)
 		if err != nil {
 			return nil, "", err
 		}
-		records, err := desk.Discern(v, found.Records)
+		states, err := statesOf(v, found.Records)
+		if err != nil {
+			return nil, "", err
+		}
+		records, err := desk.Discern(v, slices.DeleteFunc(found.Records,
+			func(m *record.Modification) bool { return stage != "" && states[m.ID] != stage }))
 		if err != nil {
 			return nil, "", err
 		}
 		for _, m := range records {
-			if state := clock.of(m); stage == "" || state == stage {
-				lines = append(lines, lineOf(m, state))
-			}
+			lines = append(lines, lineOf(m, states[m.ID]))
 		}
 		if q.After = found.Next; found.Next == "" || len(lines) > 0 {
 			break

@@ -1,51 +1,51 @@
 package modification
 
 import (
-	"github.com/mains-energy/mains/internal/governance/calendar"
+	"slices"
+
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
-// mostReports is how many Modification Report Consultations a list looks back over: some
-// years of them.
-const mostReports = 200
+// followed are the stages that a Release coming into force may follow without anybody's act.
+var followed = []string{appealWindow, panelWindow, objectionTime, pending}
 
-// mostReleases is how many Releases a list looks back over.
-const mostReleases = 60
-
-// states derives the states of many Modifications with two questions to the register.
-type states struct {
-	v        *register.View
-	cal      *calendar.Calendar
-	reports  map[string]*record.Consultation // the latest, by Modification
-	releases map[string]*record.Release
-}
-
-// newStates reads what states follow from.
-func newStates(v *register.View) (*states, error) {
-	s := &states{v: v, cal: desk.Calendar(v), reports: map[string]*record.Consultation{},
-		releases: map[string]*record.Release{}}
-	consultations, err := register.Find[*record.Consultation](v, register.Query{Key: "closes",
-		Desc: true, Where: []register.Key{{Name: "type", Value: "modification_report"}},
-		Limit: mostReports})
+// statesOf derives the states of Modifications at the moment of a view, by id: with a question
+// for the consultations on the reports of those in that phase, and one for the Releases of those
+// that may be in force.
+func statesOf(v *register.View, all []*record.Modification) (map[string]string, error) {
+	var reported, meant []string
+	for _, m := range all {
+		switch {
+		case m.Stage == report:
+			reported = append(reported, m.ID)
+		case slices.Contains(followed, m.Stage):
+			meant = append(meant, m.TargetRelease)
+		}
+	}
+	reports := map[string]*record.Consultation{} // the latest
+	if len(reported) > 0 {
+		consultations, err := register.All[*record.Consultation](v, register.Query{Key: "modification",
+			Among: reported, Where: []register.Key{{Name: "type", Value: "modification_report"}}})
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range consultations {
+			last := reports[c.Modification]
+			if c.Withdrawal == nil && (last == nil || c.ClosesAt.After(last.ClosesAt)) {
+				reports[c.Modification] = c
+			}
+		}
+	}
+	releases, err := desk.Several(v, "release", meant...)
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range consultations.Records {
-		if s.reports[c.Modification] == nil && c.Withdrawal == nil {
-			s.reports[c.Modification] = c
-		}
+	cal, states := desk.Calendar(v), map[string]string{}
+	for _, m := range all {
+		release, _ := releases[m.TargetRelease].(*record.Release)
+		states[m.ID] = derive(m, around{reports[m.ID], release}, cal, v.Moment().So)
 	}
-	releases, err := register.Find[*record.Release](v, register.Query{Key: "goes_live", Desc: true,
-		Limit: mostReleases})
-	for _, r := range releases.Records {
-		s.releases[r.ID] = r
-	}
-	return s, err
-}
-
-// of is the state of one.
-func (s *states) of(m *record.Modification) string {
-	return derive(m, around{s.reports[m.ID], s.releases[m.TargetRelease]}, s.cal, s.v.Moment().So)
+	return states, nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +20,8 @@ type Query struct {
 	To    string   // and the one after the last; empty: no end
 	Among []string // or several values; none: all
 	Where []Key    // what they also have: a filter, so what is few is better the Key
-	Not   []Key    // and have not
+	Some  []Key    // of which they have one at least; all of one name
+	Not   []Key    // what they have not
 	Desc  bool     // the last first
 	Limit int      // 0: all
 	After string   // the Next of the page before
@@ -93,9 +95,10 @@ func (q Query) rows(v *View, kind string, a *args) (string, error) {
 	where += place + ` AND k.known_from <= ` + atKnown + ` AND k.so_from <= ` + atSo +
 		a.may(v.reader, "k") + q.filters(a)
 	columns := `SELECT k.place, k.id, k.known_from, k.so_from FROM `
+	keys, within := q.spans(a)
 	last, _ := v.r.state()
 	if min(known, so) < last-near.Microseconds() {
-		return columns + `register_key k` + where + a.today(v, "k") +
+		return columns + keys + where + within + a.today(v, "k") +
 			` AND k.known_until > ` + atKnown + ` AND k.so_until > ` + atSo, nil
 	}
 	judged := "" // the label of what is so today is that of today
@@ -104,7 +107,7 @@ func (q Query) rows(v *View, kind string, a *args) (string, error) {
 	}
 	ofVersion := `register_version d CROSS JOIN register_key k` + where + ` AND d.kind = k.kind
 		AND d.id = k.id AND d.known_from = k.known_from AND d.so_from = k.so_from`
-	open := columns + `register_key k` + where + judged + ` AND k.known_until = 9223372036854775807
+	open := columns + keys + where + within + judged + ` AND k.known_until = 9223372036854775807
 		AND k.so_until = 9223372036854775807`
 	if q.Limit > 0 { // of the many no more than the page has: not every engine sees that itself
 		open = `SELECT * FROM (` + open + q.order(a, "k") + `) o`
@@ -144,8 +147,7 @@ func (q Query) place(a *args) (text string, err error) {
 	return text + ` AND k.place ` + order + ` ` + a.add(after), nil
 }
 
-// among is the condition that a key has one of several values. An id is all of its place;
-// of other values the first and the last bound what is looked at.
+// among is the condition that a key has one of several values. An id is all of its place.
 func (q Query) among(a *args) string {
 	if cmp.Or(q.Key, "id") == "id" {
 		places := make([]string, len(q.Among))
@@ -158,8 +160,25 @@ func (q Query) among(a *args) string {
 	for i, value := range q.Among {
 		values[i] = a.has("k", value)
 	}
-	return `k.place >= ` + a.add([]byte(slices.Min(q.Among))) + ` AND k.place < ` +
-		a.add([]byte(slices.Max(q.Among)+"\x01")) + ` AND ` + anyOf(values)
+	return anyOf(values)
+}
+
+// manySpans is how many values of Among are looked for each by itself: more would be more than
+// engines take as parts of one query.
+const manySpans = 400
+
+// spans are the keys to look at, and where: with Among, for each of its values by itself.
+func (q Query) spans(a *args) (from, within string) {
+	n := len(q.Among)
+	if n < 2 || n > manySpans || cmp.Or(q.Key, "id") == "id" {
+		return `register_key k`, ""
+	}
+	values := slices.Sorted(slices.Values(q.Among))
+	from = `(SELECT place AS lo, place AS hi FROM register_key WHERE kind = ''` // of their type
+	for _, value := range slices.Compact(values) {
+		from += ` UNION ALL SELECT ` + a.add([]byte(value+"\x00")) + `, ` + a.add([]byte(value+"\x01"))
+	}
+	return from + `) q CROSS JOIN register_key k`, ` AND k.place >= q.lo AND k.place < q.hi`
 }
 
 // anyOf is that one of several conditions holds: in halves, for engines bound how deep a
@@ -174,15 +193,28 @@ func anyOf(conditions []string) string {
 
 // filters are the conditions on the other keys of a version.
 func (q Query) filters(a *args) (text string) {
-	filter := func(not string, keys []Key) {
-		for _, key := range keys {
-			text += ` AND ` + not + `EXISTS (SELECT 1 FROM register_key f WHERE f.kind = k.kind
-				AND f.id = k.id AND f.known_from = k.known_from AND f.so_from = k.so_from
-				AND f.name = ` + a.add(key.Name) + ` AND ` + a.has("f", key.Value) + `)`
+	filter := func(not string, keys ...Key) {
+		values := make([]string, len(keys))
+		for i, key := range keys {
+			values[i] = a.has("f", key.Value)
 		}
+		text += ` AND ` + not + `EXISTS (SELECT 1 FROM register_key f WHERE f.kind = k.kind
+			AND f.id = k.id AND f.known_from = k.known_from AND f.so_from = k.so_from
+			AND f.name = ` + a.add(keys[0].Name) + ` AND ` + anyOf(values) + `)`
 	}
-	filter("", q.Where)
-	filter("NOT ", q.Not)
+	for _, key := range q.Where {
+		filter("", key)
+	}
+	if len(q.Some) > 0 {
+		filter("", q.Some...)
+	}
+	byName := map[string][]Key{} // not one and not the other: none of them
+	for _, key := range q.Not {
+		byName[key.Name] = append(byName[key.Name], key)
+	}
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		filter("NOT ", byName[name]...)
+	}
 	return text
 }
 

@@ -218,7 +218,8 @@ func (m *model) find(l looks, q register.Query) (lines []string) {
 		keys := append(n.Keys(), register.Key{Name: "id", Value: id})
 		has := func(k register.Key) bool { return slices.Contains(keys, k) }
 		if slices.ContainsFunc(q.Not, has) ||
-			slices.ContainsFunc(q.Where, func(k register.Key) bool { return !has(k) }) {
+			slices.ContainsFunc(q.Where, func(k register.Key) bool { return !has(k) }) ||
+			len(q.Some) > 0 && !slices.ContainsFunc(q.Some, has) {
 			continue
 		}
 		for _, k := range keys {
@@ -341,10 +342,10 @@ func (m *model) search(l looks, text string) (ids []string) {
 		all := len(strings.Fields(text)) > 0
 		sum := 0
 		for w, n := range weight {
-			if slices.ContainsFunc(strings.Fields(text), func(p string) bool {
-				return strings.HasPrefix(w, p)
-			}) {
-				sum += n
+			for _, p := range strings.Fields(text) {
+				if strings.HasPrefix(w, p) {
+					sum += n
+				}
 			}
 		}
 		for _, p := range strings.Fields(text) {

@@ -86,7 +86,7 @@ func TestPlans(t *testing.T) {
 		{"among", now, asks(Query{Among: []string{"a", "b"}}),
 			"register_key_now (kind=? AND name=? AND place=? ", 2},
 		{"among values", now, asks(Query{Key: "status", Among: []string{"a", "b"}}),
-			"register_key_now (kind=? AND name=? AND place>? AND place<?)", 2},
+			"register_key_now (kind=? AND name=? AND place>? AND place<?)", 3},
 		{"filtered", now, asks(Query{Where: []Key{{"status", "open"}}, Limit: 25}),
 			"SEARCH f EXISTS USING COVERING INDEX sqlite_autoindex_register_key_1 (kind=? AND id=?", 3},
 		{"of the past", long, asks(Query{Limit: 25}),
@@ -110,7 +110,10 @@ func TestPlans(t *testing.T) {
 				t.Fatal(err)
 			}
 			plan := w.plan(t, db)
-			scans := strings.Count(plan, "SCAN") - strings.Count(plan, "SCAN o") // o is a page
+			scans := strings.Count(plan, "SCAN")
+			for _, part := range []string{"o", "q", "x", "z", "CONSTANT ROW"} { // of the query itself: no table
+				scans -= strings.Count(plan, "SCAN "+part+"\n")
+			}
 			if scans > 0 || !strings.Contains(plan, test.uses) ||
 				strings.Count(plan, "USE TEMP B-TREE") != test.sort {
 				t.Errorf("want no SCAN, %d sorts and %q:\n%s", test.sort, test.uses, plan)

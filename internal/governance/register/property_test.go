@@ -140,7 +140,10 @@ var (
 		{Key: "title", From: "alphab", To: "gamma"}, {Among: []string{"n3", "n1", "n9"}},
 		{Key: "tag", Among: []string{"y", "z", "x"}, Limit: 1},
 		{Where: []register.Key{{Name: "tag", Value: "y"}}, Limit: 3},
-		{Key: "status", Not: []register.Key{{Name: "tag", Value: "x"}, {Name: "status", Value: ""}}}}
+		{Key: "status", Not: []register.Key{{Name: "tag", Value: "x"}, {Name: "status", Value: ""}}},
+		{Key: "title", Not: []register.Key{{Name: "tag", Value: "y"}, {Name: "tag", Value: "z"}}},
+		{Key: "title", Some: []register.Key{{Name: "status", Value: "open"},
+			{Name: "status", Value: "closed"}}, Limit: 2}}
 )
 
 // when is an instant near or far, in both directions.

@@ -214,20 +214,19 @@ func (v *View) held(kind, id, columns string) (found held, err error) {
 	if !isText(kind) || !isText(id) {
 		return found, fmt.Errorf("%w: %q %q", ErrNotFound, kind, id)
 	}
-	var label, judged string
-	err = v.q.QueryRowContext(v.ctx, `SELECT v.so_from, v.label, v.body, h.label, `+columns+`
+	a := args{kind, id, v.today(), v.at.Known.UnixMicro(), v.at.So.UnixMicro()}
+	may := a.may(v.reader, "v") + a.may(v.reader, "h")
+	err = v.q.QueryRowContext(v.ctx, `SELECT v.so_from, v.body, `+columns+`
 		FROM register_version v JOIN register_head h ON h.kind = v.kind AND h.id = v.id
 		WHERE v.kind = $1 AND v.id = $2 AND h.so_from <= $3 AND h.so_until > $3
-		AND v.known_from <= $4 AND v.known_until > $4 AND v.so_from <= $5 AND v.so_until > $5
-		ORDER BY v.known_from DESC, v.so_from DESC LIMIT 1`,
-		kind, id, v.today(), v.at.Known.UnixMicro(), v.at.So.UnixMicro(),
-	).Scan(&found.soFrom, &label, &found.body, &judged, &found.made, &found.latest)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return found, fmt.Errorf("register: %s %s: %w", kind, id, err)
-	}
-	if err != nil || !v.reader.May(policy.ParseLabel(label)) ||
-		!v.reader.May(policy.ParseLabel(judged)) {
+		AND v.known_from <= $4 AND v.known_until > $4 AND v.so_from <= $5 AND v.so_until > $5`+may+`
+		ORDER BY v.known_from DESC, v.so_from DESC LIMIT 1`, a...,
+	).Scan(&found.soFrom, &found.body, &found.made, &found.latest)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
 		return held{}, fmt.Errorf("%w: %s %s", ErrNotFound, kind, id)
+	case err != nil:
+		return found, fmt.Errorf("register: %s %s: %w", kind, id, err)
 	}
 	return found, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -49,6 +50,11 @@ func weights(texts []string) map[string]int64 {
 // asked is how many words of a question are looked for; the rest is left out.
 const asked = 8
 
+// telling bounds how many words are looked at: those of the rarest word of a question that
+// weigh the most, and in their records the other words. The most common words are in a
+// hundred thousand records.
+const telling = 4000
+
 // Search lists the records that have a word beginning with each word of text, as they are
 // known now and are so now, the most telling first. It is of now only, whatever the moment
 // of the view. Limit bounds how many; 0 is all.
@@ -58,31 +64,68 @@ func (v *View) Search(text string, limit int) (hits []Hit, err error) {
 		return nil, nil
 	}
 	prefixes = prefixes[:min(len(prefixes), asked)]
+	if err := v.rarest(prefixes); err != nil {
+		return nil, err
+	}
 	a := args{v.today()}
-	ranges := make([]string, len(prefixes))
-	for i, p := range prefixes { // no letter or digit is past U+10FFFF
-		ranges[i] = `w.word >= ` + a.add([]byte(p)) + ` AND w.word < ` + a.add([]byte(p+"\U0010FFFF"))
+	has := func(table, prefix string) string {
+		return a.begins(table, prefix) + ` AND ` + table + `.so_from <= $1 AND ` + table +
+			`.so_until > $1` + a.may(v.reader, table)
 	}
-	query := `SELECT w.place, SUM(w.weight) AS total FROM register_word w
-		WHERE (` + strings.Join(ranges, " OR ") + `) AND w.so_from <= $1 AND w.so_until > $1` +
-		a.may(v.reader, "w") + ` GROUP BY w.place`
-	for i, r := range ranges {
-		ranges[i] = `SUM(CASE WHEN ` + r + ` THEN 1 ELSE 0 END) > 0`
+	query := `SELECT x.place, SUM(x.weight) AS total FROM (SELECT w.place, w.weight
+		FROM register_word w WHERE ` + has("w", prefixes[0]) + `
+		ORDER BY w.word, w.weight DESC, w.place
+		LIMIT ` + a.add(int64(telling/len(prefixes))) + `) x GROUP BY x.place`
+	for _, p := range prefixes[1:] {
+		query = `SELECT y.place, y.total + (SELECT SUM(w.weight) FROM register_word w
+			WHERE w.place = y.place AND ` + has("w", p) + `) AS total FROM (` + query + `) y`
 	}
-	query += ` HAVING ` + strings.Join(ranges, " AND ")
-	query += ` ORDER BY total DESC, w.place`
+	query = `SELECT z.place FROM (` + query + `) z WHERE z.total IS NOT NULL
+		ORDER BY z.total DESC, z.place`
 	if limit > 0 {
 		query += ` LIMIT ` + a.add(int64(limit))
 	}
 	err = each(v.ctx, v.q, func(rows *sql.Rows) error {
 		var place []byte
-		var total int64
-		err := rows.Scan(&place, &total)
+		err := rows.Scan(&place)
 		kind, id, _ := strings.Cut(string(place), "\x00")
 		hits = append(hits, Hit{kind, id})
 		return err
 	}, query, a...)
 	return hits, err
+}
+
+// begins is the condition that a word of a table begins with a prefix: no letter or digit is
+// past U+10FFFF.
+func (a *args) begins(table, prefix string) string {
+	return table + `.word >= ` + a.add([]byte(prefix)) + ` AND ` + table + `.word < ` +
+		a.add([]byte(prefix+"\U0010FFFF"))
+}
+
+// rarest brings the one of several words to the front that is in the fewest records, as far as
+// that is counted.
+func (v *View) rarest(prefixes []string) error {
+	if len(prefixes) == 1 {
+		return nil
+	}
+	var a args
+	counts := make([]string, len(prefixes))
+	for i, p := range prefixes {
+		counts[i] = `SELECT COUNT(*) FROM (SELECT 1 FROM register_word w WHERE ` + a.begins("w", p) +
+			` LIMIT ` + strconv.Itoa(telling) + `) c` + strconv.Itoa(i)
+	}
+	best, least, i := 0, int64(telling+1), 0
+	err := each(v.ctx, v.q, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		if n < least {
+			best, least = i, n
+		}
+		i++
+		return err
+	}, strings.Join(counts, " UNION ALL "), a...)
+	prefixes[0], prefixes[best] = prefixes[best], prefixes[0]
+	return err
 }
 
 // entry is a word of a record, and for how long it is one.

@@ -14,6 +14,45 @@ const together = 200
 // Several are the records of these names that there are at the moment and that the reader
 // may see: what [View.Record] gives, with a query for all of them.
 func (v *View) Several(names []Hit) (map[Hit]Record, error) {
+	found := map[Hit]Record{}
+	var secretive []Record
+	if err := v.several(names, "s.body", func(name Hit, body string) error {
+		rec, err := v.r.decode(name.Kind, body)
+		if err != nil {
+			return fmt.Errorf("register: %w", err)
+		}
+		if strings.Contains(body, sealMark) {
+			secretive = append(secretive, rec)
+		}
+		found[name] = rec
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	return found, v.open(secretive)
+}
+
+// Some are those of the names that [View.Several] would find a record for, without reading it.
+func (v *View) Some(names []Hit) (map[Hit]bool, error) {
+	found := map[Hit]bool{}
+	return found, v.several(names, "''", func(name Hit, _ string) error {
+		found[name] = true
+		return nil
+	})
+}
+
+// several reads a column of the versions of records.
+func (v *View) several(names []Hit, column string, fn func(name Hit, body string) error) error {
+	for some := range slices.Chunk(sorted(names), together) {
+		if err := v.chunk(some, column, fn); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sorted are names, each once, without those that no record can have.
+func sorted(names []Hit) (wanted []Hit) {
 	byKind := map[string]map[string]bool{}
 	for _, n := range names {
 		if !isText(n.Kind) || !isText(n.ID) {
@@ -24,36 +63,18 @@ func (v *View) Several(names []Hit) (map[Hit]Record, error) {
 		}
 		byKind[n.Kind][n.ID] = true
 	}
-	var wanted []Hit
 	for _, kind := range slices.Sorted(maps.Keys(byKind)) {
 		for _, id := range slices.Sorted(maps.Keys(byKind[kind])) {
 			wanted = append(wanted, Hit{kind, id})
 		}
 	}
-	found := map[Hit]Record{}
-	var secretive []Record
-	for some := range slices.Chunk(wanted, together) {
-		if err := v.several(some, func(name Hit, body string) error {
-			rec, err := v.r.decode(name.Kind, body)
-			if err != nil {
-				return fmt.Errorf("register: %w", err)
-			}
-			if strings.Contains(body, sealMark) {
-				secretive = append(secretive, rec)
-			}
-			found[name] = rec
-			return nil
-		}); err != nil {
-			return nil, err
-		}
-	}
-	return found, v.open(secretive)
+	return wanted
 }
 
-// several reads the bodies of records, whose names are sorted.
-func (v *View) several(names []Hit, fn func(name Hit, body string) error) error {
+// chunk reads a column of records, whose names are sorted, with one query.
+func (v *View) chunk(names []Hit, column string, fn func(name Hit, body string) error) error {
 	var a args
-	query := `SELECT s.kind, s.id, s.body FROM register_version s WHERE (`
+	query := `SELECT s.kind, s.id, ` + column + ` FROM register_version s WHERE (`
 	for i, n := range names {
 		switch {
 		case i == 0:

@@ -113,7 +113,7 @@ CREATE TABLE register_word (
     PRIMARY KEY (place, word, so_from)
 );
 CREATE INDEX register_word_found
-    ON register_word (word, place, so_from, so_until, weight, mark, label);
+    ON register_word (word, weight DESC, place, so_from, so_until, mark, label);
 
 -- Facts that count as known from an instant to come.
 CREATE TABLE register_due (
