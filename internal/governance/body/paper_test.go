@@ -101,6 +101,7 @@ func TestLate(t *testing.T) {
 	s.missing(red, member, analyst)
 	s.do(chair, red+"/late", "answer", "refused", "reason", "It can wait")
 	s.refuse("the chair has not accepted", secretary, at+"/packs/red/publish")
+	s.refuse("No paper marked RED waits", analyst, at+"/packs/red/publish") // is told of none
 	s.missing(red, member)
 }
 
@@ -121,6 +122,15 @@ func (s *story) published(title, mark string, more ...string) page.Address {
 	at := s.paper("panel-101", title, mark, more...)
 	s.do(secretary, page.Address("/meetings/panel-101/packs/"+strings.ToLower(mark)+"/publish"))
 	return at
+}
+
+// TestStageOfWhoActs is the one that their page shows.
+func TestStageOfWhoActs(t *testing.T) {
+	s := begin(t)
+	s.published("Secret", "RED", "recipients", member)
+	minutes := []string{"text", "x", "mark", "GREEN"}
+	s.refuse("“Papers published”", secretary, "/meetings/panel-101/minutes/new", minutes...)
+	s.refuse("“Agenda published”", analyst, "/meetings/panel-101/minutes/new", minutes...)
 }
 
 // TestMark raises marks at once, and lowers them by the chair alone.
@@ -145,13 +155,18 @@ func TestMark(t *testing.T) {
 	s.shows(at, "Costs", party)
 	s.missing(at, public)
 
-	s.do(secretary, at+"/mark", "mark", "RED", "recipients", member)
-	s.missing(at, public, party, authority, chair, analyst)
-	s.shows(at, "Costs", member, secretary)
-	s.refuse(page.ErrNotFound, chair, at+"/mark", "mark", "GREEN", "reason", "x")
-	s.refuse("it is RED already", secretary, at+"/mark", "mark", "RED", "recipients", member)
 	s.do(secretary, at+"/mark", "mark", "RED", "recipients", member, "recipients", chair)
-	s.shows(at, "Costs", chair)
+	s.missing(at, public, party, authority, analyst)
+	s.shows(at, "Costs", member, secretary, chair)
+	s.refuse("it is RED already", secretary, at+"/mark", "mark", "RED", "recipients", chair,
+		"recipients", member)
+	both := []string{"mark", "RED", "recipients", chair, "recipients", "demo-ls-b-member"}
+	s.refuse("Enter a reason", chair, at+"/mark", both...)
+	s.refuse("only the chair", secretary, at+"/mark", join(both, []string{"reason", "x"})...)
+	s.refuse("only the chair", member, at+"/mark", "mark", "RED", "recipients", member, "reason", "x")
+	s.do(chair, at+"/mark", join(both, []string{"reason", "She is to know it"})...)
+	s.missing(at, member)
+	s.shows(at, "Costs", chair, "demo-ls-b-member")
 	s.do(chair, at+"/mark", "mark", "WHITE", "reason", "No longer secret")
 	s.shows(at, "What Costs says.", public)
 }

@@ -26,6 +26,8 @@ type Dossier struct {
 	Ballots      []*record.Ballot
 	Recusals     []*record.Recusal
 	ConfirmedAt  *record.Meeting // where its minutes were confirmed; nil: nowhere yet
+
+	stage string // where it is told to somebody who sees less; empty: as it follows
 }
 
 // Gather reads what a reader may see of a meeting.
@@ -100,7 +102,7 @@ func (d *Dossier) Seen() (s Seen) {
 }
 
 // Stage is the stage of the meeting, to whom this is the dossier.
-func (d *Dossier) Stage() string { return Stage(d.Meeting, d.Seen()) }
+func (d *Dossier) Stage() string { return cmp.Or(d.stage, Stage(d.Meeting, d.Seen())) }
 
 // Item is an item of the agenda by its id; nil where the reader may know of none.
 func (d *Dossier) Item(id string) *record.AgendaItem {

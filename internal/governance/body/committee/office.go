@@ -69,7 +69,8 @@ func (b Office) StaffOn(ask *page.Ask) (*register.View, *Dossier, error) {
 	return v, d, err
 }
 
-// DoOn does something of the secretary to a meeting. The dossier is the whole of it.
+// DoOn does something of the secretary to a meeting. The dossier is the whole of it, in the stage
+// that whoever asks sees it in: a refusal tells of no pack that they may not know of.
 func (b Office) DoOn(
 	ask *page.Ask, act register.Act, do func(tx *register.Tx, v *register.View, d *Dossier) error,
 ) error {
@@ -77,10 +78,15 @@ func (b Office) DoOn(
 		if err := Staff(v); err != nil {
 			return err
 		}
+		seen, err := Gather(v, ask.Path["id"])
+		if err != nil {
+			return err
+		}
 		d, err := Gather(tx.View, ask.Path["id"])
 		if err != nil {
 			return err
 		}
+		d.stage = seen.Stage()
 		return do(tx, v, d)
 	})
 }

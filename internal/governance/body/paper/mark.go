@@ -35,15 +35,15 @@ func (b subject) markForm(ask *page.Ask) (*page.Form, error) {
 	recipients.Values = p.Recipients
 	mark := committee.MarkField(committee.Marks()...)
 	mark.Values = []string{string(p.Classification)}
-	reason := committee.ReasonField("Needed where more people are to see it")
+	reason := committee.ReasonField("Needed where more people are to see it, or others")
 	reason.Optional = true
 	return &page.Form{
 		Title: "Change the mark", Kicker: p.Heading(), Version: meta.Version, Submit: "Change the mark",
 		Crumbs: []page.Link{desk.Home(), desk.Link(p)},
-		Before: []page.Block{page.Para{Words: page.Say("A mark is raised at once. It is lowered where " +
-			"the " +
-			body.Heading() + ", whose paper it is, agrees: its chair lowers it; where nobody is known to " +
-			"be in the chair, the secretary notes that the body agreed.")}},
+		Before: []page.Block{page.Para{Words: page.Say("A mark is raised at once. It is lowered, and the " +
+			"recipients of a RED paper are changed, where the " + body.Heading() + ", whose paper it is, " +
+			"agrees: its chair does it; where nobody is known to be in the chair, the secretary notes that " +
+			"the body agreed.")}},
 		Fields: []page.Field{mark, recipients, reason},
 	}, nil
 }
@@ -76,11 +76,12 @@ func (b subject) mark(ask *page.Ask, in page.Input) (*page.Done, error) {
 			return err
 		}
 		done.To = page.At("meetings", p.Meeting) // who raises it may not see it any more
+		others := to == "RED" && p.Classification == "RED" && !same(p.Recipients, in.All("recipients"))
 		lowers := committee.Rank(to) < committee.Rank(p.Classification)
 		switch {
-		case to == p.Classification && (to != "RED" || slices.Equal(p.Recipients, in.All("recipients"))):
+		case to == p.Classification && !others:
 			return committee.Wrong("mark", "Mark: it is %s already", to)
-		case lowers && !p.PublishedAt.IsZero():
+		case (lowers || others) && !p.PublishedAt.IsZero():
 			if err := agreed(tx, v, p, in); err != nil {
 				return err
 			}
@@ -96,10 +97,16 @@ func (b subject) mark(ask *page.Ask, in page.Input) (*page.Done, error) {
 	})
 }
 
+// same reports whether two lists have the same ids.
+func same(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
 // agreed asks for the agreement of the body whose paper it is, and for a reason.
 func agreed(tx *register.Tx, v *register.View, p *record.Paper, in page.Input) error {
 	if in.Text("reason") == "" {
-		return committee.Wrong("reason", "Enter a reason: a mark is lowered only with one")
+		return committee.Wrong("reason", "Enter a reason: a mark is lowered, and recipients are "+
+			"changed, only with one")
 	}
 	who, err := chair(tx.View, p.Body)
 	if err != nil {
@@ -109,8 +116,7 @@ func agreed(tx *register.Tx, v *register.View, p *record.Paper, in page.Input) e
 		return nil
 	}
 	return committee.Wrong("mark", "Mark: only the chair of the body whose paper it is can lower "+
-		"it. You can "+
-		"raise it, or make a redacted version")
+		"it, or change its recipients. You can raise it, or make a redacted version")
 }
 
 // detach takes a paper from an item that fewer may see than the paper.

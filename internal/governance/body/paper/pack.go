@@ -132,8 +132,9 @@ func (b subject) publish(ask *page.Ask, _ page.Input) (*page.Done, error) {
 				return err
 			}
 		}
-		ready, stuck := Waiting(d.Papers, mark)
-		ready = slices.DeleteFunc(ready, func(p *record.Paper) bool { return !v.Reader().May(p.Label()) })
+		ready, stuck := Waiting(slices.DeleteFunc(slices.Clone(d.Papers), func(p *record.Paper) bool {
+			return !v.Reader().May(p.Label())
+		}), mark)
 		if len(ready) == 0 && len(stuck) > 0 {
 			return committee.Refuse("The papers that wait are late, and the chair has not accepted them")
 		}
