@@ -196,21 +196,18 @@ func closing(on calendar.Date) register.Key {
 	if on.IsZero() {
 		return register.Key{Name: "closing", Value: "~"}
 	}
-	return register.Key{Name: "closing", Value: Instant(calendar.CloseOfDay(on))}
+	return register.Key{Name: "closing", Value: register.InstantKey(calendar.CloseOfDay(on))}
 }
-
-// Instant is an instant as keys have it: in the order of time.
-func Instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }
 
 // StillOpen asks for what the clock has not closed by an instant, the next to close first;
 // Closed for what it has, or what was closed before.
 func StillOpen(so time.Time) register.Query {
-	return register.Query{Key: "closing", From: Instant(so.Add(time.Microsecond))}
+	return register.Query{Key: "closing", From: register.InstantKey(so.Add(time.Microsecond))}
 }
 
 // Closed is the opposite of [StillOpen], the latest first.
 func Closed(so time.Time) register.Query {
-	return register.Query{Key: "closing", To: Instant(so.Add(time.Microsecond)), Desc: true}
+	return register.Query{Key: "closing", To: register.InstantKey(so.Add(time.Microsecond)), Desc: true}
 }
 
 // or is the first text that says something.

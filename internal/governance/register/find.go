@@ -248,9 +248,10 @@ func (v *View) find(kind string, q Query) (found []Record, next string, err erro
 	if err != nil {
 		return nil, "", err
 	}
+	page := `SELECT * FROM (` + rows + `) r` + q.order(&a, "r") // before any body is read
 	query := `SELECT x.place, (SELECT body FROM register_version b
 		WHERE b.kind = ` + a.add(kind) + ` AND b.id = x.id AND b.known_from = x.known_from
-		AND b.so_from = x.so_from) FROM (` + rows + `) x` + q.order(&a, "x")
+		AND b.so_from = x.so_from) FROM (` + page + `) x` + q.order(&a, "x")
 	var secretive []Record
 	var last []byte
 	err = each(v.ctx, v.q, func(rows *sql.Rows) error {

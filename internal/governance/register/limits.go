@@ -22,6 +22,17 @@ const (
 	maxActing = 10_000 // octets of each text of an act
 )
 
+// TooMuch says that somebody has written more than the register keeps.
+type TooMuch struct {
+	Of        string // what there is too much of: "the reason", "title"
+	Has, Most int
+	Unit      string // "octets", "words"
+}
+
+func (e *TooMuch) Error() string {
+	return fmt.Sprintf("%s has %d %s: at most %d", e.Of, e.Has, e.Unit, e.Most)
+}
+
 // check refuses a kind that cannot be kept.
 func (k Kind) check() error {
 	if err := checkID(k.Name); err != nil {
@@ -40,7 +51,7 @@ func checkID(id string) error {
 	case id == "" || id == "." || id == "..":
 		return fmt.Errorf("%q is no id", id)
 	case len(id) > maxID:
-		return fmt.Errorf("an id of %d octets: at most %d", len(id), maxID)
+		return &TooMuch{"an id", len(id), maxID, "octets"}
 	case !utf8.ValidString(id) || strings.ContainsFunc(id, func(c rune) bool {
 		return c == '/' || unicode.IsControl(c)
 	}):
@@ -61,8 +72,8 @@ func (a Act) check() error {
 			return fmt.Errorf("register: act: %s is no text: want UTF-8 without NUL", part.name)
 		}
 		if len(part.text) > maxActing {
-			return fmt.Errorf("register: act: %s has %d octets: at most %d",
-				part.name, len(part.text), maxActing)
+			return fmt.Errorf("register: act: %w",
+				&TooMuch{part.name, len(part.text), maxActing, "octets"})
 		}
 	}
 	return nil
@@ -97,11 +108,11 @@ func keysOf(rec Record) ([]Key, error) {
 		case strings.Contains(k.Value, "\x00"):
 			return nil, fmt.Errorf("key %s=%q: want no NUL in it", k.Name, k.Value)
 		case len(k.Value) > maxKey:
-			return nil, fmt.Errorf("key %s has %d octets: at most %d", k.Name, len(k.Value), maxKey)
+			return nil, fmt.Errorf("key %w", &TooMuch{k.Name, len(k.Value), maxKey, "octets"})
 		}
 	}
 	if len(keys) > maxKeys {
-		return nil, fmt.Errorf("%d keys: at most %d", len(keys), maxKeys)
+		return nil, &TooMuch{"the record", len(keys), maxKeys, "keys"}
 	}
 	return keys, nil
 }
@@ -110,7 +121,7 @@ func keysOf(rec Record) ([]Key, error) {
 func wordsOf(rec Record) (map[string]int64, error) {
 	weight := weights(rec.Words())
 	if len(weight) > maxWords {
-		return nil, fmt.Errorf("%d words to be found by: at most %d", len(weight), maxWords)
+		return nil, &TooMuch{"the record", len(weight), maxWords, "words to be found by"}
 	}
 	return weight, nil
 }
