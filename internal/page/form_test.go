@@ -166,11 +166,15 @@ func TestDraft(t *testing.T) {
 
 func TestEmailsAndNumbers(t *testing.T) {
 	form := page.Form{Fields: []page.Field{
+		{Name: "l", Label: "L", Control: page.Line, Optional: true},
 		{Name: "e", Label: "E", Control: page.Email, Optional: true},
 		{Name: "n", Label: "N", Control: page.Number, Optional: true},
 	}}
 	check := func(field, value string) bool {
 		return form.Check(page.Input{Values: map[string][]string{field: {value}}}) == nil
+	}
+	if !check("l", strings.Repeat("€", 300)) || check("l", strings.Repeat("\U0001F4A1", 300)) {
+		t.Error("a line has up to 300 characters and 1,000 octets")
 	}
 	for _, good := range []string{"a@b.c", "SEC.Change+x@mail.example.co.uk", "o'n@b-c.example"} {
 		if !check("e", good) {

@@ -213,6 +213,9 @@ func (f *Field) checkText(values []string) string {
 			return f.say("use %s characters or fewer; these are %s", digits(limit), digits(n))
 		}
 		text = strings.TrimSpace(text)
+		if f.oneLine() && len(text) > mostLine {
+			return f.say("use fewer characters; these are more than can be kept")
+		}
 		switch {
 		case f.Control == Email && !isEmail(text):
 			return f.say("enter an e-mail address, such as name@example.com")
@@ -223,12 +226,17 @@ func (f *Field) checkText(values []string) string {
 	return ""
 }
 
+// mostLine is how many octets a line has at most: lists are sorted by lines.
+const mostLine = 1_000
+
+// oneLine reports whether the control takes one line.
+func (f *Field) oneLine() bool { return f.Control != Area && f.Control != Hidden }
+
 // readable reports whether a value is text, on one line where the control has one.
 func (f *Field) readable(value string) bool {
-	oneLine := f.Control != Area && f.Control != Hidden
 	for i, r := range value {
 		_, n := utf8.DecodeRuneInString(value[i:])
-		if unfit(r, n) || oneLine && (r == '\n' || r == '\r') {
+		if unfit(r, n) || f.oneLine() && (r == '\n' || r == '\r') {
 			return false
 		}
 	}
