@@ -6,6 +6,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -68,7 +69,12 @@ func (d *Desk) Act(ask *page.Ask, act register.Act, do func(*register.Tx) error)
 // Refusal turns what the register refuses with into what a page answers with.
 func Refusal(err error) error {
 	var conflict *register.Conflict
+	var much *register.TooMuch
 	switch {
+	case errors.As(err, &much):
+		return page.Faults{{Text: fmt.Sprintf("This is too much to be kept: %s has %d %s, and at most %d "+
+			"can be kept. Write less. Letters with accents and line breaks count as two octets or more.",
+			much.Of, much.Has, much.Unit, much.Most)}}
 	case errors.As(err, &conflict):
 		e := conflict.Event
 		return page.Faults{{Text: "Somebody changed this while you were at it (" + e.Verb + ", " +

@@ -252,6 +252,10 @@ func recuse(tx *register.Tx, p poll, in page.Input) error {
 		Reason: in.Text("reason")})
 }
 
+// mostEarlier is how many of the earlier votes of a seat its ballot keeps, the last ones [D]: the
+// journal has all of them.
+const mostEarlier = 10
+
 // enter judges a ballot as the rule of the vote does, and puts it.
 func enter(tx *register.Tx, p poll, seat record.RollSeat, b record.ChangeBallot) error {
 	id := p.vote.ID + "." + seat.Seat
@@ -264,6 +268,7 @@ func enter(tx *register.Tx, p poll, seat record.RollSeat, b record.ChangeBallot)
 		earlier = append(earlier, before)
 		b.Earlier = append(before.Earlier, record.Earlier{At: before.At, Position: before.Position,
 			Reason: before.Reason, Recused: before.Recused, VotedBy: before.VotedBy})
+		b.Earlier = b.Earlier[max(0, len(b.Earlier)-mostEarlier):]
 	case !errors.Is(err, register.ErrNotFound):
 		return err
 	}

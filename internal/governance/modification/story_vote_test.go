@@ -222,6 +222,26 @@ func TestAlternate(t *testing.T) {
 	w.do(secretary, mod(id)+"/open-vote", w.closes(2)) // another one can be opened
 }
 
+// TestManyMinds: a ballot keeps the last of its earlier votes, however often it is changed.
+func TestManyMinds(t *testing.T) {
+	w := newWorld(t)
+	id := w.boarded("self_governance")
+	w.do(secretary, mod(id)+"/open-vote", w.closes(2))
+	vote := w.openVote(id)
+	for range 6 {
+		w.do("demo-ls-a-delegate", vote+"/ballot", position("approve", 1))
+		w.do("demo-ls-a-delegate", vote+"/ballot", position("reject", 1))
+	}
+	all, err := register.All[*record.ChangeBallot](w.now(),
+		register.Query{Key: "vote", Is: w.votes(id)[0].ID})
+	if err != nil || len(all) != 1 || len(all[0].Earlier) != 10 {
+		t.Fatalf("%d ballots: %v", len(all), err)
+	}
+	if was := all[0].Earlier[9].Position[0].Choice; was != "approve" {
+		t.Errorf("before the last vote it was %s", was)
+	}
+}
+
 // TestOneVoteForAGroup: two seats of one Voting Group cannot vote.
 func TestOneVoteForAGroup(t *testing.T) {
 	w := newWorld(t)

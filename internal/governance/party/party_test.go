@@ -80,6 +80,8 @@ func TestAccession(t *testing.T) {
 func TestExpelled(t *testing.T) {
 	w := governancetest.NewSite(t)
 	const at, who = "/parties/demo-ss-d", "demo-ss-d-signatory"
+	refused(t, w.World, admin, at+"/notice", values{"reason": {strings.Repeat("é", 10_000)}},
+		"too much to be kept: reason has 20000 octets")
 	for _, step := range []string{"/notice", "/suspend", "/expel"} {
 		if _, err := w.Submit(admin, at+step, values{"reason": {"x"}}); err != nil {
 			t.Fatal(step, err)

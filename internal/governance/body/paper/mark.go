@@ -40,10 +40,10 @@ func (b subject) markForm(ask *page.Ask) (*page.Form, error) {
 	return &page.Form{
 		Title: "Change the mark", Kicker: p.Heading(), Version: meta.Version, Submit: "Change the mark",
 		Crumbs: []page.Link{desk.Home(), desk.Link(p)},
-		Before: []page.Block{page.Para{Words: page.Say("A mark is raised at once. It is lowered, and the " +
-			"recipients of a RED paper are changed, where the " + body.Heading() + ", whose paper it is, " +
-			"agrees: its chair does it; where nobody is known to be in the chair, the secretary notes that " +
-			"the body agreed.")}},
+		Before: []page.Block{page.Para{Words: page.Say("A mark is raised at once. It is lowered, and " +
+			"the recipients of a RED paper are changed, where the " + body.Heading() + ", whose paper it " +
+			"is, agrees: its chair does it; where nobody is known to be in the chair, the secretary notes " +
+			"that the body agreed.")}},
 		Fields: []page.Field{mark, recipients, reason},
 	}, nil
 }
