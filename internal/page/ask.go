@@ -33,9 +33,13 @@ func (f *Form) AppendHTML(b []byte, frame Frame) []byte {
 	if f.Version != "" {
 		m.void("input", "type", "hidden", "name", versionName, "value", f.Version)
 	}
-	m.fields(f.Fields, ids)
-	m.blocks(f.After)
-	m.buttons(f)
+	if !f.Shut || len(f.Faults) > 0 {
+		m.fields(f.Fields, ids)
+	}
+	if !f.Shut {
+		m.blocks(f.After)
+		m.buttons(f)
+	}
 	m.raw("</form>\n</main>\n")
 	return frame.close(m.b, h)
 }
@@ -131,6 +135,9 @@ func (m *markup) field(f *Field, id string) {
 	if f.Fault != "" {
 		m.raw(" field-fault")
 	}
+	if f.saved != "" {
+		m.raw(" field-stale")
+	}
 	m.raw("\">\n")
 	switch f.Control {
 	case Choice, Checks, Day:
@@ -159,7 +166,7 @@ func (m *markup) label(f *Field) {
 // remark is what is said about a field, and the id by which its control refers to it.
 type remark struct{ class, id, text string }
 
-// remarks are the hint, the limit and the fault of a field.
+// remarks are the hint, the limit and the fault of a field, and what is saved now.
 func (m *markup) remarks(f *Field, id string) (list []remark) {
 	if f.Hint != "" {
 		list = append(list, remark{"hint", m.id(id + "-hint"), f.Hint})
@@ -170,6 +177,9 @@ func (m *markup) remarks(f *Field, id string) (list []remark) {
 	}
 	if f.Fault != "" {
 		list = append(list, remark{"fault", m.id(id + "-fault"), f.beside()})
+	}
+	if f.saved != "" {
+		list = append(list, remark{"saved", m.id(id + "-saved"), "Saved now: " + f.saved})
 	}
 	return list
 }

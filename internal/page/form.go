@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +25,11 @@ type Form struct {
 	// Draft says that the second button keeps what is unfinished: nothing has to be filled in
 	// for it, and what is filled in must be right.
 	Draft bool
+	// Also says what is wrong beyond what the fields declare, so that all of it is said at once.
+	Also func(Input) Faults
+	// Shut says that nothing can be sent now. Then nothing is asked; what was typed before is
+	// shown again, to be copied.
+	Shut bool
 	// Faults are what is wrong with what was posted. [Form.Filled] sets them.
 	Faults Faults
 }
@@ -61,6 +67,8 @@ type Field struct {
 	Rows     int      // of an Area
 	Complete string   // the autocomplete token, where the field is about the reader
 	Group    string   // fields in a row with the same group are set together under this legend
+
+	saved string // what is saved now, where something else was typed: see Form.stale
 }
 
 // Option is one of several.
@@ -75,6 +83,9 @@ type Input struct {
 	Values  map[string][]string
 	Version string
 	Second  bool // the second button was pressed
+	// Stale says that it was posted from a form that showed what has changed meanwhile, and
+	// Replace that it takes the place of that all the same.
+	Stale, Replace bool
 }
 
 // Text is the value of a field without the space around it.
@@ -122,8 +133,7 @@ func (f Faults) Err() error {
 // Filled is the form with what was posted, and with what is wrong beside each field.
 // Passwords are not filled in again.
 func (form Form) Filled(in Input, faults Faults) *Form {
-	fields := make([]Field, len(form.Fields))
-	copy(fields, form.Fields)
+	saved, fields := form.Fields, slices.Clone(form.Fields)
 	for i := range fields {
 		f := &fields[i]
 		switch f.Control {
@@ -141,5 +151,8 @@ func (form Form) Filled(in Input, faults Faults) *Form {
 		}
 	}
 	form.Fields, form.Faults = fields, faults
+	if in.Version != form.Version || in.Stale && !in.Replace {
+		form.stale(saved)
+	}
 	return &form
 }

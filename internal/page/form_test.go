@@ -144,6 +144,20 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// TestFigures takes numbers as people write them.
+func TestFigures(t *testing.T) {
+	form := page.Form{Fields: []page.Field{{Name: "n", Control: page.Number}}}
+	for typed, want := range map[string]string{"£12,000": "12000", "12 000": "12000",
+		"1 250 000.50": "1250000.50", "£ 12": "12", "-1,000": "-1000", "1\u00a0000": "1000",
+		"12,5": "12,5", "1,0000": "1,0000", "1234,567": "1234,567", "12": "12", "twelve": "twelve",
+		"": ""} {
+		posted := url.Values{"n": {typed}}
+		if got := form.Keep(page.ReadInput(posted)).Text("n"); got != want || posted["n"][0] != typed {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+}
+
 // TestDraft holds the second button to keep what is unfinished, and nothing that is wrong.
 func TestDraft(t *testing.T) {
 	draft := page.ReadInput(url.Values{"_second": {"yes"}, "_version": {"7"}})
@@ -227,8 +241,8 @@ func TestFormWithFaults(t *testing.T) {
 		"<li>This has changed since you opened it.",
 		`<li><a href="#field-email">E-mail address: enter an e-mail address`,
 		`<li><a href="#field-view">`, `<li><a href="#field-from">`,
-		`id="field-email" name="email" aria-describedby="field-email-hint field-email-fault"`+
-			` aria-invalid="true"`,
+		`id="field-email" name="email" aria-describedby="field-email-hint field-email-fault`+
+			` field-email-saved" aria-invalid="true"`,
 		`<p class="fault" id="field-email-fault"><span class="away">Error: </span>`+
 			"Enter an e-mail address, such as name@example.com</p>",
 		`value="A &lt;name&gt;"`, `value="nobody"`,
@@ -237,6 +251,63 @@ func TestFormWithFaults(t *testing.T) {
 		`<input type="hidden" name="_version" value="7">`,
 		`<button type="submit" class="danger">Submit response</button>`)
 	lacks(t, got, "s3cret", `value="names" checked`, `value="large" selected`)
+}
+
+// TestStale holds a form that has changed to show both texts, and to ask before one replaces the
+// other.
+func TestStale(t *testing.T) {
+	form := page.Form{Title: "t", Version: "8", Fields: []page.Field{
+		{Name: "same", Label: "Same", Values: []string{"as it was"}},
+		{Name: "why", Label: "Why?", Control: page.Area, Group: "1. First", Values: []string{"a\nb"}},
+		{Name: "on", Label: "On", Control: page.Day, Values: []string{"2022-01-28"}},
+		{Name: "view", Label: "View", Control: page.Choice, Options: []page.Option{{Value: "yes",
+			Label: "I agree"}, {Value: "no", Label: "I do not"}}, Values: []string{"yes"}}}}
+	posted := url.Values{"_version": {"7"}, "same": {"as it was "}, "why": {"mine"},
+		"on-day": {"28"}, "on-month": {"Jan"}, "on-year": {"2022"}, "view": {"no"}}
+	in := page.ReadInput(posted)
+	again := form.Filled(in, form.Check(in))
+	got := again.AppendHTML(nil, page.Frame{})
+	well(t, got)
+	wants(t, got, ">Saved now: a\nb</p>", "mine</textarea>", ">Saved now: I agree</p>",
+		`value="no" checked`, "1. First, Why?: saved otherwise now", `name="_stale" value="yes"`,
+		`name="_replace"`, "Replace it with what stands here")
+	lacks(t, got, "Saved now: as it was", "Saved now: 28")
+	posted.Set("_version", "8")
+	posted.Set("_stale", "yes")
+	in = form.Keep(page.ReadInput(posted))
+	faults := form.Check(in)
+	if len(faults) != 1 || !strings.HasPrefix(faults[0].Text, "Choose whether") {
+		t.Errorf("replaced without being asked: %v", faults)
+	}
+	wants(t, form.Filled(in, faults).AppendHTML(nil, page.Frame{}), ">Saved now: a\nb</p>",
+		`<a href="#field-_replace">Choose whether`)
+	posted.Set("_replace", "yes")
+	if faults := form.Check(form.Keep(page.ReadInput(posted))); faults != nil {
+		t.Errorf("asked for and refused: %v", faults)
+	}
+}
+
+// TestAlso holds a form to say at once what its fields declare and what is found beyond.
+func TestAlso(t *testing.T) {
+	form := page.Form{Fields: []page.Field{{Name: "a", Label: "A"}, {Name: "b", Label: "B"}},
+		Also: func(page.Input) page.Faults {
+			return page.Faults{{Field: "a", Text: "A, again"}, {Field: "b", Text: "Not b"}}
+		}}
+	want := page.Faults{{Field: "a", Text: "A: fill this in"}, {Field: "b", Text: "Not b"}}
+	if got := form.Check(page.ReadInput(url.Values{"b": {"x"}})); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestShut holds a form that nothing can be sent with to show only what was typed.
+func TestShut(t *testing.T) {
+	form := page.Form{Title: "Closed", Shut: true, Fields: []page.Field{{Name: "a", Label: "A"}}}
+	lacks(t, form.AppendHTML(nil, page.Frame{}), `name="a"`, `<button type="submit">Continue`)
+	got := form.Filled(page.ReadInput(url.Values{"a": {"typed"}}), page.Faults{{Text: "Closed"}}).
+		AppendHTML(nil, page.Frame{})
+	well(t, got)
+	wants(t, got, `value="typed"`)
+	lacks(t, got, `<button type="submit">Continue`)
 }
 
 // TestPasswords holds passwords to be asked for again, wherever they come from.

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,8 @@ const (
 	reserved    = "_"
 	versionName = reserved + "version"
 	secondName  = reserved + "second"
+	staleName   = reserved + "stale"
+	replaceName = reserved + "replace"
 )
 
 // ReadInput takes what was posted apart.
@@ -24,6 +27,8 @@ func ReadInput(posted url.Values) Input {
 		Values:  make(map[string][]string, len(posted)),
 		Version: posted.Get(versionName),
 		Second:  posted.Has(secondName),
+		Stale:   posted.Has(staleName),
+		Replace: posted.Has(replaceName),
 	}
 	for name, values := range posted {
 		if !strings.HasPrefix(name, reserved) {
@@ -34,19 +39,27 @@ func ReadInput(posted url.Values) Input {
 }
 
 // Keep is what was posted without what the form does not ask for: nobody has checked that.
+// Numbers are in figures alone: 12000 where £12,000 or 12 000 was typed.
 func (f *Form) Keep(in Input) Input {
 	kept := Input{Values: make(map[string][]string, len(f.Fields)), Version: in.Version,
-		Second: in.Second && f.Second != ""}
+		Second: in.Second && f.Second != "", Stale: in.Stale, Replace: in.Replace}
 	keep := func(name string) {
 		if values, posted := in.Values[name]; posted {
 			kept.Values[name] = values
 		}
 	}
 	for i := range f.Fields {
-		keep(f.Fields[i].Name)
-		if f.Fields[i].Control == Day {
+		name := f.Fields[i].Name
+		keep(name)
+		switch f.Fields[i].Control {
+		case Day:
 			for _, part := range dayParts {
-				keep(f.Fields[i].Name + part)
+				keep(name + part)
+			}
+		case Number:
+			kept.Values[name] = slices.Clone(kept.Values[name])
+			for j, value := range kept.Values[name] {
+				kept.Values[name][j] = figures(value)
 			}
 		}
 	}
@@ -128,13 +141,24 @@ func month(typed string) time.Month {
 // another version, that is a fault as well.
 func (f *Form) Check(in Input) Faults {
 	var faults Faults
-	if in.Version != f.Version {
+	switch {
+	case in.Version != f.Version:
 		faults.Add("", "This has changed since you opened it. Look through it, and submit again")
+	case in.Stale && !in.Replace:
+		faults.Add(replaceName, staleAdvice)
 	}
 	for i := range f.Fields {
 		field := &f.Fields[i]
 		if wrong := field.check(in, in.Second && f.Draft); wrong != "" {
 			faults = append(faults, Fault{field.Name, wrong})
+		}
+	}
+	if f.Also == nil {
+		return faults
+	}
+	for _, more := range f.Also(in) {
+		if !slices.ContainsFunc(faults, func(said Fault) bool { return said.Field == more.Field }) {
+			faults = append(faults, more)
 		}
 	}
 	return faults
@@ -308,6 +332,25 @@ func isEmail(text string) bool {
 		}
 	}
 	return true
+}
+
+// figures is a number without the sign of pounds, and without what parts its thousands; other
+// text as it is.
+func figures(text string) string {
+	whole, rest, point := strings.Cut(strings.TrimSpace(strings.TrimPrefix(text, "£")), ".")
+	groups := strings.FieldsFunc(whole, func(r rune) bool {
+		return r == ',' || r == ' ' || r == '\u00a0' || r == '\u202f'
+	})
+	for i, group := range groups {
+		if i > 0 && len(group) != 3 || len(groups) > 1 && len(strings.TrimPrefix(group, "-")) > 3 {
+			return text
+		}
+	}
+	number := strings.Join(groups, "")
+	if point {
+		number += "." + rest
+	}
+	return number
 }
 
 // isNumber reports whether text is a number in figures: a sign, digits, a point, digits.

@@ -102,7 +102,7 @@ func (m *markup) dates(v *View) {
 
 // date appends words and the day of an instant.
 func (m *markup) date(words string, t time.Time) {
-	m.raw(words)
+	m.text(words)
 	m.when(When{At: t})
 }
 

@@ -145,7 +145,7 @@ func TestWordsAboutThePage(t *testing.T) {
 				`<time datetime="2022-07-18T23:00:00Z">19 July 2022</time>. ` +
 				`<a href="a/history">See all updates</a>`},
 		{page.View{Published: january, Recorded: "Submitted"},
-			`<p class="dates">Submitted <time datetime=`},
+			`Submitted <time datetime="2022-01-14T09:00:00Z">14 January 2022</time>.`},
 		{page.View{History: "/a/history"}, `<a href="a/history">See all updates</a>`},
 	} {
 		want := ""

@@ -61,7 +61,7 @@ func (c *checker) named(n *node) {
 	case "input":
 		switch n.get("type") {
 		case "hidden":
-			c.unreserved(n, "_version", "_once")
+			c.unreserved(n, "_version", "_once", "_stale")
 		case "submit", "button", "reset":
 			if n.get("value") == "" && c.called(n) == "" {
 				c.fault(n, "has no words")
@@ -109,7 +109,7 @@ func (c *checker) unreserved(n *node, but ...string) {
 
 // labelled asks for the label of a control.
 func (c *checker) labelled(n *node) {
-	c.unreserved(n)
+	c.unreserved(n, "_replace")
 	if !n.has("name") {
 		c.fault(n, "has no name to be posted under")
 	}
