@@ -3,17 +3,17 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/governance"
-	"github.com/mains-energy/mains/internal/governance/policy"
-	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/inquiry"
 	"github.com/mains-energy/mains/internal/store"
 	"github.com/mains-energy/mains/internal/system"
 )
@@ -30,9 +30,9 @@ type codeCommand struct {
 
 // Help says what the verbs have in common.
 func (codeCommand) Help() string {
-	return `Works on the register in --data, or in the database --db, without a running system.
-While one runs on --data, newsletter, list and show ask its portal, and see what everyone may
-see; invite has it invite.
+	return `Works on the register in --data, or in the database --db. While a system runs on --data,
+it is asked; only import needs it stopped. What is printed is for who may see everything. Case,
+and the use of - and _, do not count in ids and in the names of lists.
 
   mains code import --dry-run register.yaml            every fault, by line, and nothing else
   mains code import --data DIR register.yaml
@@ -58,14 +58,21 @@ type asAt struct {
 	AsAt string `placeholder:"TIME" help:"Moment to read at: 2022-01-20 or 2022-01-20T10:00 in London (default: now)."`
 }
 
-// runningError says that a system keeps the register, and where its portal is.
-type runningError struct {
-	data   string
-	portal string // empty: it does not say
-}
+// runningError says that a system keeps the register in a data directory.
+type runningError struct{ data string }
 
 func (e *runningError) Error() string {
 	return fmt.Sprintf("a system is running on %s: stop it first", e.data)
+}
+
+// control has the running system do what needs the secret in its data directory.
+func (e *runningError) control(ctx context.Context, path string, in map[string]any, out any) error {
+	at, err := (where{Data: e.data}).find()
+	if err != nil {
+		return e // it is just starting, or runs on other data
+	}
+	in["secret"] = at.Secret
+	return callControl(ctx, at, http.MethodPost, path, in, out)
 }
 
 // openDB is the database of a register. It fails with a *runningError where a system has it
@@ -79,11 +86,7 @@ func (r registerOf) openDB(ctx context.Context, fresh bool) (*store.DB, error) {
 	}
 	db, err := store.Open(ctx, in)
 	if errors.Is(err, store.ErrLocked) {
-		running := &runningError{data: r.Data}
-		if at, failed := (where{Data: r.Data}).find(); failed == nil { // else it is just starting
-			running.portal = at.Portal
-		}
-		return nil, running
+		return nil, &runningError{r.Data}
 	}
 	return db, err
 }
@@ -118,67 +121,51 @@ func (r registerOf) nothing() error {
 		"mains serve begins with a demo", r.Data)
 }
 
-// read opens a register that is not empty, and calls do with it as at a moment, as one who may see
-// what the reader sees.
-func (r registerOf) read(
-	ctx context.Context, moment time.Time, reader *policy.Reader, do func(*register.View) error,
-) (err error) {
+// ask asks a register that is not empty, by way of the system where one runs on it.
+func (r registerOf) ask(ctx context.Context, env environment, q inquiry.Question) (err error) {
 	code, closing, err := r.openCode(ctx, false)
+	var running *runningError
+	if errors.As(err, &running) {
+		return running.ask(ctx, env, q)
+	}
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, closing()) }()
-	if code.Register().Last().IsZero() {
+	if code.Register().Last().IsZero() && !q.Verify {
 		return r.nothing()
 	}
-	if moment.IsZero() { // what the clock has reached becomes known
+	if q.AsAt.IsZero() && !q.Verify { // what the clock has reached becomes known
 		if err := code.Settle(ctx); err != nil {
 			return err
 		}
 	}
-	now := code.Now()
-	known := now
-	if moment.IsZero() {
-		moment = now
-	}
-	if moment.Before(now) {
-		known = moment
-	}
-	return do(code.Register().View(ctx, reader, register.Moment{So: moment, Known: known}))
-}
-
-type codeVerify struct {
-	registerOf
-}
-
-// Run verifies the register.
-func (c *codeVerify) Run(ctx context.Context, env environment) (err error) {
-	code, closing, err := c.openCode(ctx, false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, closing()) }()
 	bar := newProgress(env)
-	records := 0
-	faults, err := code.Verify(ctx, func(done, total int) {
-		if records = total; env.terminal {
+	defer bar.done()
+	return q.Answer(ctx, code, env.out, func(done, total int) {
+		if env.terminal {
 			bar.step("verify", done, total)
 		}
 	})
-	bar.done()
+}
+
+// ask asks a running system.
+func (e *runningError) ask(ctx context.Context, env environment, q inquiry.Question) error {
+	text, err := json.Marshal(q)
 	if err != nil {
 		return err
 	}
-	for _, f := range faults {
-		fmt.Fprintln(env.out, f)
+	in := map[string]any{}
+	if err := json.Unmarshal(text, &in); err != nil {
+		return err
 	}
-	if len(faults) > 0 {
-		return fmt.Errorf("%d faults: the register is not as its journal says", len(faults))
+	var told system.Told
+	if err := e.control(ctx, "/code", in, &told); err != nil {
+		return err
 	}
-	last := "there is no change yet"
-	if at := code.Register().Last(); !at.IsZero() {
-		last = "the last change is of " + at.Format(time.RFC3339)
+	fmt.Fprint(env.out, told.Text)
+	if told.Fault != "" {
+		return errors.New(told.Fault)
 	}
-	fmt.Fprintf(env.out, "%d records hold with the journal; %s\n", records, last)
 	return nil
 }

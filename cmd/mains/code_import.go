@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/mains-energy/mains/internal/governance/file"
+	"github.com/mains-energy/mains/internal/governance/inquiry"
 )
 
 type codeImport struct {
@@ -33,7 +34,7 @@ func (c *codeImport) Run(ctx context.Context, env environment) (err error) {
 		for _, f := range faults {
 			fmt.Fprintln(env.err, f)
 		}
-		return fmt.Errorf("%d faults in the files: nothing was taken", len(faults))
+		return fmt.Errorf("%s in the files: nothing was taken", inquiry.Faults(len(faults)))
 	}
 	if err != nil {
 		return err

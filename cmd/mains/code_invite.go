@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/mains-energy/mains/internal/clock"
@@ -60,14 +59,9 @@ func (c *codeInvite) invite(ctx context.Context) (to string, err error) {
 
 // invite is an address as a running system makes it.
 func (e *runningError) invite(ctx context.Context, person string) (string, error) {
-	at, err := (where{Data: e.data}).find()
-	if err != nil {
-		return "", e
-	}
 	var made struct {
 		Address string `json:"address"`
 	}
-	err = callControl(ctx, at, http.MethodPost, "/invitations",
-		map[string]string{"person": person, "secret": at.Secret}, &made)
+	err := e.control(ctx, "/invitations", map[string]any{"person": person}, &made)
 	return made.Address, err
 }

@@ -85,7 +85,7 @@ func run(ctx context.Context, env environment, args []string) int {
 		return exited
 	}
 	if err != nil {
-		fmt.Fprintf(env.err, "mains: %v; see mains --help\n", err)
+		fmt.Fprintf(env.err, "mains: %v; see %s --help\n", err, commandOf(err))
 		return exitUsage
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
@@ -99,6 +99,19 @@ func run(ctx context.Context, env environment, args []string) int {
 		return exitUsage
 	}
 	return fail(env, err)
+}
+
+// commandOf is the command whose words are wrong.
+func commandOf(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		for i := len(wrong.Context.Path) - 1; i >= 0; i-- {
+			if node := wrong.Context.Path[i].Node(); node != nil {
+				return node.FullPath()
+			}
+		}
+	}
+	return "mains"
 }
 
 // output is standard output. It keeps the first error in writing to it, which ends the

@@ -79,6 +79,7 @@ func (s *System) controlTable() []control {
 		{"PUT /users/{id}", `{"receive_url": url, "active": true}`, s.putUser},
 		{"POST /invitations", `{"person": id, "secret": text}: an address that signs them in once`,
 			s.invite},
+		{"POST /code", `{"show": true, "of": id, "secret": text}: what the register says`, s.ask},
 		{"PUT /receivers", `{"request_id": id, "url": url}: where one answer goes`, s.putReceiver},
 	}
 }

@@ -1,6 +1,7 @@
 package system
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
@@ -11,7 +12,7 @@ import (
 
 	"github.com/mains-energy/mains/internal/governance"
 	"github.com/mains-energy/mains/internal/governance/account"
-	"github.com/mains-energy/mains/internal/page"
+	"github.com/mains-energy/mains/internal/governance/inquiry"
 	"github.com/mains-energy/mains/internal/portal"
 	"github.com/mains-energy/mains/internal/store"
 )
@@ -24,16 +25,28 @@ var errNobody = errors.New("the register has no person")
 func Invite(
 	ctx context.Context, db *store.DB, c *governance.Code, person string, now time.Time,
 ) (string, error) {
-	to, err := portal.Invite(ctx, code{c}, accounts{account.New(db)}, person, now, rand.Reader)
-	if errors.Is(err, page.ErrNotFound) {
+	rec, ok, err := inquiry.Called(inquiry.Everything(ctx, c), person, "person")
+	if err != nil {
+		return "", err
+	}
+	if !ok {
 		return "", fmt.Errorf("%w %s: mains code list people says whom it has", errNobody, person)
 	}
+	to, err := portal.Invite(ctx, code{c}, accounts{account.New(db)}, rec.Identity(), now, rand.Reader)
 	return string(to), err
 }
 
-// Secret is what a control asks for that could let in anybody, beside being reached: it is for
-// who may read the data directory. Each start has another.
+// Secret is what a control asks for, beside being reached, that lets in anybody or shows
+// everything: it is for who may read the data directory. Each start has another.
 func (s *System) Secret() string { return s.secret }
+
+// knows refuses who does not know the secret.
+func (s *System) knows(secret string) error {
+	if subtle.ConstantTimeCompare([]byte(secret), []byte(s.secret)) != 1 {
+		return wrong("that is not the secret in addresses.json of the data directory")
+	}
+	return nil
+}
 
 // invite is the control that invites a person.
 func (s *System) invite(r *http.Request) (any, error) {
@@ -44,8 +57,8 @@ func (s *System) invite(r *http.Request) (any, error) {
 	if err := body(r, &asked); err != nil {
 		return nil, err
 	}
-	if subtle.ConstantTimeCompare([]byte(asked.Secret), []byte(s.secret)) != 1 {
-		return nil, wrong("that is not the secret in addresses.json of the data directory")
+	if err := s.knows(asked.Secret); err != nil {
+		return nil, err
 	}
 	to, err := Invite(r.Context(), s.db, s.code, asked.Person, s.config.Wall.Now())
 	if errors.Is(err, errNobody) {
@@ -62,4 +75,31 @@ func (s *System) invite(r *http.Request) (any, error) {
 	return struct {
 		Address string `json:"address"`
 	}{site + to}, nil
+}
+
+// Told is the answer of a running system to a question.
+type Told struct {
+	Text  string `json:"text"`
+	Fault string `json:"fault,omitempty"` // why it failed
+}
+
+// ask is the control that answers a question.
+func (s *System) ask(r *http.Request) (any, error) {
+	var asked struct {
+		inquiry.Question
+		Secret string `json:"secret"`
+	}
+	if err := body(r, &asked); err != nil {
+		return nil, err
+	}
+	if err := s.knows(asked.Secret); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	told := Told{}
+	if err := asked.Answer(r.Context(), s.code, &out, nil); err != nil {
+		told.Fault = err.Error()
+	}
+	told.Text = out.String()
+	return told, nil
 }
