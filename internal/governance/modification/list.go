@@ -135,8 +135,9 @@ func lines(v *register.View, query url.Values) (lines []line, next string, err e
 	}
 	stage := query.Get("stage")
 	if stage != "" {
+		q.Key = "" // the number, in one of the stages from which it follows
 		for _, s := range reachable(stage) {
-			q.Some = append(q.Some, register.Key{Name: "stage", Value: s})
+			q.Keys = append(q.Keys, record.InStage(s))
 		}
 	}
 	for range mostPages {

@@ -221,7 +221,7 @@ func (m *maker) get(kinds, id string) (record.Titled, error) {
 
 // fewKinds are the kinds with few records, most of which an edition names: they are read
 // with one query each.
-var fewKinds = []string{"contact", "organisation", "body"}
+var fewKinds = []string{"contact", "body"}
 
 // read reads records of a kind that were not read yet, with one query.
 func (m *maker) read(kind string, ids ...string) error {

@@ -152,6 +152,13 @@ func (a *Action) Words() []string { return []string{a.Title} }
 
 // Keys are what lists find it by.
 func (a *Action) Keys() []register.Key {
-	return together(each("body", a.Body), each("meeting", a.Meeting), each("holder", a.Holder),
+	keys := together(each("body", a.Body), each("meeting", a.Meeting), each("holder", a.Holder),
 		each("state", a.State), day("due", a.DueOn))
+	if a.State == ActionOpen {
+		keys = append(keys, day(OpenOf(a.Body), a.DueOn)...)
+	}
+	return keys
 }
+
+// OpenOf is the key with the days on which the open actions of a body are due.
+func OpenOf(body string) string { return "open of " + body }

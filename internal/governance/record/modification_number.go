@@ -111,11 +111,16 @@ func (m *Modification) numberKeys() (keys []register.Key) {
 		}
 		keys = append(keys, each("alias", n.String(), n.Twin().String())...)
 		if i == 0 {
-			keys = append(keys, register.Key{Name: "number", Value: fmt.Sprintf("%06d%s", n.N, n.Part)})
+			number := fmt.Sprintf("%06d%s", n.N, n.Part)
+			keys = append(keys, register.Key{Name: "number", Value: number},
+				register.Key{Name: InStage(m.Stage), Value: number})
 		}
 	}
 	return keys
 }
+
+// InStage is the key with the numbers of the Modifications in a stage.
+func InStage(stage string) string { return "number in " + stage }
 
 func numbersOf(aliases []Alias) (numbers []string) {
 	for _, a := range aliases {

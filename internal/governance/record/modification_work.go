@@ -102,5 +102,8 @@ func (d *ModificationDocument) Words() []string { return []string{d.Title} }
 // Keys are what lists find it by.
 func (d *ModificationDocument) Keys() []register.Key {
 	return together(each("modification", d.Modification), each("kind", d.Kind),
-		instant("added", d.AddedAt))
+		instant("added", d.AddedAt), each(KindOf(d.Kind), d.Modification))
 }
+
+// KindOf is the key with the Modifications that have a document of a kind.
+func KindOf(kind string) string { return kind + " of" }

@@ -1,7 +1,6 @@
 package register
 
 import (
-	"cmp"
 	"database/sql"
 	"encoding/base64"
 	"fmt"
@@ -15,16 +14,30 @@ import (
 // A record with several values of the key is there for each.
 type Query struct {
 	Key   string   // its name; empty: id
+	Keys  []string // or several names: no record has a value with two of them
 	Is    string   // the value, where it is one
 	From  string   // or the first value
 	To    string   // and the one after the last; empty: no end
 	Among []string // or several values; none: all
 	Where []Key    // what they also have: a filter, so what is few is better the Key
-	Some  []Key    // of which they have one at least; all of one name
 	Not   []Key    // what they have not
 	Desc  bool     // the last first
 	Limit int      // 0: all
 	After string   // the Next of the page before
+}
+
+// byID are the names of the key that every record has.
+var byID = []string{"id"}
+
+// names are those of the keys that are asked for.
+func (q Query) names() []string {
+	switch {
+	case len(q.Keys) > 0:
+		return q.Keys
+	case q.Key != "":
+		return []string{q.Key}
+	}
+	return byID
 }
 
 // Page is part of what was asked for.
@@ -85,7 +98,11 @@ const near = time.Minute
 // without an end; what is known to end; and what was known and is not any more. Otherwise
 // all that ever had the key is looked at.
 func (q Query) rows(v *View, kind string, a *args) (string, error) {
-	where := ` WHERE k.kind = ` + a.add(kind) + ` AND k.name = ` + a.add(cmp.Or(q.Key, "id"))
+	where := ` WHERE k.kind = ` + a.add(kind)
+	for i, name := range q.names() {
+		where += []string{` AND k.name IN (`, `, `}[min(i, 1)] + a.add(name)
+	}
+	where += `)`
 	place, err := q.place(a)
 	if err != nil {
 		return "", err
@@ -149,7 +166,7 @@ func (q Query) place(a *args) (text string, err error) {
 
 // among is the condition that a key has one of several values. An id is all of its place.
 func (q Query) among(a *args) string {
-	if cmp.Or(q.Key, "id") == "id" {
+	if slices.Equal(q.names(), byID) {
 		places := make([]string, len(q.Among))
 		for i, id := range q.Among {
 			places[i] = a.add(place(id, id))
@@ -170,7 +187,7 @@ const manySpans = 400
 // spans are the keys to look at, and where: with Among, for each of its values by itself.
 func (q Query) spans(a *args) (from, within string) {
 	n := len(q.Among)
-	if n < 2 || n > manySpans || cmp.Or(q.Key, "id") == "id" {
+	if n < 2 || n > manySpans || slices.Equal(q.names(), byID) {
 		return `register_key k`, ""
 	}
 	values := slices.Sorted(slices.Values(q.Among))
@@ -204,9 +221,6 @@ func (q Query) filters(a *args) (text string) {
 	}
 	for _, key := range q.Where {
 		filter("", key)
-	}
-	if len(q.Some) > 0 {
-		filter("", q.Some...)
 	}
 	byName := map[string][]Key{} // not one and not the other: none of them
 	for _, key := range q.Not {

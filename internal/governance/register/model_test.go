@@ -218,13 +218,13 @@ func (m *model) find(l looks, q register.Query) (lines []string) {
 		keys := append(n.Keys(), register.Key{Name: "id", Value: id})
 		has := func(k register.Key) bool { return slices.Contains(keys, k) }
 		if slices.ContainsFunc(q.Not, has) ||
-			slices.ContainsFunc(q.Where, func(k register.Key) bool { return !has(k) }) ||
-			len(q.Some) > 0 && !slices.ContainsFunc(q.Some, has) {
+			slices.ContainsFunc(q.Where, func(k register.Key) bool { return !has(k) }) {
 			continue
 		}
 		for _, k := range keys {
 			p := place{k.Value, id, n}
-			if k.Name == cmp.Or(q.Key, "id") && (q.Is == "" || k.Value == q.Is) &&
+			names := append(q.Keys, cmp.Or(q.Key, "id"))[:max(1, len(q.Keys))]
+			if slices.Contains(names, k.Name) && (q.Is == "" || k.Value == q.Is) &&
 				(len(q.Among) == 0 || slices.Contains(q.Among, k.Value)) && k.Value >= q.From &&
 				(q.To == "" || k.Value < q.To) && !slices.Contains(places, p) {
 				places = append(places, p)

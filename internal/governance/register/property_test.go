@@ -142,8 +142,7 @@ var (
 		{Where: []register.Key{{Name: "tag", Value: "y"}}, Limit: 3},
 		{Key: "status", Not: []register.Key{{Name: "tag", Value: "x"}, {Name: "status", Value: ""}}},
 		{Key: "title", Not: []register.Key{{Name: "tag", Value: "y"}, {Name: "tag", Value: "z"}}},
-		{Key: "title", Some: []register.Key{{Name: "status", Value: "open"},
-			{Name: "status", Value: "closed"}}, Limit: 2}}
+		{Keys: []string{"status", "title"}, Desc: true, Limit: 2}}
 )
 
 // when is an instant near or far, in both directions.

@@ -89,8 +89,8 @@ func (d *dossier) redlines() ([]*record.ModificationDocument, error) {
 	for _, m := range d.contents {
 		ids = append(ids, m.ID)
 	}
-	return register.All[*record.ModificationDocument](d.v, register.Query{Key: "modification",
-		Among: ids, Where: []register.Key{{Name: "kind", Value: redline}}, Limit: most})
+	return register.All[*record.ModificationDocument](d.v, register.Query{
+		Key: record.KindOf(redline), Among: ids, Limit: most})
 }
 
 // parts are the parts of the Code that change: those of the Document Log, and those that the

@@ -61,8 +61,8 @@ func actionItems(actions []*record.Action, on calendar.Date) page.Items {
 
 // OpenActions are the open actions of a body that the reader may see, the most urgent first.
 func OpenActions(v *register.View, of *record.Body) (page.Block, error) {
-	found, err := register.Find[*record.Action](v, register.Query{Key: "due", Limit: few,
-		Where: []register.Key{{Name: "body", Value: of.ID}, {Name: "state", Value: record.ActionOpen}}})
+	found, err := register.Find[*record.Action](v, register.Query{
+		Key: record.OpenOf(of.ID), Limit: few})
 	if err != nil || len(found.Records) == 0 {
 		return nil, err
 	}
