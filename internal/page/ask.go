@@ -33,6 +33,9 @@ func (f *Form) AppendHTML(b []byte, frame Frame) []byte {
 	if f.Version != "" {
 		m.void("input", "type", "hidden", "name", versionName, "value", f.Version)
 	}
+	if f.Once != "" {
+		m.void("input", "type", "hidden", "name", onceName, "value", f.Once)
+	}
 	if !f.Shut || len(f.Faults) > 0 {
 		m.fields(f.Fields, ids)
 	}

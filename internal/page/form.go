@@ -20,6 +20,9 @@ type Form struct {
 	// Version is handed back as it is: what the form was made from, to find out whether it has
 	// changed since.
 	Version string
+	// Once is handed back as it is: what tells one showing of the form from all others, so that
+	// what is sent twice is done once. The portal sets it.
+	Once string
 	// Second is a second button, such as "Save draft"; its press sets Input.Second.
 	Second string
 	// Draft says that the second button keeps what is unfinished: nothing has to be filled in
@@ -82,7 +85,8 @@ type Option struct {
 type Input struct {
 	Values  map[string][]string
 	Version string
-	Second  bool // the second button was pressed
+	Once    string // of the showing of the form; empty: a program posted it
+	Second  bool   // the second button was pressed
 	// Stale says that it was posted from a form that showed what has changed meanwhile, and
 	// Replace that it takes the place of that all the same.
 	Stale, Replace bool

@@ -214,8 +214,11 @@ func TestEmailsAndNumbers(t *testing.T) {
 }
 
 func TestFormAsShown(t *testing.T) {
-	got := sampleForm().AppendHTML(nil, sampleFrame("/consultations/c1/respond"))
+	form := sampleForm()
+	form.Once = "a token"
+	got := form.AppendHTML(nil, sampleFrame("/consultations/c1/respond"))
 	wants(t, got, `<form class="ask" method="post" novalidate action="/consultations/c1/respond">`,
+		`<input type="hidden" name="_once" value="a token">`,
 		"<title>Respond to the consultation – MP192 Refinement Consultation – mains</title>",
 		`<input type="hidden" name="_version" value="7">`,
 		`<input type="hidden" name="pack" value="pack-2">`,

@@ -16,6 +16,7 @@ import (
 const (
 	reserved    = "_"
 	versionName = reserved + "version"
+	onceName    = reserved + "once"
 	secondName  = reserved + "second"
 	staleName   = reserved + "stale"
 	replaceName = reserved + "replace"
@@ -26,6 +27,7 @@ func ReadInput(posted url.Values) Input {
 	in := Input{
 		Values:  make(map[string][]string, len(posted)),
 		Version: posted.Get(versionName),
+		Once:    posted.Get(onceName),
 		Second:  posted.Has(secondName),
 		Stale:   posted.Has(staleName),
 		Replace: posted.Has(replaceName),

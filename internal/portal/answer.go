@@ -91,10 +91,14 @@ func (v *visit) sendForm(status int, form *page.Form) error {
 	if err != nil {
 		return err
 	}
+	shown := *form
+	if shown.Once, err = v.onceToken(); err != nil {
+		return err
+	}
 	h := v.w.Header()
 	h.Set("Content-Security-Policy", scriptPolicy)
 	h.Set(asAtHeader, v.moment.So.UTC().Format(time.RFC3339Nano))
-	v.send(made{status: status, media: notations[asHTML].media, body: form.AppendHTML(nil, frame),
+	v.send(made{status: status, media: notations[asHTML].media, body: shown.AppendHTML(nil, frame),
 		private: true})
 	return nil
 }

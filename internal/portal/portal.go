@@ -70,6 +70,7 @@ type Portal struct {
 	crossOrigin *http.CrossOriginProtection
 	perSession  *limiter
 	perAddress  *limiter
+	presses     *presses
 	packers     sync.Pool // of *gzip.Writer
 }
 
@@ -77,9 +78,10 @@ type Portal struct {
 func New(c Config) (*Portal, error) {
 	p := &Portal{
 		network: c.Network, orgCrypto: c.OrgCrypto, code: c.Code, accounts: c.Accounts,
-		host: c.Host, demo: c.Demo, wall: c.Wall, random: c.Random, log: c.Log,
+		host: c.Host, demo: c.Demo, wall: c.Wall, random: &shared{from: c.Random}, log: c.Log,
 		crossOrigin: http.NewCrossOriginProtection(),
 		perSession:  newLimiter(perSession), perAddress: newLimiter(perAddress),
+		presses: newPresses(),
 	}
 	if c.Code == nil || c.Accounts == nil {
 		p.accounts = nil // nobody to be, or nothing to be known by

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/mains-energy/mains/internal/page"
@@ -132,6 +133,18 @@ func freshSecret(random io.Reader) ([]byte, error) {
 	octets := make([]byte, tokenSize)
 	_, err := io.ReadFull(random, octets)
 	return octets, err
+}
+
+// shared reads for one request after the other.
+type shared struct {
+	mu   sync.Mutex
+	from io.Reader
+}
+
+func (s *shared) Read(octets []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.from.Read(octets)
 }
 
 // cookie is the cookie of a session; a negative age takes it back.

@@ -38,10 +38,15 @@ func (v *visit) submit() error {
 	if err != nil {
 		return err
 	}
+	return v.once(in.Once, func() (string, error) { return v.press(in) })
+}
+
+// press does what was posted, and sends the reader on; to is empty where it is refused.
+func (v *visit) press(in page.Input) (to string, err error) {
 	ask := v.ask()
 	form, err := v.route.Form(ask)
 	if err != nil {
-		return err
+		return "", err
 	}
 	in = form.Keep(in)
 	var done *page.Done
@@ -49,26 +54,26 @@ func (v *visit) submit() error {
 	if len(faults) == 0 {
 		done, err = v.route.Submit(ask, in)
 		if err != nil && !errors.As(err, &faults) {
-			return err
+			return "", err
 		}
 	}
 	if len(faults) > 0 {
-		return v.sendForm(http.StatusUnprocessableEntity, form.Filled(in, faults))
+		return "", v.sendForm(http.StatusUnprocessableEntity, form.Filled(in, faults))
 	}
 	return v.done(done)
 }
 
 // done sends the reader on, with what is to be said there.
-func (v *visit) done(done *page.Done) error {
+func (v *visit) done(done *page.Done) (to string, err error) {
 	if done == nil || !local(string(done.To)) {
-		return fmt.Errorf("the form %s does not say where to go on", v.route.Pattern)
+		return "", fmt.Errorf("the form %s does not say where to go on", v.route.Pattern)
 	}
 	if err := v.note(done.Notice); err != nil {
 		// It is done all the same: that it was not said is no reason to say that it was not.
 		v.log.ErrorContext(v.r.Context(), "portal: notice", "path", v.r.URL.Path, "err", err)
 	}
 	v.redirect(http.StatusSeeOther, string(done.To))
-	return nil
+	return string(done.To), nil
 }
 
 // input reads what was posted.
