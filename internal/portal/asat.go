@@ -47,8 +47,9 @@ func momentForm(then string) *page.Form {
 	return &page.Form{
 		Title: "See the register as at another moment",
 		Fields: []page.Field{
-			{Name: momentField, Label: "Moment", Control: page.Line, Limit: 40,
-				Hint:   "For example, 2022-01-20, or 2022-01-20T10:00 by the clocks of London",
+			{Name: momentField, Label: "Moment", Control: page.Line,
+				Hint: "For example, 20 January 2022, 20/01/2022, or 20 January 2022, 5pm, by the clocks " +
+					"of London. A day alone is its start: what happens on that day comes later",
 				Absent: "Enter a day, or a day and a time"},
 			{Name: knownQuery, Label: "As known", Control: page.Choice, Values: []string{"then"},
 				Options: []page.Option{

@@ -275,7 +275,8 @@ func TestBadMoment(t *testing.T) {
 func TestMomentForm(t *testing.T) {
 	b := open(t, nil).browser()
 	b.get("/modifications").want(t, 200, `href="/as-at?then=%2Fmodifications"`)
-	b.get("/as-at?then=%2Fmodifications").want(t, 200, `value="/modifications"`)
+	b.get("/as-at?then=%2Fmodifications").want(t, 200, `value="/modifications"`, "20/01/2022",
+		"A day alone is its start").lacks(t, "characters")
 	for _, c := range []struct{ moment, known, then, to string }{
 		{"2022-01-20", "then", "/modifications", "/as-at/2022-01-20T00:00:00Z/modifications"},
 		{"2022-01-20", "now", "/modifications?state=open",

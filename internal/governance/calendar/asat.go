@@ -12,16 +12,26 @@ const (
 	toTheSecond = "2006-01-02T15:04:05"
 )
 
-// ParseAsAt reads an instant as people write it on the command line and in web addresses,
-// in UTC:
+// The forms in which people write a day, and a time of it.
+var (
+	writtenDays  = [...]string{"2006-01-02", "2/1/2006", "2 January 2006", "2 Jan 2006"}
+	writtenTimes = [...]string{"15:04", "3:04pm", "3pm"}
+)
+
+// ParseAsAt reads an instant as people write it in forms, on the command line and in web
+// addresses, in UTC:
 //
 //	2022-01-20                 the start of that day in London
+//	20/01/2022                 the same
+//	20 January 2022            the same
+//	20 January 2022, 10:00     London time; so with each form of a day
+//	10am on 20 January 2022    the same, as [Moment] writes it
 //	2022-01-20T10:00           London time; in the hour that October has twice, the first
 //	2022-01-20T10:00:30        the same, with seconds
 //	2022-01-20T10:00:00+01:00  RFC 3339, with Z or an offset
 //
-// An error names these forms, or says that there is no such day, or that the clocks of
-// London never showed that time.
+// An error names forms that there are, or says that there is no such day, or that the clocks
+// of London never showed that time.
 func ParseAsAt(text string) (time.Time, error) {
 	switch len(text) {
 	case len(time.DateOnly):
@@ -33,10 +43,18 @@ func ParseAsAt(text string) (time.Time, error) {
 			return time.Time{}, err
 		}
 	case len(toTheMinute):
-		return parseLondon(toTheMinute, text)
+		if wall, err := time.Parse(toTheMinute, text); err == nil {
+			return fromLondon(wall, text)
+		}
 	case len(toTheSecond):
-		return parseLondon(toTheSecond, text)
+		if wall, err := time.Parse(toTheSecond, text); err == nil {
+			return fromLondon(wall, text)
+		}
 	default:
+		// In a web address a plus sign that is not escaped comes as a blank.
+		if i := len(text) - len("+01:00"); i > len(toTheMinute) && text[i] == ' ' {
+			text = text[:i] + "+" + text[i+1:]
+		}
 		// time.Parse also takes an hour of one digit, and a comma.
 		t, err := time.Parse(time.RFC3339, text)
 		if err == nil && strings.HasPrefix(text, t.Format(toTheSecond)) &&
@@ -44,13 +62,30 @@ func ParseAsAt(text string) (time.Time, error) {
 			return t.UTC(), nil
 		}
 	}
+	return parseWritten(text)
+}
+
+// parseWritten reads a day, or a time of one, as people write it.
+func parseWritten(text string) (time.Time, error) {
+	plain := strings.Join(strings.Fields(strings.ReplaceAll(text, ",", " ")), " ")
+	for _, day := range writtenDays {
+		if wall, err := time.Parse(day, plain); err == nil {
+			return fromLondon(wall, text)
+		}
+		for _, clock := range writtenTimes {
+			for _, layout := range [...]string{day + " " + clock, clock + " on " + day} {
+				if wall, err := time.Parse(layout, plain); err == nil {
+					return fromLondon(wall, text)
+				}
+			}
+		}
+	}
 	return time.Time{}, notAsAt(text)
 }
 
-// parseLondon reads a time of London in a layout that is as long as text.
-func parseLondon(layout, text string) (time.Time, error) {
-	wall, err := time.Parse(layout, text)
-	if err != nil || !between1And9999(wall) {
+// fromLondon is when the clocks of London show what wall shows in UTC, which text says.
+func fromLondon(wall time.Time, text string) (time.Time, error) {
+	if !between1And9999(wall) {
 		return time.Time{}, notAsAt(text)
 	}
 	t, shown := instant(wall)
@@ -65,7 +100,7 @@ func parseLondon(layout, text string) (time.Time, error) {
 func between1And9999(t time.Time) bool { return t.Year() >= 1 && t.Year() <= 9999 }
 
 func notAsAt(text string) error {
-	return fmt.Errorf("calendar: %q is not a time: write a day as in 2022-01-20, London time as in "+
-		"2022-01-20T10:00 or 2022-01-20T10:00:30, or a time with its offset as in "+
-		"2022-01-20T10:00:00Z or 2022-01-20T10:00:00+01:00 (in a web address + is %%2B)", text)
+	return fmt.Errorf("calendar: %q is not a time: write a day as in 20 January 2022, "+
+		"20/01/2022 or 2022-01-20, or a day with a time in London as in 20 January 2022, 10:00 or "+
+		"2022-01-20T10:00", text)
 }
