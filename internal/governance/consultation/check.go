@@ -31,10 +31,16 @@ func (s subject) checkForm(ask *page.Ask) (*page.Form, error) {
 		return form, nil
 	}
 	so := d.view.Moment().So
-	form.Before = append(d.refusal(so), answerBlocks(d.c, d.draft.Answers,
-		func(question string) page.Address {
+	if err := d.hold(form, so); err != nil {
+		return nil, err
+	}
+	var change func(string) page.Address
+	if !form.Shut {
+		change = func(question string) page.Address {
 			return forParty(d.c, d.party, "respond") + page.Address("#field-"+question+positionField)
-		})...)
+		}
+	}
+	form.Before = append(form.Before, answerBlocks(d.c, d.draft.Answers, change)...)
 	form.Before = append(form.Before, warnings(d, so)...)
 	after := "After you submit you get a reference and a copy. You can change or withdraw the " +
 		"response until the consultation closes."

@@ -64,11 +64,20 @@ func (s subject) draftForm(ask *page.Ask) (*page.Form, error) {
 		Title: "Response of " + name, Kicker: d.c.Heading(), Lead: closing(d.c, so) + ".",
 		Crumbs: crumbs(d.c), Fields: answerFields(d.c, d.answersFor(), so),
 		Submit: "Save and check", Second: "Save draft", Draft: true, Version: d.version,
+		Also: func(in page.Input) page.Faults {
+			_, faults := d.answers(in, so)
+			return faults
+		},
 	}
 	if left := timeLeft(desk.Calendar(d.view), d.c, so); left != "" {
 		form.Lead += " " + desk.Upper(left) + "."
 	}
-	form.Before = d.refusal(so)
+	if err := d.hold(form, so); err != nil {
+		return nil, err
+	}
+	if form.Shut {
+		form.Title, form.Lead = heading(d.c, so), "For "+name+"."
+	}
 	if d.draft != nil {
 		saved, err := s.saved(d)
 		if err != nil {
@@ -81,18 +90,29 @@ func (s subject) draftForm(ask *page.Ask) (*page.Form, error) {
 	return form, nil
 }
 
-// refusal says that nothing can be sent now, where that is so: the form stands all the same,
-// for what is typed in it must not be lost.
-func (d *desktop) refusal(now time.Time) []page.Block {
-	if err := window(d.c, d.late, now); err != nil {
-		return []page.Block{page.Notice{Tone: page.Alert, Title: "No responses are taken",
-			Words: page.Say(err.Error())}}
+// hold shuts a form where nothing can be sent at an instant, and says why, what would be
+// possible, and whom to ask; what was typed in it is shown again.
+func (d *desktop) hold(form *page.Form, now time.Time) error {
+	why, instead := shut(d.c, d.late, now)
+	if why == "" {
+		if !takes(stateAt(d.c, now)) {
+			form.Before = append(form.Before, page.Notice{Tone: page.Wait,
+				Title: "A late response is accepted", Words: page.Words{page.T("until "),
+					desk.At(d.late.Until), page.T(". It is shown as late.")}})
+		}
+		return nil
 	}
-	if !takes(stateAt(d.c, now)) {
-		return []page.Block{page.Notice{Tone: page.Wait, Title: "A late response is accepted",
-			Words: page.Words{page.T("until "), desk.At(d.late.Until), page.T(". It is shown as late.")}}}
+	form.Shut = true
+	form.Also = func(page.Input) page.Faults { return faultsOf(window(d.c, d.late, now)) }
+	ask := page.Words{page.T(strings.TrimSpace(why + " " + instead))}
+	contacts, err := desk.Links(d.view, "contact body", d.c.QuestionsTo...)
+	for _, contact := range append(contacts,
+		page.Words{page.Link{Text: "Helpdesk", To: page.At(desk.ListOf("helpdesk").Path)}}) {
+		ask = append(append(ask, page.T(" ")), contact...)
 	}
-	return nil
+	form.Before = append(form.Before, page.Notice{Tone: page.Alert, Title: "No responses are taken",
+		Words: ask})
+	return err
 }
 
 // saved says who saved the draft when, and what it says.
@@ -195,6 +215,15 @@ func readAnswers(
 	return answers, faults
 }
 
+// answers are those that were posted in the form of a draft, with what is wrong with them.
+func (d *desktop) answers(in page.Input, so time.Time) ([]record.Given, page.Faults) {
+	answers, faults := readAnswers(d.c, in, so)
+	if !in.Second {
+		faults = append(faults, incomplete(d.c, answers, so)...)
+	}
+	return answers, faults
+}
+
 // lines are text with the ends of lines as the register keeps them.
 func lines(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 
@@ -242,10 +271,7 @@ func (s subject) submitDraftForm(ask *page.Ask, in page.Input) (*page.Done, erro
 			if err != nil {
 				return err
 			}
-			answers, faults := readAnswers(now.c, in, tx.Now())
-			if !in.Second {
-				faults = append(faults, incomplete(now.c, answers, tx.Now())...)
-			}
+			answers, faults := now.answers(in, tx.Now())
 			if err := faults.Err(); err != nil {
 				return err
 			}

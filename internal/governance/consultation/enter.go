@@ -50,6 +50,10 @@ func (s subject) enterForm(ask *page.Ask) (*page.Form, error) {
 		}}
 	// All questions, and as if before the closing: when it was received decides.
 	form.Fields = append(form.Fields, answerFields(c, nil, time.Time{})...)
+	form.Also = func(in page.Input) page.Faults {
+		_, _, faults := readEntered(c, in)
+		return faults
+	}
 	if !entered(stateAt(c, v.Moment().So)) {
 		form.Faults = page.Faults{{Text: notEntered}}
 	}
@@ -68,9 +72,7 @@ func (s subject) submitEnterForm(ask *page.Ask, in page.Input) (*page.Done, erro
 			if err != nil {
 				return err
 			}
-			received, faults := readReceived(in)
-			answers, more := readAnswers(c, in, time.Time{})
-			faults = append(append(faults, more...), incomplete(c, answers, time.Time{})...)
+			received, answers, faults := readEntered(c, in)
 			if err := faults.Err(); err != nil {
 				return err
 			}
@@ -91,6 +93,16 @@ func (s subject) submitEnterForm(ask *page.Ask, in page.Input) (*page.Done, erro
 		done.Notice = "The response is entered. Reference " + reference + "."
 	}
 	return done, err
+}
+
+// readEntered is when a response was received and what it says, with what is wrong with that.
+func readEntered(
+	c *record.Consultation, in page.Input,
+) (received time.Time, answers []record.Given, faults page.Faults) {
+	received, faults = readReceived(in)
+	answers, more := readAnswers(c, in, time.Time{})
+	faults = append(append(faults, more...), incomplete(c, answers, time.Time{})...)
+	return received, answers, faults
 }
 
 // readReceived is when a response was received.
@@ -173,7 +185,10 @@ func (s subject) lateForm(ask *page.Ask) (*page.Form, error) {
 		return nil, err
 	}
 	form := &page.Form{Title: "Accept a late response", Kicker: c.Heading(), Crumbs: crumbs(c),
-		Version: version, Submit: "Accept it", Fields: []page.Field{
+		Version: version, Submit: "Accept it", Also: func(in page.Input) page.Faults {
+			_, faults := readLate(in, v.Moment().So)
+			return faults
+		}, Fields: []page.Field{
 			respondentField(),
 			{Name: "until", Label: "Until", Control: page.Day, Hint: "5pm on that day, London time"},
 			{Name: "reason", Label: "Reason", Control: page.Area, Rows: 3, Limit: 1000,
@@ -184,6 +199,18 @@ func (s subject) lateForm(ask *page.Ask) (*page.Form, error) {
 		form.Faults = page.Faults{{Text: notLate}}
 	}
 	return form, nil
+}
+
+// readLate is until when a late response is accepted, with what is wrong with the decision.
+func readLate(in page.Input, now time.Time) (until time.Time, faults page.Faults) {
+	day, err := desk.DayOf(in, "until")
+	if until = calendar.CloseOfDay(day); err != nil || !until.After(now) {
+		faults.Add("until", "Enter a day whose 5pm is still to come")
+	}
+	if in.Text("reason") == "" {
+		faults.Add("reason", "Give a reason")
+	}
+	return until, faults
 }
 
 // notLate is said where there is nothing to accept.
@@ -205,15 +232,7 @@ func (s subject) submitLateForm(ask *page.Ask, in page.Input) (*page.Done, error
 			if err != nil {
 				return err
 			}
-			day, err := desk.DayOf(in, "until")
-			until := calendar.CloseOfDay(day)
-			var faults page.Faults
-			if err != nil || !until.After(tx.Now()) {
-				faults.Add("until", "Enter a day whose 5pm is still to come")
-			}
-			if in.Text("reason") == "" {
-				faults.Add("reason", "Give a reason")
-			}
+			until, faults := readLate(in, tx.Now())
 			if taken(r) {
 				faults.Add("respondent", "Its response is counted or published already, and cannot be replaced")
 			}

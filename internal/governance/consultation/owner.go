@@ -195,7 +195,7 @@ func setClosing(c *record.Consultation, t time.Time) {
 
 // extendForm moves the closing, or sets it where none is known.
 func (s subject) extendForm(ask *page.Ask) (*page.Form, error) {
-	_, c, _, err := s.staff(ask)
+	v, c, _, err := s.staff(ask)
 	if err != nil {
 		return nil, err
 	}
@@ -206,8 +206,26 @@ func (s subject) extendForm(ask *page.Ask) (*page.Form, error) {
 	fields := append(closingFields(c), page.Field{Name: "reason", Label: "Reason", Control: page.Area,
 		Rows: 3, Limit: 1000, Absent: "Give a reason"})
 	return s.stepForm(ask, &page.Form{Title: title, Fields: fields, Submit: title,
+		Also: func(in page.Input) page.Faults {
+			_, faults := laterClosing(c, in, v.Moment().So)
+			return faults
+		},
 		After: []page.Block{page.Para{
 			Words: page.Say("All who were told of it are told again.")}}}, event)
+}
+
+// laterClosing is the closing that a consultation is moved to, with what is wrong with it.
+func laterClosing(
+	c *record.Consultation, in page.Input, now time.Time,
+) (closes time.Time, faults page.Faults) {
+	closes, faults = readClosing(in)
+	if len(faults) == 0 && (!closes.After(c.ClosesAt) || !closes.After(now)) {
+		faults.Add(closesField, "Enter a closing that is later than now, and than the one there is")
+	}
+	if in.Text("reason") == "" {
+		faults.Add("reason", "Give a reason")
+	}
+	return closes, faults
 }
 
 // submitExtendForm moves the closing.
@@ -222,13 +240,7 @@ func (s subject) submitExtendForm(ask *page.Ask, in page.Input) (*page.Done, err
 			if err := take(c, tx.Now(), event); err != nil {
 				return err
 			}
-			closes, faults := readClosing(in)
-			if in.Text("reason") == "" {
-				faults.Add("reason", "Give a reason")
-			}
-			if len(faults) == 0 && (!closes.After(c.ClosesAt) || !closes.After(tx.Now())) {
-				faults.Add(closesField, "Enter a closing that is later than now, and than the one there is")
-			}
+			closes, faults := laterClosing(c, in, tx.Now())
 			if err := faults.Err(); err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -213,27 +214,39 @@ func entered(state string) bool { return takes(state) || lateTaken(state) }
 // window refuses changes of a response at an instant at which none are taken, and says what
 // would be possible.
 func window(c *record.Consultation, late *record.LateAcceptance, now time.Time) error {
-	refuse := func(text string) error { return page.Faults{{Text: text}} }
+	why, instead := shut(c, late, now)
+	if why == "" {
+		return nil
+	}
+	return page.Faults{{Text: strings.TrimSpace(why + " Nothing was saved. " + instead)}}
+}
+
+// shut says why no response is taken at an instant, and what would be possible; nothing where
+// one is.
+func shut(
+	c *record.Consultation, late *record.LateAcceptance, now time.Time,
+) (why, instead string) {
 	state := stateAt(c, now)
 	switch {
 	case c.Elsewhere:
-		return refuse("Somebody else runs this consultation. Respond where its page says.")
+		return "Somebody else runs this consultation.", "Respond where its page says."
 	case takes(state):
-		return nil
+		return "", ""
 	case state == planned:
-		return refuse("This is not open yet, and nothing was saved. Come back when it has opened.")
+		return "This is not open yet.", "Come back when it has opened."
 	case state == withdrawn:
-		return refuse("This was withdrawn, and takes no responses any more. Nothing was saved.")
+		return "This was withdrawn, and takes no responses any more.", ""
 	case !lateTaken(state):
-		return refuse("The outcome is recorded, and no response is taken any more. Nothing was saved.")
+		return "The outcome is recorded, and no response is taken any more.", ""
 	case late == nil:
-		return refuse("This " + desk.Lower(closing(c, now)) + ", London time, and nothing was saved. " +
-			"Ask the code administrator to accept a late response, and say why it is late.")
+		return "This " + desk.Lower(closing(c, now)) + ", London time.", "A late one is taken " +
+			"only by a decision that is recorded: ask the code administrator to accept a late " +
+			"response, and say why it is late."
 	case !now.Before(late.Until):
-		return refuse("The late response was to be in before " + calendar.Moment(late.Until) +
-			". Nothing was saved. Ask the code administrator for a new decision.")
+		return "The late response was to be in before " + calendar.Moment(late.Until) + ".",
+			"Ask the code administrator for a new decision."
 	}
-	return nil
+	return "", ""
 }
 
 // chooser is the form that asks for which Party somebody acts.

@@ -26,8 +26,7 @@ func (s subject) partyForm(ask *page.Ask, form *page.Form) (*page.Form, *desktop
 	}
 	form.Kicker, form.Lead = d.c.Heading(), "For "+name+"."
 	form.Crumbs, form.Version = crumbs(d.c), d.version
-	form.Before = append(form.Before, d.refusal(d.view.Moment().So)...)
-	return form, d, nil
+	return form, d, d.hold(form, d.view.Moment().So)
 }
 
 // assignForm gives the response to a colleague.

@@ -202,7 +202,8 @@ func TestTwoAtOnce(t *testing.T) {
 		}
 		html := string(again.AppendHTML(nil, page.Frame{}))
 		for _, want := range []string{"There is a problem", "Saved by the first", "Typed by the second",
-			"Saved by Delegate of Demo Large Supplier A"} {
+			"Saved by Delegate of Demo Large Supplier A", "Saved now: Saved by the first</p>",
+			"1. The solution put forward, Your reasons: saved otherwise now"} {
 			if !strings.Contains(html, want) {
 				t.Errorf("the page of the conflict does not say %q", want)
 			}
@@ -210,8 +211,12 @@ func TestTwoAtOnce(t *testing.T) {
 		if text := all[*record.ResponseDraft](w)[0].Answers[0].Text.Text(); text != "Saved by the first" {
 			t.Errorf("saved: %q", text)
 		}
-		// What still holds is sent from there.
-		if _, _, err := w.press(alternate, respond, again, nil, true); err != nil {
+		// What still holds is sent from there, where it is chosen to take the place of the other.
+		_, again, err = w.press(alternate, respond, again, nil, true)
+		if !errors.As(err, &faults) || !strings.Contains(err.Error(), "Choose whether") {
+			t.Fatalf("saved over the other without a choice: %v", err)
+		}
+		if _, _, err := w.press(alternate, respond, again, fields{"_replace": "yes"}, true); err != nil {
 			t.Error(err)
 		}
 	}
@@ -304,6 +309,66 @@ func TestOwnDeadline(t *testing.T) {
 		r.Answers[1].Position != "support" {
 		t.Errorf("%+v", r.Answers)
 	}
+}
+
+// TestClosed: after the closing nothing is asked that cannot be sent; the page says since when,
+// and whom to ask.
+func TestClosed(t *testing.T) {
+	w := newWorld(t)
+	w.do(delegate, address(mp192, "respond"), answer("q1", "support", "", "public"))
+	w.clock.Set(closing192)
+	for _, below := range []string{"respond", "respond/check", "assign", "no-response"} {
+		html := string(w.form(signs, address(mp192, below)).AppendHTML(nil, page.Frame{}))
+		for _, want := range []string{"This closed on 4 February 2022", "a decision that is recorded",
+			"contacts/change_team"} {
+			if !strings.Contains(html, want) {
+				t.Errorf("%s does not say %q:\n%s", below, want, html)
+			}
+		}
+		if strings.Contains(html, "field-q1") || strings.Contains(html, `class="buttons"`) ||
+			strings.Contains(html, "Nothing was saved") {
+			t.Errorf("%s asks for what cannot be sent:\n%s", below, html)
+		}
+	}
+}
+
+// TestAllAtOnce: what is wrong with several answers is said at once, and pounds are taken as
+// people write them.
+func TestAllAtOnce(t *testing.T) {
+	w := newWorld(t)
+	respond := address(mp192, "respond")
+	_, _, err := w.press(signs, respond, w.form(signs, respond), with(answer("q1", "", "Why", "public"),
+		answer("q2", "perhaps", "", "public"), answer("q3", "support", "", "public"),
+		fields{"q3-cost": "much", "q3-lead-time": "1.5"}), false)
+	var faults page.Faults
+	errors.As(err, &faults)
+	var got []string
+	for _, f := range faults {
+		got = append(got, f.Field)
+	}
+	slices.Sort(got)
+	if want := []string{"q1-position", "q2-position", "q3-cost", "q3-lead-time"}; !slices.Equal(got,
+		want) {
+		t.Errorf("faults of %v, want of %v", got, want)
+	}
+	w.do(signs, respond, with(answer("q3", "support", "", "public"), fields{"q3-cost": "£12,000"}))
+	if got := all[*record.ResponseDraft](w)[0].Answers[0].Cost.Text(); got != "12000" {
+		t.Errorf("%q pounds", got)
+	}
+	extend := address(mp192, "extend")
+	_, _, err = w.press(staff, extend, w.form(staff, extend), day("closes-on", 2022, 1, 21), false)
+	if errors.As(err, &faults); len(faults) != 2 {
+		t.Errorf("extended without a reason to an earlier day: %v", err)
+	}
+}
+
+// TestWays: a page says both ways to respond, and tells nobody who is signed in to sign in.
+func TestWays(t *testing.T) {
+	w := newWorld(t)
+	const sent = "Or send it With the response that is part of the consultation pack."
+	w.reads(public, address(mp192), "Here Sign in for your Party.", sent, "enters it here for you")
+	w.reads(signs, address(mp192), "Here People of your Party draft", sent)
+	w.unread(signs, address(mp192), "Sign in for your Party")
 }
 
 // TestMixed: who answers some questions in public and others not is told what that may tell.

@@ -87,25 +87,7 @@ func (s subject) receipt(
 		return nil, err
 	}
 	view := &page.View{Kicker: c.Heading(), Crumbs: crumbs(c), Lead: "Response of " + name}
-	rows := []page.Row{page.Fact("Reference", page.Code(r.Reference()))}
-	switch r.Status {
-	case record.Submitted:
-		view.Title = "Submitted " + calendar.Moment(r.SubmittedAt)
-		rows = append(rows, page.Fact("Submitted", desk.At(r.SubmittedAt), page.T(", exactly "),
-			page.Code(r.SubmittedAt.UTC().Format(exactly)), page.T(", by "+who)),
-			page.Fact("Version", page.T(fmt.Sprint(r.Version))))
-	case record.Withdrawn:
-		view.Title = "The response was withdrawn"
-	case record.NotIntended:
-		view.Title = "No response is intended"
-	}
-	status := statuses[r.Status]
-	view.Tag = &status
-	if r.Channel != "" {
-		rows = append(rows, page.Fact("Came",
-			page.T(desk.Lower(labelOf(channels, r.Channel))+", received "), desk.At(r.ReceivedAt),
-			page.T("; entered for the Party")))
-	}
+	rows := stand(view, r, who)
 	late, err := acceptance(v, c, r.Party)
 	if err != nil {
 		return nil, err
@@ -149,6 +131,30 @@ func (s subject) receipt(
 		}
 	}
 	return view, desk.Dated(v, r, view)
+}
+
+// stand says on a receipt how it stands with a response, which somebody submitted.
+func stand(view *page.View, r *record.Response, who string) []page.Row {
+	rows := []page.Row{page.Fact("Reference", page.Code(r.Reference()))}
+	switch r.Status {
+	case record.Submitted:
+		view.Title = "Submitted " + calendar.Moment(r.SubmittedAt)
+		rows = append(rows, page.Fact("Submitted", desk.At(r.SubmittedAt), page.T(", exactly "),
+			page.Code(r.SubmittedAt.UTC().Format(exactly)), page.T(", by "+who)),
+			page.Fact("Version", page.T(fmt.Sprint(r.Version))))
+	case record.Withdrawn:
+		view.Title = "The response was withdrawn"
+	case record.NotIntended:
+		view.Title = "No response is intended"
+	}
+	status := statuses[r.Status]
+	view.Tag = &status
+	if r.Channel != "" {
+		rows = append(rows, page.Fact("Came",
+			page.T(desk.Lower(labelOf(channels, r.Channel))+", received "), desk.At(r.ReceivedAt),
+			page.T("; entered for the Party")))
+	}
+	return rows
 }
 
 func microseconds(t time.Time) string {

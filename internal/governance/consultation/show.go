@@ -208,16 +208,12 @@ func asked(c *record.Consultation, so time.Time) page.Section {
 // howTo says how to respond.
 func howTo(v *register.View, c *record.Consultation) (page.Section, error) {
 	var rows []page.Row
+	sent, err := sending(v, c)
+	if err != nil {
+		return page.Section{}, err
+	}
 	if !c.Elsewhere {
-		here := "Sign in for your Party. Its people draft, a signatory submits, and you get a " +
-			"reference and a copy. You can change or withdraw it until the consultation closes."
-		if state := stateAt(c, v.Moment().So); !takes(state) {
-			here = "No response is taken now."
-			if lateTaken(state) {
-				here += " A late one is, where the code administrator decides so, for a reason."
-			}
-		}
-		rows = append(rows, page.Fact("Here", page.T(here)))
+		rows = append(append(rows, page.Fact("Here", page.T(here(v, c)))), sent...)
 		each := page.Row{Term: "You can give each answer"}
 		for _, w := range mayBe(c) {
 			each.Values = append(each.Values, page.Say(w.label+". "+w.hint+"."))
@@ -228,17 +224,59 @@ func howTo(v *register.View, c *record.Consultation) (page.Section, error) {
 		}
 		rows = append(rows, page.Fact("To each question you say", page.T(strings.Join(said, ", ")+
 			"; with reasons, if you like")), each)
+	} else {
+		rows = append(rows, sent...)
 	}
 	var but []string
 	for _, f := range desk.Fields(c) {
-		if !slices.Contains([]string{"respond_via", "respond_how", "confidentiality_scope",
-			"documents_from", "questions_to"}, f.Name) {
+		if !slices.Contains([]string{"confidentiality_scope", "documents_from", "questions_to"},
+			f.Name) {
 			but = append(but, f.Name)
 		}
 	}
 	more, err := desk.Facts(v, c, but...)
 	return page.Section{Title: "How to respond",
 		Blocks: []page.Block{page.Summary{Rows: append(rows, more...)}}}, err
+}
+
+// here says how a response is given in this system.
+func here(v *register.View, c *record.Consultation) string {
+	if state := stateAt(c, v.Moment().So); !takes(state) {
+		if lateTaken(state) {
+			return "No response is taken now. A late one is, where the code administrator decides so, " +
+				"for a reason."
+		}
+		return "No response is taken now."
+	}
+	text := "People of your Party draft, a signatory submits, and you get a reference and a copy. You " +
+		"can change or withdraw it until the consultation closes."
+	if v.Reader().Person == "" {
+		return "Sign in for your Party. " + text
+	}
+	return text
+}
+
+// sending says how a response is sent another way, as far as that is known.
+func sending(v *register.View, c *record.Consultation) (rows []page.Row, err error) {
+	row := page.Row{Term: "Or send it"}
+	if c.Elsewhere || !takes(stateAt(c, v.Moment().So)) {
+		row.Term = "By sending it"
+	}
+	if c.RespondHow != "" {
+		row.Values = append(row.Values, page.Say(sentence(c.RespondHow)))
+	}
+	to, err := desk.Links(v, "contact body", c.RespondVia...)
+	for _, link := range to {
+		row.Values = append(row.Values, append(page.Words{page.T("To ")}, link...))
+	}
+	if len(row.Values) == 0 || err != nil {
+		return nil, err
+	}
+	if row.Term == "Or send it" {
+		row.Values = append(row.Values, page.Say("The code administrator then enters it here for you. "+
+			"One response of each Party counts: what was received last."))
+	}
+	return []page.Row{row}, nil
 }
 
 // sentence makes one of a text of the register.

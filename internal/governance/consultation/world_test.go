@@ -252,18 +252,21 @@ func (w *world) press(
 	w.t.Helper()
 	in := page.Input{Values: map[string][]string{}, Version: opened.Version, Second: second}
 	for _, f := range opened.Fields {
+		in.Stale = in.Stale || f.Name == "_stale"
 		if f.Values != nil {
 			in.Values[f.Name] = slices.Clone(f.Values)
 		}
 	}
 	for name, value := range values {
 		in.Values[name] = strings.Split(value, "|")
+		in.Replace = in.Replace || name == "_replace"
 	}
 	ask, route := w.ask(who, address)
 	form, err := route.Form(ask)
 	if err != nil {
 		return nil, nil, err
 	}
+	in = form.Keep(in)
 	faults := form.Check(in)
 	var done *page.Done
 	if len(faults) == 0 {
