@@ -333,7 +333,7 @@ func TestPasskeyPosts(t *testing.T) {
 	w := withPasskeys(t)
 	b := w.browser()
 	for _, path := range []string{"/account/passkeys/begin", "/account/passkeys/finish"} {
-		b.postJSON(path, nil).want(t, 303)
+		b.postJSON(path, nil).want(t, 403)
 		b.get(path).want(t, 405)
 	}
 	b.ask("POST", "/sign-in/passkey/finish", "{}", "Content-Type", "text/plain").want(t, 400)

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/mains-energy/mains/internal/page"
@@ -31,6 +33,9 @@ var (
 		"Your roles do not allow it. Your account says which they are."}
 	noSignIn = &refusal{http.StatusForbidden, "There is no signing in here",
 		"This system shows only what everybody may see."}
+	signedOut = &refusal{http.StatusForbidden, "Nothing was saved: you are not signed in",
+		"You have signed out, perhaps in another window, or were signed out after a while. Copy what " +
+			"you had typed, sign in, and send it again."}
 	wrongMethod = &refusal{http.StatusMethodNotAllowed, "That cannot be done here",
 		"The address answers, but not to this method."}
 	onlyNow = &refusal{http.StatusNotFound, "This is only of now",
@@ -87,7 +92,7 @@ func (v *visit) refuse(err error) {
 	case errors.Is(err, page.ErrSignIn), errors.Is(err, page.ErrForbidden) && v.person.ID == "":
 		v.askWho()
 	case errors.Is(err, page.ErrForbidden):
-		v.sendRefusal(forbidden)
+		v.sendRefusal(forbidden, v.typed()...)
 	case errors.As(err, &moment):
 		v.refuseMoment(moment)
 	case errors.As(err, &refused):
@@ -125,10 +130,16 @@ func (v *visit) moved(to page.Address) {
 	v.redirect(status, string(where))
 }
 
-// askWho sends the reader to sign in and back here.
+// askWho sends the reader to sign in and back here; who has sent something is told first that
+// it was not saved.
 func (v *visit) askWho() {
-	if v.accounts == nil {
+	switch {
+	case v.accounts == nil:
 		v.sendRefusal(noSignIn)
+		return
+	case v.r.Method == http.MethodPost:
+		to := page.Link{Text: "Sign in", To: signInFor(v.address.String(), v.query)}
+		v.sendRefusal(signedOut, append(v.typed(), page.Para{Words: page.Words{to}})...)
 		return
 	}
 	v.redirect(http.StatusSeeOther, string(signInFor(v.address.String(), v.query)))
@@ -171,10 +182,22 @@ type problem struct {
 	Detail string `json:"detail"`
 }
 
-// sendRefusal sends a refusal as a page, or as JSON to programs. The page depends on the
-// refusal and the reader alone: it echoes nothing, and the same refusal looks the same for
-// whatever reason.
-func (v *visit) sendRefusal(r *refusal) {
+// typed is what the reader has sent, to be copied from where it was not taken.
+func (v *visit) typed() (blocks []page.Block) {
+	values := page.ReadInput(v.r.PostForm).Values
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if text := strings.TrimSpace(strings.Join(values[name], "\n\n")); text != "" {
+			blocks = append(blocks, section("You had typed: "+strings.ReplaceAll(name, "_", " "),
+				page.Prose{Text: text}))
+		}
+	}
+	return blocks
+}
+
+// sendRefusal sends a refusal as a page with more on it, or as JSON to programs. But for what is
+// more, the page depends on the refusal and the reader alone: it echoes nothing, and the same
+// refusal looks the same for whatever reason.
+func (v *visit) sendRefusal(r *refusal, more ...page.Block) {
 	if v.wantsJSON() {
 		body, err := json.Marshal(problem{r.title, r.status, r.text})
 		if err == nil {
@@ -182,9 +205,13 @@ func (v *visit) sendRefusal(r *refusal) {
 			return
 		}
 	}
-	view := &page.View{Title: r.title, Blocks: []page.Block{page.Para{Words: page.Say(r.text)}}}
+	view := &page.View{Title: r.title,
+		Blocks: append([]page.Block{page.Para{Words: page.Say(r.text)}}, more...)}
 	frame := v.bareFrame(&page.Ask{Context: v.r.Context(), Who: v.person.ID,
 		Moment: page.Moment{So: v.now(), Known: v.now()}})
+	if len(more) > 0 {
+		frame.Self = v.self() // links in it begin here
+	}
 	v.send(made{status: r.status, media: notations[asHTML].media,
 		body: view.AppendHTML(nil, frame)})
 }

@@ -106,7 +106,7 @@ func TestSignOutOthers(t *testing.T) {
 	here.get("/account").want(t, 200, "You are signed out everywhere else.")
 	there.get("/account").want(t, 303)
 	other.get("/account").want(t, 200)
-	there.post("/account/sign-out-others", nil).want(t, 303)
+	there.post("/account/sign-out-others", nil).want(t, 403)
 	other.get("/account").want(t, 200)
 }
 
@@ -225,4 +225,23 @@ func TestInvitation(t *testing.T) {
 	if !errors.Is(err, page.ErrNotFound) {
 		t.Errorf("nobody is invited: %v", err)
 	}
+}
+
+// What somebody sends whom the portal does not know any more, or who may not, is not saved: they
+// are told so, and can copy it.
+func TestNothingLost(t *testing.T) {
+	w := open(t, nil)
+	typed := url.Values{"_version": {"7"}, "seat": {""},
+		"my_reason": {"Because of <b>this</b>.\n\nAnd that."}}
+	b := w.browser()
+	b.get("/refusals/sign-in/form").sends(t, 303, "/sign-in?then=%2Frefusals%2Fsign-in%2Fform")
+	b.post("/refusals/sign-in/form?step=2", typed).want(t, 403, "Nothing was saved",
+		"You had typed: my reason", "Because of &lt;b&gt;this&lt;/b&gt;.", "And that.",
+		`href="../../sign-in?then=%2Frefusals%2Fsign-in%2Fform%3Fstep%3D2"`).
+		lacks(t, "version", "typed: seat")
+	b.post("/refusals/sign-in/form", typed, "Accept", "application/json").want(t, 403, `"status":403`)
+	b.signIn("p1")
+	b.post("/refusals/forbidden/form", typed).want(t, 403, "This is not yours to do", "And that.")
+	b.post("/refusals/sign-in/form", typed, "Sec-Fetch-Site", "cross-site").want(t, 403).
+		lacks(t, "And that.")
 }

@@ -21,7 +21,7 @@ const (
 
 // invitationOver: there is no such invitation, or none any more.
 var invitationOver = &refusal{http.StatusGone, "This invitation is over",
-	"An invitation lets one person in, once, within a day. Ask whoever runs this system for a new one."}
+	"An invitation lets one person in, once, within a day. Ask whoever runs this system for another."}
 
 // Invite makes an address of a portal, to be put after its origin, that signs a person in once
 // within a day of now, which is wall time. Only a digest of what is secret in it is kept. The

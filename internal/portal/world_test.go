@@ -111,6 +111,10 @@ func (c *code) Routes() []page.Route {
 		{Pattern: "/modifications/{id}/vote", Form: c.vote, Submit: c.voted},
 		{Pattern: "/panics", View: func(*page.Ask) (*page.View, error) { panic("a subject") }},
 		{Pattern: "/refusals/{kind}", View: refusing},
+		{Pattern: "/refusals/{kind}/form", Form: func(ask *page.Ask) (*page.Form, error) {
+			_, err := refusing(ask)
+			return nil, err
+		}, Submit: c.voted},
 	}
 }
 
