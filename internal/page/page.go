@@ -154,6 +154,8 @@ type List struct {
 	Columns []string // of CSV, in order; each entry's Cells have the same length
 	Entries []Entry
 	Next    Address // the next page; empty: there is none
+	// Calendar, where it is set, gives the entries of the calendar, which has more than the page.
+	Calendar func() ([]Entry, error)
 	// Date, where it is set, fills in when entries last changed that do not say so.
 	Date func([]Entry) error
 }

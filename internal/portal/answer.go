@@ -75,7 +75,7 @@ func (v *visit) sendView(n notation, view *page.View) error {
 	case asCSV:
 		m.body = view.AppendCSV(nil)
 	case asICal:
-		if err := view.Date(); err != nil {
+		if err := view.Gather(); err != nil {
 			return err
 		}
 		m.body = view.AppendICal(nil, v.site(), v.self())

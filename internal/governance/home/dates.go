@@ -27,8 +27,12 @@ type date struct {
 	sequence int
 }
 
-// span is days from the first up to and without the last.
-type span struct{ from, to calendar.Date }
+// span is days from the first up to and without the last, and how many dates of a kind are
+// taken of it; 0: all.
+type span struct {
+	from, to calendar.Date
+	most     int
+}
 
 // whom says what a calendar is of: of the things that everybody sees, those that it names.
 type whom struct {
@@ -41,7 +45,7 @@ var everybody = whom{
 	audience: func([]string) bool { return true }, meets: func(string) bool { return true },
 }
 
-// limit is how many dates of a kind a calendar has.
+// limit is how many dates of a kind a page shows.
 const limit = 300
 
 // dates are what happens in a span, in order.
@@ -63,7 +67,7 @@ func dates(v *register.View, s span, of whom) (all []date, err error) {
 
 func meetings(v *register.View, s span, of whom) (all []date, err error) {
 	found, err := register.Find[*record.Meeting](v, register.Query{
-		Key: "held", From: s.from.String(), To: s.to.String(), Limit: limit})
+		Key: "held", From: s.from.String(), To: s.to.String(), Limit: s.most})
 	for _, m := range found.Records {
 		if !of.meets(m.Body) {
 			continue
@@ -78,7 +82,7 @@ func meetings(v *register.View, s span, of whom) (all []date, err error) {
 func events(v *register.View, s span, of whom) (all []date, err error) {
 	for _, key := range []string{"starts", "cancelled"} {
 		found, err := register.Find[*record.Event](v, register.Query{
-			Key: key, From: instantOf(s.from), To: instantOf(s.to), Limit: limit})
+			Key: key, From: instantOf(s.from), To: instantOf(s.to), Limit: s.most})
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +95,7 @@ func events(v *register.View, s span, of whom) (all []date, err error) {
 		}
 	}
 	asked, err := register.Find[*record.Event](v, register.Query{
-		Key: "questions_until", From: instantOf(s.from), To: instantOf(s.to), Limit: limit})
+		Key: "questions_until", From: instantOf(s.from), To: instantOf(s.to), Limit: s.most})
 	for _, e := range asked.Records {
 		if of.audience(e.Audience) {
 			all = append(all, date{ID: e.ID + "-questions", On: calendar.DateOf(e.QuestionDeadlineAt),
@@ -104,7 +108,7 @@ func events(v *register.View, s span, of whom) (all []date, err error) {
 
 func closings(v *register.View, s span, of whom) (all []date, err error) {
 	found, err := register.Find[*record.Consultation](v, register.Query{
-		Key: "closes", From: instantOf(s.from), To: instantOf(s.to), Limit: limit})
+		Key: "closes", From: instantOf(s.from), To: instantOf(s.to), Limit: s.most})
 	for _, c := range found.Records {
 		if c.Stage == record.StageWithdrawn || c.Stage == record.StagePlanned ||
 			!of.audience(c.Audience) && !slices.Contains(c.Owners, of.body) {
@@ -123,7 +127,7 @@ func closings(v *register.View, s span, of whom) (all []date, err error) {
 func releases(v *register.View, s span, of whom) (all []date, err error) {
 	for _, key := range []string{"goes_live", "cancelled"} {
 		found, err := register.Find[*record.Release](v, register.Query{
-			Key: key, From: s.from.String(), To: s.to.String(), Limit: limit})
+			Key: key, From: s.from.String(), To: s.to.String(), Limit: s.most})
 		if err != nil {
 			return nil, err
 		}
@@ -222,23 +226,23 @@ func (h home) calendar(
 	if err != nil {
 		return nil, err
 	}
-	list := &page.List{Title: title, Columns: []string{"on", "at", "what", "kind", "id"}}
-	for _, d := range all {
-		e := page.Entry{ID: d.ID, Title: d.What, To: d.To, Starts: d.At, Ends: d.Until,
-			Cancelled: d.Cancelled, Sequence: d.sequence}
-		at := ""
-		if d.At.IsZero() {
-			e.Day = d.On.String()
-		} else {
-			at = d.At.Format(time.RFC3339)
-		}
-		e.Cells = []string{d.On.String(), at, d.What, d.Kind, d.ID}
-		list.Entries = append(list.Entries, e)
-	}
 	first := calendar.Date{Year: s.from.Year, Month: s.from.Month, Day: 1}
+	months := []page.Link{month(self, first.AddDays(-1), "Earlier: ")}
+	list := &page.List{Title: title, Columns: []string{"on", "at", "what", "kind", "id"},
+		Entries: entries(all)}
+	if ask.Query.Get("month") == "" {
+		months = append(months, month(self, first, "The whole of "))
+		for first = next(first); next(first).Compare(s.to) <= 0; first = next(first) {
+			months = append(months, month(self, first, ""))
+		}
+		list.Calendar = func() ([]page.Entry, error) { return subscribed(v, today, of) }
+	} else {
+		months = append(months, page.Link{Text: "From today on", To: self})
+		first = next(first)
+	}
 	view := &page.View{Title: title, Lead: heading, Crumbs: []page.Link{desk.Home()}, Self: self,
-		Blocks: []page.Block{timeline(all), page.Nav{Label: "Months", Links: []page.Link{
-			month(self, first.AddDays(-1)), month(self, first.AddDays(31))}}},
+		Blocks: []page.Block{timeline(all), page.Nav{Label: "Months",
+			Links: append(months, month(self, first, "Later: "))}},
 		Data: map[string]any{"from": s.from, "to": s.to, "dates": all}, List: list}
 	if title == "Calendar" {
 		view.Blocks = append(view.Blocks, h.subscriptions())
@@ -249,29 +253,65 @@ func (h home) calendar(
 	return view, nil
 }
 
+// behind is how many days before today a subscription begins.
+const behind = 92
+
+// subscribed are the entries of a calendar that somebody has subscribed to: all that is to
+// come, and what was of late.
+func subscribed(v *register.View, today calendar.Date, of whom) ([]page.Entry, error) {
+	last := calendar.Date{Year: 9999, Month: time.December, Day: 31}
+	all, err := dates(v, span{today.AddDays(-behind), last, 0}, of)
+	return entries(all), err
+}
+
+// entries are dates as programs read them.
+func entries(all []date) (list []page.Entry) {
+	for _, d := range all {
+		e := page.Entry{ID: d.ID, Title: d.What, To: d.To, Starts: d.At, Ends: d.Until,
+			Cancelled: d.Cancelled, Sequence: d.sequence}
+		at := ""
+		if d.At.IsZero() {
+			e.Day = d.On.String()
+		} else {
+			at = d.At.Format(time.RFC3339)
+		}
+		e.Cells = []string{d.On.String(), at, d.What, d.Kind, d.ID}
+		list = append(list, e)
+	}
+	return list
+}
+
 // subscriptions says how to have the calendar elsewhere.
 func (h home) subscriptions() page.Block {
 	return page.Section{Title: "Subscribe", Blocks: []page.Block{page.Para{Words: page.Words{
 		page.T("A calendar program keeps itself up to date from the address of this page with .ics at " +
-			"its end. Each body and each Party has a calendar of its own, linked from its page.")}}}}
+			"its end: it has all that is to come, and the last three months. Each body and each Party has a calendar of its own, linked from its page.")}}}}
 }
 
 // asked is the span that the reader asks for.
 func asked(ask *page.Ask, today calendar.Date) (span, string, error) {
 	text := ask.Query.Get("month")
 	if text == "" {
-		return span{today, today.AddDays(ahead)}, "From " + today.Long() + " on", nil
+		s := span{today, today.AddDays(ahead), limit}
+		return s, "From " + today.Long() + " until " + s.to.AddDays(-1).Long(), nil
 	}
 	first, err := calendar.ParseDate(text + "-01")
 	if err != nil {
 		return span{}, "", errors.Join(page.ErrNotFound, err)
 	}
-	next := first.AddDays(31)
-	next.Day = 1
-	return span{first, next}, first.Month.String() + " " + text[:4], nil
+	return span{first, next(first), limit}, first.Month.String() + " " + text[:4], nil
 }
 
-func month(self page.Address, d calendar.Date) page.Link {
-	return page.Link{Text: d.Month.String() + " " + d.String()[:4],
+// next is the first day of the month after one.
+func next(d calendar.Date) calendar.Date {
+	d.Day = 1
+	d = d.AddDays(31)
+	d.Day = 1
+	return d
+}
+
+// month leads to the calendar of a month, with words before its name.
+func month(self page.Address, d calendar.Date, words string) page.Link {
+	return page.Link{Text: words + d.Month.String() + " " + d.String()[:4],
 		To: self.With(map[string][]string{"month": {d.String()[:len("2022-01")]}})}
 }

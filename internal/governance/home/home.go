@@ -68,7 +68,7 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 		}
 	}
 	today := calendar.DateOf(ask.Moment.So)
-	if data.Next, err = dates(v, span{today, today.AddDays(31)}, everybody); err != nil {
+	if data.Next, err = dates(v, span{today, today.AddDays(31), limit}, everybody); err != nil {
 		return nil, err
 	}
 	shown := data.Next[:min(len(data.Next), few)]
@@ -125,8 +125,8 @@ func others() page.Block {
 func (h home) proposals(v *register.View, today calendar.Date) (found []item, err error) {
 	const weeks = 6
 	page, err := register.Find[*record.Modification](v, register.Query{Key: "raised_after",
-		From: today.AddDays(-7 * weeks).String(), Desc: true, Limit: few,
-		Where: []register.Key{{Name: "stage", Value: "development"}}})
+		From: today.AddDays(-7 * weeks).String(), To: today.AddDays(1).String(), Desc: true,
+		Limit: few, Where: []register.Key{{Name: "stage", Value: "development"}}})
 	for _, m := range page.Records {
 		found = append(found, item{m.ID, m.ID + " " + m.Title, desk.AddressOf(m)})
 	}

@@ -99,3 +99,29 @@ func TestResponses(t *testing.T) {
 	s.Do(signs, asking+"/respond/check")
 	holds(t, s, signs, receipt, "Version 2", "It is sound")
 }
+
+// TestCalendar: the page says until when it shows, and leads to every month; a subscription has
+// three months before, and all that is to come.
+func TestCalendar(t *testing.T) {
+	s := governancetest.NewSite(t)
+	s.At("2022-02-20T10:00")
+	holds(t, s, "", "/calendar", "From 20 February 2022 until 22 May 2022", "Earlier: January 2022",
+		"The whole of February 2022", "March 2022", "April 2022", "Later: May 2022")
+	holds(t, s, "", "/calendar?month=2022-01", "January 2022", "Earlier: December 2021",
+		"From today on", "Later: February 2022", "SEC Panel")
+	v := s.Page("", "/calendar")
+	shown := len(v.List.Entries)
+	if err := v.Gather(); err != nil {
+		t.Fatal(err)
+	}
+	first, last := v.List.Entries[0].Cells[0], v.List.Entries[len(v.List.Entries)-1].Cells[0]
+	if len(v.List.Entries) <= shown || first > "2022-01-31" || last < "2022-06-01" {
+		t.Errorf("%d on the page; a subscription has %d from %s to %s", shown, len(v.List.Entries),
+			first, last)
+	}
+	for _, e := range v.List.Entries {
+		if e.Updated.IsZero() {
+			t.Errorf("%s was never updated", e.ID)
+		}
+	}
+}
