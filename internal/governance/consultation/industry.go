@@ -36,7 +36,7 @@ func (s subject) industry(ask *page.Ask) (*page.View, error) {
 		List: &page.List{Title: "Open industry consultations", Columns: columns},
 	}
 	shown, err := fill(v, view, industryAddress, ask.Query, parts(ask.Query.Get(byState),
-		v.Moment().So, where("elsewhere", ask.Query)))
+		v.Moment().So, record.Elsewhere, where(ask.Query)))
 	if err != nil {
 		return nil, err
 	}

@@ -88,9 +88,8 @@ func instant(t time.Time) string {
 var stages = []record.ConsultationStage{record.StagePlanned, record.StageCollating,
 	record.StageSummarised, record.StageConcluded, record.StageWithdrawn}
 
-// where are the keys that a record has by the filters of a query, and those of its place.
-func where(place string, query url.Values) []register.Key {
-	keys := []register.Key{{Name: "place", Value: place}}
+// where are the keys that a record has by the filters of a query.
+func where(query url.Values) (keys []register.Key) {
 	for _, name := range []string{byType, byOwner, byAudience, byDocument} {
 		if value := query.Get(name); value != "" {
 			keys = append(keys, register.Key{Name: name, Value: value})
@@ -116,16 +115,18 @@ type part struct {
 	begun bool // leaves out what is announced and does not take responses yet
 }
 
-// parts are what the list shows for a state; none where there is no such state. Those that
-// are open come first, by closing.
-func parts(state string, so time.Time, keys []register.Key) []part {
+// parts are what the list of a place shows for a state; none where there is no such state.
+// Those that are open come first, by closing.
+func parts(state string, so time.Time, place string, keys []register.Key) []part {
+	closes, without := record.InPlace("closes", place), record.InPlace("undated", place)
+	there := append(slices.Clone(keys), register.Key{Name: "place", Value: place})
 	now := register.InstantKey(so.Add(time.Microsecond)) // what closes now has closed
 	dated := part{"Open", open, "None is open with a closing date.",
-		register.Query{Key: "closes", From: now, Where: keys, Not: not(stages...)}, true}
+		register.Query{Key: closes, From: now, Where: keys, Not: not(stages...)}, true}
 	undated := part{"Open, without a closing date", open, "None.",
-		register.Query{Key: "undated", Where: keys, Not: not(stages...)}, true}
+		register.Query{Key: without, Where: keys, Not: not(stages...)}, true}
 	past := part{"Closed", closed, "None has closed.",
-		register.Query{Key: "closes", To: now, Desc: true, Where: keys,
+		register.Query{Key: closes, To: now, Desc: true, Where: keys,
 			Not: not(record.StagePlanned, record.StageWithdrawn)}, false}
 	switch state {
 	case "":
@@ -141,14 +142,15 @@ func parts(state string, so time.Time, keys []register.Key) []part {
 	case planned:
 		return []part{
 			{"To open", planned, "None is announced.",
-				register.Query{Key: "opens", From: now, Where: keys, Not: not(stages...)}, false},
+				register.Query{Key: record.InPlace("opens", place), From: now, Where: keys,
+					Not: not(stages...)}, false},
 			{"In preparation", planned, "None.",
-				register.Query{Key: "stage", Is: planned, Where: keys}, false},
+				register.Query{Key: "stage", Is: planned, Where: there}, false},
 		}
 	}
 	if s, known := Machine.State(state); known {
 		return []part{{s.Label, state, "None.",
-			register.Query{Key: "stage", Is: state, Where: keys}, false}}
+			register.Query{Key: "stage", Is: state, Where: there}, false}}
 	}
 	return nil
 }
@@ -174,7 +176,7 @@ func (s subject) list(ask *page.Ask) (*page.View, error) {
 	}
 	self := page.At("consultations")
 	shown, err := fill(v, view, self, ask.Query, parts(ask.Query.Get(byState), v.Moment().So,
-		where("here", ask.Query)))
+		record.Here, where(ask.Query)))
 	if err != nil {
 		return nil, err
 	}

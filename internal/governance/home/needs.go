@@ -49,9 +49,9 @@ func (h home) asked(v *register.View, limit int) (all []need, err error) {
 		if err != nil {
 			return nil, err
 		}
-		open, err := register.Find[*record.Consultation](v, register.Query{Key: "closes",
-			From: register.InstantKey(v.Moment().So), Limit: 2 * limit,
-			Where: []register.Key{{Name: "place", Value: "here"}}})
+		open, err := register.Find[*record.Consultation](v, register.Query{
+			Key: record.InPlace("closes", record.Here), From: register.InstantKey(v.Moment().So),
+			Limit: 2 * limit})
 		if err != nil {
 			return nil, err
 		}

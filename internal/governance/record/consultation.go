@@ -113,17 +113,26 @@ func (c *Consultation) Words() []string {
 	return append([]string{c.Title}, c.AsksAbout...)
 }
 
+// The places of consultations: run by the administrator, or by others and listed here.
+const (
+	Here      = "here"
+	Elsewhere = "elsewhere"
+)
+
+// InPlace is a key of the consultations of a place: closes, undated or opens.
+func InPlace(key, place string) string { return key + " " + place }
+
 // Keys are what lists find it by. One without a closing date that is known has the key
 // undated in place of closes.
 func (c *Consultation) Keys() []register.Key {
-	place, undated, extended := "here", "", ""
+	place, undated, extended := Here, "", ""
 	for _, m := range c.Moves {
 		if !m.From.IsZero() {
 			extended = "yes"
 		}
 	}
 	if c.Elsewhere {
-		place = "elsewhere"
+		place = Elsewhere
 	}
 	if c.ClosesAt.IsZero() {
 		undated = "yes"
@@ -131,8 +140,8 @@ func (c *Consultation) Keys() []register.Key {
 	return together(each("type", c.Type), each("modification", c.Modification),
 		each("modification", c.Modifications...), each("change_request", c.ChangeRequest),
 		instant("closes", c.ClosesAt), each("undated", undated), each("place", place),
-		each("extended", extended),
-		instant("opens", c.OpensAt), each("stage", string(c.Stage)),
+		instant(InPlace("closes", place), c.ClosesAt), each(InPlace("undated", place), undated),
+		instant(InPlace("opens", place), c.OpensAt), each("extended", extended), each("stage", string(c.Stage)),
 		each("owner", c.Owners...), each("owner", c.Source), each("audience", c.Audience...),
 		each("document", c.Document))
 }
