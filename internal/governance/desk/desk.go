@@ -72,8 +72,8 @@ func Refusal(err error) error {
 	var much *register.TooMuch
 	switch {
 	case errors.As(err, &much):
-		return page.Faults{{Text: fmt.Sprintf("This is too much to be kept: %s has %d %s, and at most %d "+
-			"can be kept. Write less. Letters with accents and line breaks count as two octets or more.",
+		return page.Faults{{Text: fmt.Sprintf("This is too much to be kept: %s has %d %s, and at most "+
+			"%d can be kept. Write less. Letters with accents and line breaks count as two octets or more.",
 			much.Of, much.Has, much.Unit, much.Most)}}
 	case errors.As(err, &conflict):
 		e := conflict.Event
