@@ -62,6 +62,9 @@ func notAcceptable(there []notation) *refusal {
 		"This page can be had as " + strings.Join(kinds, ", ") + "."}
 }
 
+// maxDropped is how much is read and dropped of what is too large.
+const maxDropped = 8 << 20
+
 // badMoment is a moment that cannot be read.
 type badMoment struct {
 	typed string
@@ -98,6 +101,8 @@ func (v *visit) refuse(err error) {
 	case errors.As(err, &refused):
 		v.sendRefusal(refused)
 	case errors.As(err, &large):
+		// A browser that is cut off while it sends does not show the answer.
+		_, _ = io.CopyN(io.Discard, v.body, maxDropped)
 		v.sendRefusal(tooLarge)
 	default:
 		v.fault(err)

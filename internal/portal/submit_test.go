@@ -1,9 +1,13 @@
 package portal_test
 
 import (
+	"bufio"
 	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -156,5 +160,32 @@ func TestSessionOnNeed(t *testing.T) {
 		if cookies := len(got.Cookies()); (cookies == 1) != (i == 0) {
 			t.Errorf("post %d sets %d cookies", i, cookies)
 		}
+	}
+}
+
+// What is too large is read to its end, so that a browser, which reads the answer after it has
+// sent everything, shows why.
+func TestTooLarge(t *testing.T) {
+	w := open(t, nil)
+	conn, err := net.Dial("tcp", w.server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	const size = 8 << 20
+	head := "POST " + voteAddress + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " +
+		strconv.Itoa(size) + "\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
+	if _, err := io.WriteString(conn, head+strings.Repeat("x", size)); err != nil {
+		t.Fatalf("cut off: %v", err)
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != http.StatusRequestEntityTooLarge ||
+		!strings.Contains(string(text), "That is too much") {
+		t.Errorf("%s, %v: %s", resp.Status, err, text)
 	}
 }

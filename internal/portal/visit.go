@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,6 +17,7 @@ type visit struct {
 	w http.ResponseWriter
 	r *http.Request
 	reader
+	body io.Reader // of the request, without a limit
 	address
 	query    url.Values // without what says as at when
 	moment   page.Moment
@@ -35,7 +37,7 @@ type route struct {
 
 // serve answers one request.
 func (p *Portal) serve(w http.ResponseWriter, r *http.Request) {
-	v := &visit{Portal: p, w: w, r: r}
+	v := &visit{Portal: p, w: w, r: r, body: r.Body}
 	defer v.recovered()
 	if err := v.answer(); err != nil {
 		v.refuse(err)
