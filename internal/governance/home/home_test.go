@@ -125,3 +125,18 @@ func TestCalendar(t *testing.T) {
 		}
 	}
 }
+
+// TestSearchForNumbers finds a Modification by its number, however that is written.
+func TestSearchForNumbers(t *testing.T) {
+	s := governancetest.NewSite(t)
+	for text, want := range map[string]string{"192": "MP192", "mp 192": "MP192", "MP-192": "MP192",
+		"mp192": "MP192", "dp 192": "MP192", "DP-197": "DP197", "197": "DP197", "85a": "MP085A",
+		"mp 85 A": "MP085A", "SECMP-15": "SECMP0015", "15": "SECMP0015"} {
+		v := s.Page("", "/search?q="+url.QueryEscape(text))
+		if got := governancetest.Main(v, "/search"); !strings.Contains(got,
+			`href="modifications/`+want+`"`) {
+			t.Errorf("%q does not find %s:\n%s", text, want, got)
+		}
+	}
+	holds(t, s, "", "/search?q=192000192", "Nothing has all these words")
+}

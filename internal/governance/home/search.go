@@ -1,10 +1,12 @@
 package home
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -27,9 +29,18 @@ func (h home) search(ask *page.Ask) (*page.View, error) {
 		view.Data = map[string]any{"hits": []hit{}}
 		return view, nil
 	}
-	found, err := v.Search(asked, 2*desk.PageSize)
+	found, err := numbered(v, asked)
 	if err != nil {
 		return nil, err
+	}
+	more, err := v.Search(asked, 2*desk.PageSize)
+	if err != nil {
+		return nil, err
+	}
+	for _, hit := range more {
+		if !slices.Contains(found, hit) {
+			found = append(found, hit)
+		}
 	}
 	records, err := v.Several(found)
 	if err != nil {
@@ -51,6 +62,28 @@ func (h home) search(ask *page.Ask) (*page.View, error) {
 	view.Blocks = []page.Block{items}
 	view.Data = map[string]any{"asked": asked, "hits": hits}
 	return view, nil
+}
+
+// numbered are the Modifications that a number means, however it is written: mp 192, MP-192; of
+// figures alone those of every era.
+func numbered(v *register.View, text string) (hits []register.Hit, err error) {
+	plain := strings.NewReplacer(" ", "", "-", "", "\u00a0", "", "\u2011", "").Replace(text)
+	q := register.Query{Key: "alias", Limit: few}
+	for _, era := range []string{"", "MP", "DP", "SECMP"} {
+		if n, ok := record.ParseNumber(era + plain); ok {
+			q.Among = append(q.Among, n.String())
+		}
+	}
+	if len(q.Among) == 0 {
+		return nil, nil
+	}
+	found, err := register.All[*record.Modification](v, q)
+	for _, m := range found {
+		if hit := (register.Hit{Kind: "modification", ID: m.ID}); !slices.Contains(hits, hit) {
+			hits = append(hits, hit)
+		}
+	}
+	return hits, err
 }
 
 // title is what a record is called in a list of several kinds.
