@@ -52,6 +52,14 @@ var (
 		"Wait a moment, and try again."}
 )
 
+// notKnown is [notFound] as at a moment. It says the same of what was not known then, of what is
+// hidden, and of what never was.
+func (v *visit) notKnown() *refusal {
+	return &refusal{notFound.status, "Nothing of that name was known then",
+		"As at " + v.code.Moment(v.moment.So) + " there was nothing at this address, or nothing that " +
+			"you may see. It may have come later: see the page as it is now."}
+}
+
 // notAcceptable says which notations there are.
 func notAcceptable(there []notation) *refusal {
 	kinds := make([]string, len(there))
@@ -90,6 +98,8 @@ func (v *visit) refuse(err error) {
 	switch {
 	case errors.As(err, &moved):
 		v.moved(moved.To)
+	case errors.Is(err, page.ErrNotFound) && v.moment.AsAt && v.code != nil:
+		v.sendRefusal(v.notKnown())
 	case errors.Is(err, page.ErrNotFound):
 		v.sendRefusal(notFound)
 	case errors.Is(err, page.ErrSignIn), errors.Is(err, page.ErrForbidden) && v.person.ID == "":
@@ -200,8 +210,8 @@ func (v *visit) typed() (blocks []page.Block) {
 }
 
 // sendRefusal sends a refusal as a page with more on it, or as JSON to programs. But for what is
-// more, the page depends on the refusal and the reader alone: it echoes nothing, and the same
-// refusal looks the same for whatever reason.
+// more, the page depends on the refusal, the reader and the moment alone: the same refusal looks the
+// same for whatever reason. As at a moment, the menu stays there, and a link leads to now.
 func (v *visit) sendRefusal(r *refusal, more ...page.Block) {
 	if v.wantsJSON() {
 		body, err := json.Marshal(problem{r.title, r.status, r.text})
@@ -214,6 +224,10 @@ func (v *visit) sendRefusal(r *refusal, more ...page.Block) {
 		Blocks: append([]page.Block{page.Para{Words: page.Say(r.text)}}, more...)}
 	frame := v.bareFrame(&page.Ask{Context: v.r.Context(), Who: v.person.ID,
 		Moment: page.Moment{So: v.now(), Known: v.now()}})
+	if v.moment.AsAt && v.code != nil && local(string(v.self())) {
+		frame.Self, frame.Base = v.self(), v.prefix()+string(v.self())
+		frame.AsAt = &page.AsAt{Moment: v.moment, Text: v.banner()}
+	}
 	if len(more) > 0 {
 		frame.Self = v.self() // links in it begin here
 	}

@@ -74,6 +74,23 @@ func TestQueryStays(t *testing.T) {
 	b.get("/modifications?%zz").want(t, 404)
 }
 
+// TestNotKnownThen says the same of whatever was not known, be it hidden or none, with
+// a way to now, and the menu as at the moment.
+func TestNotKnownThen(t *testing.T) {
+	b := open(t, nil).browser()
+	bodies := map[string]bool{}
+	for _, path := range []string{"/modifications/MP9", "/modifications/hidden"} {
+		got := b.get("/as-at/2021-01-01"+path).want(t, 404, "Nothing of that name was known then",
+			"See this page as it is now", `<base href="/as-at/2021-01-01T00:00:00Z`+path+`">`)
+		bodies[strings.ReplaceAll(got.body, path, "")] = true
+	}
+	if len(bodies) != 1 {
+		t.Errorf("what was not known looks different: %v", bodies)
+	}
+	b.get("/modifications/MP9?as-at=2021-01-01").want(t, 404, `href="/modifications/MP9"`)
+	b.get("/modifications/MP9").want(t, 404, "There is nothing here").lacks(t, "as it is now")
+}
+
 func TestHead(t *testing.T) {
 	b := open(t, nil).browser()
 	for _, path := range []string{"/", "/modifications", "/modifications.csv",
