@@ -256,6 +256,17 @@ func TestFormWithFaults(t *testing.T) {
 	lacks(t, got, "s3cret", `value="names" checked`, `value="large" selected`)
 }
 
+// TestNumber reads a number as people write it, and leaves other text as it is.
+func TestNumber(t *testing.T) {
+	for typed, want := range map[string]string{"£12,000": "12000", " 12 000.50 ": "12000.50",
+		"-1,250": "-1250", "a lot": "a lot", "£ a,lot": "£ a,lot", "1,25": "1,25", "": ""} {
+		form := page.Form{Fields: []page.Field{{Name: "n", Control: page.Number}}}
+		if got := form.Keep(page.ReadInput(url.Values{"n": {typed}})).Values["n"][0]; got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+}
+
 // TestStale holds a form that has changed to show both texts, and to ask before one replaces the
 // other.
 func TestStale(t *testing.T) {

@@ -352,6 +352,9 @@ func figures(text string) string {
 	if point {
 		number += "." + rest
 	}
+	if !isNumber(number) {
+		return text
+	}
 	return number
 }
 
