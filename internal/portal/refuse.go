@@ -210,8 +210,8 @@ func (v *visit) typed() (blocks []page.Block) {
 }
 
 // sendRefusal sends a refusal as a page with more on it, or as JSON to programs. But for what is
-// more, the page depends on the refusal, the reader and the moment alone: the same refusal looks the
-// same for whatever reason. As at a moment, the menu stays there, and a link leads to now.
+// more, the page depends on the refusal, the reader and the moment alone: the same refusal looks
+// the same for whatever reason. As at a moment, the menu stays there, and a link leads to now.
 func (v *visit) sendRefusal(r *refusal, more ...page.Block) {
 	if v.wantsJSON() {
 		body, err := json.Marshal(problem{r.title, r.status, r.text})

@@ -248,8 +248,8 @@ func here(v *register.View, c *record.Consultation) string {
 		}
 		return "No response is taken now."
 	}
-	text := "People of your Party draft, a signatory submits, and you get a reference and a copy. You " +
-		"can change or withdraw it until the consultation closes."
+	text := "People of your Party draft, a signatory submits, and you get a reference and a copy. " +
+		"You can change or withdraw it until the consultation closes."
 	if v.Reader().Person == "" {
 		return "Sign in for your Party. " + text
 	}

@@ -285,7 +285,8 @@ func entries(all []date) (list []page.Entry) {
 func (h home) subscriptions() page.Block {
 	return page.Section{Title: "Subscribe", Blocks: []page.Block{page.Para{Words: page.Words{
 		page.T("A calendar program keeps itself up to date from the address of this page with .ics at " +
-			"its end: it has all that is to come, and the last three months. Each body and each Party has a calendar of its own, linked from its page.")}}}}
+			"its end: it has all that is to come, and the last three months. Each body and each Party " +
+			"has a calendar of its own, linked from its page.")}}}}
 }
 
 // asked is the span that the reader asks for.
