@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -58,18 +59,21 @@ func (d discreet) MarshalJSON() ([]byte, error) {
 // the reader of a view may see: with one query for all of them.
 func Discern[T any](v *register.View, values []T) ([]T, error) {
 	var names []register.Hit
-	rewrite(reflect.ValueOf(&values).Elem(), func(field reflect.Value, kinds string) {
+	rewrite(reflect.ValueOf(&values).Elem(), rules{func(field reflect.Value, kinds string) {
 		for _, id := range idsOf(field) {
 			for kind := range strings.FieldsSeq(kinds) {
 				names = append(names, register.Hit{Kind: kind, ID: id})
 			}
 		}
-	})
+	}, func(about []register.Hit) bool {
+		names = append(names, about...)
+		return true
+	}})
 	seen, err := v.Some(names)
 	if err != nil {
 		return nil, err
 	}
-	rewrite(reflect.ValueOf(&values).Elem(), func(field reflect.Value, kinds string) {
+	rewrite(reflect.ValueOf(&values).Elem(), rules{func(field reflect.Value, kinds string) {
 		kept := slices.DeleteFunc(idsOf(field), func(id string) bool {
 			return !slices.ContainsFunc(strings.Fields(kinds), func(kind string) bool {
 				return seen[register.Hit{Kind: kind, ID: id}]
@@ -81,7 +85,9 @@ func Discern[T any](v *register.View, values []T) ([]T, error) {
 		case len(kept) == 0:
 			field.SetString("")
 		}
-	})
+	}, func(about []register.Hit) bool {
+		return !slices.ContainsFunc(about, func(of register.Hit) bool { return !seen[of] })
+	}})
 	return values, nil
 }
 
@@ -98,16 +104,23 @@ func idsOf(field reflect.Value) []string {
 	return nil
 }
 
-// rewrite calls fn, which may set it, for every field with ref below a value that can be set.
-// What leads there is copied first: nobody else sees what fn does.
-func rewrite(v reflect.Value, fn func(field reflect.Value, kinds string)) {
+// rules say what becomes of the parts of data that name records: ref may set a field, and a
+// part that tells of records is kept where keep says so.
+type rules struct {
+	ref  func(field reflect.Value, kinds string)
+	keep func(about []register.Hit) bool
+}
+
+// rewrite follows the rules for everything below a value that can be set. What leads there is
+// copied first: nobody else sees what is done.
+func rewrite(v reflect.Value, by rules) {
 	if v.Kind() == reflect.Struct {
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
 			if kinds := f.Tag.Get("ref"); kinds != "" {
-				fn(v.Field(i), kinds)
+				by.ref(v.Field(i), kinds)
 			} else if f.IsExported() || f.Anonymous {
-				rewrite(v.Field(i), fn)
+				rewrite(v.Field(i), by)
 			}
 		}
 		return
@@ -122,7 +135,7 @@ func rewrite(v reflect.Value, fn func(field reflect.Value, kinds string)) {
 		}
 		own := reflect.New(v.Elem().Type())
 		own.Elem().Set(v.Elem())
-		rewrite(own.Elem(), fn)
+		rewrite(own.Elem(), by)
 		if v.Kind() == reflect.Interface {
 			own = own.Elem()
 		}
@@ -131,11 +144,15 @@ func rewrite(v reflect.Value, fn func(field reflect.Value, kinds string)) {
 		if v.IsNil() || v.Type().Elem().Kind() <= reflect.Complex128 {
 			return // no element is one that holds others
 		}
-		own := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		reflect.Copy(own, v)
+		own := reflect.MakeSlice(v.Type(), 0, v.Len())
+		for i := range v.Len() {
+			if part, tells := v.Index(i).Interface().(record.Telling); !tells || by.keep(part.About()) {
+				own = reflect.Append(own, v.Index(i))
+			}
+		}
 		v.Set(own)
 		for i := range v.Len() {
-			rewrite(v.Index(i), fn)
+			rewrite(v.Index(i), by)
 		}
 	case reflect.Map:
 		if v.IsNil() {
@@ -145,7 +162,7 @@ func rewrite(v reflect.Value, fn func(field reflect.Value, kinds string)) {
 		for i := v.MapRange(); i.Next(); {
 			value := reflect.New(v.Type().Elem()).Elem()
 			value.Set(i.Value())
-			rewrite(value, fn)
+			rewrite(value, by)
 			own.SetMapIndex(i.Key(), value)
 		}
 		v.Set(own)

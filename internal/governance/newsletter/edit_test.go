@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/governancetest"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -226,6 +227,32 @@ func TestLife(t *testing.T) {
 	}
 	n.says("", edition, "Published, not the latest")
 	n.says("", "/newsletters", "SEC Newsletter, March 2022", "SEC Newsletter, December 2021")
+}
+
+// TestHiddenAfterwards marks a record that an edition has told of: what was sent is sent, and is
+// not said again to those who may not see the record now, as they may not in its other places.
+func TestHiddenAfterwards(t *testing.T) {
+	n := newNewsroom(t)
+	n.press(analyst, "collect", nil)
+	n.press(analyst, "submit", nil)
+	n.press(secretary, "approve", nil)
+	n.press(analyst, "publish", nil)
+	n.says("", edition, "Operations Report", "/publications/publication-operations-report")
+	for who, label := range map[string]policy.Label{"": {Mark: policy.Amber, Scope: "panel"},
+		party: {Mark: policy.Red, Scope: "nobody"}} {
+		change(n, "publication-operations-report", func(p *record.Publication) { p.Visible = label })
+		for _, address := range []string{edition, "/edition-items", "/newsletters"} {
+			n.says(who, address, "!publication-operations-report", "!Operations Report")
+			v, err := n.View(who, address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := v.AppendJSON(nil)
+			if err != nil || strings.Contains(string(text), "publication-operations-report") {
+				t.Errorf("%s as %q: %v, or the data name it", address, who, err)
+			}
+		}
+	}
 }
 
 // TestCollectAgain holds that what was edited stays, and that the facts are brought up to

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
@@ -369,6 +370,9 @@ func itemsOf(v *register.View, edition string) ([]*record.EditionItem, error) {
 	if err != nil {
 		return nil, err
 	}
+	if all, err = stillSeen(v, all); err != nil {
+		return nil, err
+	}
 	slices.SortStableFunc(all, func(a, b *record.EditionItem) int {
 		if a.Place != b.Place {
 			return a.Place - b.Place
@@ -379,6 +383,23 @@ func itemsOf(v *register.View, edition string) ([]*record.EditionItem, error) {
 		return strings.Compare(string(a.For), string(b.For)) // green before white
 	})
 	return slices.CompactFunc(all, func(a, b *record.EditionItem) bool { return a.Key == b.Key }), nil
+}
+
+// stillSeen are items without what they say of records that the reader may not see any more, as
+// those of an edition that was published before a record was marked. One that says nothing else
+// is left out.
+func stillSeen(v *register.View, all []*record.EditionItem) ([]*record.EditionItem, error) {
+	seen, err := desk.Discern(v, all)
+	if err != nil {
+		return nil, err
+	}
+	left := make([]*record.EditionItem, 0, len(all))
+	for i, item := range seen {
+		if len(item.Entries) > 0 || len(all[i].Entries) == 0 {
+			left = append(left, item)
+		}
+	}
+	return left, nil
 }
 
 // sent is the issue of an edition that was published: its items as they were then.

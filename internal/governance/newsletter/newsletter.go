@@ -39,6 +39,7 @@ func Routes(d *desk.Desk) []page.Route {
 		{Pattern: string(explained), View: n.rules},
 		{Pattern: "/newsletters/{id}", View: n.edition, Examples: one},
 		{Pattern: "/newsletters/{id}/items", View: n.items, Examples: one},
+		allItems().Route(d),
 		{Pattern: "/edition-items/{id}", View: n.item, Examples: n.Examples("edition_item")},
 	}, n.steps.Routes(), n.edits.Routes())
 }
@@ -256,6 +257,24 @@ func (n newsletters) items(ask *page.Ask) (*page.View, error) {
 	return view, err
 }
 
+// allItems is the list of the items of all editions.
+func allItems() *desk.Listing[*record.EditionItem] {
+	return &desk.Listing[*record.EditionItem]{Kind: "edition_item", Columns: []string{"id", "title"},
+		Parts: func(*register.View, url.Values) []desk.Part {
+			return []desk.Part{{Empty: "There is nothing here yet."}}
+		},
+		Tell: func(v *register.View, all []*record.EditionItem) (told []desk.Told, err error) {
+			seen, err := stillSeen(v, all)
+			for _, i := range seen {
+				link := desk.Link(i)
+				told = append(told, desk.Told{Data: i, Item: page.Item{Head: page.Words{link}},
+					Entry: page.Entry{ID: i.ID, Title: link.Text, To: link.To,
+						Cells: []string{i.ID, link.Text}}})
+			}
+			return told, err
+		}}
+}
+
 // titleOf is the title of a section.
 func titleOf(e *record.Edition, section string) string {
 	for _, s := range e.Sections {
@@ -276,6 +295,14 @@ func (n newsletters) item(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
+	seen, err := stillSeen(v, []*record.EditionItem{i})
+	if err != nil {
+		return nil, err
+	}
+	if len(seen) == 0 {
+		return nil, page.ErrNotFound
+	}
+	i = seen[0]
 	e, err := register.Get[*record.Edition](v, i.Edition)
 	if err != nil {
 		return nil, desk.Refusal(err)

@@ -115,6 +115,9 @@ type EditionEntry struct {
 	With []EditionRef `json:"with,omitempty"`
 }
 
+// About implements Telling.
+func (e EditionEntry) About() []register.Hit { return []register.Hit{{Kind: e.Kind, ID: e.ID}} }
+
 // EditionRef names a record.
 type EditionRef struct {
 	Kind  string `json:"kind"`
@@ -122,10 +125,23 @@ type EditionRef struct {
 	Title string `json:"title"`
 }
 
+// About implements Telling.
+func (r EditionRef) About() []register.Hit { return []register.Hit{{Kind: r.Kind, ID: r.ID}} }
+
 // EditionLine is a fact under a term, or a paragraph where there is none.
 type EditionLine struct {
 	Term  string        `json:"term,omitempty"`
 	Words []EditionWord `json:"words"`
+}
+
+// About implements Telling: it is about what its words lead to.
+func (l EditionLine) About() (all []register.Hit) {
+	for _, w := range l.Words {
+		if of, ok := ofAddress(w.To); ok {
+			all = append(all, of)
+		}
+	}
+	return all
 }
 
 // EditionWord is text, which may lead somewhere: To on this site, Out elsewhere.
@@ -145,6 +161,9 @@ type EditionDate struct {
 	ID   string        `json:"id"`
 	Part string        `json:"part,omitempty"` // within it: the id of a milestone
 }
+
+// About implements Telling.
+func (d EditionDate) About() []register.Hit { return []register.Hit{{Kind: d.Kind, ID: d.ID}} }
 
 // Named implements register.Record.
 func (i *EditionItem) Named() (kind, id string) { return "edition_item", i.ID }

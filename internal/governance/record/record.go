@@ -8,6 +8,8 @@
 package record
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +67,10 @@ type Titled interface {
 	Identity() string
 	Heading() string // what it is called; its id where the title is not known
 }
+
+// Telling is a part of a record, in a list of such parts, that tells of other records. Whoever
+// may not see those is not shown the part.
+type Telling interface{ About() []register.Hit }
 
 // List is a kind and the list of records it stands in.
 type List struct {
@@ -140,6 +146,21 @@ func list[T any, P interface {
 		path = "newsletters"
 	}
 	return List{kind, name, path, title, func() register.Record { return P(new(T)) }}
+}
+
+// ofAddress is the record that an address of this site is of, or of a page below it.
+func ofAddress(to string) (of register.Hit, ok bool) {
+	path, _, _ := strings.Cut(to, "?")
+	parts := strings.Split(path, "/")
+	if len(parts) < 3 || parts[0] != "" {
+		return of, false
+	}
+	i := slices.IndexFunc(Lists(), func(l List) bool { return l.Path == parts[1] })
+	id, err := url.PathUnescape(parts[2])
+	if i < 0 || err != nil {
+		return of, false
+	}
+	return register.Hit{Kind: Lists()[i].Kind, ID: id}, true
 }
 
 // Kinds are the kinds as the register takes them.
