@@ -67,7 +67,7 @@ var consulted = []alteration{
 	}, more: []string{"governance c-more", "until 2022-01-27 12:00 c-more"},
 		order: []string{"governance c-more", budget}},
 	{name: "one more of a kind without a rule of its own", alter: func(d *doc) {
-		d.add("consultations", `{id: c-charging, title: Charging Statement, type: dcc_consultation,
+		d.add("consultations", `{id: c-charging, title: Charging Statement, type: dcc,
 			closes_on: '2022-03-01', closes_at: '2022-03-01T17:00:00+00:00', basis: stated}`)
 	}, more: []string{"governance c-charging", "until 2022-03-01 17:00 c-charging"},
 		order: []string{jip, "governance c-charging", "governance survey-annual-customer-satisfaction"}},
