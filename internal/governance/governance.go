@@ -6,11 +6,13 @@
 package governance
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/clock"
@@ -122,6 +124,7 @@ type Person struct {
 	Group string
 	Roles []string
 	Demo  bool
+	Tip   string // what to sign in as them for, of those to begin with in the demo
 }
 
 // Person finds who an id is of, as of now; [page.ErrNotFound] where nobody is.
@@ -131,7 +134,11 @@ func (c *Code) Person(ctx context.Context, id string) (Person, error) {
 	if err != nil {
 		return Person{}, desk.Refusal(err)
 	}
-	return c.person(ctx, v, person)
+	bodies, err := bodyNames(v)
+	if err != nil {
+		return Person{}, err
+	}
+	return c.person(ctx, v, person, bodies)
 }
 
 // Demo lists the people of a demo register, those of one organisation together.
@@ -141,43 +148,65 @@ func (c *Code) Demo(ctx context.Context) (people []Person, err error) {
 	if err != nil {
 		return nil, err
 	}
+	bodies, err := bodyNames(v)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range all {
 		if !p.Demo {
 			continue
 		}
-		each, err := c.person(ctx, v, p)
+		each, err := c.person(ctx, v, p, bodies)
 		if err != nil {
 			return nil, err
 		}
 		people = append(people, each)
 	}
-	slices.SortStableFunc(people, func(a, b Person) int { return groupOrder(a) - groupOrder(b) })
+	slices.SortStableFunc(people, func(a, b Person) int {
+		return cmp.Or(groupOrder(a)-groupOrder(b), strings.Compare(a.Group, b.Group))
+	})
 	return people, nil
 }
 
-// The groups that demo people are listed under, in this order.
+// The groups that demo people are listed under: the administrator, each Party, and the others.
 const (
 	groupAdministrator = "Code administrator"
 	groupOfficials     = "Authority and other officials"
-	groupParties       = "SEC Parties"
 	groupMembers       = "Members of the Panel"
 )
 
 func groupOrder(p Person) int {
-	return slices.Index(
-		[]string{groupAdministrator, groupParties, groupOfficials, groupMembers}, p.Group)
+	switch p.Group {
+	case groupAdministrator:
+		return 0
+	case groupOfficials:
+		return 2
+	case groupMembers:
+		return 3
+	}
+	return 1
+}
+
+// bodyNames are what the bodies are called, by their ids.
+func bodyNames(v *register.View) (map[string]string, error) {
+	bodies, err := register.All[*record.Body](v, register.Query{})
+	names := map[string]string{}
+	for _, b := range bodies {
+		names[b.ID] = b.Heading()
+	}
+	return names, err
 }
 
 // person says who somebody is.
 func (c *Code) person(
-	ctx context.Context, v *register.View, p *record.Person,
+	ctx context.Context, v *register.View, p *record.Person, bodies map[string]string,
 ) (Person, error) {
 	reader, err := c.desk.Reader(ctx, p.ID)
 	if err != nil {
 		return Person{}, err
 	}
 	rights := &reader.Rights
-	who := Person{ID: p.ID, Name: p.Heading(), Demo: p.Demo}
+	who := Person{ID: p.ID, Name: p.Heading(), Demo: p.Demo, Tip: demo.Tip(p.ID)}
 	org, ok, err := desk.Find(v, "party organisation", p.WorksFor)
 	if err != nil {
 		return Person{}, err
@@ -186,12 +215,12 @@ func (c *Code) person(
 	if ok {
 		who.What += ", " + org.Heading()
 	}
-	who.Roles = roles(rights, who.What)
+	who.Roles = roles(rights, who.What, bodies)
 	switch {
 	case rights.Staff:
 		who.Group = groupAdministrator
 	case len(rights.Parties) > 0:
-		who.Group = groupParties
+		who.Group = org.Heading()
 	case p.Role == desk.RoleMember:
 		who.Group = groupMembers
 	default:
@@ -201,10 +230,15 @@ func (c *Code) person(
 }
 
 // roles are a person's rights in sentences.
-func roles(r *policy.Rights, what string) (lines []string) {
+func roles(r *policy.Rights, what string, bodies map[string]string) (lines []string) {
 	lines = append(lines, what+".")
+	var sits []string
 	for _, body := range r.Bodies {
-		lines = append(lines, "Sits on "+body+", as a member or alternate.")
+		sits = append(sits, bodies[body])
+	}
+	if len(sits) > 0 {
+		slices.Sort(sits)
+		lines = append(lines, "A member or alternate of "+strings.Join(sits, ", ")+".")
 	}
 	if r.Staff {
 		lines = append(lines, "Runs the processes of the Code for the administrator.")

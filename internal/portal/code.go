@@ -33,9 +33,10 @@ type Person struct {
 	ID    string   // in the register; never changes
 	Name  string   // as it is shown
 	What  string   // in a few words: "Regulation manager at a large supplier"
-	Group string   // what demo people are listed under: "Parties"
+	Group string   // what demo people are listed under: their organisation, or what they are
 	Roles []string // what they are and may do, a sentence each, for their account
 	Demo  bool     // may be signed in as by a press
+	Tip   string   // what to sign in as them for, of those to begin with
 }
 
 // Accounts keeps what sign-in needs. Its methods must be safe for concurrent use, and what

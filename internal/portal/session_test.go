@@ -158,9 +158,16 @@ func TestPersonGone(t *testing.T) {
 func TestDemo(t *testing.T) {
 	w := open(t, nil)
 	b := w.browser()
-	b.get("/sign-in?then=%2Fmodifications").want(t, 200, "<h3>Parties</h3>", "<h3>Committees</h3>",
-		`<button type="submit" class="second" name="person" value="p1">Regulation manager</button>`,
-		"Committee &lt;secretary&gt;", `name="then" value="/modifications"`)
+	got := b.get("/sign-in?then=%2Fmodifications").want(t, 200, `name="then" value="/modifications"`,
+		`value="p1" aria-label="Regulation manager" aria-describedby="does-p1">Regulation manager<br>`+
+			`<small id="does-p1">Votes in group LS</small></button>`,
+		`Committee &lt;secretary&gt;<br><small id="does-p2">To see meetings</small>`)
+	first, rest, _ := strings.Cut(got.body, "<h3>A supplier</h3>")
+	_, first, _ = strings.Cut(first, "<h3>To begin with</h3>")
+	if !strings.Contains(first, `value="p2"`) || !strings.Contains(rest, `value="p1"`) {
+		t.Error("those to begin with are not first:", got.body)
+	}
+	got.lacks(t, "Committees") // who is first is not there again
 	for then, to := range map[string]string{
 		"/modifications?state=open": "/modifications?state=open", "": "/", "//evil.example": "/",
 		"https://evil.example": "/", `/\evil.example`: "/", "/sign-in": "/", "/sign-out": "/",

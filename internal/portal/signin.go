@@ -128,19 +128,37 @@ func (v *visit) sendWith(view *page.View, o offer) error {
 	return nil
 }
 
-// grouped lists people under their groups, both in the order they come in.
+// grouped lists people under their groups, both in the order they come in; but those to begin
+// with first.
 func grouped(people []Person) (groups []group) {
 	index := map[string]int{}
-	for _, person := range people {
-		i, known := index[person.Group]
-		if !known {
-			i = len(groups)
-			index[person.Group] = i
-			groups = append(groups, group{Name: person.Group})
+	for _, tips := range []bool{true, false} {
+		for _, person := range people {
+			if tips != (person.Tip != "") {
+				continue
+			}
+			name := person.Group
+			if tips {
+				name = "To begin with"
+			}
+			i, known := index[name]
+			if !known {
+				i = len(groups)
+				index[name] = i
+				groups = append(groups, group{Name: name})
+			}
+			groups[i].People = append(groups[i].People, person)
 		}
-		groups[i].People = append(groups[i].People, person)
 	}
 	return groups
+}
+
+// Does is what somebody is worth signing in as for: a tip, or what they are beside their name.
+func (p Person) Does() string {
+	if p.Tip != "" || len(p.Roles) == 0 {
+		return p.Tip
+	}
+	return strings.Join(p.Roles[1:], " ") // the first is what they are called by
 }
 
 // signInAsDemo signs the reader in as somebody of the demo.

@@ -61,9 +61,10 @@ var (
 	idle      = 8 * time.Hour
 	absolute  = 24 * time.Hour
 	somebody  = portal.Person{ID: "p1", Name: "Regulation manager", What: "At a supplier",
-		Group: "Parties", Roles: []string{"Votes in group LS"}, Demo: true}
-	secretary = portal.Person{ID: "p2", Name: "Committee <secretary>", Group: "Committees",
+		Group: "A supplier", Roles: []string{"Regulation manager.", "Votes in group LS"},
 		Demo: true}
+	secretary = portal.Person{ID: "p2", Name: "Committee <secretary>", Group: "Committees",
+		Tip: "To see meetings", Demo: true}
 	realPerson = portal.Person{ID: "p3", Name: "Somebody else"}
 )
 

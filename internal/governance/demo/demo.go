@@ -23,3 +23,16 @@ func Register() (*file.Register, error) {
 	}
 	return file.Read(sources...)
 }
+
+// Tip says of the people to begin with what to sign in as them for; empty for the others.
+func Tip(person string) string {
+	switch person {
+	case "demo-ls-a-signatory":
+		return "To answer a consultation, and submit the response for a Party"
+	case "demo-ls-a-delegate":
+		return "To vote on the Change Board, and draft for a Party"
+	case "demo-secas-analyst":
+		return "To see the administrator's side"
+	}
+	return ""
+}
