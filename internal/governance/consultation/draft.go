@@ -104,12 +104,14 @@ func (d *desktop) hold(form *page.Form, now time.Time) error {
 	}
 	form.Shut = true
 	form.Also = func(page.Input) page.Faults { return faultsOf(window(d.c, d.late, now)) }
-	ask := page.Words{page.T(strings.TrimSpace(why + " " + instead))}
+	ask := page.Words{page.T(strings.TrimSpace(why+" "+instead) + " Whom to ask")}
 	contacts, err := desk.Links(d.view, "contact body", d.c.QuestionsTo...)
+	sign := ": "
 	for _, contact := range append(contacts,
 		page.Words{page.Link{Text: "Helpdesk", To: page.At(desk.ListOf("helpdesk").Path)}}) {
-		ask = append(append(ask, page.T(" ")), contact...)
+		ask, sign = append(append(ask, page.T(sign)), contact...), ", "
 	}
+	ask = append(ask, page.T("."))
 	form.Before = append(form.Before, page.Notice{Tone: page.Alert, Title: "No responses are taken",
 		Words: ask})
 	return err
