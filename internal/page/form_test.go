@@ -283,7 +283,8 @@ func TestStale(t *testing.T) {
 	got := again.AppendHTML(nil, page.Frame{})
 	well(t, got)
 	wants(t, got, ">Saved now: a\nb</p>", "mine</textarea>", ">Saved now: I agree</p>",
-		`value="no" checked`, "1. First, Why?: differs from what is saved now", `name="_stale" value="yes"`,
+		`value="no" checked`, "1. First, Why?: differs from what is saved now",
+		`name="_stale" value="yes"`,
 		`name="_replace"`, "Replace it with what stands here")
 	lacks(t, got, "Saved now: as it was", "Saved now: 28")
 	posted.Set("_version", "8")

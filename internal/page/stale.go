@@ -25,7 +25,8 @@ func (f *Form) stale(saved []Field) {
 		if field.Group != "" {
 			name = field.Group + ", " + name
 		}
-		f.Faults = append(slices.Clip(f.Faults), Fault{field.Name, name + ": differs from what is saved now"})
+		f.Faults = append(slices.Clip(f.Faults),
+			Fault{field.Name, name + ": differs from what is saved now"})
 	}
 	if differs && !f.Shut {
 		f.Fields = append(f.Fields, Field{Name: staleName, Control: Hidden, Values: []string{"yes"}},
