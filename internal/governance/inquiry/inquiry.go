@@ -160,9 +160,9 @@ func ListCalled(name string) (record.List, error) {
 		strings.Join(names, ", "))
 }
 
-// folded is a name without what people do not mind: case, and how words are put together.
+// folded is a name without what people do not mind: case, and what is between words.
 func folded(name string) string {
-	return strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(name))
+	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(name))
 }
 
 // show shows a record: a line for each value that it has.
