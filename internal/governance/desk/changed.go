@@ -142,12 +142,21 @@ func eachSecret(v reflect.Value, fn func(*register.Secret)) {
 // spoken says for people what each of some steps has changed: fields with a label, and of
 // those the lines that differ. One query finds all that they name.
 func spoken(v *register.View, steps []step) ([][]page.Words, error) {
+	pairs := make([][][2]Field, len(steps))
 	var names []register.Hit
-	for _, s := range steps {
-		for _, rec := range []register.Record{s.before, s.after} {
-			if rec != nil {
-				names = append(names, namedIn(Fields(rec))...)
+	for i, s := range steps {
+		if s.before == nil || s.after == nil {
+			continue // it began or ended, which was said
+		}
+		after := Fields(s.after)
+		for j, was := range Fields(s.before) {
+			pair := [2]Field{was, after[j]}
+			if was.Kinds != "" { // of long lists only what differs is looked up
+				gone, come := except(was.ids(), after[j].ids()), except(after[j].ids(), was.ids())
+				pair[0].Value, pair[1].Value = reflect.ValueOf(gone), reflect.ValueOf(come)
 			}
+			pairs[i] = append(pairs[i], pair)
+			names = append(names, namedIn(pair[:])...)
 		}
 	}
 	found, err := v.Several(names)
@@ -155,23 +164,26 @@ func spoken(v *register.View, steps []step) ([][]page.Words, error) {
 		return nil, err
 	}
 	said := make([][]page.Words, len(steps))
-	for i, s := range steps {
-		if s.before == nil || s.after == nil {
-			continue // it began or ended, which was said
-		}
-		after := Fields(s.after)
-		for j, was := range Fields(s.before) {
-			before, after := was.said(found), after[j].said(found)
+	for i := range steps {
+		for _, pair := range pairs[i] {
+			before, after := pair[0].said(found), pair[1].said(found)
 			gone, come := without(before, after), without(after, before)
 			if len(gone)+len(come) == 0 {
 				continue
 			}
-			line := page.Words{page.Strong(was.Label), page.T(" was ")}
+			line := page.Words{page.Strong(pair[0].Label), page.T(" was ")}
 			line = append(append(line, together(gone)...), page.T(", became "))
 			said[i] = append(said[i], append(line, together(come)...))
 		}
 	}
 	return said, nil
+}
+
+// except are ids that are not among others.
+func except(ids, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		return slices.Contains(others, id)
+	})
 }
 
 // without are the lines that are not among others.

@@ -208,6 +208,7 @@ func (w *World) press(
 	for name, v := range values {
 		in.Values[name] = v
 	}
+	in = form.Keep(in)
 	if err := form.Check(in).Err(); err != nil {
 		return nil, err
 	}

@@ -141,7 +141,7 @@ func (c *Consultation) Keys() []register.Key {
 		each("modification", c.Modifications...), each("change_request", c.ChangeRequest),
 		instant("closes", c.ClosesAt), each("undated", undated), each("place", place),
 		instant(InPlace("closes", place), c.ClosesAt), each(InPlace("undated", place), undated),
-		instant(InPlace("opens", place), c.OpensAt), each("extended", extended), each("stage", string(c.Stage)),
-		each("owner", c.Owners...), each("owner", c.Source), each("audience", c.Audience...),
+		instant(InPlace("opens", place), c.OpensAt), each("extended", extended),
+		each("stage", string(c.Stage)), each("owner", c.Owners...), each("owner", c.Source), each("audience", c.Audience...),
 		each("document", c.Document))
 }

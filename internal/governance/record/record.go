@@ -228,7 +228,8 @@ func StillOpen(so time.Time) register.Query {
 
 // Closed is the opposite of [StillOpen], the latest first.
 func Closed(so time.Time) register.Query {
-	return register.Query{Key: "closing", To: register.InstantKey(so.Add(time.Microsecond)), Desc: true}
+	after := so.Add(time.Microsecond)
+	return register.Query{Key: "closing", To: register.InstantKey(after), Desc: true}
 }
 
 // or is the first text that says something.

@@ -29,17 +29,36 @@ type announced struct {
 // the version, since when, a summary of each Modification, the parts affected, redlines, the
 // Document Log, where to download, whom to ask.
 func (s subject) announcement(ask *page.Ask) (*page.View, error) {
-	d, err := s.open(ask)
+	view, _, err := s.announced(ask)
+	return view, err
+}
+
+// announcementText is the page of the announcement as it can be sent.
+func (s subject) announcementText(ask *page.Ask) (*page.View, error) {
+	view, data, err := s.announced(ask)
 	if err != nil {
 		return nil, err
+	}
+	return &page.View{Title: "The announcement as text", Kicker: view.Kicker,
+		Crumbs: append(view.Crumbs, page.Link{Text: view.Title,
+			To: page.At("releases", data.Release, "announcement")}),
+		Blocks: []page.Block{page.Prose{Text: data.Text}},
+		Data:   map[string]string{"text": data.Text}}, nil
+}
+
+// announced is what is announced of a Release, as its page and as data.
+func (s subject) announced(ask *page.Ask) (*page.View, *announced, error) {
+	d, err := s.open(ask)
+	if err != nil {
+		return nil, nil, err
 	}
 	redlines, err := d.redlines()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	questions, err := desk.Links(d.v, "contact", d.r.QuestionsTo...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	heading, note := answer(d.r, ask.Moment.So)
 	log, rows := d.log()
@@ -62,7 +81,7 @@ func (s subject) announcement(ask *page.Ask) (*page.View, error) {
 		facts = append(facts, page.Row{Term: "Questions to", Values: questions})
 	}
 	list := page.Items{Empty: "No legal text is kept here."}
-	data := announced{Release: d.r.ID, SECVersion: d.r.SECVersion,
+	data := &announced{Release: d.r.ID, SECVersion: d.r.SECVersion,
 		EffectiveOn: liveOn(d.r).String(), Contents: d.members(d.contents), Parts: parts,
 		Redlines: []string{}, Documents: rows}
 	for _, doc := range redlines {
@@ -74,10 +93,10 @@ func (s subject) announcement(ask *page.Ask) (*page.View, error) {
 		page.Section{Title: "What changes",
 			Blocks: []page.Block{d.items(d.contents, "None is known yet.")}},
 		page.Section{Title: "Redlines", Blocks: []page.Block{list}}, log,
-		page.Details{Summary: "The announcement as text",
-			Blocks: []page.Block{page.Prose{Text: data.Text}}}}
+		page.Nav{Label: "To send it", Links: []page.Link{{Text: "The announcement as text",
+			To: page.At("releases", d.r.ID, "announcement", "text")}}}}
 	view.Data = data
-	return view, desk.Dated(d.v, d.r, view)
+	return view, data, desk.Dated(d.v, d.r, view)
 }
 
 // redlines are the documents with the legal text of the contents.

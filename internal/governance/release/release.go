@@ -40,6 +40,7 @@ func Routes(d *desk.Desk) []page.Route {
 		listing.Route(d), s.adding.Route(),
 		{Pattern: "/releases/{id}", View: s.show, Examples: examples},
 		{Pattern: "/releases/{id}/announcement", View: s.announcement, Examples: examples},
+		{Pattern: "/releases/{id}/announcement/text", View: s.announcementText, Examples: examples},
 		{Pattern: "/document-versions", View: s.log},
 		{Pattern: "/document-versions/{id}", View: s.version, Examples: d.Examples(logKind)},
 	}, s.deeds.Routes()...)
