@@ -183,10 +183,10 @@ func newTable(rule *Rule, seats []Seat, closed time.Time, position func(Position
 	return t, nil
 }
 
-// fits holds seat i against those before it.
+// fits holds seat i against those before it. One that nobody holds needs no Voting Group.
 func (t *table) fits(i int) error {
 	s, c := t.votes[i].Seat, t.rule.Categories[t.category[i]]
-	if c.PerGroup && s.VotingGroup == "" {
+	if c.PerGroup && s.VotingGroup == "" && !s.Vacant {
 		return &SeatError{s.ID, fmt.Sprintf("it names no Voting Group, and %s have one vote for each",
 			c.Title)}
 	}
@@ -196,7 +196,7 @@ func (t *table) fits(i int) error {
 			continue
 		}
 		n++
-		if o := t.votes[j].Seat; c.PerGroup && o.VotingGroup == s.VotingGroup {
+		if o := t.votes[j].Seat; c.PerGroup && s.VotingGroup != "" && o.VotingGroup == s.VotingGroup {
 			return &GroupError{c.Name, s.VotingGroup, [2]string{o.ID, s.ID}}
 		}
 	}

@@ -111,6 +111,10 @@ func TestWrongSeats(t *testing.T) {
 			&vote.SeatError{Seat: "LS-5",
 				Reason: "it names no Voting Group, and Large Suppliers have one vote for each"},
 			`vote: seat "LS-5": it names no Voting Group, and Large Suppliers have one vote for each`},
+		{"no group, vacant", func(s []vote.Seat) []vote.Seat {
+			s[4].VotingGroup, s[4].Vacant, s[3].VotingGroup, s[3].Vacant = "", true, "", true
+			return s
+		}, nil, ""},
 		{"twice", func(s []vote.Seat) []vote.Seat { s[20].ID = "SS-1"; return s },
 			&vote.SeatError{Seat: "SS-1", Reason: "it is there twice"}, ""},
 		{"category", func(s []vote.Seat) []vote.Seat { s[20].Category = "DCC"; return s },
