@@ -14,10 +14,9 @@ import (
 // invitationLimit is how long an invitation lets somebody in, by the wall clock.
 const invitationLimit = 24 * time.Hour
 
-const (
-	invitedAddress page.Address = "/sign-in/invitation"
-	tokenField                  = "token"
-)
+const invitedAddress page.Address = "/sign-in/invitation"
+
+const tokenField = "token" // in its query
 
 // invitationOver: there is no such invitation, or none any more.
 var invitationOver = &refusal{http.StatusGone, "This invitation is over",
