@@ -35,7 +35,8 @@ func (c *codeInvite) Run(ctx context.Context, env environment) error {
 		to = strings.TrimSuffix(c.Base, "/") + to[i:]
 	}
 	fmt.Fprintln(env.out, to)
-	fmt.Fprintf(env.err, "this signs %s in, once and within a day: it is as good as a password\n", c.Person)
+	fmt.Fprintf(env.err, "this signs %s in, once and within a day: it is as good as a password\n",
+		c.Person)
 	return nil
 }
 

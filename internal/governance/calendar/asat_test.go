@@ -43,8 +43,8 @@ func TestParseAsAt(t *testing.T) {
 }
 
 func TestParseAsAtRefuses(t *testing.T) {
-	const forms = "write a day as in 20 January 2022, 20/01/2022 or 2022-01-20, or a day with a time " +
-		"in London as in 20 January 2022, 10:00 or 2022-01-20T10:00"
+	const forms = "write a day as in 20 January 2022, 20/01/2022 or 2022-01-20, " +
+		"or a day with a time in London as in 20 January 2022, 10:00 or 2022-01-20T10:00"
 	for _, tt := range []struct{ text, want string }{
 		{"", forms},
 		{"now", forms},

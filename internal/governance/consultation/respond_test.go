@@ -338,7 +338,8 @@ func TestAllAtOnce(t *testing.T) {
 	w := newWorld(t)
 	respond := address(mp192, "respond")
 	_, _, err := w.press(signs, respond, w.form(signs, respond), with(
-		answer("q1", "", "Why", "public"), answer("q2", "perhaps", "", "public"), answer("q3", "support", "", "public"),
+		answer("q1", "", "Why", "public"), answer("q2", "perhaps", "", "public"),
+		answer("q3", "support", "", "public"),
 		fields{"q3-cost": "much", "q3-lead-time": "1.5"}), false)
 	var faults page.Faults
 	errors.As(err, &faults)

@@ -17,7 +17,8 @@ import (
 const maxID = 200
 
 // check finds what only shows when all is read: ids that are there twice, references to
-// nothing, codes that nobody declares, dates that contradict each other. Of what could not be read, the id counts.
+// nothing, codes that nobody declares, dates that contradict each other. Of what could not be
+// read, the id counts.
 func (r *Register) check() (faults Faults) {
 	r.byID = map[string]entry{}
 	add := func(e entry, id string) {

@@ -142,6 +142,6 @@ func (c *Consultation) Keys() []register.Key {
 		instant("closes", c.ClosesAt), each("undated", undated), each("place", place),
 		instant(InPlace("closes", place), c.ClosesAt), each(InPlace("undated", place), undated),
 		instant(InPlace("opens", place), c.OpensAt), each("extended", extended),
-		each("stage", string(c.Stage)), each("owner", c.Owners...), each("owner", c.Source), each("audience", c.Audience...),
-		each("document", c.Document))
+		each("stage", string(c.Stage)), each("owner", c.Owners...), each("owner", c.Source),
+		each("audience", c.Audience...), each("document", c.Document))
 }
