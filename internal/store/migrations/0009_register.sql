@@ -81,7 +81,7 @@ CREATE TABLE register_event (
     due     text   NOT NULL, -- JSON of a fact dated so_from; empty: it is none
     hash    bytea  NOT NULL
 );
-CREATE INDEX register_event_by_record ON register_event (kind, id, seq);
+CREATE INDEX register_event_by_record ON register_event (kind, id, seq, known, mark, label);
 CREATE INDEX register_event_by_known ON register_event (known, seq);
 -- What was said of times to come.
 CREATE INDEX register_event_ahead ON register_event (so_from)
