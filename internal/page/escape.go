@@ -37,13 +37,16 @@ func escape(b []byte, s string) []byte {
 	return append(b, s[from:]...)
 }
 
-// unfit reports whether r, which took n bytes, may not stand in a document.
+// unfit reports whether r, which took n bytes, may not stand in a document: control characters,
+// and what would show other text in another order.
 func unfit(r rune, n int) bool {
 	switch {
 	case r == utf8.RuneError:
 		return n == 1
 	case r < ' ':
 		return r != '\n' && r != '\t' && r != '\r'
+	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return true // turns the direction of what comes after it, also beyond its own text
 	}
 	return r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe
 }

@@ -70,6 +70,8 @@ func TestCheck(t *testing.T) {
 		{"name", strings.Repeat("é", 80), "", ""},
 		{"name", strings.Repeat("é", 81), "name",
 			"Your name: use 80 characters or fewer; these are 81"},
+		{"name", "a\u202eb", "name",
+			"Your name: take out what is not text: control characters, or damaged ones"},
 		{"name", "a\x00b", "name",
 			"Your name: take out what is not text: control characters, or damaged ones"},
 		{"name", "a\xffb", "name",

@@ -224,7 +224,8 @@ func TestICalText(t *testing.T) {
 			Day: "2022-01-28"}}})
 		want := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 		want = strings.Map(func(r rune) rune {
-			if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe {
+			if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe ||
+				strings.ContainsRune("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", r) {
 				return utf8.RuneError
 			}
 			return r

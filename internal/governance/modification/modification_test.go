@@ -90,6 +90,14 @@ func TestTabs(t *testing.T) {
 	w.holds("timetable", w.main("", "/modifications/MP078/timetable"),
 		"Modification Report Consultation", "8 February 2022", "Vote of the Change Board",
 		"23 February 2022")
+	w.holds("consultation", w.main("", "/modifications/MP192/timetable"),
+		`consultations/consultation-mp192-refinement">Refinement Consultation</a>`,
+		"It closes then", "No date")
+	w.at("2022-02-10 10:00:00.000000")
+	w.holds("after it", w.main("", "/modifications/MP192/timetable"), "Not recorded",
+		`Done on <time datetime="2022-02-04"`)
+	w.holds("what is next", w.main("", "/modifications/MP192"),
+		"Next in its timetable: DCC Impact Assessment")
 }
 
 // TestClock: what follows from a date follows at its instant, in lists and on pages.

@@ -135,7 +135,7 @@ func (d *dossier) refining() (standing, error) {
 		}
 	}
 	for _, e := range d.plan() {
-		if e.done.IsZero() {
+		if e.done.IsZero() && !e.passed {
 			s := standing{next: "Next in its timetable: " + desk.Lower(e.what), holder: secas}
 			if !e.due.Date.IsZero() {
 				s.by, s.when, s.why = e.due, page.Words{desk.On(e.due.Date)}, e.working()

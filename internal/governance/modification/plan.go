@@ -14,6 +14,7 @@ type entry struct {
 	from       calendar.Date
 	due        calendar.Deadline // without a date: not known
 	done       calendar.Date     // without: not yet, or not known
+	passed     bool              // nothing is known of it, and what comes after it is done
 	extensions []record.Extension
 }
 
@@ -40,6 +41,11 @@ func (d *dossier) plan() (entries []entry) {
 		from = e.due.Date
 		if !e.done.IsZero() {
 			from = e.done
+		}
+		if !e.done.IsZero() {
+			for i := range entries {
+				entries[i].passed = entries[i].done.IsZero() && entries[i].due.Date.IsZero()
+			}
 		}
 		entries = append(entries, e)
 	}
@@ -111,6 +117,8 @@ func (e entry) state(today calendar.Date) string {
 	switch {
 	case !e.done.IsZero():
 		return "done"
+	case e.passed:
+		return "not recorded"
 	case e.due.Date.IsZero():
 		return "no date"
 	case e.due.Date.Before(today):

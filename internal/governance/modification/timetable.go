@@ -19,7 +19,9 @@ type stop struct {
 	Working string        `json:"working,omitempty"`
 	Clause  string        `json:"clause,omitempty"`
 	MovedBy string        `json:"moved_by,omitempty"`
-	name    string
+	// Consultation is the one that it is, once that was opened.
+	Consultation string `json:"consultation,omitempty" ref:"consultation"`
+	name         string
 }
 
 // timetable is the tab of dates: each with how it was counted and who may move it.
@@ -61,6 +63,9 @@ func (d *dossier) stops() (stops []stop, err error) {
 		each := stop{What: e.what, Days: e.days, From: e.from, Due: e.due.Date, Done: e.done,
 			State: e.state(d.today()), Working: e.working(), Clause: e.due.Clause, MovedBy: e.moved,
 			name: e.name}
+		if c := d.consulted(e.name); c != nil {
+			each.Consultation, each.Working = c.ID, "It closes then"
+		}
 		if last = each.Due; !each.Done.IsZero() {
 			last = each.Done
 		}
@@ -114,7 +119,11 @@ func (s stop) row() []page.Words {
 	if mover == "" {
 		mover = "nobody"
 	}
-	return []page.Words{page.Say(s.What), days, due, where, page.Say(s.Working),
+	what := page.Say(s.What)
+	if s.Consultation != "" {
+		what = page.Words{page.Link{Text: s.What, To: desk.Address("consultation", s.Consultation)}}
+	}
+	return []page.Words{what, days, due, where, page.Say(s.Working),
 		page.Say(desk.Upper(mover))}
 }
 
@@ -124,10 +133,14 @@ func (s stop) entry(d *dossier) page.Entry {
 	if !s.Done.IsZero() {
 		day = s.Done
 	}
+	days := ""
+	if s.Days > 0 {
+		days = fmt.Sprint(s.Days)
+	}
 	return page.Entry{ID: "modification-" + d.m.ID + "-" + s.name,
 		Title: d.m.Number() + ": " + s.What, Summary: s.Working, To: desk.AddressOf(d.m) + "/timetable",
 		Day: day.String(), Sequence: len(d.m.Extensions),
-		Cells: []string{s.What, fmt.Sprint(s.Days), s.Due.String(), s.Done.String(), s.State, s.Working}}
+		Cells: []string{s.What, days, s.Due.String(), s.Done.String(), s.State, s.Working}}
 }
 
 // extended are the extensions, each with its reason.

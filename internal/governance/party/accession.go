@@ -149,9 +149,7 @@ func (s subject) accession(ask *page.Ask) (*page.View, error) {
 		},
 		Data: map[string]any{"application_fee_pounds": fee, "share_pounds": share},
 	}
-	if ask.Who != "" {
-		view.Actions = []page.Link{{Text: "Apply", To: "/accession/apply"}}
-	}
+	view.Actions = []page.Link{{Text: "Apply", To: "/accession/apply"}} // asks who it is
 	return view, nil
 }
 
