@@ -90,15 +90,7 @@ func (f Field) ids() []string {
 	if f.Kinds == "" {
 		return nil
 	}
-	switch id := f.Value.Interface().(type) {
-	case string:
-		if id != "" {
-			return []string{id}
-		}
-	case []string:
-		return id
-	}
-	return nil
+	return idsOf(f.Value)
 }
 
 // Lines are the lines that a field says which names no record.

@@ -116,19 +116,25 @@ func Paged(view *page.View, self page.Address, query map[string][]string, next s
 		Links: []page.Link{{Text: "Next page", To: to}}})
 }
 
+// asked is the record of a kind that an ask is about, in a view of the reader.
+func (d *Desk) asked(ask *page.Ask, kind string) (*register.View, record.Titled, error) {
+	v, err := d.View(ask)
+	if err != nil {
+		return nil, nil, err
+	}
+	rec, ok, err := Find(v, kind, ask.Path["id"])
+	if err == nil && !ok {
+		err = page.ErrNotFound
+	}
+	return v, rec, err
+}
+
 // record is the page of one record.
 func (d *Desk) record(l record.List) func(*page.Ask) (*page.View, error) {
 	return func(ask *page.Ask) (*page.View, error) {
-		v, err := d.View(ask)
+		v, rec, err := d.asked(ask, l.Kind)
 		if err != nil {
 			return nil, err
-		}
-		rec, ok, err := Find(v, l.Kind, ask.Path["id"])
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			return nil, page.ErrNotFound
 		}
 		rows, err := Facts(v, rec)
 		if err != nil {

@@ -31,16 +31,9 @@ type changed struct {
 // begins below the event of a number, counted from the first.
 func (d *Desk) history(l record.List) func(*page.Ask) (*page.View, error) {
 	return func(ask *page.Ask) (*page.View, error) {
-		v, err := d.View(ask)
+		v, rec, err := d.asked(ask, l.Kind)
 		if err != nil {
 			return nil, err
-		}
-		rec, ok, err := Find(v, l.Kind, ask.Path["id"])
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			return nil, page.ErrNotFound
 		}
 		past, err := v.Past(l.Kind, rec.Identity())
 		if err != nil {

@@ -137,7 +137,7 @@ type EditionLine struct {
 // About implements Telling: it is about what its words lead to.
 func (l EditionLine) About() (all []register.Hit) {
 	for _, w := range l.Words {
-		if of, ok := ofAddress(w.To); ok {
+		if of, ok := At(w.To); ok {
 			all = append(all, of)
 		}
 	}

@@ -9,7 +9,6 @@ package record
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -148,19 +147,22 @@ func list[T any, P interface {
 	return List{kind, name, path, title, func() register.Record { return P(new(T)) }}
 }
 
-// ofAddress is the record that an address of this site is of, or of a page below it.
-func ofAddress(to string) (of register.Hit, ok bool) {
-	path, _, _ := strings.Cut(to, "?")
-	parts := strings.Split(path, "/")
-	if len(parts) < 3 || parts[0] != "" {
+// At is the record whose page, or a page below it, is at an address of this site; ok is false
+// where the address is of no list of records.
+func At(address string) (of register.Hit, ok bool) {
+	path, _, _ := strings.Cut(address, "?")
+	list, below, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	below, _, _ = strings.Cut(below, "/")
+	id, err := url.PathUnescape(below)
+	if err != nil || id == "" {
 		return of, false
 	}
-	i := slices.IndexFunc(Lists(), func(l List) bool { return l.Path == parts[1] })
-	id, err := url.PathUnescape(parts[2])
-	if i < 0 || err != nil {
-		return of, false
+	for _, l := range Lists() {
+		if l.Path == list {
+			return register.Hit{Kind: l.Kind, ID: id}, true
+		}
 	}
-	return register.Hit{Kind: Lists()[i].Kind, ID: id}, true
+	return of, false
 }
 
 // Kinds are the kinds as the register takes them.
