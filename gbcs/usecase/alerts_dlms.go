@@ -20,6 +20,11 @@ var FutureDatedExecutionDLMS = &UseCase{
 			Big(2, ReportedClass), Big(6, ReportedObject), Big(1, ReportedAttribute),
 		}},
 	},
+	MMC: shownInstruction("COSEMFutureDatedAlert", Paths{
+		ReportedClass:     "DLMSCOSEMFDInstructionIdentification/ClassId",
+		ReportedObject:    "DLMSCOSEMFDInstructionIdentification/InstanceId",
+		ReportedAttribute: "DLMSCOSEMFDInstructionIdentification/AttributeId",
+	}),
 	Clause: "GBCS alert message code 00CC",
 }
 
@@ -38,6 +43,7 @@ var FirmwareDistributionReceiptDLMS = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F72, 0x8F1C},
 		Content:  Struct{ManufacturerImageHash},
 	},
+	MMC:    Shown{In: "FirmwareVerificationDeviceAlert"},
 	Clause: "GBCS alert message code 00CE",
 }
 
@@ -74,5 +80,6 @@ var MeterIntegrityWarningDLMS = &UseCase{
 		Codes:    []gbcs.AlertCode{0x81A0},
 		Content:  Struct{InOctets{Big(2, IntegrityWarning)}},
 	},
+	MMC:    Shown{In: "SmartMeterIntegrityIssueWarningDeviceAlert"},
 	Clause: "GBCS alert message code 00F0",
 }

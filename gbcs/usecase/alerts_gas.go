@@ -39,6 +39,11 @@ var FutureDatedExecutionGBZ = &UseCase{
 			Big(2, ReportedCluster), Big(1, ReportedControl), Big(1, ReportedFrame),
 		},
 	},
+	MMC: shownInstruction("GBZFutureDatedAlert", Paths{
+		ReportedCluster: "GBZFDInstructionIdentification/ExtendedHeaderClusterID",
+		ReportedControl: "GBZFDInstructionIdentification/FrameControl",
+		ReportedFrame:   "GBZFDInstructionIdentification/CommandIdentifier",
+	}),
 	Clause: "GBCS alert message code 00CD",
 }
 
@@ -57,6 +62,7 @@ var FirmwareDistributionReceiptGBZ = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F72, 0x8F1C},
 		GBZ:      []ClusterField{Literal("octet-string", 0x09), Counted(ManufacturerImageHash)},
 	},
+	MMC:    Shown{In: "FirmwareVerificationDeviceAlert"},
 	Clause: "GBCS alert message code 00CF",
 }
 
@@ -74,5 +80,6 @@ var MeterIntegrityWarningGBZ = &UseCase{
 		Codes:    []gbcs.AlertCode{0x81A0},
 		GBZ:      []ClusterField{Big(2, IntegrityWarning)},
 	},
+	MMC:    Shown{In: "SmartMeterIntegrityIssueWarningDeviceAlert"},
 	Clause: "GBCS alert message code 00F2",
 }

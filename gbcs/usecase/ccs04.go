@@ -11,6 +11,7 @@ var CCS04 = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"8.9"},
 	Command:  Access{Get(hubActiveDevices)},
+	MMC:      Shown{As: shownHubDevice},
 	Note:     "CCS06 has taken its place.",
 	Clause:   "GBCS mapping table row CCS05/CCS04",
 }

@@ -11,5 +11,6 @@ var CCS06 = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"8.9"},
 	Command:  Access{Get(hubActiveDevices)},
+	MMC:      Shown{As: shownHubDevice},
 	Clause:   "GBCS mapping table row CCS06",
 }

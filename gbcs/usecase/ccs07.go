@@ -12,5 +12,10 @@ var CCS07 = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"8.9"},
 	Command:  Access{Invoke(hubBackup), Invoke(hubHistoricBackup)},
-	Clause:   "GBCS mapping table row CCS07",
+	MMC: Shown{As: Paths{
+		HubReadDateTime: Hidden, HANIdentifier: Hidden,
+		HubConnectedDevices: "CHFConnectedDeviceLog/CHFCurrentConnectedDeviceLogEntry",
+		HubHistoricDevices:  "CHFConnectedDeviceLog/CHFHistoricConnectedDeviceLogEntry",
+	}},
+	Clause: "GBCS mapping table row CCS07",
 }

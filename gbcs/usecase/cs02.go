@@ -65,6 +65,7 @@ var CS02a = &UseCase{
 	},
 	SRVs:    []string{"6.24.1"},
 	Command: provideCredentials,
+	MMC:     Shown{By: Writers{RoleCredentials: showCredentials}},
 	Clause:  "GBCS CS02a",
 }
 
@@ -83,6 +84,7 @@ var CS02f = &UseCase{
 	},
 	SRVs:    []string{"6.24.1"},
 	Command: provideCredentials,
+	MMC:     Shown{By: Writers{RoleCredentials: showCredentials}},
 	Note:    "Who signs names a digital signature cell as authorisingCell.",
 	Clause:  "GBCS CS02f",
 }
@@ -192,5 +194,6 @@ var CS02e = &UseCase{
 			Whole(DeviceCertificate), Integer(RetrieveDeviceSecurityCredentialsStatusCode),
 		},
 	},
+	MMC:    Shown{As: Paths{DeviceCertificate: "Certificate"}},
 	Clause: "GBCS mapping table row CS02e",
 }

@@ -225,6 +225,7 @@ func replaces(mode ReplacementMode, u UseCase) *UseCase {
 	}
 	u.Replay, u.FutureDated, u.Dated = true, true, true
 	u.Command = updateCredentials(mode)
+	u.MMC = shownReplacement("ExecutionOutcome")
 	if u.Clause == "" {
 		u.Clause = "GBCS CS02b"
 	}
@@ -370,6 +371,7 @@ var FutureDatedUpdateCredentialsAlert = &UseCase{
 	By: Supplier | NetworkOperator | AccessControlBroker | WANProvider | TransitionalCoS |
 		Recovery,
 	Alert:  updateAlert,
+	MMC:    shownReplacementAlert,
 	Clause: "GBCS alert message code 00CB",
 }
 
@@ -384,5 +386,6 @@ var FutureDatedUpdateLoadControllerAlert = &UseCase{
 	Category: CriticalAlert,
 	By:       Supplier | LoadController,
 	Alert:    updateAlert,
+	MMC:      shownReplacementAlert,
 	Clause:   "GBCS alert message code 0124",
 }

@@ -78,5 +78,9 @@ var FutureDatedFirmwareActivationAlert = &UseCase{
 			activateOutcome,
 		},
 	},
+	MMC: Shown{
+		In: "FutureDatedCommandOutcomeDeviceAlert/FirmwareActivationDeviceAlert",
+		As: Paths{ReportedTime: "ExecutionDateTime", ActivationCounter: "OriginatorCounterFromCommand"},
+	},
 	Clause: "GBCS alert message code 00CA",
 }

@@ -24,5 +24,6 @@ var CS07 = &UseCase{
 		Command: Null("read the log"),
 		Answer:  Seq{Integer(ReadLogResponseCode), Opt{deviceLog}},
 	},
+	MMC:    Shown{As: Paths{ReadLogResponseCode: Hidden, DeviceLogEntries: "DeviceLogEntries/LogEntry"}},
 	Clause: "GBCS mapping table row CS07",
 }

@@ -25,5 +25,6 @@ var CS08 = &UseCase{
 		Command: Null("read the firmware version"),
 		Answer:  Seq{OctetString(FirmwareVersion), Integer(ReadVersionResponseCode)},
 	},
+	MMC:    Shown{As: Paths{ReadVersionResponseCode: Hidden}},
 	Clause: "GBCS mapping table row CS08",
 }

@@ -17,6 +17,7 @@ var CS10a = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"6.13"},
 	Command:  gasEventLog,
+	MMC:      shownGasEvents,
 	Clause:   "GBCS mapping table row CS10a",
 }
 
@@ -31,5 +32,6 @@ var CS10b = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"6.13"},
 	Command:  gasEventLog,
+	MMC:      shownGasEvents,
 	Clause:   "GBCS mapping table row CS10b",
 }

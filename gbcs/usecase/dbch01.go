@@ -11,5 +11,6 @@ var DBCH01 = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"6.31"},
 	Command:  Access{Get(operatingSubGHzChannel)},
+	MMC:      Shown{By: Writers{OperatingSubGHzChannel: showChannel}},
 	Clause:   "GBCS mapping table row DBCH01",
 }

@@ -11,5 +11,8 @@ var DBCH02 = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"6.32"},
 	Command:  Access{Select(subGHzChannelLog)},
-	Clause:   "GBCS mapping table row DBCH02",
+	MMC: Shown{As: Paths{SubGHzChannelRecords: "LogEntry"}, By: Writers{
+		RecordCode: showEventCode("EventCode", "EventDescription"), SubGHzLogInformation: showChannelChange,
+	}},
+	Clause: "GBCS mapping table row DBCH02",
 }

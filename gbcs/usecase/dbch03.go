@@ -11,5 +11,6 @@ var DBCH03 = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"6.30"},
 	Command:  Access{Get(subGHzConfigurationSettings)},
+	MMC:      Shown{By: shownSubGHz},
 	Clause:   "GBCS mapping table row DBCH03",
 }

@@ -16,6 +16,10 @@ var ECS100 = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F85},
 		Content:  Struct{InOctets{Big(2, ReportedCommand), Big(8, ReportedCounter)}},
 	},
+	MMC: Shown{In: "CommandNotSupportedbyDevice", As: Paths{
+		ReportedCommand: "MessageCodeofCommandReceived",
+		ReportedCounter: "OriginatorCounterfromCommandReceived",
+	}},
 	Note: "It goes to the Access Control Broker where the Command came from a party that the " +
 		"Device does not know.",
 	Clause: "GBCS mapping table row ECS100",

@@ -17,5 +17,9 @@ var ECS101 = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F86},
 		Content:  Struct{LimitedController, APCLimitPeriodStart, APCLimitPeriodEnd, ResultingLevel},
 	},
+	MMC: Shown{
+		In: "LimitAPCLevelCommandProcessedDeviceAlert",
+		By: Writers{LimitedController: showDirection},
+	},
 	Clause: "GBCS mapping table row ECS101",
 }

@@ -17,5 +17,8 @@ var ECS102 = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F87},
 		Content:  Struct{LimitedController, ResultingLevel},
 	},
+	MMC: Shown{
+		In: "LimitAPCLevelEndedDeviceAlert", By: Writers{LimitedController: showDirection},
+	},
 	Clause: "GBCS mapping table row ECS102",
 }

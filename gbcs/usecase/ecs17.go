@@ -30,6 +30,7 @@ var ECS17b = &UseCase{
 	Dated:    true,
 	SRVs:     []string{"4.1.1"},
 	Command:  Access{Protected(importRegisterCollection, importRegisters)},
+	MMC:      Shown{In: "Electricity"},
 	Clause:   "GBCS mapping table row ECS17b",
 }
 
@@ -45,6 +46,7 @@ var ECS17c = &UseCase{
 	Dated:    true,
 	SRVs:     []string{"4.16"},
 	Command:  Access{Get(powerImportCollection)},
+	MMC:      Shown{As: Paths{PrimaryActivePowerImport: "PrimaryActivePowerImportValue"}},
 	Clause:   "GBCS mapping table row ECS17c",
 }
 
@@ -60,7 +62,10 @@ var ECS17d = &UseCase{
 	Dated:    true,
 	SRVs:     []string{"4.1.2"},
 	Command:  Access{Protected(touRegisterCollection, touRegisters)},
-	Clause:   "GBCS mapping table row ECS17d",
+	MMC: Shown{In: "Electricity/TariffTOURegisterCollection", As: Paths{
+		TOURegisters: "TOUPrimaryRegisterValue", SecondaryTOURegisters: "TOUSecondRegisterValue",
+	}},
+	Clause: "GBCS mapping table row ECS17d",
 }
 
 // ECS17e reads the registers and counters of an ESME whose tariff has blocks, for the reader
@@ -76,5 +81,6 @@ var ECS17e = &UseCase{
 	Dated:    true,
 	SRVs:     []string{"4.1.3"},
 	Command:  Access{Protected(blockRegisterCollection, blockRegisters)},
+	MMC:      Shown{By: Writers{BlockRegisters: showBlockRegisters}},
 	Clause:   "GBCS mapping table row ECS17e",
 }

@@ -15,6 +15,7 @@ var ECS18a = &UseCase{
 		Get(MaximumDemandExport.lastReset), Get(MaximumDemandExport.value),
 		Get(MaximumDemandExport.unit), Get(MaximumDemandExport.captured),
 	},
+	MMC:    Shown{As: shownDemand(MaximumDemandExport, "MaxDemandActiveEnergyExport")},
 	Clause: "GBCS mapping table row ECS18a",
 }
 
@@ -36,6 +37,11 @@ var ECS18b = &UseCase{
 		Get(MaximumDemandImport.captured), Get(MaximumDemandPeriodImport.value),
 		Get(MaximumDemandPeriodImport.unit), Get(MaximumDemandPeriodImport.captured),
 		Get(maximumDemandTimes),
+	},
+	MMC: Shown{
+		As: shownDemand(MaximumDemandImport, "MaxDemandActiveEnergyImport").with(shownDemand(
+			MaximumDemandPeriodImport, "MaxDemandConfigurableTimeActivePowerImport")),
+		By: Writers{MaximumDemandTimes: showDemandTimes},
 	},
 	Clause: "GBCS mapping table row ECS18b",
 }

@@ -11,6 +11,7 @@ var ECS20a = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"4.4.4"},
 	Command:  Access{Select(debtPaymentLog)},
+	MMC:      Shown{As: Paths{DebtPaymentRecords: "PaymentBasedDebtRepayment/LogEntry"}},
 	Clause:   "GBCS mapping table row ECS20a",
 }
 
@@ -26,6 +27,7 @@ var ECS20b = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"4.4.2"},
 	Command:  Access{ProtectedLog(tariffChangeLogProtection, tariffChangeLog)},
+	MMC:      Shown{In: "Electricity", By: Writers{TariffChangeRecords: showTariffChanges}},
 	Clause:   "GBCS mapping table row ECS20b",
 }
 
@@ -40,7 +42,11 @@ var ECS20c = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"4.4.3"},
 	Command:  Access{ProtectedLog(billingLogProtection, billingLog, billingBalanceLog)},
-	Clause:   "GBCS mapping table row ECS20c",
+	MMC: Shown{In: "Electricity", As: shownBillingRecord.with(shownBalanceRecord, Paths{
+		BillingRecords:        "ESMEBillingDataLogEntry",
+		BillingBalanceRecords: "ESMEBillingPrepaymentDataLogEntry",
+	})},
+	Clause: "GBCS mapping table row ECS20c",
 }
 
 // ECS20d reads the top-ups of an ESME.
@@ -54,5 +60,6 @@ var ECS20d = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"4.4.5"},
 	Command:  Access{Select(creditLog)},
+	MMC:      Shown{As: Paths{CreditRecords: "PrepaymentCredits/LogEntry"}},
 	Clause:   "GBCS mapping table row ECS20d",
 }

@@ -16,5 +16,8 @@ var ECS200 = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F88},
 		Content:  Struct{OperationalUpdate},
 	},
+	MMC: Shown{
+		In: "OperationalUpdateDeviceAlert", By: Writers{OperationalUpdate: showState("")},
+	},
 	Clause: "GBCS mapping table row ECS200",
 }

@@ -11,7 +11,12 @@ var ECS21a = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"4.6.1"},
 	Command:  Access{ProtectedLog(dailyReadLogProtection, dailyReadLog)},
-	Clause:   "GBCS mapping table row ECS21a",
+	MMC: Shown{As: shownBlocks("Electricity/").with(Paths{
+		DailyReadRecords:      "LogEntry",
+		ActiveImport:          "Electricity/ElecActiveImportRegisterConsumption",
+		SecondaryActiveImport: "Electricity/SecondaryActiveImportRegisterConsumption",
+	})},
+	Clause: "GBCS mapping table row ECS21a",
 }
 
 // ECS21b reads the balances and debts of an ESME at midnights, for the reader only.
@@ -25,7 +30,10 @@ var ECS21b = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"4.14"},
 	Command:  Access{ProtectedLog(dailyBalanceLogProtection, dailyBalanceLog)},
-	Clause:   "GBCS mapping table row ECS21b",
+	MMC: Shown{As: shownBalanceRecord.with(Paths{
+		DailyBalanceRecords: "Electricity/LogEntry",
+	})},
+	Clause: "GBCS mapping table row ECS21b",
 }
 
 // ECS21c reads the export register of an ESME at midnights.
@@ -39,5 +47,9 @@ var ECS21c = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"4.6.2"},
 	Command:  Access{Select(dailyExportLog)},
-	Clause:   "GBCS mapping table row ECS21c",
+	MMC: Shown{As: Paths{
+		DailyExportRecords: "LogEntry", ActiveExport: "ActiveExportRegisterValue",
+		RecordTime: "TimeStamp",
+	}},
+	Clause: "GBCS mapping table row ECS21c",
 }

@@ -11,6 +11,7 @@ var ECS22a = &UseCase{
 	By:       NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"4.8.3"},
 	Command:  Access{Select(exportProfile)},
+	MMC:      Shown{As: Paths{ExportProfileRecords: "LogEntry"}},
 	Clause:   "GBCS mapping table row ECS22a",
 }
 
@@ -25,7 +26,11 @@ var ECS22b = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"4.8.1"},
 	Command:  Access{ProtectedLog(importProfileProtection, importProfile)},
-	Clause:   "GBCS mapping table row ECS22b",
+	MMC: Shown{As: Paths{
+		ImportProfileRecords: "LogEntry", RecordImported: "Electricity/PrimaryValue",
+		RecordSecondaryImported: "Electricity/SecondaryValue",
+	}},
+	Clause: "GBCS mapping table row ECS22b",
 }
 
 // ECS22c reads the reactive energy that an ESME imported in half hours.
@@ -39,5 +44,6 @@ var ECS22c = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"4.8.2"},
 	Command:  Access{Select(reactiveProfile)},
+	MMC:      Shown{As: Paths{ReactiveProfileRecords: "LogEntry"}},
 	Clause:   "GBCS mapping table row ECS22c",
 }

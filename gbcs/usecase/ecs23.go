@@ -16,6 +16,7 @@ var ECS23 = &UseCase{
 		Get(VoltagePhase1.overCounter), Get(VoltagePhase1.overCounterUnit),
 		Select(VoltagePhase1.profile), Get(VoltagePhase1.period),
 	},
+	MMC:    Shown{In: "Electricity/SinglePhaseESME", As: shownPhase(VoltagePhase1, "")},
 	Clause: "GBCS mapping table row ECS23",
 }
 
@@ -40,6 +41,12 @@ var ECS23b = &UseCase{
 		Get(VoltagePhase3.underCounter), Get(VoltagePhase3.underCounterUnit),
 		Get(VoltagePhase3.overCounter), Get(VoltagePhase3.overCounterUnit),
 		Select(VoltagePhase3.profile), Get(VoltagePhase3.period),
+	},
+	MMC: Shown{
+		In: "Electricity/PolyPhaseESME",
+		As: shownPhase(VoltagePhase1, "PhaseVoltageOperationalData[1]/VoltageOperationalData/").with(
+			shownPhase(VoltagePhase2, "PhaseVoltageOperationalData[2]/VoltageOperationalData/"),
+			shownPhase(VoltagePhase3, "PhaseVoltageOperationalData[3]/VoltageOperationalData/")),
 	},
 	Clause: "GBCS mapping table row ECS23b",
 }

@@ -29,6 +29,10 @@ var ECS24 = &UseCase{
 		Get(standingCharge),
 		Get(tariffPrices),
 	},
+	MMC: Shown{
+		In: "Electricity", As: shownSwitching.with(shownThresholds),
+		By: shownSwitchingBy.with(Writers{PriceMatrix: showPrices, CurrencyUnits: showCurrency}),
+	},
 	Clause: "GBCS mapping table row ECS24",
 }
 
@@ -50,6 +54,10 @@ var ECS24b = &UseCase{
 		Get(secondarySeasons),
 		Get(secondaryWeeks),
 		Get(secondaryDays),
+	},
+	MMC: Shown{
+		As: shownSwitching,
+		By: shownSwitchingBy.with(Writers{SecondaryPriceMatrix: showPrices}),
 	},
 	Clause: "GBCS mapping table row ECS24b",
 }

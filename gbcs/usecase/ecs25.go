@@ -100,6 +100,12 @@ var ECS25r1 = &UseCase{
 		Get(supplierAlarms),
 		Get(supplierLogging),
 	},
+	MMC: Shown{In: "ElectricitySupplierAlertEventSettings", By: Writers{
+		SupplierWANAlerts: showEvents(SupplierWANAlerts.Name, supplierEvents, supplierElements),
+		SupplierHANAlerts: showEvents(SupplierHANAlerts.Name, supplierEvents, supplierElements),
+		SupplierAlarms:    showEvents(SupplierAlarms.Name, supplierEvents, supplierElements),
+		SupplierLogging:   showEvents(SupplierLogging.Name, supplierEvents, supplierElements),
+	}},
 	Clause: "GBCS mapping table row ECS25r1",
 }
 
@@ -114,5 +120,9 @@ var ECS25r2 = &UseCase{
 	By:       NetworkOperator,
 	SRVs:     []string{"6.2.10"},
 	Command:  Access{Get(networkWANAlerts), Get(networkLogging)},
-	Clause:   "GBCS mapping table row ECS25r2",
+	MMC: Shown{In: "ElectricityNetworkOperatorAlertEventSettings", By: Writers{
+		NetworkWANAlerts: showEvents(NetworkWANAlerts.Name, networkEvents, networkElements),
+		NetworkLogging:   showEvents(NetworkLogging.Name, networkEvents, networkElements),
+	}},
+	Clause: "GBCS mapping table row ECS25r2",
 }

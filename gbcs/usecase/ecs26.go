@@ -15,6 +15,7 @@ var ECS26b = &UseCase{
 	Command: slices.Concat(voltageLimits, Access{
 		Get(VoltagePhase1.overThreshold), Get(VoltagePhase1.underThreshold),
 	}),
+	MMC:    Shown{As: shownVoltage.with(shownLimits(VoltagePhase1, "SinglePhaseVoltageSettings/"))},
 	Clause: "GBCS mapping table row ECS26b",
 }
 
@@ -45,6 +46,7 @@ var ECS26d = &UseCase{
 	By:       Supplier,
 	SRVs:     []string{"6.2.3"},
 	Command:  Access{Get(billingCalendar)},
+	MMC:      Shown{By: Writers{BillingTimes: showBillingTimes}},
 	Note:     "ECS26l has taken its place.",
 	Clause:   "GBCS mapping table row ECS26d",
 }
@@ -63,6 +65,7 @@ var ECS26e = &UseCase{
 		Get(deviceIdentifier), Get(meterVariant), Get(modelType),
 		Get(manufacturerIdentifier), Get(supplyTamperState),
 	},
+	MMC:    shownIdentity,
 	Note:   "ECS26m has taken its place.",
 	Clause: "GBCS mapping table row ECS26e",
 }
@@ -114,6 +117,11 @@ var ECS26k = &UseCase{
 		Get(VoltagePhase2.underThreshold), Get(VoltagePhase2.overThreshold),
 		Get(VoltagePhase3.underThreshold), Get(VoltagePhase3.overThreshold),
 	}),
+	MMC: Shown{As: shownVoltage.with(
+		shownLimits(VoltagePhase1, "PolyPhaseVoltageSettings[1]/PhaseVoltageSettings/"),
+		shownLimits(VoltagePhase2, "PolyPhaseVoltageSettings[2]/PhaseVoltageSettings/"),
+		shownLimits(VoltagePhase3, "PolyPhaseVoltageSettings[3]/PhaseVoltageSettings/"),
+	)},
 	Clause: "GBCS mapping table row ECS26k",
 }
 
@@ -129,6 +137,7 @@ var ECS26l = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"6.2.3"},
 	Command:  Access{Get(billingCalendar)},
+	MMC:      Shown{By: Writers{BillingTimes: showBillingTimes}},
 	Clause:   "GBCS mapping table row ECS26l",
 }
 
@@ -147,6 +156,7 @@ var ECS26m = &UseCase{
 		Get(meterVariant), Get(modelType), Get(manufacturerIdentifier),
 		Get(supplyTamperState),
 	},
+	MMC:    shownIdentity,
 	Clause: "GBCS mapping table row ECS26m",
 }
 

@@ -31,6 +31,13 @@ var ECS26a = &UseCase{
 		Get(nonDisablement),
 		Get(accountCharges),
 	},
+	MMC: Shown{
+		As: shownNonDisablement.with(shownDebtRecovery, Paths{
+			MaxCreditThreshold: "CreditMaxCreditThreshold",
+			MaxMeterBalance:    "MaxCreditMaxMeterBalance", DebtRecoveryRateCapPeriod: Hidden,
+		}),
+		By: shownNonDisablementBy.with(Writers{CreditChargeConfiguration: showCharges}),
+	},
 	Clause: "GBCS mapping table row ECS26a",
 }
 
@@ -45,5 +52,6 @@ var ECS26j = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"6.2.9"},
 	Command:  Access{Get(account)},
+	MMC:      Shown{As: Paths{AccountStatus: Hidden}},
 	Clause:   "GBCS mapping table row ECS26j",
 }

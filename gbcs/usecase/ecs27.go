@@ -14,5 +14,6 @@ var ECS27 = &UseCase{
 		Get(loadLimitState), Get(loadLimitCounter), Get(loadLimitCounterUnit),
 		Get(loadLimitThreshold), Get(loadLimitPeriod), Get(loadLimitRestoration),
 	},
+	MMC:    Shown{As: Paths{LoadLimitCounter: "LoadLimitCounterValue"}},
 	Clause: "GBCS mapping table row ECS27",
 }

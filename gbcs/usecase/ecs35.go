@@ -11,6 +11,7 @@ var ECS35a = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(eventLog)},
+	MMC:      Shown{As: Paths{EventRecords: "Log/LogEntry"}, By: shownEvents},
 	Clause:   "GBCS mapping table row ECS35a",
 }
 
@@ -25,6 +26,7 @@ var ECS35b = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(securityLog)},
+	MMC:      Shown{As: Paths{SecurityRecords: "Log/LogEntry"}, By: shownEvents},
 	Clause:   "GBCS mapping table row ECS35b",
 }
 
@@ -39,6 +41,7 @@ var ECS35c = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(eventLog)},
+	MMC:      Shown{As: Paths{EventRecords: "Log/LogEntry"}, By: shownEvents},
 	Clause:   "GBCS mapping table row ECS35c",
 }
 
@@ -53,6 +56,7 @@ var ECS35d = &UseCase{
 	By:       AccessControlBroker,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(securityLog)},
+	MMC:      Shown{As: Paths{SecurityRecords: "Log/LogEntry"}, By: shownEvents},
 	Clause:   "GBCS mapping table row ECS35d",
 }
 
@@ -67,6 +71,7 @@ var ECS35e = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(powerEventLog)},
+	MMC:      Shown{As: Paths{PowerEventRecords: "Log/LogEntry"}, By: shownEvents},
 	Clause:   "GBCS mapping table row ECS35e",
 }
 
@@ -81,8 +86,12 @@ var ECS35f = &UseCase{
 	By:       Supplier,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(auxiliaryControllerLog)},
-	Note:     "ECS35g has taken its place.",
-	Clause:   "GBCS mapping table row ECS35f",
+	MMC: Shown{
+		As: Paths{AuxiliaryControllerRecords: "ALCSEvent/ALCSEventLogEntry"},
+		By: Writers{RecordAction: showAction},
+	},
+	Note:   "ECS35g has taken its place.",
+	Clause: "GBCS mapping table row ECS35f",
 }
 
 // ECS35g reads what an ESME had its auxiliary controllers do.
@@ -96,5 +105,9 @@ var ECS35g = &UseCase{
 	By:       Supplier | NetworkOperator | LoadController,
 	SRVs:     []string{"6.13"},
 	Command:  Access{Select(auxiliaryControllerLog)},
-	Clause:   "GBCS mapping table row ECS35g",
+	MMC: Shown{
+		As: Paths{AuxiliaryControllerRecords: "ALCSEvent/ALCSEventLogEntry"},
+		By: Writers{RecordAction: showAction},
+	},
+	Clause: "GBCS mapping table row ECS35g",
 }

@@ -13,5 +13,8 @@ var ECS40 = &UseCase{
 	Command: Access{
 		Get(importMPANs), Get(exportMPAN),
 	},
+	MMC: Shown{
+		As: Paths{ExportMPAN: "Electricity/ExportMPAN"}, By: Writers{ImportMPANs: showMPANs},
+	},
 	Clause: "GBCS mapping table row ECS40",
 }

@@ -29,6 +29,7 @@ var ECS61a = &UseCase{
 		Get(switchStates[3]),
 		Get(switchStates[4]),
 	},
+	MMC:    shownSwitches,
 	Note:   "ECS61d and ECS61e have taken its place.",
 	Clause: "GBCS mapping table row ECS61a",
 }
@@ -52,6 +53,7 @@ var ECS61c = &UseCase{
 		Get(boostFunctionControls[3]),
 		Get(boostFunctionControls[4]),
 	},
+	MMC:    Shown{As: shownBoost},
 	Clause: "GBCS mapping table row ECS61c",
 }
 
@@ -75,6 +77,7 @@ var ECS61d = &UseCase{
 		Get(auxiliarySpecialDays),
 		Get(auxiliaryCalendar),
 	},
+	MMC:    shownControllers,
 	Clause: "GBCS mapping table row ECS61d",
 }
 
@@ -100,5 +103,6 @@ var ECS61e = &UseCase{
 		Get(auxiliaryStates[3]),
 		Get(auxiliaryStates[4]),
 	},
+	MMC:    shownControllerStates,
 	Clause: "GBCS mapping table row ECS61e",
 }

@@ -17,5 +17,8 @@ var ECS68 = &UseCase{
 		Codes:    []gbcs.AlertCode{0x8F0A},
 		Sealed:   []*Object{billingLog},
 	},
+	MMC: Shown{In: "BillingDataLogDeviceAlert", As: shownBillingRecord.with(Paths{
+		BillingRecords: "ESMEBillingDataLogEntry",
+	})},
 	Clause: "GBCS mapping table row ECS68",
 }

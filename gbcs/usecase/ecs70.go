@@ -19,5 +19,6 @@ var ECS70 = &UseCase{
 		Get(clockTime),
 		Get(clockStatus),
 	},
+	MMC:    Shown{By: Writers{ClockTimeStatus: showElecClock}},
 	Clause: "GBCS mapping table row ECS70",
 }

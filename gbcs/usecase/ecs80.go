@@ -25,5 +25,8 @@ var ECS80 = &UseCase{
 		},
 		Content: Struct{SupplyInterrupted, SupplyRestored},
 	},
+	MMC: Shown{In: "SupplyOutageRestoreAlert", As: Paths{
+		SupplyInterrupted: "interruptionValue", SupplyRestored: "restorationValue",
+	}},
 	Clause: "GBCS mapping table row ECS80",
 }

@@ -16,6 +16,7 @@ var GCS13a = &UseCase{
 		Read(meteringDivisor, meteringMultiplier, meteringUnitOfMeasure, currentSummationDelivered).
 			Encrypts().NoDefault(),
 	},
+	MMC:    Shown{In: "Gas", As: Paths{CurrentSummationDelivered: "ConsumptionRegister"}},
 	Clause: "GBCS mapping table row GCS13a",
 }
 
@@ -35,6 +36,7 @@ var GCS13b = &UseCase{
 			meteringBlock4Summation, meteringDivisor, meteringMultiplier, meteringUnitOfMeasure).
 			Encrypts().NoDefault(),
 	},
+	MMC:    Shown{As: each(GasBlockRegisters[:], "ImportBlockCounters/TariffBlockCounterValue")},
 	Clause: "GBCS mapping table row GCS13b",
 }
 
@@ -54,6 +56,9 @@ var GCS13c = &UseCase{
 			meteringTier1Summation, meteringTier2Summation, meteringTier3Summation,
 			meteringTier4Summation).
 			Encrypts().NoDefault(),
+	},
+	MMC: Shown{
+		As: each(GasTierRegisters[:], "Gas/TariffTOURegisterMatrix/TOURegisterMatrixValue"),
 	},
 	Clause: "GBCS mapping table row GCS13c",
 }

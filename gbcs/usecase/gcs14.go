@@ -18,5 +18,6 @@ var GCS14 = &UseCase{
 			prepaymentDebtAmount2).
 			Encrypts(),
 	},
+	MMC:    Shown{As: shownGasBalances},
 	Clause: "GBCS mapping table row GCS14",
 }

@@ -17,6 +17,12 @@ var GCS15b = &UseCase{
 		Send(getSnapshot, SnapshotCause.Is(0x6008)).Times(12, SnapshotOffset).
 			Replies(publishSnapshot).Encrypts().NoDefault(),
 	},
+	MMC: Shown{
+		In: "Gas", Each: []string{"LogEntryPrepaymentData", "LogEntryConsumptionRegister"},
+		As: shownGasBillingRecord.with(shownGasBalanceRecord, Paths{
+			CurrentSummationDelivered: "ConsumptionRegister",
+		}),
+	},
 	Clause: "GBCS mapping table row GCS15b",
 }
 
@@ -37,6 +43,11 @@ var GCS15c = &UseCase{
 		Send(getPrepaySnapshot, SnapshotCause.Is(0x0002)).Times(12, SnapshotOffset).
 			Replies(publishPrepaySnapshot).Encrypts().NoDefault(),
 	},
+	MMC: Shown{
+		In:   "Gas",
+		Each: []string{"GSMEBillingDataLogEntry", "GSMEBillingPrepaymentDataLogEntry"},
+		As:   shownGasBillingRecord.with(shownGasBalanceRecord),
+	},
 	Clause: "GBCS mapping table row GCS15c",
 }
 
@@ -54,6 +65,10 @@ var GCS15d = &UseCase{
 		Send(getDebtRepaymentLog, NumberOfDebts.Is(10), DebtType.Is(2)).From(ReadFrom).
 			Replies(publishDebtLog).Encrypts().NoDefault(),
 	},
+	MMC: Shown{As: Paths{
+		DebtPayments: "PaymentBasedDebtRepayment/LogEntry", DebtCollectedTime: "Timestamp",
+		DebtCollected: "Amount", DebtType: Hidden, DebtOutstanding: Hidden,
+	}},
 	Clause: "GBCS mapping table row GCS15d",
 }
 
@@ -71,5 +86,9 @@ var GCS15e = &UseCase{
 		Send(getTopUpLog, NumberOfTopUps.Is(5)).From(ReadFrom).
 			Replies(publishTopUpLog).NoDefault(),
 	},
+	MMC: Shown{As: Paths{
+		TopUps: "PrepaymentCredits/LogEntry", TopUpTime: "Timestamp", TopUpAmount: "Amount",
+		UTRN: Hidden,
+	}},
 	Clause: "GBCS mapping table row GCS15e",
 }

@@ -15,6 +15,12 @@ var GCS16a = &UseCase{
 		Send(getSnapshot, SnapshotCause.Is(0x0001)).Times(31, SnapshotOffset).
 			Replies(publishSnapshot).Encrypts().NoDefault(),
 	},
+	MMC: Shown{Each: []string{"LogEntry"}, As: Paths{
+		SnapshotTime:              "Timestamp",
+		CurrentSummationDelivered: "Gas/GasActiveImportRegisterConsumption",
+		TierSummations:            "Gas/TariffTOURegisterMatrix",
+		BlockSummations:           "Gas/TariffBlockCounterMatrix",
+	}},
 	Clause: "GBCS mapping table row GCS16a",
 }
 
@@ -33,5 +39,6 @@ var GCS16b = &UseCase{
 		Send(getPrepaySnapshot, SnapshotCause.Is(0x0001)).Times(31, SnapshotOffset).
 			Replies(publishPrepaySnapshot).Encrypts().NoDefault(),
 	},
+	MMC:    Shown{In: "Gas", Each: []string{"LogEntry"}, As: shownGasBalanceRecord},
 	Clause: "GBCS mapping table row GCS16b",
 }

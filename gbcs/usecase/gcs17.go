@@ -14,5 +14,6 @@ var GCS17 = &UseCase{
 		Send(getSampledData, SampleID.Is(0), SampleType.Is(0)).
 			Replies(getSampledDataResponse).Encrypts().NoDefault(),
 	},
+	MMC:    Shown{As: samplesHidden, Whole: showSamples("LogEntry", "Gas/PrimaryValue")},
 	Clause: "GBCS mapping table row GCS17",
 }

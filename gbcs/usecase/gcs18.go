@@ -15,5 +15,8 @@ var GCS18 = &UseCase{
 			NumberOfSamples.Is(41)).
 			Replies(getSampledDataResponse).Encrypts(),
 	},
+	MMC: Shown{
+		In: "Gas", As: samplesHidden, Whole: showSamples("NetworkDataLog/LogEntry", "Value"),
+	},
 	Clause: "GBCS mapping table row GCS18",
 }

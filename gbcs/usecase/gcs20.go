@@ -31,5 +31,8 @@ var GCS20r = &UseCase{
 	Command: Frames{
 		Send(getEventConfiguration, EventID.Is(0x81FF)).Replies(reportEventConfiguration),
 	},
+	MMC: Shown{
+		In: "GasSupplierAlertEventSettings", By: Writers{EventConfigurations: showGasEvents},
+	},
 	Clause: "GBCS mapping table row GCS20r",
 }

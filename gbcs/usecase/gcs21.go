@@ -26,6 +26,15 @@ var GCS21a = &UseCase{
 			meteringUncontrolledFlowUnit, meteringUncontrolledFlowThreshold,
 			meteringFlowStabilisationPeriod, meteringFlowMeasurementPeriod),
 	},
+	MMC: Shown{
+		As: Paths{
+			CalorificValue: Hidden, CalorificValueTrailingDigit: Hidden, CalorificValueUnit: Hidden,
+			ConversionFactor: Hidden, ConversionFactorTrailingDigit: Hidden,
+			UncontrolledFlowThreshold: Hidden, UncontrolledFlowUnit: Hidden,
+			UncontrolledFlowMultiplier: Hidden, UncontrolledFlowDivisor: Hidden,
+		},
+		Whole: showGasConfiguration,
+	},
 	Clause: "GBCS mapping table row GCS21a",
 }
 
@@ -59,6 +68,26 @@ var GCS21b = &UseCase{
 			ProviderID.Is(0), IssuerCalendarID.Is(nonDisablementCalendar)).
 			Replies(publishSpecialDays).NoDefault(),
 	},
+	MMC: Shown{
+		Each: []string{
+			2: "Gas/NonDisablementCalendar/DayProfiles/GasNonDisablementDayProfile",
+			3: "Gas/NonDisablementCalendar/WeekProfiles/WeekProfile",
+		},
+		As: shownGasNonDisablement.with(Paths{
+			DebtRecoveryTopUpPercentage3: "DebtRecoveryPerPayment",
+			OverallDebtCap:               "DebtRecoveryRateCap",
+			CutOffValue:                  "DisablementThreshold",
+			LowCreditWarningLevel:        "LowCreditThreshold",
+			MaxCreditLimit:               "MaxCreditMaxMeterBalance",
+			MaxCreditPerTopUp:            "CreditMaxCreditThreshold",
+			DebtRecoveryAmount1:          "Gas/DebtRecovery1/DebtRecoveryRate",
+			DebtRecoveryAmount2:          "Gas/DebtRecovery2/DebtRecoveryRate",
+		}),
+		By: shownGasNonDisablementBy.with(Writers{
+			DebtRecoveryFrequency1: showRecoveryPeriod("Gas/DebtRecovery1/DebtRecoveryRatePeriod"),
+			DebtRecoveryFrequency2: showRecoveryPeriod("Gas/DebtRecovery2/DebtRecoveryRatePeriod"),
+		}),
+	},
 	Clause: "GBCS mapping table row GCS21b",
 }
 
@@ -73,6 +102,7 @@ var GCS21d = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"6.2.3"},
 	Command:  Frames{gasBillingCalendar},
+	MMC:      shownGasBilling,
 	Note:     "GCS21k has taken its place.",
 	Clause:   "GBCS mapping table row GCS21d",
 }
@@ -91,6 +121,7 @@ var GCS21e = &UseCase{
 		Read(basicManufacturerName, basicModelIdentifier, basicHWVersion),
 		gasSupplyStates,
 	},
+	MMC:    shownGasIdentity,
 	Note:   "GCS21m has taken its place.",
 	Clause: "GBCS mapping table row GCS21e",
 }
@@ -124,6 +155,14 @@ var GCS21f = &UseCase{
 			Replies(publishSpecialDays).NoDefault(),
 		Send(getCurrentPrice, PriceCommandOptions.Is(0)).Replies(publishPrice).NoDefault(),
 	},
+	MMC: Shown{
+		In: "Gas",
+		Each: []string{
+			1: "TariffSwitchingTable/DayProfiles/DayProfile",
+			2: "TariffSwitchingTable/WeekProfiles/WeekProfile",
+		},
+		As: shownGasTariff, By: shownGasTariffBy,
+	},
 	Clause: "GBCS mapping table row GCS21f",
 }
 
@@ -138,6 +177,7 @@ var GCS21j = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"6.2.9"},
 	Command:  Frames{Read(prepaymentPaymentControlConfiguration)},
+	MMC:      Shown{By: Writers{PaymentControlConfiguration: showGasPaymentMode}},
 	Clause:   "GBCS mapping table row GCS21j",
 }
 
@@ -153,6 +193,7 @@ var GCS21k = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"6.2.3"},
 	Command:  Frames{gasBillingCalendar},
+	MMC:      shownGasBilling,
 	Clause:   "GBCS mapping table row GCS21k",
 }
 
@@ -169,5 +210,6 @@ var GCS21m = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"6.2.4"},
 	Command:  Frames{Read(basicManufacturerName, basicModelIdentifier), gasSupplyStates},
+	MMC:      shownGasIdentity,
 	Clause:   "GBCS mapping table row GCS21m",
 }

@@ -39,5 +39,6 @@ var GCS28 = &UseCase{
 		},
 		Answer: Seq{GeneralizedTime(GasClockTime), Integer(GasClockTimeStatus)},
 	},
+	MMC:    Shown{As: Paths{GasClockTimeStatus: "Gas/GasClockTimeStatus"}},
 	Clause: "GBCS mapping table row GCS28",
 }

@@ -11,5 +11,9 @@ var GCS33 = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"7.4"},
 	Command:  Frames{Read(meteringBatteryLife, meteringSupplyStatus)},
-	Clause:   "GBCS mapping table row GCS33",
+	MMC: Shown{
+		As: Paths{RemainingBatteryLife: "Gas/RemainingBatteryCapacity"},
+		By: Writers{GasSupplyStatus: showGasSupply},
+	},
+	Clause: "GBCS mapping table row GCS33",
 }

@@ -11,5 +11,6 @@ var GCS38 = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"11.2"},
 	Command:  Frames{Read(meteringCurrentMeterID)},
+	MMC:      Shown{As: Paths{CurrentMeterID: "FirmwareVersion"}},
 	Clause:   "GBCS mapping table row GCS38",
 }

@@ -11,5 +11,6 @@ var GCS46 = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"6.2.7"},
 	Command:  Frames{Read(meteringSiteID)},
+	MMC:      Shown{As: Paths{SiteID: "Gas/MPRN"}},
 	Clause:   "GBCS mapping table row GCS46",
 }

@@ -17,5 +17,8 @@ var GCS53 = &UseCase{
 		Codes:     []gbcs.AlertCode{0x8F0A},
 		Component: Send(getSnapshot).Replies(publishSnapshot).Encrypts().NoDefault().Pushed(),
 	},
+	MMC: Shown{
+		In: "BillingDataLogDeviceAlert/GSMEBillingDataLogEntry", As: shownGasBillingRecord,
+	},
 	Clause: "GBCS mapping table row GCS53",
 }

@@ -25,5 +25,8 @@ var GCS59 = &UseCase{
 			SeqOf(RestoreDeviceLogOutcomes, Seq{deviceLogEntry, Integer(JoinResponseCode)}),
 		},
 	},
+	MMC: Shown{As: Paths{
+		LogEntryDeviceID: "DeviceLogEntry/DeviceID", LogEntryDeviceType: "DeviceLogEntry/DeviceType",
+	}},
 	Clause: "GBCS mapping table row GCS59",
 }

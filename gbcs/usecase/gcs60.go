@@ -14,6 +14,7 @@ var GCS60 = &UseCase{
 	By:       Supplier,
 	SRVs:     []string{"4.18"},
 	Command:  gasBalances,
+	MMC:      shownGasMeterBalance,
 	Note:     "GCS60a, of later versions of GBCS, also says when.",
 	Clause:   "GBCS mapping table row GCS60",
 }
@@ -30,5 +31,6 @@ var GCS60a = &UseCase{
 	Dated:    true,
 	SRVs:     []string{"4.18"},
 	Command:  gasBalances,
+	MMC:      shownGasMeterBalance,
 	Clause:   "GBCS mapping table row GCS60a",
 }

@@ -14,5 +14,6 @@ var GCS61 = &UseCase{
 		Send(getSampledData, SampleID.Is(1), SampleType.Is(0)).
 			Replies(getSampledDataResponse).Encrypts().NoDefault(),
 	},
+	MMC:    Shown{In: "Gas", As: samplesHidden, Whole: showSamples("LogEntry", "Value")},
 	Clause: "GBCS mapping table row GCS61",
 }

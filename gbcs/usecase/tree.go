@@ -143,13 +143,7 @@ func (t *Tree) argsIn(from, to int, inside bool) Args {
 			}
 			next = i + 1
 		case nodeList:
-			elements := make([]Args, 0, n.num)
-			for j := i + 1; j < next; j = int(t.nodes[j].next) {
-				if t.nodes[j].kind == nodeElement {
-					elements = append(elements, t.argsIn(j+1, int(t.nodes[j].next), true).merged())
-				}
-			}
-			args = t.sharedArgs(append(args, Arg{n.place, elements}), i+1, next)
+			args = t.sharedArgs(append(args, Arg{n.place, t.elements(i)}), i+1, next)
 		case nodeGroup:
 			group := Arg{n.place, t.argsIn(i+1, next, true).merged()}
 			args = t.sharedArgs(append(args, group), i+1, next)
@@ -159,6 +153,18 @@ func (t *Tree) argsIn(from, to int, inside bool) Args {
 		i = next
 	}
 	return args
+}
+
+// elements are those of the list that is node i.
+func (t *Tree) elements(i int) []Args {
+	list := &t.nodes[i]
+	elements := make([]Args, 0, list.num)
+	for e := i + 1; e < int(list.next); e = int(t.nodes[e].next) {
+		if t.nodes[e].kind == nodeElement {
+			elements = append(elements, t.argsIn(e+1, int(t.nodes[e].next), true).merged())
+		}
+	}
+	return elements
 }
 
 // sharedArgs adds the shared values in the nodes from one to before another.

@@ -130,6 +130,9 @@ type UseCase struct {
 	Command Command
 	// Alert is what an Alert says. Nil in a Command, and in what is [PlainZigBee].
 	Alert *Report
+	// MMC is where the values of the answer, or of what the Alert holds, stand in the Message
+	// Mapping Catalogue.
+	MMC Shown
 	// Note is what a reader should know beyond the declaration; empty where nothing.
 	Note string
 	// Clause is where the declaration comes from.
