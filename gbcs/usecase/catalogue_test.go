@@ -19,7 +19,6 @@ import (
 	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
-	"github.com/mains-energy/mains/zcl"
 )
 
 // newRand is a source of its own for a test, which prints how to get the same again.
@@ -258,41 +257,33 @@ func TestResponsesRoundTrip(t *testing.T) {
 				if len(results) == 0 {
 					continue // no frame at all is no message
 				}
-				g := &giving{
-					invent: func(p Place) any { return anyValue(r, p) },
-					maybe: func(p Place) bool {
-						_, status := p.(*ClusterAttribute)
-						return !status || r.IntN(4) == 0
-					},
+				payload, err := u.randomAnswer(r, &h, results)
+				if err != nil {
+					t.Fatal(err)
 				}
-				b := build{g: g, h: &h, seal: clearSealer}
-				u.Command.appendAnswer(&b, results)
-				if b.err != nil {
-					t.Fatal(b.err)
-				}
-				if len(b.dst) > maxPayload {
+				if len(payload) > maxPayload {
 					continue
 				}
-				m := &gbcs.Message{Header: h, Payload: b.dst, Form: gbcs.Inner}
+				m := &gbcs.Message{Header: h, Payload: payload, Form: gbcs.Inner}
 				var tree Tree
 				if err := tree.Read(m, clearOpener); err != nil {
-					t.Fatalf("%v\n%X", err, b.dst)
+					t.Fatalf("%v\n%X", err, payload)
 				}
 				if gaps := tree.Gaps(); gaps != nil {
-					t.Fatalf("gaps %v in %X", gaps, b.dst)
+					t.Fatalf("gaps %v in %X", gaps, payload)
 				}
 				again, err := tree.AppendPayload(nil, clearSealer)
-				if err != nil || !bytes.Equal(again, b.dst) {
-					t.Fatalf("%v: written again\n got %X\nwant %X", err, again, b.dst)
+				if err != nil || !bytes.Equal(again, payload) {
+					t.Fatalf("%v: written again\n got %X\nwant %X", err, again, payload)
 				}
 				if slices.ContainsFunc(results, refused) && tree.Success() {
-					t.Fatalf("success, where something was refused: %X", b.dst)
+					t.Fatalf("success, where something was refused: %X", payload)
 				}
 				for range 10 {
-					cut := r.IntN(len(b.dst))
-					m.Payload = b.dst[:cut]
+					cut := r.IntN(len(payload))
+					m.Payload = payload[:cut]
 					if tree.Read(m, clearOpener) == nil {
-						t.Fatalf("cut at %d: read\n%X", cut, b.dst)
+						t.Fatalf("cut at %d: read\n%X", cut, payload)
 					}
 				}
 			}
@@ -301,49 +292,6 @@ func TestResponsesRoundTrip(t *testing.T) {
 }
 
 func refused(r Result) bool { return r.Code != 0 }
-
-// randomResults are the results of all rows, of frames that may be repeated some, and of
-// each whether it is refused. After the first component that is refused the others have
-// that too.
-func randomResults(r *rand.Rand, u *UseCase) (results []Result) {
-	switch c := u.Command.(type) {
-	case Access:
-		results = make([]Result, len(c))
-		for i := range results {
-			results[i].Row = i
-			if r.IntN(4) == 0 {
-				results[i].Code = uint8(dlms.ReadWriteDenied)
-			}
-		}
-	case Frames:
-		failed := false
-		for i := range c {
-			times := max(c[i].times, 1)
-			switch {
-			case c[i].each != nil:
-				times = r.IntN(3)
-			case c[i].where != nil:
-				times = r.IntN(2)
-			}
-			for range times {
-				one := Result{Row: i, Sequence: uint8(len(results))}
-				if c[i].Command != nil && (failed || c[i].Answer == nil || r.IntN(8) == 0) {
-					one.Instead, one.Command = true, c[i].command()
-					switch {
-					case failed:
-						one.Command, one.Code = zcl.NotExecuted().Command, uint8(zcl.NotExecuted().Status)
-					case r.IntN(8) == 0:
-						one.Code, failed = uint8(zcl.Failure), true
-					}
-				}
-				results = append(results, one)
-			}
-		}
-	default:
-		results = []Result{{}}
-	}
-	return results
-}
 
 // TestCommandsRefuse proves that no argument may be missing or foreign, and that no cut or
 // lengthened Command is read.

@@ -233,6 +233,79 @@ func ExamplePayloads() [][]byte {
 	return all
 }
 
+// RandomAnswer is the payload of a Response with Header h whose values are at random, and in
+// which some of what was asked is refused. What would be encrypted stands in the clear, behind
+// as many octets as the header of an encrypted item and before as many as its tag. It is nil
+// where the Command has no item that must be answered, or the message would be too long.
+func (u *UseCase) RandomAnswer(r *rand.Rand, h *gbcs.Header) []byte {
+	results := randomResults(r, u)
+	if len(results) == 0 {
+		return nil
+	}
+	payload, err := u.randomAnswer(r, h, results)
+	if err != nil || len(payload) > maxPayload {
+		return nil
+	}
+	return payload
+}
+
+// randomAnswer is the payload of a Response with these results and values at random.
+func (u *UseCase) randomAnswer(r *rand.Rand, h *gbcs.Header, results []Result) ([]byte, error) {
+	g := &giving{
+		invent: func(p Place) any { return anyValue(r, p) },
+		maybe: func(p Place) bool {
+			_, status := p.(*ClusterAttribute)
+			return !status || r.IntN(4) == 0
+		},
+	}
+	b := build{g: g, h: h, seal: gaugeSealer}
+	u.Command.appendAnswer(&b, results)
+	return b.dst, b.err
+}
+
+// randomResults are the results of all rows, of frames that may be repeated some, and of
+// each whether it is refused. After the first component that is refused the others have
+// that too.
+func randomResults(r *rand.Rand, u *UseCase) (results []Result) {
+	switch c := u.Command.(type) {
+	case Access:
+		results = make([]Result, len(c))
+		for i := range results {
+			results[i].Row = i
+			if r.IntN(4) == 0 {
+				results[i].Code = uint8(dlms.ReadWriteDenied)
+			}
+		}
+	case Frames:
+		failed := false
+		for i := range c {
+			times := max(c[i].times, 1)
+			switch {
+			case c[i].each != nil:
+				times = r.IntN(3)
+			case c[i].where != nil:
+				times = r.IntN(2)
+			}
+			for range times {
+				one := Result{Row: i, Sequence: uint8(len(results))}
+				if c[i].Command != nil && (failed || c[i].Answer == nil || r.IntN(8) == 0) {
+					one.Instead, one.Command = true, c[i].command()
+					switch {
+					case failed:
+						one.Command, one.Code = zcl.NotExecuted().Command, uint8(zcl.NotExecuted().Status)
+					case r.IntN(8) == 0:
+						one.Code, failed = uint8(zcl.Failure), true
+					}
+				}
+				results = append(results, one)
+			}
+		}
+	default:
+		results = []Result{{}}
+	}
+	return results
+}
+
 // exampleAnswer is the payload of a Response in which all goes well.
 func (u *UseCase) exampleAnswer() []byte {
 	results := []Result{{}}

@@ -41,9 +41,7 @@ func showWeekdays(to Form, days any) {
 func showNumberedDays(attribute string) func(to Form, days any) {
 	return func(to Form, days any) {
 		for _, n := range bitsSet(days.(BitString)) {
-			day := to.Add("SpecialDaysApplicability")
-			day.Set(attribute, n)
-			day.Set(Within, true)
+			to.Add("SpecialDaysApplicability").Set(attribute, n)
 		}
 	}
 }
