@@ -85,10 +85,10 @@ func (*ReadDeviceConfigurationEventAndAlertBehaviours) Element() string {
 // (Load Limiting General Settings): at what load the ESME acts, and how. DUIS 3.8.
 type UpdateDeviceConfigurationLoadLimitingGeneralSettings struct {
 	ExecutionDateTime          *time.Time
-	LoadLimitPeriod            uint32 `duis:",unit=s"`                  // s, before the ESME acts
-	LoadLimitPowerThreshold    uint32 `duis:",unit=W"`                  // W
-	LoadLimitRestorationPeriod uint32 `duis:",unit=s"`                  // s until supply returns
-	LoadLimitSupplyState       string `duis:",is=LoadLimitSupplyState"` // Disable, Unchanged
+	LoadLimitPeriod            uint32 `doc:",unit=s"`                  // s, before the ESME acts
+	LoadLimitPowerThreshold    uint32 `doc:",unit=W"`                  // W
+	LoadLimitRestorationPeriod uint32 `doc:",unit=s"`                  // s until supply returns
+	LoadLimitSupplyState       string `doc:",is=LoadLimitSupplyState"` // Disable, Unchanged
 }
 
 // Element is the name of the body's element.
@@ -112,10 +112,10 @@ func (*UpdateDeviceConfigurationLoadLimitingCounterReset) Element() string {
 type UpdateDeviceConfigurationVoltage struct {
 	ExecutionDateTime          *time.Time
 	RMSVoltageSettings         RMSVoltageSettings
-	SinglePhaseVoltageSettings *AverageRMSVoltageSettings `duis:",one"`
-	PolyPhaseVoltageSettings   []PolyPhaseVoltageSettings `duis:",one,n=3..3"`
+	SinglePhaseVoltageSettings *AverageRMSVoltageSettings `doc:",one"`
+	PolyPhaseVoltageSettings   []PolyPhaseVoltageSettings `doc:",one,n=3..3"`
 	// The counters stay as they are.
-	RMSVoltageCountersNotReset bool `duis:",empty"`
+	RMSVoltageCountersNotReset bool `doc:",empty"`
 }
 
 // Element is the name of the body's element.
@@ -126,26 +126,26 @@ func (*UpdateDeviceConfigurationVoltage) Element() string {
 // RMSVoltageSettings is when a momentary voltage is out of bounds: beyond a threshold for a
 // whole period.
 type RMSVoltageSettings struct {
-	RMSExtremeOverVoltageMeasurementPeriod  uint32 `duis:",unit=s"` // s
-	RMSExtremeOverVoltageThreshold          uint32 `duis:",unit=V"` // V
-	RMSExtremeUnderVoltageMeasurementPeriod uint32 `duis:",unit=s"` // s
-	RMSExtremeUnderVoltageThreshold         uint32 `duis:",unit=V"` // V
-	RMSVoltageSagMeasurementPeriod          uint32 `duis:",unit=s"` // s
-	RMSVoltageSagThreshold                  uint32 `duis:",unit=V"` // V
-	RMSVoltageSwellMeasurementPeriod        uint32 `duis:",unit=s"` // s
-	RMSVoltageSwellThreshold                uint32 `duis:",unit=V"` // V
+	RMSExtremeOverVoltageMeasurementPeriod  uint32 `doc:",unit=s"` // s
+	RMSExtremeOverVoltageThreshold          uint32 `doc:",unit=V"` // V
+	RMSExtremeUnderVoltageMeasurementPeriod uint32 `doc:",unit=s"` // s
+	RMSExtremeUnderVoltageThreshold         uint32 `doc:",unit=V"` // V
+	RMSVoltageSagMeasurementPeriod          uint32 `doc:",unit=s"` // s
+	RMSVoltageSagThreshold                  uint32 `doc:",unit=V"` // V
+	RMSVoltageSwellMeasurementPeriod        uint32 `doc:",unit=s"` // s
+	RMSVoltageSwellThreshold                uint32 `doc:",unit=V"` // V
 }
 
 // AverageRMSVoltageSettings is when an average voltage is out of bounds, of one phase.
 type AverageRMSVoltageSettings struct {
-	AverageRMSOverVoltageThreshold     uint32 `duis:",unit=V"` // V
-	AverageRMSUnderVoltageThreshold    uint32 `duis:",unit=V"` // V
-	AverageRMSVoltageMeasurementPeriod uint32 `duis:",unit=s"` // s
+	AverageRMSOverVoltageThreshold     uint32 `doc:",unit=V"` // V
+	AverageRMSUnderVoltageThreshold    uint32 `doc:",unit=V"` // V
+	AverageRMSVoltageMeasurementPeriod uint32 `doc:",unit=s"` // s
 }
 
 // PolyPhaseVoltageSettings is the settings of one of three phases.
 type PolyPhaseVoltageSettings struct {
-	Phase                uint8 `duis:",base=positiveInteger,range=1..3"` // 1 to 3
+	Phase                uint8 `doc:",base=positiveInteger,range=1..3"` // 1 to 3
 	PhaseVoltageSettings AverageRMSVoltageSettings
 }
 
@@ -153,9 +153,9 @@ type PolyPhaseVoltageSettings struct {
 // Conversion): how a GSME makes energy of volume. DUIS 3.8.
 type UpdateDeviceConfigurationGasConversion struct {
 	// In 0.1 MJ/m3.
-	CalorificValue uint32 `duis:",base=decimal,fraction=1,range=0..4294967295,unit=MJ/m3"`
+	CalorificValue uint32 `doc:",base=decimal,fraction=1,range=0..4294967295,unit=MJ/m3"`
 	// In 10^-5.
-	ConversionFactor uint32 `duis:",base=decimal,fraction=5,range=0..4294967295"`
+	ConversionFactor uint32 `doc:",base=decimal,fraction=5,range=0..4294967295"`
 }
 
 // Element is the name of the body's element.
@@ -166,17 +166,17 @@ func (*UpdateDeviceConfigurationGasConversion) Element() string {
 // UpdateDeviceConfigurationGasFlow is SRV 6.7 Update Device Configuration (Gas Flow): what a
 // GSME takes for uncontrolled flow, and what it does then. DUIS 3.8.
 type UpdateDeviceConfigurationGasFlow struct {
-	UncontrolledGasFlowRate *uint16 `duis:",one"`
+	UncontrolledGasFlowRate *uint16 `doc:",one"`
 	// 0 to 65535, in 10^-4.
-	UncontrolledGasFlowRateDecimal *uint16 `duis:",one,base=decimal,fraction=4,range=0..65535"`
+	UncontrolledGasFlowRateDecimal *uint16 `doc:",one,base=decimal,fraction=4,range=0..65535"`
 	// Unchanged, Locked.
-	SupplyDepletionState string `duis:",is=SupplyDepletionState"`
+	SupplyDepletionState string `doc:",is=SupplyDepletionState"`
 	// Unchanged, Locked.
-	SupplyTamperState string `duis:",is=SupplyTamperState"`
+	SupplyTamperState string `doc:",is=SupplyTamperState"`
 	// 1 to 255, in 0.1 s.
-	StabilisationPeriod uint8 `duis:",base=positiveInteger,range=1..255,unit=0.1 s"`
+	StabilisationPeriod uint8 `doc:",base=positiveInteger,range=1..255,unit=0.1 s"`
 	// 1 to 65535, s.
-	MeasurementPeriod uint16 `duis:",base=positiveInteger,range=1..65535,unit=s"`
+	MeasurementPeriod uint16 `doc:",base=positiveInteger,range=1..65535,unit=s"`
 }
 
 // Element is the name of the body's element.
@@ -187,8 +187,8 @@ func (*UpdateDeviceConfigurationGasFlow) Element() string {
 // UpdateDeviceConfigurationBillingCalendar is SRV 6.8 Update Device Configuration (Billing
 // Calendar): when billing periods end. DUIS 3.8.
 type UpdateDeviceConfigurationBillingCalendar struct {
-	ElectricityBillingCalendar *ElectricityBillingCalendar `duis:",one"`
-	GasBillingCalendar         *GasBillingCalendar         `duis:",one"`
+	ElectricityBillingCalendar *ElectricityBillingCalendar `doc:",one"`
+	GasBillingCalendar         *GasBillingCalendar         `doc:",one"`
 }
 
 // Element is the name of the body's element.
@@ -200,32 +200,32 @@ func (*UpdateDeviceConfigurationBillingCalendar) Element() string {
 // five rhythms says.
 type ElectricityBillingCalendar struct {
 	BillingTime TimeOfDay // UTC
-	Daily       bool      `duis:",one,empty"`
+	Daily       bool      `doc:",one,empty"`
 	// 1 to 7: day of the week.
-	Weekly *uint8 `duis:",one,base=positiveInteger,range=1..7"`
+	Weekly *uint8 `doc:",one,base=positiveInteger,range=1..7"`
 	// 1 to 28: day of the month.
-	Monthly    *uint8               `duis:",one,base=positiveInteger,range=1..28"`
-	Quarterly  *BillingCalendarQSMY `duis:",one"`
-	SixMonthly *BillingCalendarQSMY `duis:",one"`
-	Yearly     *BillingCalendarQSMY `duis:",one"`
+	Monthly    *uint8               `doc:",one,base=positiveInteger,range=1..28"`
+	Quarterly  *BillingCalendarQSMY `doc:",one"`
+	SixMonthly *BillingCalendarQSMY `doc:",one"`
+	Yearly     *BillingCalendarQSMY `doc:",one"`
 }
 
 // BillingCalendarQSMY is the first day of a rhythm of three, six or twelve months.
 type BillingCalendarQSMY struct {
-	DayOfMonth              uint8 `duis:",base=positiveInteger,range=1..28"` // 1 to 28
-	BillingPeriodStartMonth uint8 `duis:",base=positiveInteger,range=1..12"` // 1 to 12
+	DayOfMonth              uint8 `doc:",base=positiveInteger,range=1..28"` // 1 to 28
+	BillingPeriodStartMonth uint8 `doc:",base=positiveInteger,range=1..12"` // 1 to 12
 }
 
 // GasBillingCalendar is when the billing periods of a GSME end.
 type GasBillingCalendar struct {
 	BillingPeriodStart time.Time
-	Periodicity        string `duis:",is=Periodicity"`
+	Periodicity        string `doc:",is=Periodicity"`
 }
 
 // SynchroniseClock is SRV 6.11 Synchronise Clock: sets the clock of a Device. DUIS 3.8.
 type SynchroniseClock struct {
 	CurrentDateTime time.Time // what the User takes for now
-	TolerancePeriod uint32    `duis:",base=int,range=0..86400,unit=s"` // 0 to 86400 s
+	TolerancePeriod uint32    `doc:",base=int,range=0..86400,unit=s"` // 0 to 86400 s
 }
 
 // Element is the name of the body's element.
@@ -235,8 +235,8 @@ func (*SynchroniseClock) Element() string { return "SynchroniseClock" }
 // (Instantaneous Power Threshold): from which power on display changes its colour. DUIS 3.8.
 type UpdateDeviceConfigurationInstantaneousPowerThreshold struct {
 	ExecutionDateTime        *time.Time
-	LowMediumPowerThreshold  uint32 `duis:",unit=W"` // W
-	MediumHighPowerThreshold uint32 `duis:",unit=W"` // W
+	LowMediumPowerThreshold  uint32 `doc:",unit=W"` // W
+	MediumHighPowerThreshold uint32 `doc:",unit=W"` // W
 }
 
 // Element is the name of the body's element.
@@ -248,7 +248,7 @@ func (*UpdateDeviceConfigurationInstantaneousPowerThreshold) Element() string {
 // DUIS 3.8.
 type ReadEventOrSecurityLog struct {
 	ReadLogPeriod ReadLogPeriod
-	LogToRead     string `duis:",is=LogToRead"`
+	LogToRead     string `doc:",is=LogToRead"`
 }
 
 // Element is the name of the body's element.
@@ -257,7 +257,7 @@ func (*ReadEventOrSecurityLog) Element() string { return "ReadEventOrSecurityLog
 // UpdateDeviceConfigurationALCDescriptions is SRV 6.14.1 Update Device Configuration (Auxiliary
 // Load Control Description): names for the switches of auxiliary loads. DUIS 3.8.
 type UpdateDeviceConfigurationALCDescriptions struct {
-	ALCSHCALCSDescription []ALCSHCALCSDescription `duis:",one,n=1..5"`
+	ALCSHCALCSDescription []ALCSHCALCSDescription `doc:",one,n=1..5"`
 }
 
 // Element is the name of the body's element.
@@ -267,18 +267,18 @@ func (*UpdateDeviceConfigurationALCDescriptions) Element() string {
 
 // ALCSHCALCSDescription is the name of one switch.
 type ALCSHCALCSDescription struct {
-	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	Index uint8 `doc:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
 	// At most 22 printable ASCII characters.
-	SwitchDescription string `duis:",is=SwitchDescription"`
+	SwitchDescription string `doc:",is=SwitchDescription"`
 }
 
 // UpdateDeviceConfigurationALCScheduler is SRV 6.14.2 Update Device Configuration (Auxiliary
 // Load Control Scheduler): when the switches of auxiliary loads act. DUIS 3.8.
 type UpdateDeviceConfigurationALCScheduler struct {
 	ExecutionDateTime            *time.Time
-	ALCSHCALCSConnectionSchedule []ALCSHCALCSConnectionSchedule `duis:",n=1..48"`
-	ALCSHCALCSSpecialDay         []ALCSHCALCSSpecialDay         `duis:",in=ALCSHCALCSSpecialDays,n=0..20"`
-	SwitchTypeAndId              []SwitchTypeAndId              `duis:",n=0..5"`
+	ALCSHCALCSConnectionSchedule []ALCSHCALCSConnectionSchedule `doc:",n=1..48"`
+	ALCSHCALCSSpecialDay         []ALCSHCALCSSpecialDay         `doc:",in=ALCSHCALCSSpecialDays,n=0..20"`
+	SwitchTypeAndId              []SwitchTypeAndId              `doc:",n=0..5"`
 }
 
 // Element is the name of the body's element.
@@ -290,26 +290,26 @@ func (*UpdateDeviceConfigurationALCScheduler) Element() string {
 // which days.
 type ALCSHCALCSConnectionSchedule struct {
 	ActivateDeactivateSwitch ActivateDeactivateSwitch
-	SpecialDaysApplicability []SpecialDaysApplicability `duis:",n=0..20"`
+	SpecialDaysApplicability []SpecialDaysApplicability `doc:",n=0..20"`
 	DaysOfWeekApplicability  *DaysOfWeekApplicability
 	ALCSScheduleDatesAndTime ScheduleDatesAndTime
 }
 
 // ActivateDeactivateSwitch is a switch, and whether it closes or opens.
 type ActivateDeactivateSwitch struct {
-	Index            uint8 `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
-	ActivateSwitch   bool  `duis:",one,empty"`
-	DeactivateSwitch bool  `duis:",one,empty"`
+	Index            uint8 `doc:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	ActivateSwitch   bool  `doc:",one,empty"`
+	DeactivateSwitch bool  `doc:",one,empty"`
 }
 
 // SpecialDaysApplicability names a special day on which the entry applies.
 type SpecialDaysApplicability struct {
-	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..20"` // 1 to 20
+	Index uint8 `doc:"index,attr,base=positiveInteger,range=1..20"` // 1 to 20
 }
 
 // DaysOfWeekApplicability is the days of the week on which an entry applies.
 type DaysOfWeekApplicability struct {
-	DayOfWeekApplicability []DayOfWeekApplicability `duis:",n=0..7"`
+	DayOfWeekApplicability []DayOfWeekApplicability `doc:",n=0..7"`
 }
 
 // ScheduleDatesAndTime is the time of an entry, and from when to when it applies.
@@ -321,7 +321,7 @@ type ScheduleDatesAndTime struct {
 
 // ALCSHCALCSSpecialDay is a day on which other entries may apply.
 type ALCSHCALCSSpecialDay struct {
-	Index      uint8 `duis:"index,attr,base=positiveInteger,range=1..20"` // 1 to 20
+	Index      uint8 `doc:"index,attr,base=positiveInteger,range=1..20"` // 1 to 20
 	Year       DateYear
 	Month      DateMonth
 	DayOfMonth DayOfMonth
@@ -330,17 +330,17 @@ type ALCSHCALCSSpecialDay struct {
 
 // SwitchTypeAndId is whether a switch is in the ESME or in an HCALCS, and in which.
 type SwitchTypeAndId struct {
-	Index  uint8   `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
-	ALCS   bool    `duis:",one,empty"`
-	HCALCS *eui.ID `duis:",one"`
+	Index  uint8   `doc:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	ALCS   bool    `doc:",one,empty"`
+	HCALCS *eui.ID `doc:",one"`
 }
 
 // UpdateDeviceConfigurationAuxiliaryControllerScheduler is SRV 6.14.3 Update Device
 // Configuration (Auxiliary Controller Scheduler): when the auxiliary controllers act. DUIS 3.8.
 type UpdateDeviceConfigurationAuxiliaryControllerScheduler struct {
 	ExecutionDateTime                       *time.Time
-	AuxiliaryControllerSchedule             []AuxiliaryControllerSchedule             `duis:",n=0..120"`
-	AuxiliaryControllerSpecialDayDefinition []AuxiliaryControllerSpecialDayDefinition `duis:",in=AuxiliaryControllerSpecialDayDefinitions,n=0..20"`
+	AuxiliaryControllerSchedule             []AuxiliaryControllerSchedule             `doc:",n=0..120"`
+	AuxiliaryControllerSpecialDayDefinition []AuxiliaryControllerSpecialDayDefinition `doc:",in=AuxiliaryControllerSpecialDayDefinitions,n=0..20"`
 }
 
 // Element is the name of the body's element.
@@ -352,7 +352,7 @@ func (*UpdateDeviceConfigurationAuxiliaryControllerScheduler) Element() string {
 // which days.
 type AuxiliaryControllerSchedule struct {
 	AuxiliaryControllerAction                AuxiliaryControllerAction
-	SpecialDaysApplicability                 []AuxiliaryControllerScheduleSpecialDaysApplicability `duis:",n=0..20"`
+	SpecialDaysApplicability                 []AuxiliaryControllerScheduleSpecialDaysApplicability `doc:",n=0..20"`
 	DaysOfWeekApplicability                  *DaysOfWeekApplicability
 	AuxiliaryControllerSchedulePeriodAndTime ScheduleDatesAndTime
 }
@@ -360,22 +360,22 @@ type AuxiliaryControllerSchedule struct {
 // AuxiliaryControllerAction is the state that a controller takes.
 type AuxiliaryControllerAction struct {
 	// 1 to 5.
-	AuxiliaryControllerN uint8 `duis:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"`
+	AuxiliaryControllerN uint8 `doc:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"`
 	// 0 to 100 %.
-	CommandedStateLevel uint8 `duis:",base=unsignedShort,range=0..100,unit=%"`
+	CommandedStateLevel uint8 `doc:",base=unsignedShort,range=0..100,unit=%"`
 	// Power flows from the load.
-	InputFromControlledLoad bool `duis:",empty"`
+	InputFromControlledLoad bool `doc:",empty"`
 }
 
 // AuxiliaryControllerScheduleSpecialDaysApplicability names a special day on which the entry
 // applies.
 type AuxiliaryControllerScheduleSpecialDaysApplicability struct {
-	Identifier uint8 `duis:"identifier,attr,base=positiveInteger,range=1..20"` // 1 to 20
+	Identifier uint8 `doc:"identifier,attr,base=positiveInteger,range=1..20"` // 1 to 20
 }
 
 // AuxiliaryControllerSpecialDayDefinition is a day on which other entries may apply.
 type AuxiliaryControllerSpecialDayDefinition struct {
-	Identifier uint8 `duis:"identifier,attr,base=positiveInteger,range=1..20"` // 1 to 20
+	Identifier uint8 `doc:"identifier,attr,base=positiveInteger,range=1..20"` // 1 to 20
 	Year       DateYear
 	Month      DateMonth
 	DayOfMonth DayOfMonth
@@ -404,9 +404,9 @@ type MaximumDemandTimePeriodSchedule struct {
 // demand registers to zero. DUIS 3.8.
 type ResetMaximumDemandRegisters struct {
 	ExecutionDateTime                         *time.Time
-	MaxDemandActivePowerImportValue           bool `duis:",empty"`
-	MaxDemandActivePowerExportValue           bool `duis:",empty"`
-	MaxDemandConfigTimeActivePowerImportValue bool `duis:",empty"`
+	MaxDemandActivePowerImportValue           bool `doc:",empty"`
+	MaxDemandActivePowerExportValue           bool `doc:",empty"`
+	MaxDemandConfigTimeActivePowerImportValue bool `doc:",empty"`
 }
 
 // Element is the name of the body's element.
@@ -416,8 +416,8 @@ func (*ResetMaximumDemandRegisters) Element() string { return "ResetMaximumDeman
 // import MPANs of an ESME or the MPRN of a GSME. DUIS 3.8.
 type SetDeviceConfigurationImportMPxN struct {
 	ExecutionDateTime *time.Time
-	ImportMPANs       *ImportMPANs `duis:",one"`
-	ImportMPRN        *string      `duis:",one,len=1..10"` // 1 to 10 characters
+	ImportMPANs       *ImportMPANs `doc:",one"`
+	ImportMPRN        *string      `doc:",one,len=1..10"` // 1 to 10 characters
 }
 
 // Element is the name of the body's element.
@@ -427,15 +427,15 @@ func (*SetDeviceConfigurationImportMPxN) Element() string {
 
 // ImportMPANs is the MPANs of an ESME for what is imported.
 type ImportMPANs struct {
-	ImportMPAN          string  `duis:",is=MPAN"`
-	SecondaryImportMPAN *string `duis:",is=MPAN"`
+	ImportMPAN          string  `doc:",is=MPAN"`
+	SecondaryImportMPAN *string `doc:",is=MPAN"`
 }
 
 // SetDeviceConfigurationExportMPAN is SRV 6.20.2 Set Device Configuration (Export MPAN): the
 // export MPAN of an ESME. DUIS 3.8.
 type SetDeviceConfigurationExportMPAN struct {
 	ExecutionDateTime *time.Time
-	ExportMPAN        string `duis:",is=MPAN"`
+	ExportMPAN        string `doc:",is=MPAN"`
 }
 
 // Element is the name of the body's element.
@@ -446,14 +446,14 @@ func (*SetDeviceConfigurationExportMPAN) Element() string {
 // ConfigureAlertBehaviour is SRV 6.22 Configure Alert Behaviour: which alerts and events are
 // reported, shown and logged: one of eight lists. DUIS 3.8.
 type ConfigureAlertBehaviour struct {
-	ElectricitySupplierAlerts                 *ElectricitySupplierAlerts        `duis:",one"`
-	ElectricitySupplierHANAlertSettings       *ElectricitySupplierAlerts        `duis:",one"`
-	ElectricitySupplierAlarmSettings          *ElectricitySupplierAlerts        `duis:",one"`
-	ElectricitySupplierLoggingSettings        *ElectricitySupplierAlerts        `duis:",one"`
-	ElectricityNetworkOperatorAlerts          *ElectricityNetworkOperatorAlerts `duis:",one"`
-	ElectricityNetworkOperatorLoggingSettings *ElectricityNetworkOperatorAlerts `duis:",one"`
-	GasSupplierAlerts                         SupplierGSME                      `duis:",one"`
-	GasSupplierAlertEventSettings             SupplierGSMEAlertsEvents          `duis:",one"`
+	ElectricitySupplierAlerts                 *ElectricitySupplierAlerts        `doc:",one"`
+	ElectricitySupplierHANAlertSettings       *ElectricitySupplierAlerts        `doc:",one"`
+	ElectricitySupplierAlarmSettings          *ElectricitySupplierAlerts        `doc:",one"`
+	ElectricitySupplierLoggingSettings        *ElectricitySupplierAlerts        `doc:",one"`
+	ElectricityNetworkOperatorAlerts          *ElectricityNetworkOperatorAlerts `doc:",one"`
+	ElectricityNetworkOperatorLoggingSettings *ElectricityNetworkOperatorAlerts `doc:",one"`
+	GasSupplierAlerts                         SupplierGSME                      `doc:",one"`
+	GasSupplierAlertEventSettings             SupplierGSMEAlertsEvents          `doc:",one"`
 }
 
 // Element is the name of the body's element.
@@ -461,8 +461,8 @@ func (*ConfigureAlertBehaviour) Element() string { return "ConfigureAlertBehavio
 
 // ElectricitySupplierAlerts is what the Supplier wants to hear of an ESME.
 type ElectricitySupplierAlerts struct {
-	SupplierESMECommon    SupplierESMECommon    `duis:",optional"`
-	SupplierESMEPolyPhase SupplierESMEPolyPhase `duis:",optional"`
+	SupplierESMECommon    SupplierESMECommon    `doc:",optional"`
+	SupplierESMEPolyPhase SupplierESMEPolyPhase `doc:",optional"`
 }
 
 // SupplierESMECommon is settings by alert code, x and four hexadecimal digits, of any ESME.
@@ -473,9 +473,9 @@ type SupplierESMEPolyPhase map[string]EnableDisableAlert
 
 // ElectricityNetworkOperatorAlerts is what the network operator wants to hear of an ESME.
 type ElectricityNetworkOperatorAlerts struct {
-	NetworkOperatorESMECommon      NetworkOperatorESMECommon      `duis:",optional"`
-	NetworkOperatorESMESinglePhase NetworkOperatorESMESinglePhase `duis:",one=?"`
-	NetworkOperatorESMEPolyPhase   NetworkOperatorESMEPolyPhase   `duis:",one=?"`
+	NetworkOperatorESMECommon      NetworkOperatorESMECommon      `doc:",optional"`
+	NetworkOperatorESMESinglePhase NetworkOperatorESMESinglePhase `doc:",one=?"`
+	NetworkOperatorESMEPolyPhase   NetworkOperatorESMEPolyPhase   `doc:",one=?"`
 }
 
 // NetworkOperatorESMECommon is settings by alert code of any ESME.
@@ -495,17 +495,17 @@ type SupplierGSMEAlertsEvents map[string]WANHANEventLogAlarm
 
 // WANHANEventLogAlarm is the four places that an event of a GSME may go to.
 type WANHANEventLogAlarm struct {
-	WANAlert string `duis:",is=EnableDisableAlert"` // Disable, Enable
-	HANAlert string `duis:",is=EnableDisableAlert"` // Disable, Enable
-	EventLog string `duis:",is=EnableDisableAlert"` // Disable, Enable
-	Alarm    string `duis:",is=EnableDisableAlert"` // Disable, Enable
+	WANAlert string `doc:",is=EnableDisableAlert"` // Disable, Enable
+	HANAlert string `doc:",is=EnableDisableAlert"` // Disable, Enable
+	EventLog string `doc:",is=EnableDisableAlert"` // Disable, Enable
+	Alarm    string `doc:",is=EnableDisableAlert"` // Disable, Enable
 }
 
 // SetElectricitySupplyTamperState is SRV 6.25 Set Electricity Supply Tamper State: what becomes
 // of the supply when an ESME is tampered with. DUIS 3.8.
 type SetElectricitySupplyTamperState struct {
 	// Locked, Unchanged.
-	SupplyTamperState string `duis:",is=ElectricitySupplyTamperState"`
+	SupplyTamperState string `doc:",is=ElectricitySupplyTamperState"`
 }
 
 // Element is the name of the body's element.

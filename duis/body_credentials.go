@@ -8,12 +8,12 @@ type UpdateSecurityCredentialsKRP struct {
 	ExecutionDateTime *time.Time
 	RemotePartyRole   RemotePartyRole
 	// 0 to 9223372036854775807.
-	RemotePartyFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"`
+	RemotePartyFloorSeqNumber *uint64 `doc:",is=FloorSequenceNumber"`
 	// 0 to 9223372036854775807.
-	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"`
+	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `doc:",is=FloorSequenceNumber"`
 	ReplacementCertificates                  ReplacementCertificatesKRP
 	// X.509 certificate, DER.
-	Certificate             [][]byte `duis:",in=CertificationPathCertificates,n=1..3"`
+	Certificate             [][]byte `doc:",in=CertificationPathCertificates,n=1..3"`
 	ApplyTimeBasedCPVChecks bool
 }
 
@@ -22,15 +22,15 @@ func (*UpdateSecurityCredentialsKRP) Element() string { return "UpdateSecurityCr
 
 // ReplacementCertificatesKRP holds the new Certificates of a remote party.
 type ReplacementCertificatesKRP struct {
-	SupplierOrNetworkOperatorCertificates *SupplierOrNetworkOperatorCertificatesKRP `duis:",one"`
+	SupplierOrNetworkOperatorCertificates *SupplierOrNetworkOperatorCertificatesKRP `doc:",one"`
 }
 
 // SupplierOrNetworkOperatorCertificatesKRP is the new Certificates, each an X.509 certificate
 // in DER; those not there stay.
 type SupplierOrNetworkOperatorCertificatesKRP struct {
-	DigitalSigningCertificate    []byte `duis:",optional"` // X.509 certificate, DER
-	KeyAgreementCertificate      []byte `duis:",optional"` // X.509 certificate, DER
-	KeyAgreementTopUpCertificate []byte `duis:",optional"` // X.509 certificate, DER
+	DigitalSigningCertificate    []byte `doc:",optional"` // X.509 certificate, DER
+	KeyAgreementCertificate      []byte `doc:",optional"` // X.509 certificate, DER
+	KeyAgreementTopUpCertificate []byte `doc:",optional"` // X.509 certificate, DER
 }
 
 // UpdateSecurityCredentialsDevice is SRV 6.15.2 Update Security Credentials (Device): gives a
@@ -47,7 +47,7 @@ func (*UpdateSecurityCredentialsDevice) Element() string {
 // IssueSecurityCredentials is SRV 6.17 Issue Security Credentials: has a Device make a key pair
 // and request a Certificate. DUIS 3.8.
 type IssueSecurityCredentials struct {
-	CredentialType string `duis:",is=CredentialType"` // Digital Signature, Key Agreement
+	CredentialType string `doc:",is=CredentialType"` // Digital Signature, Key Agreement
 }
 
 // Element is the name of the body's element.
@@ -59,12 +59,12 @@ type RequestHandoverOfDCCControlledDevice struct {
 	ExecutionDateTime *time.Time
 	RemotePartyRole   RemotePartyRole
 	// 0 to 9223372036854775807.
-	RemotePartyFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"`
+	RemotePartyFloorSeqNumber *uint64 `doc:",is=FloorSequenceNumber"`
 	// 0 to 9223372036854775807.
-	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"`
+	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `doc:",is=FloorSequenceNumber"`
 	ReplacementCertificates                  ReplacementCertificatesDCCHandover
 	// X.509 certificate, DER.
-	Certificate             [][]byte `duis:",in=CertificationPathCertificates,n=1..3"`
+	Certificate             [][]byte `doc:",in=CertificationPathCertificates,n=1..3"`
 	ApplyTimeBasedCPVChecks bool
 }
 
@@ -76,8 +76,8 @@ func (*RequestHandoverOfDCCControlledDevice) Element() string {
 // ReplacementCertificatesDCCHandover is the new Certificates, each an X.509 certificate in DER.
 type ReplacementCertificatesDCCHandover struct {
 	DigitalSigningCertificate    []byte // X.509 certificate, DER
-	KeyAgreementCertificate      []byte `duis:",optional"` // X.509 certificate, DER
-	KeyAgreementTopUpCertificate []byte `duis:",optional"` // X.509 certificate, DER
+	KeyAgreementCertificate      []byte `doc:",optional"` // X.509 certificate, DER
+	KeyAgreementTopUpCertificate []byte `doc:",optional"` // X.509 certificate, DER
 }
 
 // UpdateSecurityCredentialsCoS is SRV 6.23 Update Security Credentials (CoS): puts the new
@@ -85,14 +85,14 @@ type ReplacementCertificatesDCCHandover struct {
 type UpdateSecurityCredentialsCoS struct {
 	ExecutionDateTime *time.Time
 	// 0 to 9223372036854775807.
-	SupplierFloorSeqNumber uint64 `duis:",is=FloorSequenceNumber"`
+	SupplierFloorSeqNumber uint64 `doc:",is=FloorSequenceNumber"`
 	// 0 to 9223372036854775807.
-	SupplierPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"`
+	SupplierPrepaymentTopUpFloorSeqNumber *uint64 `doc:",is=FloorSequenceNumber"`
 	SupplierReplacementCertificates       ReplacementCertificatesDCCHandover
 	// X.509 certificate, DER.
-	Certificate             [][]byte `duis:",in=CertificationPathCertificates,n=1..3"`
+	Certificate             [][]byte `doc:",in=CertificationPathCertificates,n=1..3"`
 	ApplyTimeBasedCPVChecks bool
-	ImportMPxN              string `duis:",is=ImportMPxN"`
+	ImportMPxN              string `doc:",is=ImportMPxN"`
 }
 
 // Element is the name of the body's element.
@@ -101,7 +101,7 @@ func (*UpdateSecurityCredentialsCoS) Element() string { return "UpdateSecurityCr
 // RetrieveDeviceSecurityCredentialsKRP is SRV 6.24.1 Retrieve Device Security Credentials
 // (KRP): the credentials that a Device holds of remote parties. DUIS 3.8.
 type RetrieveDeviceSecurityCredentialsKRP struct {
-	RemotePartyRole []RemotePartyRole `duis:",n=1..7"`
+	RemotePartyRole []RemotePartyRole `doc:",n=1..7"`
 }
 
 // Element is the name of the body's element.
@@ -112,7 +112,7 @@ func (*RetrieveDeviceSecurityCredentialsKRP) Element() string {
 // RetrieveDeviceSecurityCredentialsDevice is SRV 6.24.2 Retrieve Device Security Credentials
 // (Device): a Certificate of the Device itself. DUIS 3.8.
 type RetrieveDeviceSecurityCredentialsDevice struct {
-	CredentialType string `duis:",is=CredentialType"` // Digital Signature, Key Agreement
+	CredentialType string `doc:",is=CredentialType"` // Digital Signature, Key Agreement
 }
 
 // Element is the name of the body's element.
@@ -124,10 +124,10 @@ func (*RetrieveDeviceSecurityCredentialsDevice) Element() string {
 // Role may send it any more. DUIS 3.8.
 type ServiceOptOut struct {
 	ExecutionDateTime       time.Time // not optional here
-	ACBFloorSeqNumber       uint64    `duis:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
+	ACBFloorSeqNumber       uint64    `doc:",is=FloorSequenceNumber"` // 0 to 9223372036854775807
 	ReplacementCertificates ReplacementCertificatesACB
 	// X.509 certificate, DER.
-	Certificate             [][]byte `duis:",in=CertificationPathCertificates,n=1..3"`
+	Certificate             [][]byte `doc:",in=CertificationPathCertificates,n=1..3"`
 	ApplyTimeBasedCPVChecks bool
 }
 
@@ -137,6 +137,6 @@ func (*ServiceOptOut) Element() string { return "ServiceOptOut" }
 // ReplacementCertificatesACB is the Certificates of the Access Control Broker, each an X.509
 // certificate in DER.
 type ReplacementCertificatesACB struct {
-	DigitalSigningCertificate []byte `duis:",optional"` // X.509 certificate, DER
+	DigitalSigningCertificate []byte `doc:",optional"` // X.509 certificate, DER
 	KeyAgreementCertificate   []byte // X.509 certificate, DER
 }

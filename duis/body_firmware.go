@@ -4,10 +4,10 @@ import "time"
 
 // UpdateFirmware is SRV 11.1 Update Firmware: an image for ESMEs, GSMEs or HCALCSs. DUIS 3.8.
 type UpdateFirmware struct {
-	FirmwareImage   []byte `duis:",len=0..10240000"` // 0 to 10240000 octets
-	FirmwareVersion string `duis:",is=FirmwareVersion"`
+	FirmwareImage   []byte `doc:",len=0..10240000"` // 0 to 10240000 octets
+	FirmwareVersion string `doc:",is=FirmwareVersion"`
 	// EUI-64s joined by commas, 23 to 1199999 characters.
-	DeviceIDList string `duis:",is=FirmwareDeviceIDList"`
+	DeviceIDList string `doc:",is=FirmwareDeviceIDList"`
 }
 
 // Element is the name of the body's element.
@@ -26,7 +26,7 @@ func (*ReadFirmwareVersion) Element() string { return "ReadFirmwareVersion" }
 // DUIS 3.8.
 type ActivateFirmware struct {
 	ExecutionDateTime *time.Time
-	FirmwareHash      []byte `duis:",base=hexBinary,len=32..32"` // 32 octets: SHA-256 of the image
+	FirmwareHash      []byte `doc:",base=hexBinary,len=32..32"` // 32 octets: SHA-256 of the image
 }
 
 // Element is the name of the body's element.
@@ -35,10 +35,10 @@ func (*ActivateFirmware) Element() string { return "ActivateFirmware" }
 // UpdatePPMIDFirmware is SRV 11.4 Update PPMID Firmware: an image for PPMIDs, which activate it
 // themselves. DUIS 3.8.
 type UpdatePPMIDFirmware struct {
-	FirmwareImage   []byte `duis:",len=0..10240000"` // 0 to 10240000 octets
-	FirmwareVersion string `duis:",is=FirmwareVersion"`
+	FirmwareImage   []byte `doc:",len=0..10240000"` // 0 to 10240000 octets
+	FirmwareVersion string `doc:",is=FirmwareVersion"`
 	// EUI-64s joined by commas, 23 to 1199999 characters.
-	DeviceIDList string `duis:",is=FirmwareDeviceIDList"`
+	DeviceIDList string `doc:",is=FirmwareDeviceIDList"`
 }
 
 // Element is the name of the body's element.

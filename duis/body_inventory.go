@@ -10,7 +10,7 @@ import (
 // and makes it Commissioned. DUIS 3.8.
 type CommissionDeviceSynchroniseClock struct {
 	CurrentDateTime time.Time // what the User takes for now
-	TolerancePeriod uint32    `duis:",base=int,range=0..86400,unit=s"` // 0 to 86400 s
+	TolerancePeriod uint32    `doc:",base=int,range=0..86400,unit=s"` // 0 to 86400 s
 }
 
 // Element is the name of the body's element.
@@ -21,10 +21,10 @@ func (*CommissionDeviceSynchroniseClock) Element() string {
 // ReadInventory is SRV 8.2 Read Inventory: what the Smart Metering Inventory holds of a Device
 // or of premises, named in one of four ways. DUIS 3.8.
 type ReadInventory struct {
-	UPRN           *uint64         `duis:",one,is=UPRN"`
-	DeviceID       *eui.ID         `duis:",one"`
-	MPxN           *string         `duis:",one,is=ImportMPxN"`
-	PropertyFilter *PropertyFilter `duis:",one"`
+	UPRN           *uint64         `doc:",one,is=UPRN"`
+	DeviceID       *eui.ID         `doc:",one"`
+	MPxN           *string         `doc:",one,is=ImportMPxN"`
+	PropertyFilter *PropertyFilter `doc:",one"`
 }
 
 // Element is the name of the body's element.
@@ -32,8 +32,8 @@ func (*ReadInventory) Element() string { return "ReadInventory" }
 
 // PropertyFilter is premises by their address.
 type PropertyFilter struct {
-	PostCode          string `duis:",is=PostCode"`
-	AddressIdentifier string `duis:",is=AddressIdentifier"`
+	PostCode          string `doc:",is=PostCode"`
+	AddressIdentifier string `doc:",is=AddressIdentifier"`
 }
 
 // DecommissionDevice is SRV 8.3 Decommission Device: makes a Device Decommissioned. DUIS 3.8.
@@ -49,11 +49,11 @@ func (*DecommissionDevice) Element() string { return "DecommissionDevice" }
 type UpdateInventory struct {
 	DeviceID eui.ID
 	// Pending, InstalledNotCommissioned.
-	UpdateDeviceStatusExceptCH *string              `duis:",one,is=UpdateDeviceStatusExceptCH"`
-	UpdateDeviceStatusCH       *string              `duis:",one,is=UpdateDeviceStatusCH"`
-	UpdateDeviceDetails        *UpdateDeviceDetails `duis:",one"`
-	DeleteDevice               bool                 `duis:",one,empty"`
-	UpdateMPxN                 *UpdateMPxN          `duis:",one"`
+	UpdateDeviceStatusExceptCH *string              `doc:",one,is=UpdateDeviceStatusExceptCH"`
+	UpdateDeviceStatusCH       *string              `doc:",one,is=UpdateDeviceStatusCH"`
+	UpdateDeviceDetails        *UpdateDeviceDetails `doc:",one"`
+	DeleteDevice               bool                 `doc:",one,empty"`
+	UpdateMPxN                 *UpdateMPxN          `doc:",one"`
 }
 
 // Element is the name of the body's element.
@@ -61,27 +61,27 @@ func (*UpdateInventory) Element() string { return "UpdateInventory" }
 
 // UpdateDeviceDetails is what of a Device is changed; what is not there stays.
 type UpdateDeviceDetails struct {
-	DeviceManufacturer *string `duis:",is=DeviceManufacturer"`
-	DeviceModel        *string `duis:",is=DeviceModel"`
-	SMETSCHTSVersion   *string `duis:",is=SMETSCHTSVersion"`
-	FirmwareVersion    *string `duis:",is=FirmwareVersion"`
-	ESMEVariant        *string `duis:",is=ESMEVariant"`
+	DeviceManufacturer *string `doc:",is=DeviceManufacturer"`
+	DeviceModel        *string `doc:",is=DeviceModel"`
+	SMETSCHTSVersion   *string `doc:",is=SMETSCHTSVersion"`
+	FirmwareVersion    *string `doc:",is=FirmwareVersion"`
+	ESMEVariant        *string `doc:",is=ESMEVariant"`
 }
 
 // UpdateMPxN is which of a meter's numbers is changed.
 type UpdateMPxN struct {
-	ImportMPxN          *string `duis:",one,is=ImportMPxN"`
-	SecondaryImportMPAN *string `duis:",one,len=13..13"` // 13 characters
-	ExportMPAN          *string `duis:",one,len=13..13"` // 13 characters
+	ImportMPxN          *string `doc:",one,is=ImportMPxN"`
+	SecondaryImportMPAN *string `doc:",one,len=13..13"` // 13 characters
+	ExportMPAN          *string `doc:",one,len=13..13"` // 13 characters
 }
 
 // ServiceOptIn is SRV 8.6 Service Opt In: takes a Device into the DCC's services; no User Role
 // may send it any more. DUIS 3.8.
 type ServiceOptIn struct {
 	DeviceID   eui.ID
-	DeviceType string `duis:",is=DeviceType"`
+	DeviceType string `doc:",is=DeviceType"`
 	MPxNs      MeterMPxNs
-	OptInDate  time.Time `duis:",base=date"`
+	OptInDate  time.Time `doc:",base=date"`
 }
 
 // Element is the name of the body's element.
@@ -89,9 +89,9 @@ func (*ServiceOptIn) Element() string { return "ServiceOptIn" }
 
 // MeterMPxNs is the MPANs or the MPRN of a meter.
 type MeterMPxNs struct {
-	ImportMPxN          string  `duis:",is=ImportMPxN"`
-	SecondaryImportMPAN *string `duis:",len=13..13"` // 13 characters
-	ExportMPAN          *string `duis:",len=13..13"` // 13 characters
+	ImportMPxN          string  `doc:",is=ImportMPxN"`
+	SecondaryImportMPAN *string `doc:",len=13..13"` // 13 characters
+	ExportMPAN          *string `doc:",len=13..13"` // 13 characters
 }
 
 // JoinServiceCritical is SRV 8.7.1 Join Service (Critical): lets two Devices talk, where that
@@ -133,7 +133,7 @@ func (*UnjoinServiceNonCritical) Element() string { return "UnjoinServiceNonCrit
 // ReadDeviceLog is SRV 8.9 Read Device Log: which Devices a Device knows. DUIS 3.8.
 type ReadDeviceLog struct {
 	ExecutionDateTime   *time.Time
-	ReadSecurityDetails bool `duis:",empty"`
+	ReadSecurityDetails bool `doc:",empty"`
 }
 
 // Element is the name of the body's element.
@@ -144,7 +144,7 @@ func (*ReadDeviceLog) Element() string { return "ReadDeviceLog" }
 type UpdateHANDeviceLog struct {
 	ExecutionDateTime       *time.Time
 	DeviceID                eui.ID
-	RequestType             string                   `duis:",is=RequestType"` // Add, Remove
+	RequestType             string                   `doc:",is=RequestType"` // Add, Remove
 	AddDeviceToCHFWhitelist *AddDeviceToCHFWhitelist // with Add
 }
 
@@ -153,11 +153,11 @@ func (*UpdateHANDeviceLog) Element() string { return "UpdateHANDeviceLog" }
 
 // AddDeviceToCHFWhitelist is the Device that may join, and for how long.
 type AddDeviceToCHFWhitelist struct {
-	JoinTimePeriod      uint16  `duis:",base=positiveInteger,range=1..3600,unit=s"` // 1 to 3600 s
-	InstallCode         []byte  `duis:",base=hexBinary,len=6..16"`                  // 6 to 16 octets
-	ImportMPxN          *string `duis:",is=ImportMPxN"`
-	SecondaryImportMPAN *string `duis:",is=MPAN"`
-	ExportMPAN          *string `duis:",is=MPAN"`
+	JoinTimePeriod      uint16  `doc:",base=positiveInteger,range=1..3600,unit=s"` // 1 to 3600 s
+	InstallCode         []byte  `doc:",base=hexBinary,len=6..16"`                  // 6 to 16 octets
+	ImportMPxN          *string `doc:",is=ImportMPxN"`
+	SecondaryImportMPAN *string `doc:",is=MPAN"`
+	ExportMPAN          *string `doc:",is=MPAN"`
 }
 
 // RestoreHANDeviceLog is SRV 8.12.1 Restore HAN Device Log: gives a new Communications Hub the
@@ -192,14 +192,14 @@ func (*ReturnLocalCommandResponse) Element() string { return "ReturnLocalCommand
 // Communications Hub was installed and has its network. DUIS 3.8.
 type CHFInstallSuccessSMWAN struct {
 	DeviceID              eui.ID
-	CHFInstallType        string `duis:",is=CHFInstallType"`
+	CHFInstallType        string `doc:",is=CHFInstallType"`
 	InstallDateTime       *time.Time
-	UserRefID             *string `duis:",len=0..25"` // at most 25 characters
-	MPxN                  string  `duis:",len=1..13"` // 1 to 13 characters
-	GISData               *string `duis:",len=0..25"` // at most 25 characters
+	UserRefID             *string `doc:",len=0..25"` // at most 25 characters
+	MPxN                  string  `doc:",len=1..13"` // 1 to 13 characters
+	GISData               *string `doc:",len=0..25"` // at most 25 characters
 	AerialInstall         bool
-	CHFLocation           string  `duis:",is=CHFLocation"`
-	AdditionalInformation *string `duis:",len=0..200"` // at most 200 characters
+	CHFLocation           string  `doc:",is=CHFLocation"`
+	AdditionalInformation *string `doc:",len=0..200"` // at most 200 characters
 }
 
 // Element is the name of the body's element.
@@ -209,18 +209,18 @@ func (*CHFInstallSuccessSMWAN) Element() string { return "CHFInstallSuccessSMWAN
 // a Communications Hub was installed and has no network. DUIS 3.8.
 type CHFInstallSuccessNoSMWAN struct {
 	DeviceID                     eui.ID
-	CHFInstallType               string `duis:",is=CHFInstallType"`
+	CHFInstallType               string `doc:",is=CHFInstallType"`
 	InstallDateTime              *time.Time
-	UserRefID                    *string `duis:",len=0..25"` // at most 25 characters
-	MPxN                         string  `duis:",len=1..13"` // 1 to 13 characters
-	GISData                      *string `duis:",len=0..25"` // at most 25 characters
+	UserRefID                    *string `doc:",len=0..25"` // at most 25 characters
+	MPxN                         string  `doc:",len=1..13"` // 1 to 13 characters
+	GISData                      *string `doc:",len=0..25"` // at most 25 characters
 	AerialInstall                bool
-	CHFLocation                  string `duis:",is=CHFLocation"`
-	PremiseType                  string `duis:",is=PremiseType"`
+	CHFLocation                  string `doc:",is=CHFLocation"`
+	PremiseType                  string `doc:",is=PremiseType"`
 	MetalObstructionCheck        bool
 	ConnectivityObstructionCheck bool
 	SharedObstructionCheck       bool
-	AdditionalInformation        *string `duis:",len=0..200"` // at most 200 characters
+	AdditionalInformation        *string `doc:",len=0..200"` // at most 200 characters
 }
 
 // Element is the name of the body's element.
@@ -230,14 +230,14 @@ func (*CHFInstallSuccessNoSMWAN) Element() string { return "CHFInstallSuccessNoS
 // Communications Hub goes back with a fault. DUIS 3.8.
 type CHFFaultReturn struct {
 	DeviceID              eui.ID
-	CHFFaultReturnType    string `duis:",is=CHFFaultReturnType"`
+	CHFFaultReturnType    string `doc:",is=CHFFaultReturnType"`
 	UserRefDateTime       *time.Time
-	UserRefID             *string `duis:",len=0..25"` // at most 25 characters
+	UserRefID             *string `doc:",len=0..25"` // at most 25 characters
 	OtherDeviceID         eui.ID
-	IncidentReference     *string `duis:",len=0..15"`              // at most 15 characters
-	CHFConnectionMethod   string  `duis:",is=CHFConnectionMethod"` // Hot-shoe, Cradle, ESME
-	CHFFaultReason        string  `duis:",is=CHFFaultReason"`
-	AdditionalInformation *string `duis:",len=0..200"` // at most 200 characters
+	IncidentReference     *string `doc:",len=0..15"`              // at most 15 characters
+	CHFConnectionMethod   string  `doc:",is=CHFConnectionMethod"` // Hot-shoe, Cradle, ESME
+	CHFFaultReason        string  `doc:",is=CHFFaultReason"`
+	AdditionalInformation *string `doc:",len=0..200"` // at most 200 characters
 }
 
 // Element is the name of the body's element.
@@ -247,11 +247,11 @@ func (*CHFFaultReturn) Element() string { return "CHFFaultReturn" }
 // Communications Hub goes back without a fault. DUIS 3.8.
 type CHFNoFaultReturn struct {
 	DeviceID              eui.ID
-	CHFNoFaultReturnType  string `duis:",is=CHFNoFaultReturnType"`
+	CHFNoFaultReturnType  string `doc:",is=CHFNoFaultReturnType"`
 	UserRefDateTime       *time.Time
-	UserRefID             *string `duis:",len=0..25"`  // at most 25 characters
-	IncidentReference     *string `duis:",len=0..15"`  // at most 15 characters
-	AdditionalInformation *string `duis:",len=0..200"` // at most 200 characters
+	UserRefID             *string `doc:",len=0..25"`  // at most 25 characters
+	IncidentReference     *string `doc:",len=0..15"`  // at most 15 characters
+	AdditionalInformation *string `doc:",len=0..200"` // at most 200 characters
 }
 
 // Element is the name of the body's element.
@@ -260,8 +260,8 @@ func (*CHFNoFaultReturn) Element() string { return "CHFNoFaultReturn" }
 // RequestWANMatrix is SRV 12.1 Request WAN Matrix: what network there is at an address.
 // DUIS 3.8.
 type RequestWANMatrix struct {
-	UPRN           *uint64         `duis:",one,is=UPRN"`
-	PartialAddress *PropertyFilter `duis:",one"`
+	UPRN           *uint64         `doc:",one,is=UPRN"`
+	PartialAddress *PropertyFilter `doc:",one"`
 }
 
 // Element is the name of the body's element.
@@ -271,12 +271,12 @@ func (*RequestWANMatrix) Element() string { return "RequestWANMatrix" }
 // it is installed. DUIS 3.8.
 type DevicePrenotification struct {
 	DeviceID              eui.ID
-	DeviceManufacturer    string  `duis:",is=DeviceManufacturer"`
-	DeviceModel           string  `duis:",is=DeviceModel"`
-	DeviceType            string  `duis:",is=DeviceType"`
-	SMETSCHTSVersion      *string `duis:",is=SMETSCHTSVersion"`
-	FirmwareVersion       *string `duis:",is=FirmwareVersion"`
-	ESMEVariant           *string `duis:",is=ESMEVariant"`
+	DeviceManufacturer    string  `doc:",is=DeviceManufacturer"`
+	DeviceModel           string  `doc:",is=DeviceModel"`
+	DeviceType            string  `doc:",is=DeviceType"`
+	SMETSCHTSVersion      *string `doc:",is=SMETSCHTSVersion"`
+	FirmwareVersion       *string `doc:",is=FirmwareVersion"`
+	ESMEVariant           *string `doc:",is=ESMEVariant"`
 	AssociatedGPFDeviceID *eui.ID
 }
 

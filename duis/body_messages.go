@@ -5,7 +5,7 @@ import "time"
 // DisplayMessage is SRV 3.1 Display Message: a text for the consumer. DUIS 3.8.
 type DisplayMessage struct {
 	ExecutionDateTime *time.Time
-	SupplierMessage   string `duis:",is=SupplierMessage"` // 1 to 116 printable ASCII characters
+	SupplierMessage   string `doc:",is=SupplierMessage"` // 1 to 116 printable ASCII characters
 }
 
 // Element is the name of the body's element.
@@ -25,7 +25,7 @@ func (*RestrictAccessForChangeOfTenancy) Element() string {
 
 // ClearEventLog is SRV 3.3 Clear Event Log: empties an event log. DUIS 3.8.
 type ClearEventLog struct {
-	ESMEEventLogType *string `duis:",is=ESMEEventLogType"` // ESME, ALCS
+	ESMEEventLogType *string `doc:",is=ESMEEventLogType"` // ESME, ALCS
 }
 
 // Element is the name of the body's element.
@@ -36,8 +36,8 @@ func (*ClearEventLog) Element() string { return "ClearEventLog" }
 type UpdateSupplierName struct {
 	ExecutionDateTime *time.Time
 	// At most 15 printable ASCII characters.
-	SupplierName            string `duis:",is=SupplierName"`
-	SupplierTelephoneNumber string `duis:",is=SupplierTelephoneNumber"` // at most 18 digits and blanks
+	SupplierName            string `doc:",is=SupplierName"`
+	SupplierTelephoneNumber string `doc:",is=SupplierTelephoneNumber"` // at most 18 digits and blanks
 }
 
 // Element is the name of the body's element.

@@ -71,7 +71,7 @@ func (*ReadInstantaneousPrepayValues) Element() string { return "ReadInstantaneo
 type ReadLogFutureDatableAndURPCredentials struct {
 	ExecutionDateTime           *time.Time
 	ReadLogPeriod               ReadLogPeriod
-	KAPublicSecurityCredentials []byte `duis:",optional"` // X.509 certificate, DER
+	KAPublicSecurityCredentials []byte `doc:",optional"` // X.509 certificate, DER
 }
 
 // ReadLogPeriod is from when to when entries are wanted.
@@ -84,7 +84,7 @@ type ReadLogPeriod struct {
 // Triggered Billing Data Log: what was recorded at changes of payment mode and tariff.
 // DUIS 3.8.
 type RetrieveCoMOrTariffTriggeredBillingDataLog struct {
-	ReadLogFutureDatableAndURPCredentials `duis:",group"`
+	ReadLogFutureDatableAndURPCredentials `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -95,7 +95,7 @@ func (*RetrieveCoMOrTariffTriggeredBillingDataLog) Element() string {
 // RetrieveBillingCalendarTriggeredBillingDataLog is SRV 4.4.3 Retrieve Billing Calendar
 // Triggered Billing Data Log: what was recorded at the end of billing periods. DUIS 3.8.
 type RetrieveBillingCalendarTriggeredBillingDataLog struct {
-	ReadLogFutureDatableAndURPCredentials `duis:",group"`
+	ReadLogFutureDatableAndURPCredentials `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -112,7 +112,7 @@ type ReadLogFutureDatable struct {
 // RetrieveBillingDataLogDebtPayments is SRV 4.4.4 Retrieve Billing Data Log (Payment Based Debt
 // Payments): the payments to debt. DUIS 3.8.
 type RetrieveBillingDataLogDebtPayments struct {
-	ReadLogFutureDatable `duis:",group"`
+	ReadLogFutureDatable `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -123,7 +123,7 @@ func (*RetrieveBillingDataLogDebtPayments) Element() string {
 // RetrieveBillingDataLogPrepaymentCredits is SRV 4.4.5 Retrieve Billing Data Log (Prepayment
 // Credits): the top-ups. DUIS 3.8.
 type RetrieveBillingDataLogPrepaymentCredits struct {
-	ReadLogFutureDatable `duis:",group"`
+	ReadLogFutureDatable `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -134,7 +134,7 @@ func (*RetrieveBillingDataLogPrepaymentCredits) Element() string {
 // RetrieveImportDailyReadLog is SRV 4.6.1 Retrieve Import Daily Read Log: the import registers
 // day by day. DUIS 3.8.
 type RetrieveImportDailyReadLog struct {
-	ReadLogFutureDatableAndURPCredentials `duis:",group"`
+	ReadLogFutureDatableAndURPCredentials `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -143,7 +143,7 @@ func (*RetrieveImportDailyReadLog) Element() string { return "RetrieveImportDail
 // RetrieveExportDailyReadLog is SRV 4.6.2 Retrieve Export Daily Read Log: the export registers
 // day by day. DUIS 3.8.
 type RetrieveExportDailyReadLog struct {
-	ReadLogFutureDatable `duis:",group"`
+	ReadLogFutureDatable `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -152,7 +152,7 @@ func (*RetrieveExportDailyReadLog) Element() string { return "RetrieveExportDail
 // ReadActiveImportProfileData is SRV 4.8.1 Read Active Import Profile Data: active energy
 // imported, half hour by half hour. DUIS 3.8.
 type ReadActiveImportProfileData struct {
-	ReadLogFutureDatableAndURPCredentials `duis:",group"`
+	ReadLogFutureDatableAndURPCredentials `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -161,7 +161,7 @@ func (*ReadActiveImportProfileData) Element() string { return "ReadActiveImportP
 // ReadReactiveImportProfileData is SRV 4.8.2 Read Reactive Import Profile Data: reactive energy
 // imported, half hour by half hour. DUIS 3.8.
 type ReadReactiveImportProfileData struct {
-	ReadLogFutureDatable `duis:",group"`
+	ReadLogFutureDatable `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -170,7 +170,7 @@ func (*ReadReactiveImportProfileData) Element() string { return "ReadReactiveImp
 // ReadExportProfileData is SRV 4.8.3 Read Export Profile Data: energy exported, half hour by
 // half hour. DUIS 3.8.
 type ReadExportProfileData struct {
-	ReadLogFutureDatable `duis:",group"`
+	ReadLogFutureDatable `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -179,7 +179,7 @@ func (*ReadExportProfileData) Element() string { return "ReadExportProfileData" 
 // ReadNetworkData is SRV 4.10 Read Network Data: voltages of an ESME, or the network data log
 // of a GSME. DUIS 3.8.
 type ReadNetworkData struct {
-	ReadLogFutureDatableAndURPCredentials `duis:",group"`
+	ReadLogFutureDatableAndURPCredentials `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -233,7 +233,7 @@ func (*ReadPrepaymentConfiguration) Element() string { return "ReadPrepaymentCon
 // ReadPrepaymentDailyReadLog is SRV 4.14 Read Prepayment Daily Read Log: the balances day by
 // day. DUIS 3.8.
 type ReadPrepaymentDailyReadLog struct {
-	ReadLogFutureDatableAndURPCredentials `duis:",group"`
+	ReadLogFutureDatableAndURPCredentials `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -258,7 +258,7 @@ func (*ReadActivePowerImport) Element() string { return "ReadActivePowerImport" 
 // RetrieveDailyConsumptionLog is SRV 4.17 Retrieve Daily Consumption Log: the consumption day
 // by day. DUIS 3.8.
 type RetrieveDailyConsumptionLog struct {
-	ReadLogFutureDatableAndURPCredentials `duis:",group"`
+	ReadLogFutureDatableAndURPCredentials `doc:",group"`
 }
 
 // Element is the name of the body's element.

@@ -8,27 +8,27 @@ type SubGHzConfiguration struct {
 	LowerBandSubGHzChannels35To61 Channels35To61
 	UpperBandSubGHzChannels0To26  Channels0To26
 	// 5 to 20, in 0.1 %.
-	NormalLimitedDutyCycleThreshold uint8 `duis:",base=decimal,fraction=1,range=5..20,unit=%"`
+	NormalLimitedDutyCycleThreshold uint8 `doc:",base=decimal,fraction=1,range=5..20,unit=%"`
 	// 16 to 24, in 0.1 %.
-	LimitedCriticalDutyCycleThreshold uint8 `duis:",base=decimal,fraction=1,range=16..24,unit=%"`
+	LimitedCriticalDutyCycleThreshold uint8 `doc:",base=decimal,fraction=1,range=16..24,unit=%"`
 	// 1 to 7.
-	MaximumSubGHzChannelChangesPerWeek uint8 `duis:",base=unsignedShort,range=1..7"`
+	MaximumSubGHzChannelChangesPerWeek uint8 `doc:",base=unsignedShort,range=1..7"`
 	// 2 to 65535.
-	GSMECurfew uint16 `duis:",range=2..65535"`
+	GSMECurfew uint16 `doc:",range=2..65535"`
 	// 1 to 255 dB.
-	ChannelQuieterThreshold uint8 `duis:",base=unsignedShort,range=1..255,unit=dB"`
+	ChannelQuieterThreshold uint8 `doc:",base=unsignedShort,range=1..255,unit=dB"`
 	// 0 to 20 dB.
-	ChannelNoisierThreshold uint8 `duis:",base=unsignedShort,range=0..20,unit=dB"`
+	ChannelNoisierThreshold uint8 `doc:",base=unsignedShort,range=0..20,unit=dB"`
 	// 100 to 10000, in 0.01 %.
-	NonGSMEPoorCommsPercentageThreshold uint16 `duis:",base=decimal,fraction=2,range=100..10000,unit=%"`
+	NonGSMEPoorCommsPercentageThreshold uint16 `doc:",base=decimal,fraction=2,range=100..10000,unit=%"`
 	// 50 to 150 half hours.
-	NonGSMEPoorCommsMeasurementPeriods uint8 `duis:",base=unsignedShort,range=50..150,unit=half hours"`
+	NonGSMEPoorCommsMeasurementPeriods uint8 `doc:",base=unsignedShort,range=50..150,unit=half hours"`
 	// 61 to 65535.
-	LocalCHNoiseMeasurementPeriod uint16 `duis:",range=61..65535"`
+	LocalCHNoiseMeasurementPeriod uint16 `doc:",range=61..65535"`
 	// 100 to 10000, in 0.01 %.
-	LocalCHFailurePercentage uint16 `duis:",base=decimal,fraction=2,range=100..10000,unit=%"`
+	LocalCHFailurePercentage uint16 `doc:",base=decimal,fraction=2,range=100..10000,unit=%"`
 	// 100 to 10000, in 0.01 %.
-	LocalCHRetryPercentage uint16 `duis:",base=decimal,fraction=2,range=100..10000,unit=%"`
+	LocalCHRetryPercentage uint16 `doc:",base=decimal,fraction=2,range=100..10000,unit=%"`
 }
 
 // Channels0To26 is the channels that may be used, of Channel0 to Channel26.
@@ -43,7 +43,7 @@ type Channels35To61 map[string]bool
 // SetCHFSubGHzConfiguration is SRV 6.28 Set CHF Sub GHz Configuration: how a dual band
 // Communications Hub uses Sub GHz channels. DUIS 3.8.
 type SetCHFSubGHzConfiguration struct {
-	SubGHzConfiguration `duis:",group"`
+	SubGHzConfiguration `doc:",group"`
 }
 
 // Element is the name of the body's element.

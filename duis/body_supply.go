@@ -38,8 +38,8 @@ func (*ActivateAuxiliaryLoad) Element() string { return "ActivateAuxiliaryLoad" 
 
 // ActivateDeactivateALCSHCALCS is a switch, and for how long it stays.
 type ActivateDeactivateALCSHCALCS struct {
-	Index    uint8  `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
-	Duration uint16 `duis:",unit=min"`                                  // minutes
+	Index    uint8  `doc:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	Duration uint16 `doc:",unit=min"`                                  // minutes
 }
 
 // DeactivateAuxiliaryLoad is SRV 7.6 Deactivate Auxiliary Load: opens the switch of an
@@ -71,14 +71,14 @@ func (*ResetAuxiliaryLoad) Element() string { return "ResetAuxiliaryLoad" }
 
 // ResetALCSHCALCS names a switch.
 type ResetALCSHCALCS struct {
-	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	Index uint8 `doc:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
 }
 
 // AddAuxiliaryLoadToBoostButton is SRV 7.9 Add Auxiliary Load To Boost Button: which auxiliary
 // loads the boost button takes in. DUIS 3.8.
 type AddAuxiliaryLoadToBoostButton struct {
 	ExecutionDateTime *time.Time
-	AddToBoostButton  []AddToBoostButton `duis:",n=5..5"`
+	AddToBoostButton  []AddToBoostButton `doc:",n=5..5"`
 }
 
 // Element is the name of the body's element.
@@ -86,15 +86,15 @@ func (*AddAuxiliaryLoadToBoostButton) Element() string { return "AddAuxiliaryLoa
 
 // AddToBoostButton is whether a switch is meant, by its index.
 type AddToBoostButton struct {
-	Index uint8 `duis:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
-	Value bool  `duis:",value"`
+	Index uint8 `doc:"index,attr,base=positiveInteger,range=1..5"` // 1 to 5
+	Value bool  `doc:",value"`
 }
 
 // RemoveAuxiliaryLoadFromBoostButton is SRV 7.10 Remove Auxiliary Load From Boost Button: which
 // auxiliary loads the boost button leaves out. DUIS 3.8.
 type RemoveAuxiliaryLoadFromBoostButton struct {
 	ExecutionDateTime     *time.Time
-	RemoveFromBoostButton []AddToBoostButton `duis:",n=5..5"`
+	RemoveFromBoostButton []AddToBoostButton `doc:",n=5..5"`
 }
 
 // Element is the name of the body's element.
@@ -105,7 +105,7 @@ func (*RemoveAuxiliaryLoadFromBoostButton) Element() string {
 // ReadBoostButtonDetails is SRV 7.11 Read Boost Button Details: when the boost button was used.
 // DUIS 3.8.
 type ReadBoostButtonDetails struct {
-	ReadLogFutureDatable `duis:",group"`
+	ReadLogFutureDatable `doc:",group"`
 }
 
 // Element is the name of the body's element.
@@ -114,7 +114,7 @@ func (*ReadBoostButtonDetails) Element() string { return "ReadBoostButtonDetails
 // SetRandomisedOffsetLimit is SRV 7.12 Set Randomised Offset Limit: the longest random delay of
 // switching times. DUIS 3.8.
 type SetRandomisedOffsetLimit struct {
-	RandomisedOffsetLimit uint16 `duis:",base=nonNegativeInteger,range=0..1799,unit=s"` // 0 to 1799 s
+	RandomisedOffsetLimit uint16 `doc:",base=nonNegativeInteger,range=0..1799,unit=s"` // 0 to 1799 s
 }
 
 // Element is the name of the body's element.
@@ -124,12 +124,12 @@ func (*SetRandomisedOffsetLimit) Element() string { return "SetRandomisedOffsetL
 // auxiliary controller for a time. DUIS 3.8.
 type SetAuxiliaryControllerState struct {
 	// 1 to 5.
-	AuxiliaryControllerN uint8 `duis:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"`
+	AuxiliaryControllerN uint8 `doc:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"`
 	StartDateTime        time.Time
 	EndDateTime          time.Time
-	CommandedStateLevel  uint8 `duis:",base=unsignedShort,range=0..100,unit=%"` // 0 to 100 %
+	CommandedStateLevel  uint8 `doc:",base=unsignedShort,range=0..100,unit=%"` // 0 to 100 %
 	// Power flows from the load.
-	InputFromControlledLoad bool `duis:",empty"`
+	InputFromControlledLoad bool `doc:",empty"`
 }
 
 // Element is the name of the body's element.
@@ -161,12 +161,12 @@ func (*ReadAuxiliaryControllerOperationalData) Element() string {
 // for a time. DUIS 3.8.
 type LimitAPCLevel struct {
 	// 1 to 5.
-	AuxiliaryControllerN uint8 `duis:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"`
+	AuxiliaryControllerN uint8 `doc:"auxiliaryControllerN,attr,base=positiveInteger,range=1..5"`
 	StartDateTime        time.Time
 	EndDateTime          time.Time
-	CommandedStateLevel  uint8 `duis:",base=unsignedShort,range=0..100,unit=%"` // 0 to 100 %
+	CommandedStateLevel  uint8 `doc:",base=unsignedShort,range=0..100,unit=%"` // 0 to 100 %
 	// Power flows from the load.
-	InputFromControlledLoad bool `duis:",empty"`
+	InputFromControlledLoad bool `doc:",empty"`
 }
 
 // Element is the name of the body's element.

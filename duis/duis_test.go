@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mains-energy/mains/xmldoc/xmldoctest"
 	"github.com/mains-energy/mains/xmldsig"
 )
 
@@ -321,7 +322,7 @@ func TestResponsesAreValid(t *testing.T) {
 	for _, resp := range sampleResponses() {
 		docs = append(docs, resp.Append(nil))
 	}
-	valid, complaint := o.verdicts(t, docs)
+	valid, complaint := o.Verdicts(t, docs)
 	for i := range docs {
 		if !valid[i] {
 			t.Errorf("%s\n%s", complaint[i], docs[i])
@@ -392,7 +393,7 @@ func elements[T interface{ Element() string }](declared []T) (names []string) {
 func TestSignature(t *testing.T) {
 	whole := document(header(idText, "4", "7.12", "7.12"), offset)
 	open := strings.TrimSuffix(whole, "</sr:Request>")
-	sig := `<Signature xmlns="` + namespaceSignature + `"><SignedInfo>` +
+	sig := `<Signature xmlns="` + xmldoctest.NamespaceSignature + `"><SignedInfo>` +
 		`<CanonicalizationMethod Algorithm="a"/>` +
 		`<SignatureMethod Algorithm="a"/><Reference><DigestMethod Algorithm="a"/><DigestValue/>` +
 		`</Reference>` +
@@ -460,7 +461,7 @@ func TestSigned(t *testing.T) {
 		}
 		docs = append(docs, raw)
 	}
-	valid, complaint := newOracle(t).verdicts(t, docs)
+	valid, complaint := newOracle(t).Verdicts(t, docs)
 	for i := range docs {
 		if !valid[i] {
 			t.Errorf("%s\n%s", complaint[i], docs[i])

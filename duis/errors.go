@@ -3,13 +3,10 @@ package duis
 import (
 	"errors"
 	"fmt"
-)
 
-// beyondSchema reports whether err breaks a rule of the service that the schema does not
-// have.
-func beyondSchema(err error) bool {
-	return errors.Is(err, errNoZone) || errors.Is(err, errYear) || errors.Is(err, errZeroCounter)
-}
+	"github.com/mains-energy/mains/xmldoc"
+	"github.com/mains-energy/mains/xmldsig"
+)
 
 // SyntaxError reports bytes that cannot be answered with a response code: they are
 // not XML, not a DUIS document, or have no header from which RequestID,
@@ -22,32 +19,39 @@ type SyntaxError struct {
 }
 
 // Error is path, line and reason in one line.
-func (e *SyntaxError) Error() string { return "duis: " + where(e.Path, e.Line, e.Err) }
+func (e *SyntaxError) Error() string {
+	return "duis: " + (&Fault{Path: e.Path, Line: e.Line, Err: e.Err}).Error()
+}
 
 // Unwrap is the reason.
 func (e *SyntaxError) Unwrap() error { return e.Err }
 
 // Fault is the first departure of a document from the schema, in document order.
-type Fault struct {
-	Path         string // XPath from the root, for example /sr:Request/sr:Header[1]/sr:RequestID[1]
-	Line, Column int    // where the element starts, from 1
-	Err          error  // the reason, a sentence without full stop
+type Fault = xmldoc.Fault
+
+// parseDocument reads XML whose root is sr:local.
+func parseDocument(raw []byte, local string) (*xmldsig.Document, error) {
+	doc, err := xmldsig.Parse(raw)
+	if err != nil {
+		return nil, syntaxError(err)
+	}
+	if root := doc.Root; root.Local != local || root.Space != Namespace {
+		return nil, syntaxError(xmldoc.Faultf(root, "the root is not %s of %s", local, Namespace))
+	}
+	return doc, nil
 }
 
-// Error is path, line and reason in one line.
-func (f *Fault) Error() string { return where(f.Path, f.Line, f.Err) }
-
-// Unwrap is the reason.
-func (f *Fault) Unwrap() error { return f.Err }
-
-func where(path string, line int, err error) string {
-	switch {
-	case path == "" && line == 0:
-		return err.Error()
-	case path == "":
-		return fmt.Sprintf("line %d: %v", line, err)
+// syntaxError moves a fault to the error that says HTTP status 400.
+func syntaxError(err error) *SyntaxError {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		return &SyntaxError{Path: fault.Path, Line: fault.Line, Column: fault.Column, Err: fault.Err}
 	}
-	return fmt.Sprintf("%s, line %d: %v", path, line, err)
+	var syntax *xmldsig.SyntaxError
+	if errors.As(err, &syntax) {
+		return &SyntaxError{Path: syntax.Path, Line: syntax.Line, Column: syntax.Column, Err: syntax.Err}
+	}
+	return &SyntaxError{Err: err}
 }
 
 // ResponseError is a refusal with the response code that the User gets. Err is the

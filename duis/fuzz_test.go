@@ -67,7 +67,7 @@ func FuzzParseResponse(f *testing.F) {
 // seeds are small documents of every body, message, payload and alert, always the same.
 func seeds() ([]*Request, []*Response) {
 	g := newGenerator(20260115)
-	g.small = true
+	g.Small = true
 	return g.everything()
 }
 

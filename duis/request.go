@@ -2,7 +2,9 @@ package duis
 
 import (
 	"errors"
+	"strings"
 
+	"github.com/mains-energy/mains/xmldoc"
 	"github.com/mains-energy/mains/xmldsig"
 )
 
@@ -11,37 +13,34 @@ import (
 // the signature verifies that tree, of which the other fields are the reading.
 // DUIS 3.4.1.
 type Request struct {
-	Raw      []byte            `duis:"-"` // what Parse was given, not copied; nil when built
-	Document *xmldsig.Document `duis:"-"` // nil when built
+	Raw      []byte            `doc:"-"` // what Parse was given, not copied; nil when built
+	Document *xmldsig.Document `doc:"-"` // nil when built
 
 	// SchemaVersion is the DUIS version that the User speaks; empty is written as 5.4.
-	SchemaVersion string `duis:"schemaVersion,attr,base=decimal"`
-	Header        `duis:"Header"`
-	Body          Body `duis:"Body"` // nil only beside an error
-	Signed        bool `duis:"Signature,signature"`
+	SchemaVersion string `doc:"schemaVersion,attr,base=decimal"`
+	Header        `doc:"Header"`
+	Body          Body `doc:"Body"` // nil only beside an error
+	Signed        bool `doc:"Signature,signature"`
 
 	// Breaches are rules of the service that the schema does not have and the document
 	// breaks: a dateTime without a zone, a year that no Device clock reaches, a counter of
 	// zero.
-	Breaches []*Fault `duis:"-"`
+	Breaches []*Fault `doc:"-"`
 }
 
 // Header is the header of a request.
 type Header struct {
 	// RequestIDText is RequestID as the User wrote it, for the echo; where it is
 	// empty RequestID is written.
-	RequestID     RequestID `duis:",text=RequestIDText"`
-	RequestIDText string    `duis:"-"`
+	RequestID     RequestID `doc:",text=RequestIDText"`
+	RequestIDText string    `doc:"-"`
 
 	FirstInSequence           *bool
 	PrecedingServiceRequestID *RequestID // the request that must have succeeded before
-	CommandVariant            uint8      `duis:",is=CommandVariant"` // 1 to 9
-	ServiceReference          string     `duis:",is=ServiceReference"`
-	ServiceReferenceVariant   string     `duis:",is=ServiceReferenceVariant"`
+	CommandVariant            uint8      `doc:",is=CommandVariant"` // 1 to 9
+	ServiceReference          string     `doc:",is=ServiceReference"`
+	ServiceReferenceVariant   string     `doc:",is=ServiceReferenceVariant"`
 }
-
-// SchemaVersion is the DUIS version that documents are written in by default.
-const SchemaVersion = "5.4"
 
 // Parse reads a request. It keeps raw and its slices; the caller must not change it.
 //
@@ -63,7 +62,7 @@ func Parse(raw []byte) (*Request, error) {
 	if unreadable != nil {
 		return nil, syntaxError(unreadable)
 	}
-	version, _ := attribute(req.Document.Root, "schemaVersion")
+	version, _ := req.Document.Root.Attr("", "schemaVersion")
 	refused := &Request{Raw: raw, Document: req.Document, SchemaVersion: version, Header: *header}
 	return refused, &ResponseError{Code: E52, Err: err}
 }
@@ -78,7 +77,7 @@ func Validate(raw []byte) (*Request, error) {
 		return nil, err
 	}
 	req := &Request{Raw: raw, Document: doc}
-	req.Breaches, err = decodeDocument(doc.Root, requestPlan, req)
+	req.Breaches, err = schema.Decode(doc.Root, req)
 	return req, err
 }
 
@@ -86,7 +85,7 @@ func Validate(raw []byte) (*Request, error) {
 // the fields say; only a value that [Parse] could have returned makes a valid
 // document.
 func (r *Request) Append(dst []byte) []byte {
-	return appendDocument(dst, "Request", requestPlan, r)
+	return schema.Append(dst, "Request", r)
 }
 
 // readHeader reads from a faulty document what a refusal echoes. It succeeds only
@@ -111,16 +110,35 @@ func readHeader(root *xmldsig.Element) (*Header, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := plainValue(value); err != nil {
+		if err := schema.DecodeValue(echo.name, value, echo.to); err != nil && !xmldoc.IsBreach(err) {
 			return nil, err
 		}
-		if err := setText(echo.name, echo.to, value.Text()); err != nil && !beyondSchema(err) {
-			return nil, faultAt(value, err)
-		}
 	}
-	header.RequestIDText = collapse(child(element, "RequestID").Text())
+	header.RequestIDText = strings.Trim(element.Child(Namespace, "RequestID").Text(), blanks)
 	if variant, err := only(element, "CommandVariant"); err == nil {
-		_ = setText("CommandVariant", &header.CommandVariant, variant.Text()) // not echoed: 0 will do
+		// It is not echoed: 0 will do.
+		_ = schema.DecodeValue("CommandVariant", variant, &header.CommandVariant)
 	}
 	return header, nil
+}
+
+// blanks are the white space of XML.
+const blanks = " \t\r\n"
+
+// only is the one child element of that name; none and several are faults.
+func only(e *xmldsig.Element, name string) (*xmldsig.Element, error) {
+	var found *xmldsig.Element
+	for inside := range e.Elements() {
+		if inside.Local != name || inside.Space != Namespace {
+			continue
+		}
+		if found != nil {
+			return nil, xmldoc.Faultf(inside, "%s occurs twice", name)
+		}
+		found = inside
+	}
+	if found == nil {
+		return nil, xmldoc.Faultf(e, "%s is missing", name)
+	}
+	return found, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/xmldoc"
 )
 
 // RequestID names a request, and in the same form a ResponseID names a response:
@@ -39,7 +40,7 @@ func ParseRequestID(s string) (RequestID, error) {
 	return id, nil
 }
 
-var errZeroCounter = errors.New("the counter is zero: want 1 to 18446744073709551615")
+var errZeroCounter = &xmldoc.Breach{Reason: "the counter is zero: want 1 to 18446744073709551615"}
 
 // parseRequestID reads what the schema allows, a counter of zero included.
 func parseRequestID(s string) (id RequestID, err error) {
@@ -67,12 +68,16 @@ func parseRequestID(s string) (id RequestID, err error) {
 }
 
 // String is the text of the RequestID, identifiers in upper case.
-func (id RequestID) String() string { return string(id.appendText(nil)) }
+func (id RequestID) String() string {
+	text, _ := id.AppendText(nil) // its error is always nil
+	return string(text)
+}
 
-func (id RequestID) appendText(dst []byte) []byte {
+// AppendText writes the form of [RequestID.String] onto dst. Its error is always nil.
+func (id RequestID) AppendText(dst []byte) ([]byte, error) {
 	dst = append(append(dst, id.Originator.String()...), ':')
 	dst = append(append(dst, id.Target.String()...), ':')
-	return strconv.AppendUint(dst, id.Counter, 10)
+	return strconv.AppendUint(dst, id.Counter, 10), nil
 }
 
 // IsZero reports whether id is the zero RequestID, which names nothing.
@@ -86,14 +91,18 @@ func (id RequestID) Response() RequestID {
 }
 
 // MarshalText writes the form of [RequestID.String].
-func (id RequestID) MarshalText() ([]byte, error) { return id.appendText(nil), nil }
+func (id RequestID) MarshalText() ([]byte, error) { return id.AppendText(nil) }
 
-// UnmarshalText reads what [ParseRequestID] reads.
+// UnmarshalText reads what [ParseRequestID] reads. A counter of zero, which the schema
+// allows, is set also: the error is then an [xmldoc.Breach].
 func (id *RequestID) UnmarshalText(text []byte) error {
-	parsed, err := ParseRequestID(string(text))
+	parsed, err := parseRequestID(string(text))
 	if err != nil {
 		return err
 	}
 	*id = parsed
+	if id.Counter == 0 {
+		return errZeroCounter
+	}
 	return nil
 }

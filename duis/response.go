@@ -9,22 +9,22 @@ import (
 // Response is what the DCC says: an acknowledgement, the answer to a request, a
 // Device Alert or a DCC Alert. DUIS 3.5.1.
 type Response struct {
-	SchemaVersion string `duis:"schemaVersion,attr,base=decimal"` // empty is written as 5.4
+	SchemaVersion string `doc:"schemaVersion,attr,base=decimal"` // empty is written as 5.4
 
 	// RequestID names the request answered and is nil on alerts. RequestIDText is
 	// its text as the User wrote it; where that is empty RequestID is written.
-	RequestID     *RequestID `duis:",in=Header,text=RequestIDText"`
-	RequestIDText string     `duis:"-"`
+	RequestID     *RequestID `doc:",in=Header,text=RequestIDText"`
+	RequestIDText string     `doc:"-"`
 
 	// ResponseID names a Device's response or an alert; nil on all others.
-	ResponseID *RequestID   `duis:",in=Header"`
-	Code       ResponseCode `duis:"ResponseCode,in=Header"`
-	DateTime   time.Time    `duis:"ResponseDateTime,in=Header"` // written in UTC, to the ms
+	ResponseID *RequestID   `doc:",in=Header"`
+	Code       ResponseCode `doc:"ResponseCode,in=Header"`
+	DateTime   time.Time    `doc:"ResponseDateTime,in=Header"` // written in UTC, to the ms
 
-	Body ResponseBody `duis:"Body"`
+	Body ResponseBody `doc:"Body"`
 
 	// Signed says that the document carried a signature; Append writes none.
-	Signed bool `duis:"Signature,signature"`
+	Signed bool `doc:"Signature,signature"`
 }
 
 // ResponseBody is the content of a response's Body: one of [*ResponseMessage],
@@ -76,11 +76,6 @@ var (
 		(*DUISVersionMismatch)(nil)}
 )
 
-// Foreign is an element that another schema declares, in exclusive canonical form: the
-// parts of SMETS1 messages that the MMC schema declares, and signatures inside a
-// document. The text is not checked further.
-type Foreign string
-
 // ParseResponse reads what the DCC sends. It keeps no reference to raw. The error is
 // a [*SyntaxError] for bytes that are no DUIS response, else a [*Fault]; with an error
 // the response is nil. The signature, if any, is not verified: see package xmldsig.
@@ -90,7 +85,7 @@ func ParseResponse(raw []byte) (*Response, error) {
 		return nil, err
 	}
 	resp := &Response{}
-	breaches, err := decodeDocument(doc.Root, responsePlan, resp)
+	breaches, err := schema.Decode(doc.Root, resp)
 	switch {
 	case err != nil:
 		return nil, err
@@ -106,14 +101,14 @@ func ParseResponse(raw []byte) (*Response, error) {
 func (r *Response) Append(dst []byte) []byte {
 	written := *r
 	written.DateTime = r.DateTime.Truncate(time.Millisecond)
-	return appendDocument(dst, "Response", responsePlan, &written)
+	return schema.Append(dst, "Response", &written)
 }
 
 // ResponseMessage answers a Service Request, or acknowledges or refuses it. DUIS 3.5.1.
 type ResponseMessage struct {
-	ServiceReference        string  `duis:",is=ServiceReference"`
-	ServiceReferenceVariant string  `duis:",is=ServiceReferenceVariant"`
-	Payload                 Payload `duis:",group,optional"`
+	ServiceReference        string  `doc:",is=ServiceReference"`
+	ServiceReferenceVariant string  `doc:",is=ServiceReferenceVariant"`
+	Payload                 Payload `doc:",group,optional"`
 }
 
 // Element is the name of the message's element.
@@ -148,7 +143,7 @@ func (*LocalCommand) payload()        {}
 
 // DSPInventory is the answer to SRV 8.2.
 type DSPInventory struct {
-	Device []Device `duis:",n=1..17"`
+	Device []Device `doc:",n=1..17"`
 }
 
 // Element is the name of the payload's element.
@@ -163,31 +158,31 @@ func (*DSPInventory) payload()        {}
 // and DeviceModel at most 30 characters. DUIS 3.8.
 type Device struct {
 	DeviceID                    eui.ID
-	DeviceType                  string     `duis:",is=DeviceType"`
-	DeviceStatus                *string    `duis:",is=DeviceStatus"`
-	DeviceManufacturer          string     `duis:",is=DeviceManufacturer"`
-	DeviceModel                 string     `duis:",is=DeviceModel"`
-	SMETSCHTSVersion            *string    `duis:",is=SMETSCHTSVersion"`
-	DeviceFirmwareVersion       *string    `duis:",is=FirmwareVersion"`
-	DeviceFirmwareVersionStatus *string    `duis:",is=FirmwareVersionStatus"`
-	CPLStatus                   *string    `duis:",is=CPLStatus"`
-	DateCommissioned            *time.Time `duis:",base=date"`
-	ImportMPxN                  *string    `duis:",is=ImportMPxN"`
-	SecondaryImportMPAN         *string    `duis:",is=MPAN"`
-	ExportMPAN                  *string    `duis:",is=MPAN"`
-	ESMEVariant                 *string    `duis:",is=ESMEVariant"`
-	UPRN                        *uint64    `duis:",is=UPRN"`
+	DeviceType                  string     `doc:",is=DeviceType"`
+	DeviceStatus                *string    `doc:",is=DeviceStatus"`
+	DeviceManufacturer          string     `doc:",is=DeviceManufacturer"`
+	DeviceModel                 string     `doc:",is=DeviceModel"`
+	SMETSCHTSVersion            *string    `doc:",is=SMETSCHTSVersion"`
+	DeviceFirmwareVersion       *string    `doc:",is=FirmwareVersion"`
+	DeviceFirmwareVersionStatus *string    `doc:",is=FirmwareVersionStatus"`
+	CPLStatus                   *string    `doc:",is=CPLStatus"`
+	DateCommissioned            *time.Time `doc:",base=date"`
+	ImportMPxN                  *string    `doc:",is=ImportMPxN"`
+	SecondaryImportMPAN         *string    `doc:",is=MPAN"`
+	ExportMPAN                  *string    `doc:",is=MPAN"`
+	ESMEVariant                 *string    `doc:",is=ESMEVariant"`
+	UPRN                        *uint64    `doc:",is=UPRN"`
 	PropertyFilter              *PropertyFilter
-	CSPRegion                   *string `duis:",is=CSPRegion"`
+	CSPRegion                   *string `doc:",is=CSPRegion"`
 	DeviceGBCSVersion           *string
 	HANVariant                  *string
 	S1SP                        *string
-	Connectivity                *string `duis:",is=Connectivity"`
+	Connectivity                *string `doc:",is=Connectivity"`
 }
 
 // DeviceAlertMessage carries an alert of a Device. DUIS 3.6.
 type DeviceAlertMessage struct {
-	AlertCode                []byte  `duis:",base=hexBinary"` // GBCS alert code, 2 octets
+	AlertCode                []byte  `doc:",base=hexBinary"` // GBCS alert code, 2 octets
 	ThrottledAlertSequenceId *uint32 // names an episode of throttling
 	ThrottledAlertCount      *uint32 // alerts in it
 	GBCSPayload              []byte  // the whole alert
@@ -199,10 +194,10 @@ func (*DeviceAlertMessage) responseBody()   {}
 
 // DCCAlertMessage carries an alert of the DCC. DUIS 3.6.3.
 type DCCAlertMessage struct {
-	DCCAlertCode             string   `duis:",is=DCCAlertCode"` // AD1, N1 to N65 without N32, N999
+	DCCAlertCode             string   `doc:",is=DCCAlertCode"` // AD1, N1 to N65 without N32, N999
 	ThrottledAlertSequenceId *uint32  // names an episode of throttling
 	ThrottledAlertCount      *uint32  // alerts in it
-	DCCAlert                 DCCAlert `duis:"DCCAlert"`
+	DCCAlert                 DCCAlert `doc:"DCCAlert"`
 }
 
 // Element is the name of the message's element.
@@ -214,7 +209,7 @@ func (*DCCAlertMessage) responseBody()   {}
 type PowerOutageEvent struct {
 	CommsHubDeviceID eui.ID
 	StartDateTime    time.Time // when the power went
-	MPxN             string    `duis:",is=ImportMPxN"` // of the premises
+	MPxN             string    `doc:",is=ImportMPxN"` // of the premises
 }
 
 // Element is the name of the event's element.

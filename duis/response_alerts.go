@@ -18,46 +18,46 @@ func (*DeviceStatusChangeEvent) dccAlert()       {}
 
 // DeviceStatusChange is one of eight changes.
 type DeviceStatusChange struct {
-	MeterIdentity                    *MeterIdentity                    `duis:",one"`
-	MeterDecommissioningOrWithdrawal *MeterDecommissioningOrWithdrawal `duis:",one"`
-	DeviceRemovedFromInventory       bool                              `duis:",one,empty"`
-	CHFDecommissioning               bool                              `duis:",one,empty"`
-	DeviceSuspended                  bool                              `duis:",one,empty"`
-	DeviceRestored                   bool                              `duis:",one,empty"`
-	RecoveryCompleteACBCredentials   *RecoveryCompleteACBCredentials   `duis:",one"`
-	RecoveryComplete                 bool                              `duis:",one,empty"`
+	MeterIdentity                    *MeterIdentity                    `doc:",one"`
+	MeterDecommissioningOrWithdrawal *MeterDecommissioningOrWithdrawal `doc:",one"`
+	DeviceRemovedFromInventory       bool                              `doc:",one,empty"`
+	CHFDecommissioning               bool                              `doc:",one,empty"`
+	DeviceSuspended                  bool                              `doc:",one,empty"`
+	DeviceRestored                   bool                              `doc:",one,empty"`
+	RecoveryCompleteACBCredentials   *RecoveryCompleteACBCredentials   `doc:",one"`
+	RecoveryComplete                 bool                              `doc:",one,empty"`
 }
 
 // MeterIdentity is the numbers and the variant of a meter.
 type MeterIdentity struct {
 	MeterMPxNs  MeterMPxNs
-	ESMEVariant *string `duis:",is=ESMEVariant"`
+	ESMEVariant *string `doc:",is=ESMEVariant"`
 }
 
 // MeterDecommissioningOrWithdrawal is a meter that is no longer in use, and what went with it.
 type MeterDecommissioningOrWithdrawal struct {
 	MeterDecommissionOrWithdrawal MeterMPxNs
-	AssociatedType1Device         []AssociatedType1Device `duis:",n=0..7"`
+	AssociatedType1Device         []AssociatedType1Device `doc:",n=0..7"`
 }
 
 // AssociatedType1Device is a Type 1 Device of the meter.
 type AssociatedType1Device struct {
 	DeviceID   eui.ID
-	DeviceType string `duis:",is=DeviceType"`
+	DeviceType string `doc:",is=DeviceType"`
 }
 
 // RecoveryCompleteACBCredentials says whose Certificates those of the Access Control Broker
 // have replaced in a recovery.
 type RecoveryCompleteACBCredentials struct {
-	SupplierCertificateType []string `duis:",is=SupplierCertificateType,n=1..3"`
+	SupplierCertificateType []string `doc:",is=SupplierCertificateType,n=1..3"`
 	// DigitalSigning, KeyAgreement.
-	NetworkOperatorCertificateType []string `duis:",is=NetworkOperatorCertificateType,n=0..2"`
+	NetworkOperatorCertificateType []string `doc:",is=NetworkOperatorCertificateType,n=0..2"`
 }
 
 // DSPScheduleRemoval tells that the DCC has ended a schedule. DUIS 3.6.3.
 type DSPScheduleRemoval struct {
 	DeviceID      eui.ID
-	DSPScheduleID uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
+	DSPScheduleID uint64 `doc:",is=DSPScheduleID"` // 0 to 1000000000000
 }
 
 // Element is the name of the event's element.
@@ -67,7 +67,7 @@ func (*DSPScheduleRemoval) dccAlert()       {}
 // CommandFailure tells that a request was not carried out. DUIS 3.6.3.
 type CommandFailure struct {
 	CommandRequestID RequestID
-	DSPScheduleID    *uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
+	DSPScheduleID    *uint64 `doc:",is=DSPScheduleID"` // 0 to 1000000000000
 	DeviceID         eui.ID
 }
 
@@ -78,7 +78,7 @@ func (*CommandFailure) dccAlert()       {}
 // FirmwareDistributionFailure tells which Devices did not get an image. DUIS 3.6.3.
 type FirmwareDistributionFailure struct {
 	UpdateFirmwareRequestID RequestID
-	MeterIDs                string `duis:",is=DeviceIDList"` // EUI-64s joined by commas
+	MeterIDs                string `doc:",is=DeviceIDList"` // EUI-64s joined by commas
 }
 
 // Element is the name of the event's element.
@@ -97,8 +97,8 @@ func (*UpdateHANDeviceLogResult) dccAlert()       {}
 // ChangeOfSupplier tells the new Supplier that SRV 6.23 failed, or the old one that it
 // succeeded. DUIS 3.6.3.
 type ChangeOfSupplier struct {
-	ChangeOfSupplierOutcome *ChangeOfSupplierOutcome `duis:",group,one"`
-	DeviceChangeOfSupplier  *DeviceChangeOfSupplier  `duis:",one"`
+	ChangeOfSupplierOutcome *ChangeOfSupplierOutcome `doc:",group,one"`
+	DeviceChangeOfSupplier  *DeviceChangeOfSupplier  `doc:",one"`
 }
 
 // Element is the name of the event's element.
@@ -109,21 +109,21 @@ func (*ChangeOfSupplier) dccAlert()       {}
 // party.
 type ChangeOfSupplierOutcome struct {
 	ChangeOfSupplierServiceRequestID RequestID
-	ECoSErrorCode                    *string `duis:",len=3..3"` // 3 characters
+	ECoSErrorCode                    *string `doc:",len=3..3"` // 3 characters
 }
 
 // DeviceChangeOfSupplier is the Device that has another Supplier now.
 type DeviceChangeOfSupplier struct {
 	DeviceID   eui.ID
-	DeviceType string `duis:",is=DeviceType"`
+	DeviceType string `doc:",is=DeviceType"`
 	MPxNs      MeterMPxNs
 }
 
 // DeviceLogRestored tells that a Communications Hub has the Device Log of another. DUIS 3.6.3.
 type DeviceLogRestored struct {
-	RestoredDate time.Time        `duis:",base=date"`
-	CHFDeviceLog *CHFGPFDeviceIDs `duis:",one"`
-	GPFDeviceLog *CHFGPFDeviceIDs `duis:",one"`
+	RestoredDate time.Time        `doc:",base=date"`
+	CHFDeviceLog *CHFGPFDeviceIDs `doc:",one"`
+	GPFDeviceLog *CHFGPFDeviceIDs `doc:",one"`
 }
 
 // Element is the name of the event's element.
@@ -141,7 +141,7 @@ type CHFGPFDeviceIDs struct {
 // PPMIDAlert passes on an alert of a PPMID, N39. DUIS 3.6.3.
 type PPMIDAlert struct {
 	DeviceID                  eui.ID
-	DeviceAlertCode           []byte `duis:",base=hexBinary"` // GBCS alert code
+	DeviceAlertCode           []byte `doc:",base=hexBinary"` // GBCS alert code
 	Timestamp                 *time.Time
 	PPMIDFirmwareUpgradeAlert *PPMIDFirmwareUpgradeAlert
 }
@@ -152,9 +152,9 @@ func (*PPMIDAlert) dccAlert()       {}
 
 // PPMIDFirmwareUpgradeAlert is what became of an image.
 type PPMIDFirmwareUpgradeAlert struct {
-	FirmwareVersion string `duis:",is=FirmwareVersion"`
+	FirmwareVersion string `doc:",is=FirmwareVersion"`
 	// ActivationSuccess, ActivationFailure.
-	ActivateImageResultCode string `duis:",is=ActivateImageResultCode"`
+	ActivateImageResultCode string `doc:",is=ActivateImageResultCode"`
 }
 
 // SecurityCredentialsUpdated tells that a Device holds new credentials, N42. DUIS 3.6.3.
@@ -162,7 +162,7 @@ type SecurityCredentialsUpdated struct {
 	DeviceID                   eui.ID
 	RemotePartyRole            RemotePartyRole
 	RemotePartySeqNumberChange *RemotePartySeqNumberChange
-	Certificates               []Certificates `duis:",n=1..3"`
+	Certificates               []Certificates `doc:",n=1..3"`
 }
 
 // Element is the name of the event's element.
@@ -172,14 +172,14 @@ func (*SecurityCredentialsUpdated) dccAlert()       {}
 // RemotePartySeqNumberChange is from which counters on the Device takes Commands.
 type RemotePartySeqNumberChange struct {
 	// 0 to 9223372036854775807.
-	RemotePartyFloorSeqNumber uint64 `duis:",is=FloorSequenceNumber"`
+	RemotePartyFloorSeqNumber uint64 `doc:",is=FloorSequenceNumber"`
 	// 0 to 9223372036854775807.
-	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `duis:",is=FloorSequenceNumber"`
+	RemotePartyPrepaymentTopUpFloorSeqNumber *uint64 `doc:",is=FloorSequenceNumber"`
 }
 
 // Certificates is one Certificate that was placed.
 type Certificates struct {
-	CertificateType string `duis:",is=CertificateType"`
+	CertificateType string `doc:",is=CertificateType"`
 	CertificateHash []byte
 }
 
@@ -195,9 +195,9 @@ func (*PPMIDRemoval) dccAlert()       {}
 
 // QuarantinedRequest tells that a request is held by anomaly detection, N45 to N48. DUIS 3.6.3.
 type QuarantinedRequest struct {
-	ADUserThresholdBreach   *ADBreach `duis:",one"`
-	ADDCCThresholdBreach    *ADBreach `duis:",one"`
-	ADAttributeLimitsBreach *ADBreach `duis:",one"`
+	ADUserThresholdBreach   *ADBreach `doc:",one"`
+	ADDCCThresholdBreach    *ADBreach `doc:",one"`
+	ADAttributeLimitsBreach *ADBreach `doc:",one"`
 }
 
 // Element is the name of the event's element.
@@ -207,16 +207,16 @@ func (*QuarantinedRequest) dccAlert()       {}
 // ADBreach is the request, and the reference under which the User asks for its release.
 type ADBreach struct {
 	RequestID          RequestID
-	QuarantineEventRef string `duis:",is=Integer20"` // at most 20 digits
+	QuarantineEventRef string `doc:",is=Integer20"` // at most 20 digits
 }
 
 // FirmwareVersionMismatch tells that a Device runs another version than the Smart Metering
 // Inventory says. DUIS 3.6.3.
 type FirmwareVersionMismatch struct {
 	DeviceID              eui.ID
-	DeviceType            string `duis:",is=DeviceType"`
-	FirmwareVersionSMI    string `duis:",is=FirmwareVersion"`
-	FirmwareVersionDevice string `duis:",is=FirmwareVersion"`
+	DeviceType            string `doc:",is=DeviceType"`
+	FirmwareVersionSMI    string `doc:",is=FirmwareVersion"`
+	FirmwareVersionDevice string `doc:",is=FirmwareVersion"`
 }
 
 // Element is the name of the event's element.
@@ -228,15 +228,15 @@ func (*FirmwareVersionMismatch) dccAlert()       {}
 type DualBandCHAlert struct {
 	CHFDeviceID eui.ID
 	// GBCS alert code.
-	DeviceAlertCode []byte `duis:",base=hexBinary"`
+	DeviceAlertCode []byte `doc:",base=hexBinary"`
 	// Of the alert.
-	GBCSHexadecimalMessageCode                []byte                                     `duis:",base=hexBinary,optional"`
-	LimitedDutyCycleActionTaken               *LimitedDutyCycleActionTaken               `duis:",one=?"`
-	SubGHzChannelChanged                      *SubGHzChannelChanged                      `duis:",one=?"`
-	SubGHzChannelScanRequestAssessmentOutcome *SubGHzChannelScanRequestAssessmentOutcome `duis:",one=?"`
-	SubGHzConfigurationChanged                *SubGHzConfiguration                       `duis:",one=?"`
-	MessageDiscardedDueToDutyCycleManagement  *MessageDiscarded                          `duis:",one=?"`
-	NoMoreSubGHzDeviceCapacity                *DeviceNotJoinedSubGHzSMHAN                `duis:",one=?"`
+	GBCSHexadecimalMessageCode                []byte                                     `doc:",base=hexBinary,optional"`
+	LimitedDutyCycleActionTaken               *LimitedDutyCycleActionTaken               `doc:",one=?"`
+	SubGHzChannelChanged                      *SubGHzChannelChanged                      `doc:",one=?"`
+	SubGHzChannelScanRequestAssessmentOutcome *SubGHzChannelScanRequestAssessmentOutcome `doc:",one=?"`
+	SubGHzConfigurationChanged                *SubGHzConfiguration                       `doc:",one=?"`
+	MessageDiscardedDueToDutyCycleManagement  *MessageDiscarded                          `doc:",one=?"`
+	NoMoreSubGHzDeviceCapacity                *DeviceNotJoinedSubGHzSMHAN                `doc:",one=?"`
 }
 
 // Element is the name of the event's element.
@@ -251,13 +251,13 @@ type LimitedDutyCycleActionTaken struct {
 // SubGHzChannelChanged is the channel in use now, and why it was looked for.
 type SubGHzChannelChanged struct {
 	OperatingSubGHzChannel OperatingSubGHzChannel
-	ScanTrigger            string `duis:",is=ScanTrigger"`
+	ScanTrigger            string `doc:",is=ScanTrigger"`
 }
 
 // OperatingSubGHzChannel is a channel of the lower or the upper band.
 type OperatingSubGHzChannel struct {
-	OperatingLowerBandSubGHzChannel OperatingLowerBandSubGHzChannel `duis:",one"`
-	OperatingUpperBandSubGHzChannel OperatingUpperBandSubGHzChannel `duis:",one"`
+	OperatingLowerBandSubGHzChannel OperatingLowerBandSubGHzChannel `doc:",one"`
+	OperatingUpperBandSubGHzChannel OperatingUpperBandSubGHzChannel `doc:",one"`
 }
 
 // OperatingLowerBandSubGHzChannel holds one key, Channel0 to Channel61.
@@ -269,27 +269,27 @@ type OperatingUpperBandSubGHzChannel map[string]bool
 // SubGHzChannelScanRequestAssessmentOutcome is what became of a request to look for another
 // channel.
 type SubGHzChannelScanRequestAssessmentOutcome struct {
-	StatusCode  string `duis:",is=StatusCode"`
-	ScanTrigger string `duis:",is=ScanTrigger"`
+	StatusCode  string `doc:",is=StatusCode"`
+	ScanTrigger string `doc:",is=ScanTrigger"`
 }
 
 // MessageDiscarded is a message that was not sent, and whether it was Command, Response or
 // Alert.
 type MessageDiscarded struct {
 	RequestID RequestID
-	CRAFlag   string `duis:",is=CRAFlag"` // Command, Response, Alert
+	CRAFlag   string `doc:",is=CRAFlag"` // Command, Response, Alert
 }
 
 // DeviceNotJoinedSubGHzSMHAN is a Device that could not join.
 type DeviceNotJoinedSubGHzSMHAN struct {
 	DeviceID   eui.ID
-	DeviceType *string `duis:",is=DeviceType"`
+	DeviceType *string `doc:",is=DeviceType"`
 }
 
 // S1SPAlertDSP passes on an alert of a SMETS1 Service Provider, N55. DUIS 3.6.3.
 type S1SPAlertDSP struct {
 	S1SPAlert     S1SPAlert
-	DSPScheduleID *uint64 `duis:",is=DSPScheduleID"` // 0 to 1000000000000
+	DSPScheduleID *uint64 `doc:",is=DSPScheduleID"` // 0 to 1000000000000
 }
 
 // Element is the name of the event's element.
@@ -298,23 +298,23 @@ func (*S1SPAlertDSP) dccAlert()       {}
 
 // S1SPAlert is what the SMETS1 Service Provider says, with its signature.
 type S1SPAlert struct {
-	SchemaVersion         string `duis:"schemaVersion,attr,base=decimal"`
+	SchemaVersion         string `doc:"schemaVersion,attr,base=decimal"`
 	RequestID             *RequestID
 	DeviceID              *eui.ID
 	S1SPAlertCode         string
 	AdditionalInformation *string
-	UTRN                  *string `duis:",is=UTRN"` // 20 digits: a top-up that did not reach the meter
+	UTRN                  *string `doc:",is=UTRN"` // 20 digits: a top-up that did not reach the meter
 	DateTime              time.Time
-	Signature             Foreign `duis:",ds"`
+	Signature             Foreign `doc:",ds"`
 }
 
 // SMETS1CHFirmwareNotification tells of new firmware of a SMETS1 Communications Hub, N56.
 // DUIS 3.6.3.
 type SMETS1CHFirmwareNotification struct {
 	DeviceID        eui.ID
-	FirmwareVersion string `duis:",is=FirmwareVersion"`
+	FirmwareVersion string `doc:",is=FirmwareVersion"`
 	// UpdateRequested, ActivationSuccessful.
-	FirmwareVersionUpdateStatus string `duis:",is=FirmwareVersionUpdateStatus"`
+	FirmwareVersionUpdateStatus string `doc:",is=FirmwareVersionUpdateStatus"`
 }
 
 // Element is the name of the event's element.
@@ -325,7 +325,7 @@ func (*SMETS1CHFirmwareNotification) dccAlert()       {}
 // DUIS 3.6.3.
 type ALCSHCALCSConfigurationChange struct {
 	ESMEDeviceID      eui.ID
-	ESMEVariant       *string `duis:",is=ESMEVariant"`
+	ESMEVariant       *string `doc:",is=ESMEVariant"`
 	DeviceGBCSVersion *string
 }
 
@@ -336,9 +336,9 @@ func (*ALCSHCALCSConfigurationChange) dccAlert()       {}
 // FirmwareUpgradeRequested tells one Supplier of an image that the other has sent, N58 and N59.
 // DUIS 3.6.3.
 type FirmwareUpgradeRequested struct {
-	DeviceType      string `duis:",is=DeviceType"`
-	FirmwareVersion string `duis:",is=FirmwareVersion"`
-	DeviceList      string `duis:",is=DeviceIDList"` // EUI-64s joined by commas
+	DeviceType      string `doc:",is=DeviceType"`
+	FirmwareVersion string `doc:",is=FirmwareVersion"`
+	DeviceList      string `doc:",is=DeviceIDList"` // EUI-64s joined by commas
 }
 
 // Element is the name of the event's element.
@@ -351,9 +351,9 @@ type CSPFirmwareDeliveryStatus struct {
 	UpdateFirmwareRequestID RequestID
 	CommsHubDeviceID        eui.ID
 	TargetDeviceID          eui.ID // whom the image is for
-	FirmwareVersion         string `duis:",is=FirmwareVersion"`
+	FirmwareVersion         string `doc:",is=FirmwareVersion"`
 	TimeStamp               time.Time
-	CommsHubTransferStatus  string `duis:",is=CommsHubTransferStatus"` // Success, Failure
+	CommsHubTransferStatus  string `doc:",is=CommsHubTransferStatus"` // Success, Failure
 }
 
 // Element is the name of the event's element.
@@ -363,7 +363,7 @@ func (*CSPFirmwareDeliveryStatus) dccAlert()       {}
 // CommsHubAlert passes on an alert of a Communications Hub, N62. DUIS 3.6.3.
 type CommsHubAlert struct {
 	CommsHubDeviceID      eui.ID
-	AlertCode             []byte `duis:",base=hexBinary"` // GBCS alert code
+	AlertCode             []byte `doc:",base=hexBinary"` // GBCS alert code
 	TimeStamp             *time.Time
 	FirmwareTransferAlert *FirmwareTransferAlert
 }
@@ -376,8 +376,8 @@ func (*CommsHubAlert) dccAlert()       {}
 type FirmwareTransferAlert struct {
 	UpdateFirmwareRequestID *RequestID
 	OtherDeviceID           eui.ID // whom the image is for
-	FirmwareVersion         string `duis:",is=FirmwareVersion"`
-	TransferResponseCode    string `duis:",is=TransferResponseCode"`
+	FirmwareVersion         string `doc:",is=FirmwareVersion"`
+	TransferResponseCode    string `doc:",is=TransferResponseCode"`
 }
 
 // ECoSAlert passes on an alert of the enduring Change of Supplier party, N63. DUIS 3.6.3.
@@ -396,7 +396,7 @@ func (*ECoSAlert) dccAlert()       {}
 // CommsHubFirmwareActivation tells of new firmware of a Communications Hub, N64. DUIS 3.6.3.
 type CommsHubFirmwareActivation struct {
 	DeviceID        eui.ID
-	FirmwareVersion string `duis:",is=FirmwareVersion"`
+	FirmwareVersion string `doc:",is=FirmwareVersion"`
 }
 
 // Element is the name of the event's element.
@@ -407,7 +407,7 @@ func (*CommsHubFirmwareActivation) dccAlert()       {}
 // party, N65. DUIS 3.6.3.
 type CoSCertificateAlert struct {
 	DeviceID                eui.ID
-	CertificateSerialNumber *string `duis:",is=Integer"`
+	CertificateSerialNumber *string `doc:",is=Integer"`
 }
 
 // Element is the name of the event's element.
@@ -417,8 +417,8 @@ func (*CoSCertificateAlert) dccAlert()       {}
 // DUISVersionMismatch tells that a message cannot be written in the User's DUIS version, N999.
 // DUIS 3.6.3.
 type DUISVersionMismatch struct {
-	DCCAlertVersionMismatch        *DCCAlertVersionMismatch        `duis:",one"`
-	ServiceResponseVersionMismatch *ServiceResponseVersionMismatch `duis:",one"`
+	DCCAlertVersionMismatch        *DCCAlertVersionMismatch        `doc:",one"`
+	ServiceResponseVersionMismatch *ServiceResponseVersionMismatch `doc:",one"`
 	ServiceUserDUISVersion         string                          // that the User is known to speak
 }
 

@@ -58,3 +58,5 @@ var sampleID = RequestID{
 	Target:     eui.MustParse("00-DB-12-34-56-78-90-A0"),
 	Counter:    18446744073709551615,
 }
+
+const namespaceInstance = "http://www.w3.org/2001/XMLSchema-instance"

@@ -8,32 +8,28 @@ import (
 	"testing"
 
 	"github.com/mains-energy/mains/internal/shared"
+	"github.com/mains-energy/mains/xmldoc/xmldoctest"
 )
 
 // exported writes our own schema beside that of XML Signature and is libxml2 with it.
-func exported(t *testing.T) *oracle {
+func exported(t *testing.T) *xmldoctest.Oracle {
 	t.Helper()
-	o := newOracle(t)
 	dir := t.TempDir()
-	signature, err := os.ReadFile(filepath.Join(shared.Dir(t), "schema", "xmldsig-core-schema.xsd"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	o.schema = filepath.Join(dir, "duis.xsd")
 	for name, text := range map[string][]byte{
-		"duis.xsd": AppendSchema(nil), "xmldsig-core-schema.xsd": signature,
+		"duis.xsd":                AppendSchema(nil),
+		"xmldsig-core-schema.xsd": shared.File(t, "schema", "xmldsig-core-schema.xsd"),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return o
+	return xmldoctest.NewOracle(t, filepath.Join(dir, "duis.xsd"))
 }
 
 // TestSchemaVerdict: our schema, the published one and Validate agree on each document.
 func TestSchemaVerdict(t *testing.T) {
 	published, own := newOracle(t), exported(t)
-	seed, count := oracleRun(t)
+	seed, count := xmldoctest.Run(t)
 	count /= 2
 	g := newGenerator(seed + 1)
 	requests := publishedRequests(t)
@@ -41,18 +37,18 @@ func TestSchemaVerdict(t *testing.T) {
 	defer func() { t.Log(tally) }()
 	for start := 0; start < count && !t.Failed(); start += 1000 {
 		docs := g.changed(requests, min(1000, count-start))
-		valid, complaint := published.verdicts(t, docs)
-		ownValid, ownComplaint := own.verdicts(t, docs)
+		valid, complaint := published.Verdicts(t, docs)
+		ownValid, ownComplaint := own.Verdicts(t, docs)
 		for i, doc := range docs {
-			v := verdict{doc, ours(doc), valid[i], complaint[i]}
-			switch cause := v.excuse(); {
-			case valid[i] == ownValid[i] && (v.err == nil) == valid[i]:
+			v := xmldoctest.Verdict{Doc: doc, Err: ours(doc), Valid: valid[i], Complaint: complaint[i]}
+			switch cause := g.excuse(v); {
+			case valid[i] == ownValid[i] && (v.Err == nil) == valid[i]:
 				tally["agree"]++
 			case cause != "" && (valid[i] == ownValid[i] || cause == uncheckedMMC):
 				tally[cause]++
 			default:
 				t.Errorf("libxml2 valid %v %s\nwith our schema %v %s\nValidate %v\n%s", valid[i],
-					complaint[i], ownValid[i], ownComplaint[i], v.err, doc)
+					complaint[i], ownValid[i], ownComplaint[i], v.Err, doc)
 			}
 		}
 	}

@@ -1,9 +1,11 @@
 package duis
 
 import (
-	"fmt"
+	"reflect"
 	"strconv"
+	"strings"
 
+	"github.com/mains-energy/mains/xmldoc"
 	"github.com/mains-energy/mains/xmldsig"
 )
 
@@ -19,6 +21,15 @@ type introduction struct {
 	confidence string // the source, and how sure it is
 }
 
+// since is the versions alone.
+func since(rows map[string]introduction) map[string]string {
+	versions := map[string]string{}
+	for name, row := range rows {
+		versions[name] = row.since
+	}
+	return versions
+}
+
 // CheckVersion lists what the request may not hold by the version that its schemaVersion
 // says: elements that are newer, in the order of the document, and first of all a version
 // above [SchemaVersion], of which this package knows nothing. Of most elements it is not
@@ -31,51 +42,56 @@ func (r *Request) CheckVersion() []*Fault {
 			return []*Fault{{Err: err}}
 		}
 	}
-	says, ok := attribute(doc.Root, "schemaVersion")
+	says, ok := doc.Root.Attr("", "schemaVersion")
 	if !ok || says == "" {
 		return nil
 	}
 	var faults []*Fault
 	if newer(says, SchemaVersion) {
-		faults = append(faults, attributeFault(doc.Root, "schemaVersion",
-			fmt.Errorf("version %s is not known: the last one known is %s", says, SchemaVersion)))
+		fault := xmldoc.Faultf(doc.Root, "version %s is not known: the last one known is %s", says,
+			SchemaVersion)
+		fault.Path += "/@schemaVersion"
+		faults = append(faults, fault)
 	}
-	return requestPlan.newer(doc.Root, says, faults)
+	return appendNewer(faults, schema.Plan(reflect.TypeFor[Request]()), doc.Root, says)
 }
 
 // newer reports whether version a came after version b; one that is no number did not.
 func newer(a, b string) bool {
-	x, errX := strconv.ParseFloat(collapse(a), 64)
-	y, errY := strconv.ParseFloat(collapse(b), 64)
+	x, errX := strconv.ParseFloat(strings.Trim(a, blanks), 64)
+	y, errY := strconv.ParseFloat(strings.Trim(b, blanks), 64)
 	return errX == nil && errY == nil && x > y
 }
 
-// newer appends the elements in e, an element of this content, that came after a version.
-func (c *content) newer(e *xmldsig.Element, version string, faults []*Fault) []*Fault {
+// appendNewer appends the elements in e, an element with content c, that came after a
+// version.
+func appendNewer(
+	faults []*Fault, c *xmldoc.Content, e *xmldsig.Element, version string,
+) []*Fault {
 	for inside := range e.Elements() {
-		p := c.find(inside)
+		p := find(c, inside)
 		if p == nil {
 			continue
 		}
-		if p.since != "" && newer(p.since, version) {
-			faults = append(faults, faultf(inside, "%s came with version %s", inside.Local, p.since))
+		if p.Since != "" && newer(p.Since, version) {
+			faults = append(faults, xmldoc.Faultf(inside, "%s came with version %s", inside.Local, p.Since))
 			continue
 		}
-		if p.inner != nil {
-			faults = p.inner.newer(inside, version, faults)
+		if p.Inner != nil {
+			faults = appendNewer(faults, p.Inner, inside, version)
 		}
 	}
 	return faults
 }
 
-// find is the particle of the element e, or nil.
-func (c *content) find(e *xmldsig.Element) *particle {
-	for _, p := range c.parts {
-		if p.name == e.Local && p.space == e.Space {
+// find is the particle of the element e in c, or nil.
+func find(c *xmldoc.Content, e *xmldsig.Element) *xmldoc.Particle {
+	for _, p := range c.Parts {
+		if p.Name == e.Local && p.Space == e.Space {
 			return p
 		}
-		if p.name == "" {
-			if found := p.inner.find(e); found != nil {
+		if p.Name == "" {
+			if found := find(p.Inner, e); found != nil {
 				return found
 			}
 		}

@@ -38,17 +38,17 @@ func TestCheckVersion(t *testing.T) {
 // TestNewer: elements are found inside groups and structures, and once.
 func TestNewer(t *testing.T) {
 	type inner struct {
-		Old bool `duis:",one,empty"`
-		New bool `duis:",one,empty,since=5.2"`
+		Old bool `doc:",one,empty"`
+		New bool `doc:",one,empty,since=5.2"`
 	}
 	type group struct {
 		Inner *inner
-		Late  *inner `duis:",since=5.3"`
+		Late  *inner `doc:",since=5.3"`
 	}
 	type outer struct {
-		group `duis:",group"`
+		group `doc:",group"`
 	}
-	plan := (&planner{done: map[reflect.Type]*content{}}).content(reflect.TypeFor[outer]())
+	plan := schema.Plan(reflect.TypeFor[outer]())
 	doc, err := xmldsig.Parse([]byte(`<outer xmlns="` + Namespace + `">` +
 		`<Inner><New/></Inner><Late><New/></Late><Other/></outer>`))
 	if err != nil {
@@ -59,7 +59,7 @@ func TestNewer(t *testing.T) {
 		"5.2": {"Late came with version 5.3"}, "5.3": nil, "": nil,
 	} {
 		var got []string
-		for _, fault := range plan.newer(doc.Root, version, nil) {
+		for _, fault := range appendNewer(nil, plan, doc.Root, version) {
 			got = append(got, fault.Err.Error())
 		}
 		if !reflect.DeepEqual(got, want) {

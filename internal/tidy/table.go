@@ -34,6 +34,7 @@ var rooms = []*Room{
 	{Path: "dlms", Layer: Notation},
 	{Path: "zcl", Layer: Notation},
 	{Path: "xmldsig", Layer: Notation},
+	{Path: "xmldoc", Layer: Notation, Also: []string{"xmldsig"}},
 	{Path: "gbcs", Layer: Message},
 	{Path: "duis", Layer: Message},
 	{Path: "smki", Layer: Message},
@@ -58,6 +59,7 @@ var rooms = []*Room{
 	{Path: "mainstest", Layer: Wiring},
 	{Path: "internal/shared", Layer: Support},
 	{Path: "internal/tidy", Layer: Support},
+	{Path: "xmldoc/xmldoctest", Layer: Support},
 }
 
 // below lists which layers a layer may import. Wiring may import all.

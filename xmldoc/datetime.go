@@ -1,4 +1,4 @@
-package duis
+package xmldoc
 
 import (
 	"errors"
@@ -101,7 +101,7 @@ func parseClock(s string) (time.Duration, error) {
 
 const decimals = "0123456789"
 
-var errYear = errors.New("want a year from 0001 to 9999 in UTC")
+var errYear = &Breach{"want a year from 0001 to 9999 in UTC"}
 
 // parseDay reads yyyy-mm-dd. The error errYear comes with a valid day of a year that
 // has more digits, or is before the common era.
@@ -152,7 +152,7 @@ func parseFraction(s string) (time.Duration, string, error) {
 	return nanos, s[length:], nil
 }
 
-var errNoZone = errors.New("no zone: want Z, or an offset such as +01:00")
+var errNoZone = &Breach{"no zone: want Z, or an offset such as +01:00"}
 
 // parseZone reads a required zone: how far the local time is ahead of UTC.
 func parseZone(s string) (time.Duration, error) {

@@ -1,4 +1,4 @@
-package duis
+package xmldoc
 
 import (
 	"errors"
@@ -17,7 +17,7 @@ import (
 type dsElement struct {
 	children *regexp.Regexp    // nil: a simple value
 	mixed    bool              // text may stand between the children
-	value    *simple           // of a simple value
+	value    *Simple           // of a simple value
 	attrs    map[string]dsAttr // attributes
 }
 
@@ -31,9 +31,9 @@ const (
 )
 
 var (
-	dsText    = simple{base: xsString}.normalised(reflect.String)
-	dsBinary  = simple{base: xsBase64}.normalised(reflect.Slice)
-	dsInteger = simple{base: xsInteger}.normalised(reflect.String)
+	dsText    = Simple{Base: BaseString}.normalised(reflect.TypeFor[string]())
+	dsBinary  = Simple{Base: BaseBase64}.normalised(reflect.TypeFor[[]byte]())
+	dsInteger = Simple{Base: BaseInteger}.normalised(reflect.TypeFor[string]())
 
 	withID        = map[string]dsAttr{"Id": dsID}
 	withAlgorithm = map[string]dsAttr{"Algorithm": dsRequired}
@@ -108,20 +108,21 @@ func dsMixed(children string, attrs map[string]dsAttr) dsElement {
 }
 
 // checkSignature checks a ds:Signature against the schema of XML Signature, which
-// is wider than the profile of DUIS: whether the signature is of that profile is
-// for package xmldsig to say.
-func checkSignature(e *xmldsig.Element) error {
-	return (&dsChecker{ids: map[string]bool{}}).element(e)
+// is wider than any profile of ours: whether the signature is of one is for package
+// xmldsig to say.
+func (s *Schema) checkSignature(e *xmldsig.Element) error {
+	return (&dsChecker{schema: s, ids: map[string]bool{}}).element(e)
 }
 
 type dsChecker struct {
-	ids map[string]bool
+	schema *Schema
+	ids    map[string]bool
 }
 
 func (c *dsChecker) element(e *xmldsig.Element) error {
 	declared, ok := dsSchema[e.Local]
 	if !ok {
-		return faultf(e, "%s is no element of XML Signature", e.Local)
+		return Faultf(e, "%s is no element of XML Signature", e.Local)
 	}
 	if err := c.attributes(e, declared.attrs); err != nil {
 		return err
@@ -138,7 +139,7 @@ func (c *dsChecker) element(e *xmldsig.Element) error {
 		names.WriteString(inside.Local + " ")
 	}
 	if !declared.children.MatchString(names.String()) {
-		return faultf(e, "%s holds %q: want %s", e.Local, names.String(), declared.children)
+		return Faultf(e, "%s holds %q: want %s", e.Local, names.String(), declared.children)
 	}
 	if !declared.mixed {
 		if _, err := appendChildElements(nil, e, false); err != nil {
@@ -158,7 +159,7 @@ func (c *dsChecker) element(e *xmldsig.Element) error {
 func (c *dsChecker) inside(e, inside *xmldsig.Element) error {
 	switch {
 	case e.Local == "CanonicalizationMethod" && !dsGlobal.MatchString(inside.Local):
-		return faultf(inside, "%s is not declared anywhere", inside.Local)
+		return Faultf(inside, "%s is not declared anywhere", inside.Local)
 	case e.Local == "Object" || inside.Space != namespaceSignature:
 		return c.lax(inside)
 	}
@@ -176,22 +177,8 @@ func (c *dsChecker) lax(e *xmldsig.Element) error {
 	if e.Space == namespaceSignature && dsGlobal.MatchString(e.Local) {
 		return c.element(e)
 	}
-	if e.Space == Namespace && e.Local == "RequestID" {
-		var id RequestID
-		if err := (&decoder{}).attributes(nothing, e, reflect.ValueOf(&id).Elem()); err != nil {
-			return err
-		}
-		if err := plainValue(e); err != nil {
-			return err
-		}
-		if err := setText("RequestID", &id, e.Text()); err != nil && !beyondSchema(err) {
-			return faultAt(e, err)
-		}
-		return nil
-	}
-	if plan := globalPlans[e.Local]; e.Space == Namespace && plan != nil {
-		_, err := decodeDocument(e, plan.content, reflect.New(plan.goType).Interface())
-		return err
+	if t := c.schema.Globals[e.Local]; e.Space == c.schema.Namespace && t != nil {
+		return c.schema.checkGlobal(t, e)
 	}
 	for inside := range e.Elements() {
 		if err := c.lax(inside); err != nil {
@@ -201,21 +188,21 @@ func (c *dsChecker) lax(e *xmldsig.Element) error {
 	return nil
 }
 
-// globalPlans are the plans of the elements, RequestID apart, that the schema declares at
-// its top.
-var globalPlans = map[string]*globalPlan{
-	"Request":              {reflect.TypeFor[Request](), requestPlan},
-	"Response":             {reflect.TypeFor[Response](), responsePlan},
-	"SMETS1SignedResponse": newGlobalPlan(reflect.TypeFor[SMETS1SignedResponse]()),
-	"S1SPAlert":            newGlobalPlan(reflect.TypeFor[S1SPAlert]()),
+// checkGlobal checks an element of the schema by its declaration.
+func (s *Schema) checkGlobal(t reflect.Type, e *xmldsig.Element) error {
+	v := reflect.New(t)
+	if !isText(t) {
+		_, err := s.Decode(e, v.Interface())
+		return err
+	}
+	if err := (&decoder{schema: s}).attributes(nothing, e, v.Elem()); err != nil {
+		return err
+	}
+	if err := s.DecodeValue(t.Name(), e, v.Interface()); err != nil && !IsBreach(err) {
+		return err
+	}
+	return nil
 }
-
-type globalPlan struct {
-	goType  reflect.Type
-	content *content
-}
-
-func newGlobalPlan(t reflect.Type) *globalPlan { return &globalPlan{t, compiler.content(t)} }
 
 func (c *dsChecker) attributes(e *xmldsig.Element, declared map[string]dsAttr) error {
 	for _, a := range e.Attrs {
@@ -236,7 +223,7 @@ func (c *dsChecker) attributes(e *xmldsig.Element, declared map[string]dsAttr) e
 		c.ids[id] = true
 	}
 	for name, kind := range declared {
-		if _, ok := attribute(e, name); !ok && kind == dsRequired {
+		if _, ok := e.Attr("", name); !ok && kind == dsRequired {
 			return attributeFault(e, name, errors.New("attribute missing"))
 		}
 	}
@@ -246,18 +233,18 @@ func (c *dsChecker) attributes(e *xmldsig.Element, declared map[string]dsAttr) e
 // isName matches the names without colon that an identifier may be.
 var isName = regexp.MustCompile(`^[\pL_][\pL\pN_.\-·]*$`)
 
-func checkValue(e *xmldsig.Element, s *simple) error {
+func checkValue(e *xmldsig.Element, s *Simple) error {
 	if err := plainValue(e); err != nil {
 		return err
 	}
 	var octets []byte
 	var text string
 	v := reflect.ValueOf(&text).Elem()
-	if s.base == xsBase64 {
+	if s.Base == BaseBase64 {
 		v = reflect.ValueOf(&octets).Elem()
 	}
-	if err := s.set(v, e.Text()); err != nil {
-		return faultAt(e, fmt.Errorf("%s: %w", e.Local, err))
+	if err := s.Set(v, e.Text()); err != nil {
+		return FaultAt(e, fmt.Errorf("%s: %w", e.Local, err))
 	}
 	return nil
 }
@@ -265,7 +252,7 @@ func checkValue(e *xmldsig.Element, s *simple) error {
 // plainValue refuses elements in an element of a simple type.
 func plainValue(e *xmldsig.Element) error {
 	for inside := range e.Elements() {
-		return faultf(inside, "%s is not expected inside the value of %s", inside.Local, e.Local)
+		return Faultf(inside, "%s is not expected inside the value of %s", inside.Local, e.Local)
 	}
 	return nil
 }
