@@ -30,8 +30,8 @@ var ECS21b = &UseCase{
 	By:       Supplier | AccessControlBroker,
 	SRVs:     []string{"4.14"},
 	Command:  Access{ProtectedLog(dailyBalanceLogProtection, dailyBalanceLog)},
-	MMC: Shown{As: shownBalanceRecord.with(Paths{
-		DailyBalanceRecords: "Electricity/LogEntry",
+	MMC: Shown{In: "Electricity", As: shownBalanceRecord.with(Paths{
+		DailyBalanceRecords: "LogEntry",
 	})},
 	Clause: "GBCS mapping table row ECS21b",
 }

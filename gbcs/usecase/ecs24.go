@@ -57,7 +57,7 @@ var ECS24b = &UseCase{
 	},
 	MMC: Shown{
 		As: shownSwitching,
-		By: shownSwitchingBy.with(Writers{SecondaryPriceMatrix: showPrices}),
+		By: shownSwitchingBy.with(Writers{SecondaryPriceMatrix: showTOUPrices}),
 	},
 	Clause: "GBCS mapping table row ECS24b",
 }

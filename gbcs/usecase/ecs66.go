@@ -11,6 +11,6 @@ var ECS66 = &UseCase{
 	By:       Supplier | NetworkOperator | AccessControlBroker,
 	SRVs:     []string{"4.17"},
 	Command:  Access{ProtectedLog(dailyConsumptionLogProtection, dailyConsumptionLog)},
-	MMC:      Shown{As: Paths{DailyConsumptionRecords: "Electricity/LogEntry"}},
+	MMC:      Shown{In: "Electricity", As: Paths{DailyConsumptionRecords: "LogEntry"}},
 	Clause:   "GBCS mapping table row ECS66",
 }

@@ -29,7 +29,7 @@ func fill(to Form, args Args, paths Paths) {
 		}
 		elements, ok := a.value.([]Args)
 		if !ok {
-			to.Set(path, Value{Arg: a, Multiplier: 1, Divisor: 1})
+			to.Set(path, valueOf(a))
 			continue
 		}
 		for _, element := range elements {
@@ -135,6 +135,9 @@ func (t *Tree) Show(to Form) {
 	s := showing{t, m, t.scales()}
 	if t.UseCase.IsAlert() {
 		s.values(to, 0, len(t.nodes))
+		if path, ok := m.As[ReportedTime]; ok {
+			to.Set(path, t.Time)
+		}
 	}
 	for i := range t.parts {
 		p := &t.parts[i]
@@ -221,12 +224,20 @@ func (s *showing) inside(to Form, i int) {
 	}
 }
 
-// value is a value with what it counts.
-func (s *scales) value(a Arg) Value {
+// valueOf is a value that counts what its place says.
+func valueOf(a Arg) Value {
 	info := a.place.Info()
-	v := Value{Arg: a, Unit: info.Unit, Scaler: info.Scaler, Multiplier: 1, Divisor: 1}
+	return Value{Arg: a, Unit: info.Unit, Scaler: info.Scaler, Multiplier: 1, Divisor: 1}
+}
+
+// value is a value with what it counts by what the message says.
+func (s *scales) value(a Arg) Value {
+	v := valueOf(a)
 	if r, ok := a.place.(Register); ok && r.format() == Formatted {
-		v.Unit, v.Scaler = s.metering.unit, 0
+		v.Scaler = 0
+		if s.metering.unit != NoUnit {
+			v.Unit = s.metering.unit
+		}
 		v.Multiplier, v.Divisor = s.metering.multiplier, s.metering.divisor
 	} else if by, ok := s.of[a.place]; ok && by.Unit != countUnit {
 		v.Unit, v.Scaler = by.Unit, by.Scaler

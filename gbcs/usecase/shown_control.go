@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
@@ -165,20 +166,23 @@ func showState(in string) func(Form, any) {
 	return func(to Form, value any) {
 		text := value.(string)
 		var state struct {
-			OutputState, InputState *uint16
+			OutputState, InputState any // Devices write numbers, or text of digits
 		}
 		if in != "" {
 			to = to.In(in)
 		}
 		if err := json.Unmarshal([]byte(text), &state); err == nil {
-			if state.OutputState != nil {
-				to.Set("OutputState", *state.OutputState)
-			}
-			if state.InputState != nil {
-				to.Set("InputState", *state.InputState)
-			}
+			showStateLevel(to, "OutputState", state.OutputState)
+			showStateLevel(to, "InputState", state.InputState)
 		}
 		to.Set("StateAndAssociatedInformation", text)
+	}
+}
+
+// showStateLevel writes a level that JSON says, if it does.
+func showStateLevel(to Form, path string, level any) {
+	if n, err := strconv.ParseUint(fmt.Sprint(level), 10, 8); err == nil {
+		to.Set(path, n)
 	}
 }
 

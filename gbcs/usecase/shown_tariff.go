@@ -51,6 +51,17 @@ var shownThresholds = func() Paths {
 	return paths
 }()
 
+// showTOUPrices writes prices by the time of use that they are for.
+func showTOUPrices(to Form, prices any) {
+	for _, price := range prices.([]Args) {
+		if index, _ := PriceIndex.Of(price); len(index) == 1 {
+			e := to.Add("TariffTOUPriceMatrix/TariffTOUPrice")
+			e.Set("@index", index[0])
+			fill(e, price, Paths{Price: Within})
+		}
+	}
+}
+
 // showPrices writes prices by what they are for, a time of use or a block of one.
 func showPrices(to Form, prices any) {
 	for _, price := range prices.([]Args) {
