@@ -87,7 +87,11 @@ func (d *decoder) attributes(c *Content, e *xmldsig.Element, v reflect.Value) er
 		if a.Space != "" || i < 0 {
 			return attributeFault(e, a.Local, errors.New("attribute not allowed"))
 		}
-		if err := c.Attrs[i].Simple.Set(c.Attrs[i].target(v), a.Value); err != nil {
+		err := c.Attrs[i].Simple.Set(c.Attrs[i].target(v), a.Value)
+		switch {
+		case IsBreach(err):
+			d.breaches = append(d.breaches, attributeFault(e, a.Local, err))
+		case err != nil:
 			return attributeFault(e, a.Local, err)
 		}
 	}

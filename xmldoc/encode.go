@@ -1,7 +1,9 @@
 package xmldoc
 
 import (
+	"bytes"
 	"reflect"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -53,8 +55,13 @@ func (s *Schema) appendAttribute(dst []byte, a *Particle, f reflect.Value) []byt
 	if a.Name == "schemaVersion" && len(dst) == before {
 		dst = append(dst, s.Version...)
 	}
+	if bytes.ContainsAny(dst[before:], "\t\n") { // written as they are they are read as spaces
+		dst = append(dst[:before], attributeSpaces.Replace(string(dst[before:]))...)
+	}
 	return dst
 }
+
+var attributeSpaces = strings.NewReplacer("\t", "&#9;", "\n", "&#10;")
 
 // appendContent writes the parts of c that v holds.
 func (s *Schema) appendContent(dst []byte, c *Content, v reflect.Value) []byte {

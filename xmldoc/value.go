@@ -259,6 +259,9 @@ var (
 // appendScaled writes a decimal with all its digits.
 func (s *Simple) appendScaled(dst []byte, v reflect.Value) []byte {
 	digits := fmt.Sprintf("%0*d", s.Fraction+1, v.Interface())
+	if s.Fraction == 0 {
+		return append(dst, digits...)
+	}
 	point := len(digits) - s.Fraction
 	return append(append(append(dst, digits[:point]...), '.'), digits[point:]...)
 }

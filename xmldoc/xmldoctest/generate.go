@@ -76,7 +76,9 @@ func (g *Generator) content(c *xmldoc.Content, v reflect.Value) {
 		v.Set(reflect.MakeMap(v.Type()))
 	}
 	for _, a := range c.Attrs {
-		g.one(a, v.Field(a.Field))
+		if a.Min > 0 || g.Chance(2) {
+			g.part(a, v)
+		}
 	}
 	switch {
 	case c.Value != nil:
