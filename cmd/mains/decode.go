@@ -15,12 +15,17 @@ import (
 
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
+	"github.com/mains-energy/mains/mmc"
 )
 
 type decodeCommand struct {
 	Messages []string `arg:"" optional:"" name:"message" help:"GBCS messages: hexadecimal, base64, files or directories with such, DUIS or other XML that carries messages, or - for standard input."`
 	where
 	JSON  bool   `name:"json" help:"Print JSON, a document for each message: docs/decode.md describes it."`
+	MMC   bool   `name:"mmc" help:"Print answers and alerts as XML of the Message Mapping Catalogue; with --json as JSON with the same names."`
+	CSV   bool   `name:"csv" help:"Print the logs in answers and alerts as comma-separated values."`
+	Chart bool   `help:"Draw the logs in answers and alerts."`
+	SRV   string `name:"srv" help:"With --mmc: the Service Reference Variant that was answered, for messages that stand by themselves." placeholder:"4.1.1"`
 	Check bool   `help:"Write each message again from its values, and exit 1 unless it is the same and every check that the keys allow holds."`
 	Color string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never."`
 }
@@ -35,6 +40,9 @@ it says whether it holds or which key is missing.
   mains decode DF0901...                       a message in hexadecimal
   mains decode response.xml --keys keystore    what is in a DUIS document
   mains decode --check --keys keystore rtds/   thousands of files, a line for what is wrong
+  mains decode --mmc response.xml              the values as XML of the Message Mapping Catalogue
+  mains decode --csv *.xml > profile.csv       half hours, daily reads, billing: one table
+  mains decode --chart response.xml            the same as a picture
 
 Blocks of general block transfer that stand in one input, a line each, are put together;
 firmware images and UTRNs are explained as well.`
@@ -59,11 +67,16 @@ func (c *decodeCommand) Run(ctx context.Context, env environment) error {
 		paint:    palette(c.Color == "always" || c.Color == "auto" && env.terminal),
 		progress: c.progress(env), many: len(inputs) > 1, missing: map[string]int{},
 	}
+	read := d.input
+	if c.MMC || c.CSV || c.Chart {
+		d.parser, d.csv = mmc.Parser{Keys: keys, SRV: c.SRV}, mmc.NewCSV(d.out)
+		read = d.asMMC
+	}
 	for i, in := range inputs {
 		if d.progress != nil && d.many {
 			d.progress.step("decoding", i, len(inputs))
 		}
-		err := d.input(in)
+		err := read(in)
 		if d.out.Buffered() > 0 {
 			d.clear()
 		}
@@ -109,6 +122,8 @@ type decoder struct {
 	short    int            // messages that could not be checked in full for want of a key
 	missing  map[string]int // which keys those were, and for how many messages
 	tree     usecase.Tree
+	parser   mmc.Parser // with --mmc and its like
+	csv      *mmc.CSV
 }
 
 // input decodes all that one input holds.
@@ -145,7 +160,7 @@ func (d *decoder) none(name string, err error) error {
 
 // end sums up, and is the error of what did not hold.
 func (d *decoder) end() error {
-	if d.many && !d.command.JSON && d.messages+d.unread > 0 {
+	if d.many && !d.command.JSON && d.csv == nil && d.messages+d.unread > 0 {
 		fmt.Fprintf(d.out, "%d messages: %d hold, %d wrong, %d not checked in full (a key is "+
 			"missing), %d inputs that are none\n", d.messages, d.messages-d.wrong-d.short, d.wrong, d.short,
 			d.unread)

@@ -42,7 +42,7 @@ var rooms = []*Room{
 	{Path: "gbcs/utrn", Layer: Catalogue},
 	{Path: "duis/srv", Layer: Catalogue, Also: []string{"gbcs/usecase"}},
 	{Path: "duis/tariff", Layer: Catalogue},
-	{Path: "mmc", Layer: Catalogue, Also: []string{"gbcs/usecase"}},
+	{Path: "mmc", Layer: Catalogue, Also: []string{"gbcs/usecase", "duis/srv"}},
 	{Path: "internal/clock", Layer: Ground},
 	{Path: "internal/store", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/bus", Layer: Ground, Also: []string{"internal/clock"}},

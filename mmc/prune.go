@@ -1,0 +1,95 @@
+package mmc
+
+import (
+	"reflect"
+
+	"github.com/mains-energy/mains/xmldoc"
+)
+
+// prune takes out of v what the schema does not allow for want of a value: an optional element
+// or an element of a list goes where something that it must have is missing. It reports whether
+// v itself has all that it must.
+func prune(c *xmldoc.Content, v reflect.Value) bool {
+	whole := true
+	for _, a := range c.Attrs {
+		whole = prunePart(a, v) && whole
+	}
+	if c.Value != nil {
+		return prunePart(c.Value, v) && whole
+	}
+	if v.Kind() == reflect.Map {
+		return pruneSet(c, v) && whole
+	}
+	chosen := 0
+	for _, p := range c.Parts {
+		if p.Name == "" && p.Field == xmldoc.Whole {
+			whole = (prune(p.Inner, v) || p.Min == 0) && whole
+			continue
+		}
+		there := prunePart(p, v)
+		if c.Choice && there && !v.Field(p.Field).IsZero() {
+			chosen++
+		}
+		whole = whole && (there || c.Choice)
+	}
+	if c.Choice {
+		return chosen == 1
+	}
+	return whole
+}
+
+// prunePart prunes one part of v, and reports whether it is there or need not be.
+func prunePart(p *xmldoc.Particle, v reflect.Value) bool {
+	f := v.Field(p.Field)
+	switch {
+	case f.Kind() == reflect.Pointer && f.IsNil(), p.Absent && f.IsZero():
+		return true
+	case f.Kind() == reflect.Pointer:
+		if !pruneOne(p, f.Elem()) {
+			f.SetZero()
+		}
+		return true
+	case p.Max > 1:
+		kept := f.Slice(0, 0)
+		for i := range f.Len() {
+			if pruneOne(p, f.Index(i)) && kept.Len() < p.Max {
+				kept = reflect.Append(kept, f.Index(i))
+			}
+		}
+		f.Set(kept)
+		return kept.Len() >= p.Min
+	}
+	return pruneOne(p, f)
+}
+
+// pruneOne prunes one occurrence of a part, and reports whether it is whole.
+func pruneOne(p *xmldoc.Particle, v reflect.Value) bool {
+	switch {
+	case p.Simple != nil && p.Simple.Base == xmldoc.BaseDateTime:
+		return !v.IsZero()
+	case p.Simple != nil:
+		return schema.Fits(p.Simple, v)
+	case p.Kind == xmldoc.PresenceKind || p.Inner == nil:
+		return true
+	}
+	return prune(p.Inner, v)
+}
+
+// pruneSet prunes the elements of a set.
+func pruneSet(c *xmldoc.Content, v reflect.Value) bool {
+	for _, p := range c.Parts {
+		key := reflect.ValueOf(p.Key)
+		old := v.MapIndex(key)
+		if !old.IsValid() || p.Inner == nil {
+			continue
+		}
+		of := reflect.New(old.Type()).Elem()
+		of.Set(old)
+		if !pruneOne(p, of) {
+			v.SetMapIndex(key, reflect.Value{})
+			continue
+		}
+		v.SetMapIndex(key, of)
+	}
+	return !c.Choice || v.Len() == 1
+}
