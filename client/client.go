@@ -1,19 +1,3 @@
-// Package client is what a User's program imports to talk to the DCC: it signs
-// Service Requests, sends them, signs Pre-Commands, takes the answers on a
-// listener of its own, and checks and reads them.
-//
-// Most programs need two calls: [New], and [Client.Do] with a request document.
-// Do carries any request the whole way: Transform and the User's signature for a
-// critical one, the Acknowledgement, the answer from the Device, its XML signature,
-// its MAC or GBCS signature, and the values in it.
-//
-//	c, err := client.New(client.Config{Gateway: "http://127.0.0.1:8079", …})
-//	receiver := client.NewReceiver(c, nil)
-//	outcome, err := c.Do(ctx, request, receiver)
-//
-// A [Receiver] is the User's receive service, an http.Handler; the DCC must be told its
-// address.
-// The package holds the User's keys and no others.
 package client
 
 import (
@@ -21,16 +5,20 @@ import (
 	"context"
 	"crypto/ecdh"
 	"crypto/ecdsa"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
 	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/smki"
 	"github.com/mains-energy/mains/xmldsig"
 )
@@ -47,20 +35,42 @@ type User struct {
 	Agreement *ecdh.PrivateKey // shared with Devices: MACs and encrypted values
 }
 
-// Config is what a Client stands on. HTTP may be nil: http.DefaultClient.
+// Config is what a Client stands on: two addresses and a User; the rest may be left out.
 type Config struct {
 	Gateway    string // address of the DUIS services: http://host:8079
 	Repository string // address of the SMKI repository: http://host:8083
 	User       User
-	Random     io.Reader
-	HTTP       *http.Client
+
+	// OnAlert takes Device Alerts and DCC Alerts, OnUnexpected what answers no request that
+	// is waited for; alerts too where OnAlert is nil. Where both are nil such documents are
+	// dropped. An error has the DCC keep the document and deliver it again. The DCC waits
+	// meanwhile: whatever takes long is for another goroutine. Several may be called at once.
+	OnAlert, OnUnexpected func(*Reply) error
+
+	Broker   eui.ID   // whom Non-Device requests are for; zero: 90-B3-D5-1F-30-00-00-02
+	Counters Counters // of RequestIDs; nil: a [Counter]
+	Retry    Retry
+	Clock    Clock     // nil: the wall clock
+	Random   io.Reader // safe for concurrent use; nil: that of crypto/rand
+	HTTP     *http.Client
 }
 
-// Client acts for one User. It is safe for concurrent use.
+// Clock is the time, for counters and the pauses between tries.
+type Clock interface {
+	Now() time.Time
+	// Sleep waits for d, and returns nil; or until ctx is done, and returns its error.
+	Sleep(ctx context.Context, d time.Duration) error
+}
+
+// Client acts for one User, and is the User's receive service. It is safe for concurrent
+// use.
 type Client struct {
 	Config
 	mu           sync.Mutex
 	certificates map[string]*smki.Certificate // by serial or by identifier and usage
+	waits        map[duis.RequestID]*Pending
+	lines        lines
+	deliveries   deliveries
 }
 
 // New is a Client for config's User.
@@ -68,11 +78,31 @@ func New(config Config) (*Client, error) {
 	if config.User.XML == nil || config.User.XML.Key == nil {
 		return nil, fmt.Errorf("client: no XML signing key for %s", config.User.EUI)
 	}
+	if config.Broker.IsZero() {
+		config.Broker = broker
+	}
+	if config.Counters == nil {
+		config.Counters = memory{new(Counter)}
+	}
+	if config.Clock == nil {
+		config.Clock = clock.Real()
+	}
+	if config.Random == nil {
+		config.Random = rand.Reader
+	}
 	if config.HTTP == nil {
 		config.HTTP = http.DefaultClient
 	}
-	return &Client{Config: config, certificates: make(map[string]*smki.Certificate)}, nil
+	config.Retry = config.Retry.filled()
+	return &Client{
+		Config: config, certificates: make(map[string]*smki.Certificate),
+		waits: make(map[duis.RequestID]*Pending), lines: lines{open: make(map[line]*place)},
+		deliveries: deliveries{known: make(map[digest]*delivery)},
+	}, nil
 }
+
+// broker is the Access Control Broker of the test networks.
+var broker = eui.MustParse("90-B3-D5-1F-30-00-00-02")
 
 // HTTPError is an answer that is no DUIS document: a status and what came with it.
 type HTTPError struct {
@@ -80,6 +110,7 @@ type HTTPError struct {
 	Code    int
 	Status  string // code and phrase
 	Reason  string
+	After   time.Duration // how long the service asks to wait: Retry-After in seconds
 }
 
 func (e *HTTPError) Error() string {
@@ -123,19 +154,26 @@ func (c *Client) exchange(
 	req.Header.Set("Content-Type", "application/xml")
 	resp, err := c.HTTP.Do(req)
 	if err != nil {
-		return nil, err
+		return nil, &networkError{err}
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, documentLimit))
 	if err != nil {
-		return nil, err
+		return nil, &networkError{err}
 	}
 	if resp.StatusCode != http.StatusOK {
+		seconds, _ := strconv.ParseUint(resp.Header.Get("Retry-After"), 10, 16) // 0: not said
 		return nil, &HTTPError{Service: service, Code: resp.StatusCode, Status: resp.Status,
-			Reason: strings.TrimSpace(string(body))}
+			Reason: strings.TrimSpace(string(body)), After: time.Duration(seconds) * time.Second}
 	}
 	return body, nil
 }
+
+// networkError is an exchange that ended without a whole answer.
+type networkError struct{ err error }
+
+func (e *networkError) Error() string { return e.err.Error() }
+func (e *networkError) Unwrap() error { return e.err }
 
 // Read reads a document from the DCC and checks its signature.
 func (c *Client) Read(ctx context.Context, document []byte) (*Reply, error) {
@@ -169,11 +207,26 @@ func (c *Client) verify(ctx context.Context, document []byte) error {
 // ErrRefused marks a reply whose response code is an error.
 var ErrRefused = errors.New("refused")
 
-// Refused is ErrRefused with the code and its meaning, or nil where the reply is
-// information or a warning.
-func (r *Reply) Refused() error {
+// Refusal is a response code that refuses a request, and the step at which it did. It wraps
+// [ErrRefused].
+type Refusal struct {
+	Step string // the web service, or "answer"
+	Code duis.ResponseCode
+}
+
+func (e *Refusal) Error() string {
+	return fmt.Sprintf("%s: %v: %s %s", e.Step, ErrRefused, e.Code, e.Code.Meaning())
+}
+
+// Unwrap is ErrRefused.
+func (e *Refusal) Unwrap() error { return ErrRefused }
+
+// Refused is a [*Refusal], or nil where the reply is information or a warning.
+func (r *Reply) Refused() error { return r.refused("answer") }
+
+func (r *Reply) refused(step string) error {
 	if !strings.HasPrefix(string(r.Code), "E") {
 		return nil
 	}
-	return fmt.Errorf("%w: %s %s", ErrRefused, r.Code, r.Code.Meaning())
+	return &Refusal{Step: step, Code: r.Code}
 }

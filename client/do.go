@@ -8,95 +8,108 @@ import (
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
 	"github.com/mains-energy/mains/gbcs"
-	"github.com/mains-energy/mains/gbcs/usecase"
-	"github.com/mains-energy/mains/smki"
 )
 
-// Outcome is what became of a request, step by step. Fields of steps that it did
-// not come to are nil.
-type Outcome struct {
-	Request    *duis.Request
-	PreCommand *Reply // of Transform, for a critical request
-	Ack        *Reply // of Send Command
-	Answer     *Reply // the Device's, or the DCC's own
-	Device     *DeviceAnswer
-}
-
-// RefusedWith is the response code with which the DCC refused a step, empty where it did
-// not.
-func (o *Outcome) RefusedWith() duis.ResponseCode {
-	for _, reply := range []*Reply{o.PreCommand, o.Ack, o.Answer} {
-		if reply != nil && reply.Refused() != nil {
-			return reply.Code
-		}
+// Send sends a request, and returns when the DCC has acknowledged it or, where the DCC
+// answers it itself, when the answer is there. A critical one is transformed, compared with
+// its Pre-Command and signed in between. A request without a counter gets a fresh one;
+// [Pending.Request] has it.
+//
+// Requests to one Device go one after the other, as their counters have to rise; those to
+// others are independent. ctx ends the sending and not the wait for the answer.
+//
+// The Pending is never nil. Where there is an error it is done, and its Outcome says how far
+// the request came: the error is a [*Refusal], [ErrUnknown], [ErrCorrelate], [ErrAnswerLost]
+// or says what else went wrong.
+func (c *Client) Send(ctx context.Context, request *duis.Request) (*Pending, error) {
+	sent := *request
+	leave, err := c.lines.enter(ctx, lineOf(request))
+	if err != nil {
+		return c.failed(&sent, err)
 	}
-	return ""
+	defer leave()
+	if sent.RequestID.Counter == 0 {
+		numbered, err := c.Renew(request)
+		if err != nil {
+			return c.failed(&sent, err)
+		}
+		sent = *numbered
+	}
+	way := sent.CommandVariant
+	if _, done := sent.Body.(*duis.SignedPreCommand); !done && way >= transform && way < 8 {
+		sent.CommandVariant = transform
+		way = max(way, signed)
+	}
+	return c.carry(ctx, &sent, sent.Append(nil), way)
 }
 
-// DeviceAnswer is the GBCS message in an answer, checked and read.
-type DeviceAnswer struct {
-	Message    *gbcs.Message
-	UseCase    *usecase.UseCase
-	Protection Protection
-	Fault      error // why the protection does not hold; nil when it does
-	Values     *usecase.Answer
-}
-
-// Protection is how a Device protects a message.
-type Protection string
-
-// The protections. A message that a Device addressed to the DCC carries a MAC that
-// only the DCC can check.
-const (
-	BySignature Protection = "GBCS signature"
-	ByMAC       Protection = "MAC"
-	ByDCC       Protection = "MAC for the DCC"
-)
-
-// Do carries a request the whole way and waits for its answer on r, which the DCC
-// must know as the place for it. document is signed here: what signature it has is
-// replaced. The Outcome is never nil and says how far the request came; the error
-// wraps [ErrRefused] where the DCC refused it.
-func (c *Client) Do(ctx context.Context, document []byte, r *Receiver) (*Outcome, error) {
-	outcome := &Outcome{}
+// SendDocument is Send of a request document, which is sent as it is under a signature of
+// its own: what signature it has is replaced. The error is that of [duis.Parse] where it is
+// no valid request.
+func (c *Client) SendDocument(ctx context.Context, document []byte) (*Pending, error) {
 	request, err := duis.Parse(document)
-	outcome.Request = request
 	if err != nil {
-		return outcome, err
+		return c.failed(request, err)
 	}
-	switch srv.ServiceOf(request.CommandVariant) {
-	case srv.NonDevice:
-		outcome.Answer, err = c.post(ctx, srv.NonDevice, document)
-		return outcome, err
-	case srv.Transformation:
-		if document, err = c.preCommand(ctx, outcome, document); err != nil {
-			return outcome, err
-		}
+	leave, err := c.lines.enter(ctx, lineOf(request))
+	if err != nil {
+		return c.failed(request, err)
 	}
-	answer := r.Expect(request.RequestID)
-	if outcome.Ack, err = c.post(ctx, srv.SendCommand, document); err != nil {
-		return outcome, err
-	}
-	if outcome.Answer, err = answer(ctx); err != nil {
-		return outcome, fmt.Errorf("%s is acknowledged, no answer yet: %w", request.RequestID, err)
-	}
-	if err := outcome.Answer.Refused(); err != nil {
-		return outcome, err
-	}
-	return outcome, c.open(ctx, outcome)
+	defer leave()
+	return c.carry(ctx, request, document, signed)
 }
 
-// post signs a request and sends it; a refusal is an error beside the reply.
-func (c *Client) post(ctx context.Context, service srv.Service, document []byte) (*Reply, error) {
-	signed, err := c.Sign(document)
+// Do is SendDocument, and waits for the answer. The Outcome is never nil and says how far
+// the request came.
+func (c *Client) Do(ctx context.Context, document []byte) (*Outcome, error) {
+	p, err := c.SendDocument(ctx, document)
 	if err != nil {
-		return nil, err
+		return p.Outcome(), err
 	}
-	reply, err := c.Post(ctx, service, signed)
+	defer p.Forget()
+	return p.Wait(ctx)
+}
+
+// carry brings a request to where it is acknowledged. way is the Command Variant of its
+// Signed Pre-Command where it is to be transformed.
+func (c *Client) carry(
+	ctx context.Context, request *duis.Request, document []byte, way uint8,
+) (*Pending, error) {
+	p, err := c.expect(request)
 	if err != nil {
-		return nil, err
+		return c.failed(request, err)
 	}
-	return reply, reply.Refused()
+	service := srv.ServiceOf(request.CommandVariant)
+	if service == srv.Transformation {
+		service = srv.ServiceOf(way)
+		document, err = c.preCommand(ctx, p, document, way)
+	}
+	if err == nil {
+		err = c.deliver(ctx, p, service, document)
+	}
+	if err != nil {
+		err = fmt.Errorf("%s: %w", request.RequestID, err)
+		p.end(err)
+	}
+	return p, err
+}
+
+// deliver sends what goes on from the DCC, or what the DCC answers itself.
+func (c *Client) deliver(
+	ctx context.Context, p *Pending, service srv.Service, document []byte,
+) error {
+	reply, err := c.persist(ctx, p, service, document)
+	if service == srv.NonDevice {
+		if reply != nil {
+			p.settle(reply)
+		}
+		return err
+	}
+	p.acknowledge(reply)
+	if errors.Is(err, ErrAnswerLost) {
+		return nil // it was taken; what is lost is the acknowledgement
+	}
+	return err
 }
 
 // ErrCorrelate says that a Pre-Command is not what the request asked for. It must
@@ -104,12 +117,15 @@ func (c *Client) post(ctx context.Context, service srv.Service, document []byte)
 var ErrCorrelate = errors.New("client: the Pre-Command does not mean what the request says")
 
 // preCommand has the DCC transform a critical request, checks that the Pre-Command
-// means the same, signs it as the User and wraps it for Send Command.
+// means the same, signs it as the User and wraps it with the Command Variant way.
 func (c *Client) preCommand(
-	ctx context.Context, outcome *Outcome, document []byte,
+	ctx context.Context, p *Pending, document []byte, way uint8,
 ) ([]byte, error) {
-	reply, err := c.post(ctx, srv.Transformation, document)
-	outcome.PreCommand = reply
+	if c.User.Signing == nil {
+		return nil, fmt.Errorf("client: no GBCS signing key for %s", c.User.EUI)
+	}
+	reply, err := c.persist(ctx, p, srv.Transformation, document)
+	p.transformed(reply)
 	if err != nil {
 		return nil, err
 	}
@@ -117,21 +133,18 @@ func (c *Client) preCommand(
 	if err != nil {
 		return nil, err
 	}
-	if err := correlate(outcome.Request, payload); err != nil {
+	if err := correlate(p.Request(), payload); err != nil {
 		return nil, err
 	}
 	message, err := gbcs.Parse(payload)
 	if err != nil {
 		return nil, err
 	}
-	if c.User.Signing == nil {
-		return nil, fmt.Errorf("client: no GBCS signing key for %s", c.User.EUI)
-	}
 	if err := message.Sign(c.Random, c.User.Signing); err != nil {
 		return nil, err
 	}
-	request := *outcome.Request
-	request.CommandVariant = 5
+	request := *p.Request()
+	request.CommandVariant = way
 	request.Body = &duis.SignedPreCommand{GBCSPayload: message.Append(nil)}
 	return request.Append(nil), nil
 }
@@ -154,86 +167,4 @@ func correlate(request *duis.Request, preCommand []byte) error {
 		return fmt.Errorf("%w: %w", ErrCorrelate, err)
 	}
 	return nil
-}
-
-// open checks and reads the GBCS message in an answer.
-func (c *Client) open(ctx context.Context, outcome *Outcome) error {
-	body, ok := outcome.Answer.Body.(*duis.ResponseMessage)
-	if !ok {
-		return nil
-	}
-	var payload []byte
-	switch p := body.Payload.(type) {
-	case duis.GBCSPayload:
-		payload = p
-	case *duis.CINMessage:
-		payload = p.GBCSPayload
-	default:
-		return nil
-	}
-	var err error
-	outcome.Device, err = c.Open(ctx, payload)
-	return err
-}
-
-// Open checks the protection of a GBCS message from a Device and reads what is in
-// it. The error is about reading; a protection that does not hold is in the answer.
-func (c *Client) Open(ctx context.Context, payload []byte) (*DeviceAnswer, error) {
-	message, err := gbcs.Parse(payload)
-	if err != nil {
-		return nil, err
-	}
-	uc, ok := usecase.ByMessage(message.Header.Message)
-	if !ok {
-		return nil, fmt.Errorf("client: message code %s is in no Use Case", message.Header.Message)
-	}
-	answer := &DeviceAnswer{Message: message, UseCase: uc}
-	keys, err := c.protection(ctx, answer)
-	if err != nil {
-		return nil, err
-	}
-	answer.Values, err = uc.ParseAnswer(message, keys)
-	return answer, err
-}
-
-// protection checks signature or MAC, and returns what decrypts the values.
-func (c *Client) protection(ctx context.Context, a *DeviceAnswer) (usecase.Decrypter, error) {
-	m := a.Message
-	if len(m.Signature) > 0 {
-		a.Protection = BySignature
-		found, err := c.Certificate(ctx, m.Originator, smki.DigitalSignature, 0)
-		if err != nil {
-			return nil, err
-		}
-		a.Fault = m.Verify(found.ECDSA())
-	}
-	if c.User.Agreement == nil || m.Recipient != c.User.EUI && m.Supplementary == nil {
-		if a.Protection == "" {
-			a.Protection = ByDCC
-		}
-		return nil, nil
-	}
-	device, err := c.agreement(ctx, m.Originator)
-	if err != nil {
-		return nil, err
-	}
-	secret, err := gbcs.Agree(c.User.Agreement, device)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case a.Protection != "":
-	case m.Recipient == c.User.EUI:
-		a.Protection, a.Fault = ByMAC, m.Open(secret)
-	default:
-		a.Protection = ByDCC
-	}
-	return decrypter{secret}, nil
-}
-
-// decrypter decrypts values for the User.
-type decrypter struct{ secret gbcs.Secret }
-
-func (d decrypter) Decrypt(h *gbcs.Header, blob []byte) ([]byte, error) {
-	return h.Decrypt(nil, d.secret, blob)
 }

@@ -61,7 +61,6 @@ func (w *world) done(c *gbcs.Message) []byte {
 func TestDo(t *testing.T) {
 	w := newWorld(t)
 	c := w.client()
-	receiver := client.NewReceiver(c, nil)
 	w.answer = func(service string, r *duis.Request) *duis.Response {
 		if service == srv.Transformation.Path() {
 			return w.transform(r, func(*gbcs.Message) {})
@@ -75,11 +74,11 @@ func TestDo(t *testing.T) {
 		}
 		answer := reply(r, duis.I0, duis.GBCSPayload(w.done(m)))
 		for range 2 { // the answer overtakes the Acknowledgement, and comes twice
-			w.deliver(receiver, w.signed(answer, w.dccXML), http.StatusNoContent)
+			w.deliver(c, w.signed(answer, w.dccXML), http.StatusNoContent)
 		}
 		return reply(r, duis.I99, nil)
 	}
-	outcome, err := c.Do(deadline(t), setLimit(900).Append(nil), receiver)
+	outcome, err := c.Do(deadline(t), setLimit(900).Append(nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +110,7 @@ func TestCorrelate(t *testing.T) {
 			return w.transform(r, change)
 		}
 		c := w.client()
-		_, err := c.Do(deadline(t), setLimit(900).Append(nil), client.NewReceiver(c, nil))
+		_, err := c.Do(deadline(t), setLimit(900).Append(nil))
 		if !errors.Is(err, client.ErrCorrelate) {
 			t.Errorf("%s: got %v, want ErrCorrelate", name, err)
 		}
@@ -129,15 +128,15 @@ func TestDoEnds(t *testing.T) {
 	}
 	code := duis.I0
 	w.answer = func(_ string, r *duis.Request) *duis.Response { return reply(r, code, nil) }
-	if outcome, err := c.Do(deadline(t), r.Append(nil), nil); err != nil || outcome.Answer == nil {
+	if outcome, err := c.Do(deadline(t), r.Append(nil)); err != nil || outcome.Answer == nil {
 		t.Errorf("8.2: got %+v, %v", outcome, err)
 	}
 	code = duis.E19
-	outcome, err := c.Do(deadline(t), r.Append(nil), nil)
+	outcome, err := c.Do(deadline(t), r.Append(nil))
 	if !errors.Is(err, client.ErrRefused) || outcome.Answer.Code != duis.E19 {
 		t.Errorf("8.2, refused: got %+v, %v", outcome, err)
 	}
-	if outcome, err := c.Do(deadline(t), []byte("text"), nil); err == nil || outcome == nil {
+	if outcome, err := c.Do(deadline(t), []byte("text")); err == nil || outcome == nil {
 		t.Errorf("no document: got %+v, %v", outcome, err)
 	}
 	_, err = c.Post(deadline(t), srv.SendCommand, []byte("text"))
@@ -153,7 +152,7 @@ func TestDoEnds(t *testing.T) {
 		cancel() // nobody waits for the answer any more
 		return reply(r, duis.I99, nil)
 	}
-	outcome, err = c.Do(ctx, read.Append(nil), client.NewReceiver(c, nil))
+	outcome, err = c.Do(ctx, read.Append(nil))
 	if !errors.Is(err, context.Canceled) || outcome.Answer != nil {
 		t.Errorf("4.1.1, given up: got %+v, %v", outcome, err)
 	}
@@ -172,10 +171,11 @@ func (w *world) deliver(r http.Handler, document []byte, want int) {
 func TestReceiver(t *testing.T) {
 	w := newWorld(t)
 	var others []*client.Reply
-	r := client.NewReceiver(w.client(), func(reply *client.Reply) error {
+	r := w.client()
+	r.OnUnexpected = func(reply *client.Reply) error {
 		others = append(others, reply)
 		return nil
-	})
+	}
 	request := setLimit(1)
 	document := w.signed(reply(request, duis.I0, nil), w.dccXML)
 	w.deliver(r, []byte("text"), http.StatusBadRequest)
@@ -191,18 +191,22 @@ func TestReceiver(t *testing.T) {
 	if len(others) != 0 {
 		t.Fatalf("%d documents were handed on", len(others))
 	}
-	answer := r.Expect(request.RequestID)
+	pending, err := r.Expect(request.RequestID)
+	w.must(err)
 	for range 3 {
 		w.deliver(r, document, http.StatusNoContent)
 	}
-	got, err := answer(deadline(t))
-	if err != nil || !bytes.Equal(got.Document, document) || got.Signature != nil {
+	got, err := pending.Wait(deadline(t))
+	if err != nil || !bytes.Equal(got.Answer.Document, document) {
 		t.Errorf("got %+v, %v", got, err)
 	}
+	again := w.signed(reply(request, duis.I0, nil), w.dccXML) // another signature
+	w.deliver(r, again, http.StatusNoContent)
 	if len(others) != 0 {
 		t.Errorf("%d copies went to the others", len(others))
 	}
-	w.deliver(r, document, http.StatusNoContent) // nobody waits any more
+	other := w.signed(reply(request, duis.I99, nil), w.dccXML) // nobody waits any more
+	w.deliver(r, other, http.StatusNoContent)
 	if len(others) != 1 {
 		t.Errorf("%d documents went to the others, want one", len(others))
 	}

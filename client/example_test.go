@@ -1,7 +1,6 @@
 package client_test
 
 import (
-	"context"
 	"fmt"
 	"time"
 
@@ -20,20 +19,4 @@ func ExampleCounter_Renew() {
 	id, err := client.RequestID(renewed)
 	fmt.Println(id, err)
 	// Output: 90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:1772366400000 <nil>
-}
-
-// Do carries a request the whole way and reads the answer.
-func ExampleClient_Do() {
-	carry := func(ctx context.Context, c *client.Client, request []byte) error {
-		receiver := client.NewReceiver(c, nil) // served at the address that the DCC knows
-		outcome, err := c.Do(ctx, request, receiver)
-		if err != nil {
-			return err
-		}
-		for _, row := range outcome.Device.Values.Rows {
-			fmt.Println(row.Name, row.Text)
-		}
-		return outcome.Device.Fault
-	}
-	_ = carry
 }

@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"crypto/ecdh"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -47,15 +46,6 @@ func (c *Client) Certificate(
 		}
 	}
 	return nil, fmt.Errorf("%w: %s of %s", ErrNoCertificate, usage, id)
-}
-
-// agreement is the key agreement key of a Device.
-func (c *Client) agreement(ctx context.Context, device eui.ID) (*ecdh.PublicKey, error) {
-	found, err := c.Certificate(ctx, device, smki.KeyAgreement, 0)
-	if err != nil {
-		return nil, err
-	}
-	return found.ECDH(), nil
 }
 
 func (c *Client) bySerial(ctx context.Context, serial *big.Int) (*smki.Certificate, error) {

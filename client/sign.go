@@ -4,39 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"sync/atomic"
 	"time"
 
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/xmldsig"
 )
-
-// topUpStep divides the counters of top-ups: they are multiples of 2^32.
-const topUpStep = 1 << 32
-
-// Counter gives fresh RequestID counters: milliseconds since 1970, or one more than
-// the last. Those of top-ups (2.2) are apart: seconds since 1970, times 2^32. The
-// zero value is ready; it is safe for concurrent use.
-type Counter struct{ last, lastTopUp atomic.Uint64 }
-
-// Next is a counter for a Service Reference Variant, larger than all before it.
-func (c *Counter) Next(variant string, now time.Time) uint64 {
-	if variant == "2.2" {
-		return raise(&c.lastTopUp, now.Unix()) * topUpStep
-	}
-	return raise(&c.last, now.UnixMilli())
-}
-
-// raise makes last the larger of atLeast and one more than it was.
-func raise(last *atomic.Uint64, atLeast int64) uint64 {
-	for {
-		was := last.Load()
-		next := max(was+1, uint64(max(atLeast, 1)))
-		if last.CompareAndSwap(was, next) {
-			return next
-		}
-	}
-}
 
 // Renew gives a request document a fresh RequestID counter, as the DCC's reference
 // signer does. A top-up (2.2) gets a multiple of 2^32; a Signed Pre-Command keeps

@@ -3,14 +3,12 @@ package mainstest
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"testing"
 
 	"github.com/mains-energy/mains/client"
 	"github.com/mains-energy/mains/internal/system"
@@ -18,8 +16,8 @@ import (
 
 // user is a User of the system with its receive service.
 type user struct {
+	system.Party
 	client      *client.Client
-	receiver    *client.Receiver
 	unsolicited chan *client.Reply
 }
 
@@ -27,35 +25,58 @@ type user struct {
 const unsolicitedKept = 1024
 
 // addUser starts the receive service of a User and tells the gateway.
-func (s *System) addUser(tb testing.TB, party system.Party) {
-	tb.Helper()
-	keys, err := party.User(s.keys)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	c, err := client.New(client.Config{
-		Gateway: s.Gateway, Repository: s.Repository, User: keys, Random: rand.Reader,
-	})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	u := &user{client: c, unsolicited: make(chan *client.Reply, unsolicitedKept)}
-	u.receiver = client.NewReceiver(c, func(reply *client.Reply) error {
-		select {
-		case u.unsolicited <- reply:
-			return nil
-		default:
-			return errors.New("mainstest: nobody takes what comes")
+func (s *System) addUser(ctx context.Context, party system.Party) error {
+	u := &user{Party: party, unsolicited: make(chan *client.Reply, unsolicitedKept)}
+	s.users[party.EUI] = u
+	var err error
+	u.client, err = s.connect(ctx, u, func(config *client.Config) {
+		config.OnUnexpected = func(reply *client.Reply) error {
+			select {
+			case u.unsolicited <- reply:
+				return nil
+			default:
+				return errors.New("mainstest: nobody takes what comes")
+			}
 		}
 	})
-	service := httptest.NewServer(u.receiver)
-	tb.Cleanup(service.Close)
-	s.users[party.EUI] = u
-	err = s.Control(tb.Context(), http.MethodPut, "/users/"+party.EUI.String(),
-		map[string]any{"receive_url": service.URL + client.ReceivePath}, nil)
-	if err != nil {
-		tb.Fatal(err)
+	return err
+}
+
+// NewClient makes another client of a User, with a receive service of its own to which from
+// then on all answers and alerts of that User go. change may set what a program sets: the
+// handlers, retries, a clock. User is as for [System.Client].
+func (s *System) NewClient(
+	ctx context.Context, user string, change func(*client.Config),
+) (*client.Client, error) {
+	u := s.user(user)
+	if u == nil {
+		return nil, fmt.Errorf("mainstest: no User %q", user)
 	}
+	return s.connect(ctx, u, change)
+}
+
+// connect makes a client of a User and serves it.
+func (s *System) connect(
+	ctx context.Context, u *user, change func(*client.Config),
+) (*client.Client, error) {
+	keys, err := u.User(s.keys)
+	if err != nil {
+		return nil, err
+	}
+	config := client.Config{Gateway: s.Gateway, Repository: s.Repository, User: keys}
+	if change != nil {
+		change(&config)
+	}
+	c, err := client.New(config)
+	if err != nil {
+		return nil, err
+	}
+	service := httptest.NewServer(c)
+	s.mu.Lock()
+	s.stop = append(s.stop, func() error { service.Close(); return nil })
+	s.mu.Unlock()
+	return c, s.Control(ctx, http.MethodPut, "/users/"+u.EUI.String(),
+		map[string]any{"receive_url": service.URL + client.ReceivePath}, nil)
 }
 
 func (s *System) user(name string) *user {

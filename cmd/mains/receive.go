@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
@@ -37,18 +36,12 @@ func (c *receiveCommand) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	receiver, err := client.New(client.Config{
-		Gateway: at.Gateway, Repository: at.Repository, User: u, Random: rand.Reader,
-	})
-	if err != nil {
-		return err
-	}
 	if c.Timeout > 0 {
 		var cancel func()
 		ctx, cancel = context.WithTimeout(ctx, c.Timeout)
 		defer cancel()
 	}
-	return c.receive(ctx, env, at, receiver)
+	return c.receive(ctx, env, at, u)
 }
 
 // came is a document that waits to be shown; the DCC is told that it is taken when it
@@ -59,18 +52,24 @@ type came struct {
 }
 
 func (c *receiveCommand) receive(
-	ctx context.Context, env environment, at addresses, receiver *client.Client,
+	ctx context.Context, env environment, at addresses, u client.User,
 ) error {
 	documents := make(chan came)
 	ctx, stopTaking := context.WithCancel(ctx)
 	defer stopTaking()
-	address, stop, err := listenFor(ctx, client.NewReceiver(receiver,
-		func(r *client.Reply) error { return hand(ctx, documents, r) }))
+	receiver, err := client.New(client.Config{
+		Gateway: at.Gateway, Repository: at.Repository, User: u,
+		OnUnexpected: func(r *client.Reply) error { return hand(ctx, documents, r) },
+	})
+	if err != nil {
+		return err
+	}
+	address, stop, err := listenFor(ctx, receiver)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	id := receiver.User.EUI
+	id := u.EUI
 	before, err := receiveURL(ctx, at, id)
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,16 +45,24 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
+	defer cancel()
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
 	sender, err := client.New(client.Config{
-		Gateway: at.Gateway, Repository: at.Repository, User: u, Random: rand.Reader,
+		Gateway: at.Gateway, Repository: at.Repository, User: u,
+		Retry: client.Retry{Tries: 3}, // somebody is looking on
+		OnUnexpected: func(r *client.Reply) error {
+			if r.Signature != nil {
+				giveUp(fmt.Errorf("what came is not signed by the DCC: %w", r.Signature))
+			}
+			return nil
+		},
 	})
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
-	defer cancel()
-	receiver := client.NewReceiver(sender, nil)
-	address, stop, err := listenFor(ctx, receiver)
+	address, stop, err := listenFor(ctx, sender)
 	if err != nil {
 		return err
 	}
@@ -68,10 +75,15 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 		if err != nil {
 			return &client.Outcome{}, err
 		}
-		return sender.Do(ctx, document, receiver)
+		return sender.Do(ctx, document)
 	}
 	outcome, took, err := c.do(ctx, document, send)
-	if errors.Is(err, context.DeadlineExceeded) {
+	switch {
+	case errors.Is(err, client.ErrProtection):
+		err = nil // show says it of each
+	case errors.Is(err, context.Canceled):
+		err = context.Cause(ctx)
+	case errors.Is(err, context.DeadlineExceeded):
 		err = fmt.Errorf("no answer in %s: if it is for later, mains receive shows what comes; "+
 			"else the Device may be asleep (mains control wake) or without power; "+
 			"--timeout waits longer", c.Timeout)

@@ -31,21 +31,23 @@ func TestReplaceLater(t *testing.T) {
 		t.Fatalf("replaced at once by those of %s", got)
 	}
 	u := w.users[owner.EUI]
-	outcome := u.receiver.Expect(asked.Request.RequestID)
-	w.clock.Advance(2 * time.Hour)
-	w.does(w.request(parties[2], esme, 1, "4.2", "4.2", &duis.ReadInstantaneousExportRegisters{}))
-	reply, err := outcome(t.Context())
+	pending, err := u.Expect(asked.Request.RequestID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	body, _ := reply.Body.(*duis.ResponseMessage)
-	alert, ok := body.Payload.(*duis.FutureDatedDeviceAlertMessage)
-	if !ok || alert.FutureDatedAlertCode != "8F66" || reply.Signature != nil {
-		t.Fatalf("%+v", reply.Response)
+	w.clock.Advance(2 * time.Hour)
+	w.does(w.request(parties[2], esme, 1, "4.2", "4.2", &duis.ReadInstantaneousExportRegisters{}))
+	outcome, err := pending.Wait(t.Context())
+	if err != nil {
+		t.Fatal(err)
 	}
-	opened, err := u.Open(t.Context(), alert.GBCSPayload)
-	if err != nil || opened.Fault != nil || opened.Protection != client.BySignature {
-		t.Errorf("%+v, %v", opened, err)
+	body, _ := outcome.Answer.Body.(*duis.ResponseMessage)
+	alert, ok := body.Payload.(*duis.FutureDatedDeviceAlertMessage)
+	if !ok || alert.FutureDatedAlertCode != "8F66" {
+		t.Fatalf("%+v", outcome.Answer.Response)
+	}
+	if opened := outcome.Device; opened.Protection != client.BySignature {
+		t.Errorf("%+v", opened)
 	}
 	if got := w.row(esme).Supplier; got != parties[1].EUI {
 		t.Errorf("the inventory says that the certificates are those of %s", got)

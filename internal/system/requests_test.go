@@ -37,10 +37,7 @@ type whole struct {
 }
 
 // person is a User with a receive service.
-type person struct {
-	*client.Client
-	receiver *client.Receiver
-}
+type person struct{ *client.Client }
 
 // newWhole is a running system of one home, with the published keys where there are any.
 func newWhole(t *testing.T, keys string) *whole {
@@ -104,8 +101,8 @@ func (w *whole) admit(u client.User) {
 	if err != nil {
 		w.Fatal(err)
 	}
-	p := &person{c, client.NewReceiver(c, nil)}
-	server := httptest.NewServer(p.receiver)
+	p := &person{c}
+	server := httptest.NewServer(c)
 	w.Cleanup(server.Close)
 	w.users[u.EUI] = p
 	if u.EUI != Broker {
@@ -135,7 +132,7 @@ func (w *whole) send(document []byte) (*client.Outcome, error) {
 	if id.Target == w.gsme {
 		go w.keepAwake(ctx)
 	}
-	return u.Do(ctx, document, u.receiver)
+	return u.Do(ctx, document)
 }
 
 // keepAwake wakes the GSME until ctx ends.
