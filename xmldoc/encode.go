@@ -21,12 +21,17 @@ func (s *Schema) AppendElement(dst []byte, local string, from any) []byte {
 	dst = append(append(append(append(dst, '<'), s.Prefix...), ':'), local...)
 	dst = append(append(append(dst, " xmlns:"...), s.Prefix...), `="`...)
 	dst = append(append(dst, s.Namespace...), '"')
-	end := "</" + s.Prefix + ":" + local + ">"
-	return s.appendElement(dst, end, s.Plan(v.Type()), v)
+	dst, open := s.appendInside(dst, s.Plan(v.Type()), v)
+	if !open {
+		return dst
+	}
+	dst = append(append(append(append(dst, "</"...), s.Prefix...), ':'), local...)
+	return append(dst, '>')
 }
 
-// appendElement writes the rest of an element whose start tag is open.
-func (s *Schema) appendElement(dst []byte, end string, c *Content, v reflect.Value) []byte {
+// appendInside writes the rest of an element whose start tag is open, but for an end tag. It
+// reports whether that is needed: not where there is nothing inside.
+func (s *Schema) appendInside(dst []byte, c *Content, v reflect.Value) (_ []byte, open bool) {
 	for _, a := range c.Attrs {
 		f, ok := a.held(v)
 		if !ok {
@@ -43,9 +48,9 @@ func (s *Schema) appendElement(dst []byte, end string, c *Content, v reflect.Val
 		dst = s.appendContent(dst, c, v)
 	}
 	if len(dst) == before+1 {
-		return append(dst[:before], "/>"...)
+		return append(dst[:before], "/>"...), false
 	}
-	return append(dst, end...)
+	return dst, true
 }
 
 // appendAttribute writes the value of an attribute.
@@ -139,7 +144,11 @@ func (s *Schema) appendOne(dst []byte, p *Particle, v reflect.Value, kept string
 	}
 	dst = append(dst, p.start...)
 	if p.Inner != nil {
-		return s.appendElement(dst, p.end, p.Inner, v)
+		dst, open := s.appendInside(dst, p.Inner, v)
+		if !open {
+			return dst
+		}
+		return append(dst, p.end...)
 	}
 	dst = append(dst, '>')
 	if kept != "" {

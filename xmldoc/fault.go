@@ -49,6 +49,6 @@ func (b *Breach) Error() string { return b.Reason }
 
 // IsBreach reports whether err wraps a [*Breach]: the schema allows what it is about.
 func IsBreach(err error) bool {
-	var b *Breach
-	return errors.As(err, &b)
+	_, ok := errors.AsType[*Breach](err)
+	return ok
 }

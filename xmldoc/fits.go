@@ -12,7 +12,7 @@ func (s *Schema) AppendText(dst []byte, t *Simple, v reflect.Value) []byte {
 // bounds and lengths.
 func (s *Schema) Fits(t *Simple, v reflect.Value) bool {
 	switch {
-	case t.Base.integer() && v.CanInt():
+	case t.integer && v.CanInt():
 		return v.Int() >= t.Min && v.Int() <= t.Max
 	case t.Base == BaseDateTime:
 		return true

@@ -199,7 +199,7 @@ func (s Simple) withBase(t reflect.Type) Simple {
 		s.Base = BaseDecimal
 	case isText(t):
 		s.Name, s.Base = t.Name(), BaseToken
-	case base != "":
+	case base != "" && (base != BaseBase64 || t.Elem().Kind() == reflect.Uint8):
 		s.Base = base
 	default:
 		panic("xmldoc: no simple type for " + t.String())

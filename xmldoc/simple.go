@@ -57,7 +57,10 @@ type Simple struct {
 	Written   string         // the pattern that schemas have where the Go type reads the text
 	Note      string         // says for people what the pattern is of
 
-	own bool // the Go type has a text of its own
+	own     bool // the Go type has a text of its own
+	integer bool // values are whole numbers
+
+	low, high int64 // Min and Max, the Go type apart
 }
 
 // EUIPattern is the pattern of an EUI-64.
@@ -74,6 +77,7 @@ func (s Simple) normalised(t reflect.Type) *Simple {
 		s.Min, s.Max = low, high
 	}
 	s.Min, s.Max = max(s.Min, low), min(s.Max, high)
+	s.low, s.high = s.Min, s.Max
 	switch bits := kindBits[t.Kind()]; {
 	case bits < 0:
 		s.Min, s.Max = max(s.Min, -1<<(-bits-1)), min(s.Max, 1<<(-bits-1)-1)
@@ -85,7 +89,7 @@ func (s Simple) normalised(t reflect.Type) *Simple {
 	if s.MaxLength == 0 {
 		s.MaxLength = math.MaxInt
 	}
-	s.own = t != timeType && isText(t)
+	s.own, s.integer = t != timeType && isText(t), s.Base.integer()
 	return &s
 }
 
@@ -174,12 +178,12 @@ func (s *Simple) lengths() string {
 
 func (s *Simple) limits() string {
 	switch {
-	case s.Max == math.MaxInt64 && !s.Bounded:
-		return "at least " + s.decimalText(s.Min)
-	case s.Min == math.MinInt64 && !s.Bounded:
-		return "at most " + s.decimalText(s.Max)
+	case s.high == math.MaxInt64 && !s.Bounded:
+		return "at least " + s.decimalText(s.low)
+	case s.low == math.MinInt64 && !s.Bounded:
+		return "at most " + s.decimalText(s.high)
 	}
-	return s.decimalText(s.Min) + " to " + s.decimalText(s.Max)
+	return s.decimalText(s.low) + " to " + s.decimalText(s.high)
 }
 
 // collapse applies the white space rule of every built-in type but string.

@@ -64,7 +64,7 @@ func (s *Simple) parse(v reflect.Value, text string) error {
 			return s.setScaled(v, text)
 		}
 	}
-	if s.Base.integer() {
+	if s.integer {
 		return s.setInteger(v, text)
 	}
 	if n := utf8.RuneCountInString(text); n < s.MinLength || n > s.MaxLength {
@@ -161,8 +161,10 @@ func (s *Simple) setNumber(v reflect.Value, negative bool, digits string) error 
 	switch {
 	case err != nil && !s.Bounded && s.Base.boundless(negative):
 		return errLarge
-	case err != nil || n < s.Min || n > s.Max:
+	case err != nil || n < s.low || n > s.high:
 		return fmt.Errorf("want %s", s.limits())
+	case n < s.Min || n > s.Max:
+		return errLarge
 	case v.CanUint():
 		v.SetUint(uint64(n))
 	default:
@@ -171,7 +173,7 @@ func (s *Simple) setNumber(v reflect.Value, negative bool, digits string) error 
 	return nil
 }
 
-var errLarge = &Breach{"more digits than 64 bits hold"}
+var errLarge = &Breach{"a number that is too large to be held"}
 
 func (s *Simple) setBinary(v reflect.Value, text string) error {
 	var octets []byte
@@ -258,18 +260,14 @@ var (
 
 // appendScaled writes a decimal with all its digits.
 func (s *Simple) appendScaled(dst []byte, v reflect.Value) []byte {
-	digits := fmt.Sprintf("%0*d", s.Fraction+1, v.Interface())
-	if s.Fraction == 0 {
-		return append(dst, digits...)
+	n := int64(0)
+	if v.CanUint() {
+		n = int64(v.Uint())
+	} else {
+		n = v.Int()
 	}
-	point := len(digits) - s.Fraction
-	return append(append(append(dst, digits[:point]...), '.'), digits[point:]...)
+	return Decimal{n, uint8(s.Fraction)}.append(dst)
 }
 
 // decimalText is a bound as a document writes it.
-func (s *Simple) decimalText(n int64) string {
-	if s.Fraction == 0 {
-		return strconv.FormatInt(n, 10)
-	}
-	return string(s.appendScaled(nil, reflect.ValueOf(n)))
-}
+func (s *Simple) decimalText(n int64) string { return Decimal{n, uint8(s.Fraction)}.String() }

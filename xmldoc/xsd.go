@@ -315,12 +315,13 @@ func (s *Simple) facets() (facets []facet) {
 	add(s.Digits > 0, "totalDigits", strconv.Itoa(s.Digits))
 	add(s.Fraction > 0, "fractionDigits", strconv.Itoa(s.Fraction))
 	low, high := s.Base.bounds()
-	add(s.Bounded && s.Min != low, "minInclusive", s.decimalText(s.Min))
-	add(s.Bounded && (s.Max != high || s.Max == math.MaxInt64), "maxInclusive", s.decimalText(s.Max))
+	add(s.Bounded && s.low != low, "minInclusive", s.decimalText(s.low))
+	capped := s.high != high || s.high == math.MaxInt64
+	add(s.Bounded && capped, "maxInclusive", s.decimalText(s.high))
 	return facets
 }
 
-// written is the pattern of s as XML Schema has it, which always means the Whole value.
+// written is the pattern of s as XML Schema has it, which always means the whole value.
 func (s *Simple) written() string {
 	return strings.TrimSuffix(strings.TrimPrefix(s.Pattern.String(), "^("), ")$")
 }

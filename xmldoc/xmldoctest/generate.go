@@ -3,6 +3,7 @@
 package xmldoctest
 
 import (
+	"encoding/hex"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -261,6 +262,12 @@ func (g *Generator) text(s *xmldoc.Simple) string {
 		return []string{"5.4", "5.1", "-0.50", "7", "+.5", "100000000000000000.000001"}[g.IntN(6)]
 	case s.Base == xmldoc.BaseInteger:
 		return []string{"0", "-1", "+99", "0012345678901234567"}[g.IntN(4)]
+	case s.Base == xmldoc.BaseHex:
+		octets := make([]byte, g.length(s))
+		for i := range octets {
+			octets[i] = byte(g.Uint32())
+		}
+		return strings.ToUpper(hex.EncodeToString(octets))
 	case s.Pattern == nil:
 		return g.runes(g.length(s))
 	}
