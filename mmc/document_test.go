@@ -1,6 +1,7 @@
 package mmc
 
 import (
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -92,6 +93,24 @@ func TestValid(t *testing.T) {
 		if !valid[i] {
 			t.Errorf("%s\n%s", complaint[i], raw)
 		}
+	}
+}
+
+// TestJSON: what AppendJSON writes is JSON, with numbers as numbers.
+func TestJSON(t *testing.T) {
+	for _, doc := range everything(xmldoctest.New(schema, 3)) {
+		if written := doc.AppendJSON(nil); !json.Valid(written) {
+			t.Errorf("no JSON: %s", written)
+		}
+	}
+	value := xmldoc.Decimal{Digits: 1250, Places: 3}
+	counters := &ImportBlockCounters{TariffBlockCounterValue: []IndexedDecimal{{2, value}}}
+	doc := &Document{SchemaVersion: SchemaVersion, Body: &ResponseMessage{
+		SMETSData: &ReadInstantaneousImportBlockCountersRsp{ImportBlockCounters: counters}}}
+	const want = `"SMETSData":{"ReadInstantaneousImportBlockCountersRsp":{"ImportBlockCounters":` +
+		`{"TariffBlockCounterValue":[{"index":2,"value":1.250}]}}}`
+	if written := string(doc.AppendJSON(nil)); !strings.Contains(written, want) {
+		t.Errorf("%s, want %s in it", written, want)
 	}
 }
 
