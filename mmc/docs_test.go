@@ -33,7 +33,7 @@ func TestDocs(t *testing.T) {
 			bare = append(bare, "`"+rsp.Element()+"`")
 			continue
 		}
-		fmt.Fprintf(&b, "\n### %s\n\n```text\n%s```\n", rsp.Element(), planOf(rsp).AppendTree(nil, rsp.Element()))
+		writeElement(&b, rsp)
 		for _, u := range usecase.All {
 			if answers(u, rsp.Element()) {
 				writeSources(&b, u)
@@ -42,7 +42,7 @@ func TestDocs(t *testing.T) {
 	}
 	b.WriteString("\n## Payloads of alerts\n")
 	for _, p := range alertPayloads {
-		fmt.Fprintf(&b, "\n### %s\n\n```text\n%s```\n", p.Element(), planOf(p).AppendTree(nil, p.Element()))
+		writeElement(&b, p)
 		for _, u := range usecase.All {
 			if in, _, _ := strings.Cut(u.MMC.In, "/"); u.IsAlert() && in == p.Element() {
 				writeSources(&b, u)
@@ -62,9 +62,15 @@ func TestDocs(t *testing.T) {
 	}
 }
 
+// writeElement writes what is in an element.
+func writeElement(b *bytes.Buffer, of interface{ Element() string }) {
+	name := of.Element()
+	fmt.Fprintf(b, "\n### %s\n\n```text\n%s```\n", name, planOf(of).AppendTree(nil, name))
+}
+
 // answers reports whether the answer of u is shown in an element.
 func answers(u *usecase.UseCase, element string) bool {
-	return slices.ContainsFunc(u.SRVs, func(service string) bool { return elementOf(service) == element })
+	return slices.ContainsFunc(u.SRVs, func(srv string) bool { return elementOf(srv) == element })
 }
 
 // writeSources writes where the values of a Use Case stand.

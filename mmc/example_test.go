@@ -1,12 +1,34 @@
 package mmc_test
 
 import (
+	"encoding/hex"
 	"fmt"
 	"strings"
 
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/mmc"
 )
+
+// The answer of a Device becomes a document with typed values.
+func ExampleParse() {
+	response, err := hex.DecodeString("DF09020000000000000007" + // a Response with counter 7
+		"080011223344556677" + "088899AABBCCDDEEFF" + "00020052" + // from, to, ECS45
+		"0DDA20000007000001160201010000") // one result: the enum 2, success
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	doc, err := mmc.Parse(response, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	answer := doc.Body.(*mmc.ResponseMessage)
+	if rsp, ok := answer.SMETSData.(*mmc.ReadSupplyStatusRsp); ok {
+		fmt.Println(doc.Header.BusinessOriginatorID, *rsp.SupplyState, *rsp.MessageSuccess)
+	}
+	// Output: 00-11-22-33-44-55-66-77 Armed true
+}
 
 // What a Device said is read from a document of whoever wrote it.
 func ExampleParseDocument() {

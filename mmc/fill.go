@@ -51,7 +51,8 @@ func fillStructure(to reflect.Value, value any) bool {
 	return fillQuantity(to, value)
 }
 
-// fillQuantity gives a value to a structure of Value and a unit.
+// fillQuantity gives a value to a structure of Value and a unit. It panics where the structure is
+// another.
 func fillQuantity(to reflect.Value, value any) bool {
 	c := schema.Plan(to.Type())
 	number := partOf(c, "Value")

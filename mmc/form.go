@@ -72,7 +72,8 @@ func (f form) listed(p *xmldoc.Particle) form {
 	return form{v: v, c: p.Inner, set: f.v, key: p.Key}
 }
 
-// numbered takes the number off the name of a repeated element; 0 where it has none.
+// numbered takes the number off the name of a repeated element; 0 where it has none. It panics
+// where what is in brackets is no number.
 func numbered(name string) (string, int) {
 	name, n, ok := strings.Cut(strings.TrimSuffix(name, "]"), "[")
 	if !ok {
@@ -85,7 +86,8 @@ func numbered(name string) (string, int) {
 	return name, i
 }
 
-// part is the element or, with an @ before its name, the attribute of that name.
+// part is the element or, with an @ before its name, the attribute of that name. It panics where
+// there is none.
 func (f form) part(name string) *xmldoc.Particle {
 	if p := partOf(f.c, name); p != nil {
 		return p
@@ -166,7 +168,7 @@ func split(path string) (parent, name string) {
 	return "", path
 }
 
-// Set implements [usecase.Form].
+// Set implements [usecase.Form]. It panics where there is no such path.
 func (f form) Set(path string, value any) {
 	if path == usecase.Within || f.simple() && path[0] != '@' {
 		f.fill(value)

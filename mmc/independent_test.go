@@ -103,7 +103,8 @@ func (r *raw) data(t *testing.T, d dlms.Data, decrypt func([]byte) []byte) {
 
 // has reports whether octets stand in the message.
 func (r *raw) has(b []byte) bool {
-	return len(b) > 0 && slices.ContainsFunc(r.octets, func(in []byte) bool { return bytes.Contains(in, b) })
+	in := func(octets []byte) bool { return bytes.Contains(octets, b) }
+	return len(b) > 0 && slices.ContainsFunc(r.octets, in)
 }
 
 // hasNumber reports whether a number does, in any width and order; in DLMS as a number, one

@@ -304,7 +304,7 @@ func alertMessage(t *usecase.Tree) *DeviceAlertMessage {
 // alertForm is a form for an alert, whose first element is its payload.
 type alertForm struct{ content *DeviceAlertContent }
 
-// In implements [usecase.Form].
+// In implements [usecase.Form]. It panics where there is no such payload.
 func (f alertForm) In(path string) usecase.Form {
 	element, rest, _ := strings.Cut(path, "/")
 	for _, p := range alertPayloads {
@@ -319,5 +319,5 @@ func (f alertForm) In(path string) usecase.Form {
 // Add implements [usecase.Form]; an alert has one payload.
 func (f alertForm) Add(path string) usecase.Form { return f.In(path) }
 
-// Set implements [usecase.Form]; nothing stands beside the payload.
+// Set implements [usecase.Form]; it panics, since nothing stands beside the payload.
 func (f alertForm) Set(path string, _ any) { panic("mmc: an alert has no " + path) }

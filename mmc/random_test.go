@@ -25,7 +25,9 @@ var clear = usecase.DecrypterFunc(func(_ *gbcs.Header, item []byte) ([]byte, err
 
 // randomDocuments gives each a document of every Use Case that answers a Service Request or
 // reports, several times, with values at random.
-func randomDocuments(t *testing.T, times int, each func(u *usecase.UseCase, service string, d *Document)) {
+func randomDocuments(
+	t *testing.T, times int, each func(u *usecase.UseCase, service string, d *Document),
+) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for _, u := range usecase.All {
 		services := u.SRVs
@@ -102,9 +104,10 @@ func TestRandomAnswers(t *testing.T) {
 // unsourced are the elements of the catalogue that no message here has: what the number means is
 // not known of any code, and a count has no unit. TestSeldom has the others.
 var unsourced = map[string]bool{
-	"OtherInformationLogMeaning": true, "DayProfile/BlockTariff": true,
+	"OtherInformationLogMeaning":    true,
+	"AvgRMSOverVoltageCounter/Unit": true, "AvgRMSUnderVoltageCounter/Unit": true,
+	"DayProfile/BlockTariff": true,
 	"LimitAPCLevelCommandProcessedDeviceAlert/InputFromControlledLoad": true,
-	"AvgRMSOverVoltageCounter/Unit":                                    true, "AvgRMSUnderVoltageCounter/Unit": true,
 }
 
 // TestEveryElement compares the elements that answers at random have with all that the

@@ -74,7 +74,8 @@ func seldomDocuments(t *testing.T) (docs [][]byte) {
 	}
 	for _, s := range seldom {
 		h := gbcs.Header{Flag: gbcs.Response, Message: s.useCase.Message}
-		payload, err := s.useCase.AppendResponse(nil, &h, []usecase.Result{{Row: s.row, Args: s.args}}, seal)
+		results := []usecase.Result{{Row: s.row, Args: s.args}}
+		payload, err := s.useCase.AppendResponse(nil, &h, results, seal)
 		if err != nil {
 			t.Fatalf("%s: %v", s.useCase.Code, err)
 		}

@@ -119,7 +119,9 @@ func cells(c *xmldoc.Content, v reflect.Value, path string, each func(column, un
 }
 
 // cellsOf gives each the values of one part of an entry.
-func cellsOf(p *xmldoc.Particle, v reflect.Value, path string, each func(column, unit, text string)) {
+func cellsOf(
+	p *xmldoc.Particle, v reflect.Value, path string, each func(column, unit, text string),
+) {
 	if p.Name == "" && p.Field == xmldoc.Whole {
 		for _, inside := range p.Inner.Parts {
 			cellsOf(inside, v, path, each)

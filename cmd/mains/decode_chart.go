@@ -96,8 +96,8 @@ func drawDays(w io.Writer, paint colours, all []reading, most float64) {
 			}
 			sum, n, all = sum+all[0].value, n+1, all[1:]
 		}
-		fmt.Fprintf(w, "%s %s %s\n", day.Format("Mon 2006-01-02"), paint.dim("│")+string(cells)+paint.dim("│"),
-			short(sum))
+		edge := paint.dim("│")
+		fmt.Fprintf(w, "%s %s %s\n", day.Format("Mon 2006-01-02"), edge+string(cells)+edge, short(sum))
 	}
 	fmt.Fprintf(w, "%s\n", paint.dim(fmt.Sprintf(
 		"each cell is %v min, a full one %s; at the end the sum of the day; times are UTC",

@@ -18,10 +18,9 @@ func (d *decoder) asMMC(in input) error {
 		return d.none(in.name, err)
 	}
 	in.read = func() ([]byte, error) { return content, nil }
-	if text := bytes.TrimSpace(bytes.TrimPrefix(content, []byte("\uFEFF"))); bytes.HasPrefix(text, []byte("<")) {
-		if r, err := duis.ParseResponse(text); err == nil {
-			return d.shown(in.name, func() (*mmc.Document, error) { return d.parser.Response(r) })
-		}
+	text := bytes.TrimSpace(bytes.TrimPrefix(content, []byte("\uFEFF")))
+	if r, err := duis.ParseResponse(text); err == nil {
+		return d.shown(in.name, func() (*mmc.Document, error) { return d.parser.Response(r) })
 	}
 	items, err := in.items()
 	if err != nil {

@@ -24,6 +24,8 @@ var CS07 = &UseCase{
 		Command: Null("read the log"),
 		Answer:  Seq{Integer(ReadLogResponseCode), Opt{deviceLog}},
 	},
-	MMC:    Shown{As: Paths{ReadLogResponseCode: Hidden, DeviceLogEntries: "DeviceLogEntries/LogEntry"}},
+	MMC: Shown{As: Paths{
+		ReadLogResponseCode: Hidden, DeviceLogEntries: "DeviceLogEntries/LogEntry",
+	}},
 	Clause: "GBCS mapping table row CS07",
 }

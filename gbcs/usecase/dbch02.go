@@ -12,7 +12,8 @@ var DBCH02 = &UseCase{
 	SRVs:     []string{"6.32"},
 	Command:  Access{Select(subGHzChannelLog)},
 	MMC: Shown{As: Paths{SubGHzChannelRecords: "LogEntry"}, By: Writers{
-		RecordCode: showEventCode("EventCode", "EventDescription"), SubGHzLogInformation: showChannelChange,
+		RecordCode:           showEventCode("EventCode", "EventDescription"),
+		SubGHzLogInformation: showChannelChange,
 	}},
 	Clause: "GBCS mapping table row DBCH02",
 }

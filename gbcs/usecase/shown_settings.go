@@ -9,7 +9,9 @@ import (
 
 // showEvents writes which of 256 events are handled, into the elements that list those of
 // some meters. An element takes the events that it lists and no others.
-func showEvents(name string, first gbcs.AlertCode, elements func(mask []byte) []string) func(Form, any) {
+func showEvents(
+	name string, first gbcs.AlertCode, elements func(mask []byte) []string,
+) func(Form, any) {
 	return func(to Form, value any) {
 		mask := value.(BitString).Octets
 		if len(mask) != eventBits/8 {
