@@ -2,6 +2,8 @@ package dsp
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/mains-energy/mains/eui"
@@ -50,9 +52,24 @@ type DeliveryRow struct {
 	Created  time.Time
 }
 
+const deliveryRowColumns = `id, service_user, state, attempts, fault, created`
+
+// scanDeliveryRow reads the columns of a row, and what stands behind them.
+func scanDeliveryRow(row interface{ Scan(...any) error }, more ...any) (d DeliveryRow, err error) {
+	var user string
+	var created int64
+	err = row.Scan(append([]any{&d.ID, &user, &d.State, &d.Attempts, &d.Fault, &created}, more...)...)
+	if err != nil {
+		return DeliveryRow{}, err
+	}
+	d.Created = store.Time(created)
+	d.User, err = eui.Parse(user)
+	return d, err
+}
+
 // Deliveries lists the latest documents for Users, the latest first.
 func (g *Gateway) Deliveries(ctx context.Context, limit int) ([]DeliveryRow, error) {
-	rows, err := g.DB.QueryContext(ctx, `SELECT id, service_user, state, attempts, fault, created
+	rows, err := g.DB.QueryContext(ctx, `SELECT `+deliveryRowColumns+`
 		FROM delivery ORDER BY created DESC LIMIT $1`, limit)
 	if err != nil {
 		return nil, err
@@ -60,17 +77,24 @@ func (g *Gateway) Deliveries(ctx context.Context, limit int) ([]DeliveryRow, err
 	defer rows.Close()
 	var list []DeliveryRow
 	for rows.Next() {
-		var d DeliveryRow
-		var user string
-		var created int64
-		if err := rows.Scan(&d.ID, &user, &d.State, &d.Attempts, &d.Fault, &created); err != nil {
-			return nil, err
-		}
-		d.Created = store.Time(created)
-		if d.User, err = eui.Parse(user); err != nil {
+		d, err := scanDeliveryRow(rows)
+		if err != nil {
 			return nil, err
 		}
 		list = append(list, d)
 	}
 	return list, rows.Err()
+}
+
+// Delivery is the document for a User of that ID, as it was signed, and where it stands. It is
+// not ok where there is none.
+func (g *Gateway) Delivery(ctx context.Context, id string) (
+	d DeliveryRow, document []byte, ok bool, err error,
+) {
+	d, err = scanDeliveryRow(g.DB.QueryRowContext(ctx, `SELECT `+deliveryRowColumns+`, document
+		FROM delivery WHERE id = $1`, id), &document)
+	if errors.Is(err, sql.ErrNoRows) {
+		return DeliveryRow{}, nil, false, nil
+	}
+	return d, document, err == nil, err
 }
