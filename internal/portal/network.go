@@ -21,6 +21,9 @@ type Network interface {
 	Requests(ctx context.Context, limit int) ([]Request, error)
 	// Deliveries lists the latest documents for Users, the latest first.
 	Deliveries(ctx context.Context, limit int) ([]Delivery, error)
+	// Delivery is one of them by its ID, and the document as it was signed. The error is
+	// [page.ErrNotFound] where there is none.
+	Delivery(ctx context.Context, id string) (Delivery, []byte, error)
 }
 
 // Device is a row of the inventory.
@@ -141,7 +144,8 @@ func deliveries(rows []Delivery) page.Table {
 	t.Columns[4].Number = true
 	for _, d := range rows {
 		t.Rows = append(t.Rows, []page.Words{{instant(d.Created)}, {page.Code(d.User)},
-			{page.Code(d.ID)}, page.Say(d.State), page.Say(strconv.Itoa(d.Attempts)), page.Say(d.Fault)})
+			{page.Link{Text: d.ID, To: deliveryAddress(d.ID)}}, page.Say(d.State),
+			page.Say(strconv.Itoa(d.Attempts)), page.Say(d.Fault)})
 	}
 	return t
 }

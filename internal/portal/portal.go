@@ -123,7 +123,8 @@ func (p *Portal) signInBy(c Config) (err error) {
 // lay lays out the addresses.
 func (p *Portal) lay() {
 	p.routes = http.NewServeMux()
-	routes := []*route{p.networkRoute(), p.servicesRoute(), p.serviceRoute()}
+	routes := []*route{p.networkRoute(), p.deliveryRoute(), p.mmcRoute(), p.servicesRoute(),
+		p.serviceRoute()}
 	if p.code == nil {
 		routes = append(routes, &route{Route: page.Route{Pattern: "/"}, live: true,
 			get: func(v *visit) error {

@@ -43,6 +43,10 @@ func (network) Requests(_ context.Context, limit int) ([]portal.Request, error) 
 
 func (network) Deliveries(context.Context, int) ([]portal.Delivery, error) { return nil, nil }
 
+func (network) Delivery(context.Context, string) (portal.Delivery, []byte, error) {
+	return portal.Delivery{}, nil, page.ErrNotFound
+}
+
 // code is a Code of a few addresses. Its register knows one modification, MP1, whose title
 // was put right on 25 January; and people.
 type code struct {

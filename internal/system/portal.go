@@ -8,7 +8,9 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/mains-energy/mains/internal/dsp"
 	"github.com/mains-energy/mains/internal/governance/account"
+	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/portal"
 )
 
@@ -120,8 +122,20 @@ func (c console) Deliveries(ctx context.Context, limit int) ([]portal.Delivery, 
 	}
 	rows := make([]portal.Delivery, len(deliveries))
 	for i, d := range deliveries {
-		rows[i] = portal.Delivery{ID: d.ID, User: d.User.String(), State: d.State,
-			Attempts: d.Attempts, Fault: d.Fault, Created: d.Created}
+		rows[i] = deliveryOf(d)
 	}
 	return rows, nil
+}
+
+func (c console) Delivery(ctx context.Context, id string) (portal.Delivery, []byte, error) {
+	d, document, ok, err := c.gateway.Delivery(ctx, id)
+	if err == nil && !ok {
+		err = page.ErrNotFound
+	}
+	return deliveryOf(d), document, err
+}
+
+func deliveryOf(d dsp.DeliveryRow) portal.Delivery {
+	return portal.Delivery{ID: d.ID, User: d.User.String(), State: d.State, Attempts: d.Attempts,
+		Fault: d.Fault, Created: d.Created}
 }
