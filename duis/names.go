@@ -47,3 +47,9 @@ var (
 	E110401 E110402 E110403 E110405 W110401 E120101 E120102 E120103 E120201 E120203 E120204
 	E120207`)
 )
+
+// ServiceReferences are all Service References, and all Service Reference Variants, in the order
+// of the schema. The caller does not change them.
+func ServiceReferences() (references, variants []string) {
+	return serviceReferences, serviceReferenceVariants
+}

@@ -1,6 +1,9 @@
 package duis
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // elementSets are the elements of the map types, in the order of the schema. Those that
 // begin with x are GBCS alert and event codes in hexadecimal: what may be reported of a
@@ -62,4 +65,11 @@ var elementSets = map[string][]string{
 var oneOfSets = map[string]bool{
 	"OperatingLowerBandSubGHzChannel": true,
 	"OperatingUpperBandSubGHzChannel": true,
+}
+
+// Sets are the elements of the sets of DUIS and of the Message Mapping Catalogue, by the name of
+// their Go type, in the order of both schemas, and which sets hold exactly one element. The maps
+// are the caller's, the lists are not.
+func Sets() (elements map[string][]string, oneOf map[string]bool) {
+	return maps.Clone(elementSets), maps.Clone(oneOfSets)
 }

@@ -27,6 +27,9 @@ func prune(c *xmldoc.Content, v reflect.Value) bool {
 			continue
 		}
 		there := prunePart(p, v)
+		if !c.Choice {
+			dropEmpty(p, v)
+		}
 		if c.Choice && there && !v.Field(p.Field).IsZero() {
 			chosen++
 		}
@@ -36,6 +39,15 @@ func prune(c *xmldoc.Content, v reflect.Value) bool {
 		return chosen == 1
 	}
 	return whole
+}
+
+// dropEmpty takes out an optional structure of v in which nothing stands, which says nothing.
+func dropEmpty(p *xmldoc.Particle, v reflect.Value) {
+	f := v.Field(p.Field)
+	structure := f.Kind() == reflect.Pointer && p.Kind == xmldoc.StructureKind
+	if structure && !f.IsNil() && f.Elem().IsZero() {
+		f.SetZero()
+	}
 }
 
 // prunePart prunes one part of v, and reports whether it is there or need not be.
