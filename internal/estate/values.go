@@ -1,0 +1,69 @@
+package estate
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/mains-energy/mains/dlms"
+	"github.com/mains-energy/mains/eui"
+	"github.com/mains-energy/mains/gbcs/usecase"
+)
+
+// Values are what a Device would answer with at this moment, out of its state and not by way
+// of a message: of an ESME or a Communications Hub the value of each attribute that a Command
+// can read, of a GSME what is set and measured, and of a Gas Proxy Function that as of the
+// last wake of its GSME. Logs are whole, as far as they are kept. Nothing is changed. A place
+// that several attributes have is there once for each. The error is [ErrUnknown] where there
+// is no such Device.
+func (e *Estate) Values(ctx context.Context, id eui.ID) (values usecase.Args, err error) {
+	d, ok := e.device(id)
+	if !ok {
+		return nil, fmt.Errorf("%w: %s", ErrUnknown, id)
+	}
+	err = e.act(ctx, d, func(a *action) error {
+		u, err := a.unit(d)
+		if err != nil {
+			return err
+		}
+		defer func() { u.changed = false }() // what follows is not kept
+		u.settle(a.now)
+		values, err = a.values(u)
+		return err
+	})
+	return values, err
+}
+
+// values are those of u, by what it speaks.
+func (a *action) values(u *unit) (usecase.Args, error) {
+	meter, at := u, a.now
+	switch u.Type {
+	case usecase.GPF:
+		var err error
+		if meter, err = a.unit(u.inHome(usecase.GSME)); err != nil {
+			return nil, err
+		}
+		at = mirrored(meter.EUI, meter.state, a.hub.state, a.now)
+		fallthrough
+	case usecase.GSME:
+		return a.gasValues(meter, at), nil
+	}
+	s := &cosemServer{
+		cosemReader: cosemReader{u, a.Estate, at}, model: a.cosemModels[u.Type],
+		objects: a.objects[u.Type], window: everything,
+	}
+	var values usecase.Args
+	order := func(a, b cosemAddress) int { return cmp.Compare(a.String(), b.String()) }
+	for _, address := range slices.SortedFunc(maps.Keys(s.model), order) {
+		if data, code := s.get(address); code == dlms.Success {
+			args, err := s.model[address].Args(data)
+			if err != nil {
+				return nil, fmt.Errorf("estate: attribute %s of %v: %w", address, u.Device, err)
+			}
+			values = append(values, args...)
+		}
+	}
+	return values, nil
+}
