@@ -305,7 +305,6 @@ func (d *Date) set(value any) bool {
 	default:
 		return false
 	}
-	const open = 0xFF
 	year, month, day, weekday := uint16(date[0])<<8|uint16(date[1]), date[2], date[3], date[4]
 	d.Year.SpecifiedYear = unless(year == 0xFFFF || year < firstYear || year > lastYear, year)
 	d.Month.SpecifiedMonth = unless(month < 1 || month > 12, month)

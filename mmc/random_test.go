@@ -51,7 +51,7 @@ func randomDocuments(
 }
 
 // randomMessage is an answer or Alert of u with values at random; nil for none.
-func randomMessage(t *testing.T, r *rand.Rand, u *usecase.UseCase) *gbcs.Message {
+func randomMessage(t testing.TB, r *rand.Rand, u *usecase.UseCase) *gbcs.Message {
 	at := time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(r.IntN(1e9)) * time.Second)
 	h := gbcs.Header{
 		Flag: gbcs.Response, Message: u.Message, Counter: 1 + r.Uint64N(1<<40),
