@@ -30,7 +30,8 @@ func TestBrowser(t *testing.T) {
 		{"instruments", s.instruments}, {"journeys", s.journeys}, {"passkey", s.passkey},
 		{"unsaved", s.unsaved}, {"keyboard", s.keyboard}, {"skipping", s.skipping},
 		{"by keyboard", s.byKeyboard}, {"pages", s.pages}, {"refusals", s.refusals},
-		{"preferences", s.preferences}, {"paper", s.paper}, {"pictures", s.pictures},
+		{"network", s.network}, {"preferences", s.preferences}, {"paper", s.paper},
+		{"pictures", s.pictures},
 	} {
 		t.Run(part.name, part.run)
 	}
