@@ -101,7 +101,7 @@ func (t *told) alertCode() string {
 	return ""
 }
 
-// parts are what the message says beside its values, and which parts stay encrypted.
+// parts are those of a message that is not shown as values.
 func (t *told) parts() []mmc.GBCSData {
 	switch body := t.message.Body.(type) {
 	case *mmc.ResponseMessage:
@@ -229,10 +229,11 @@ func (t *told) says() []page.Block {
 				"of a User. "), page.Code("mains decode --mmc --keys KEYSTORE RESPONSE.xml"),
 				page.T(" reads them from the response as the User received it.")}})
 	}
+	var debug []page.Block
 	for _, row := range bodyOf(t.message) {
 		switch {
 		case row.Name == "DebugInfo":
-			blocks = append(blocks, page.Details{Summary: "How each item of the request went",
+			debug = append(debug, page.Details{Summary: "How each item of the request went",
 				Blocks: []page.Block{valuesTable(row.Name, row.Rows)}})
 		case !strings.HasPrefix(row.Name, "GBCSData"):
 			blocks = append(blocks, section("Values", valuesTable(row.Name, row.Rows)))
@@ -244,7 +245,7 @@ func (t *told) says() []page.Block {
 	if parts := t.parts(); len(parts) > 0 {
 		blocks = append(blocks, section("Parts of the message", partsTable(parts)))
 	}
-	return blocks
+	return append(blocks, debug...)
 }
 
 // bodyOf are the elements of the message in a document.
