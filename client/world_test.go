@@ -38,6 +38,8 @@ type world struct {
 	gateway *httptest.Server
 	// answer is the reply of a web service to a signed request.
 	answer func(service string, r *duis.Request) *duis.Response
+	// fault serves a request in place of answer, and reports whether it does. It may be nil.
+	fault func(rw http.ResponseWriter, service string, document []byte) bool
 
 	mu      sync.Mutex
 	issued  []*smki.Certificate
@@ -114,15 +116,22 @@ func (w *world) issue(
 }
 
 // client is a Client of the supplier.
-func (w *world) client() *client.Client {
+func (w *world) client() *client.Client { return w.clientWith(nil) }
+
+// clientWith is a Client of the supplier with a changed Config.
+func (w *world) clientWith(change func(*client.Config)) *client.Client {
 	w.Helper()
 	agreement, err := w.agree.Key.ECDH()
 	w.must(err)
-	c, err := client.New(client.Config{
+	config := client.Config{
 		Gateway: w.gateway.URL + "/", Repository: w.gateway.URL, Random: rand.Reader,
 		User: client.User{EUI: supplier, XML: w.xml, Signing: w.signing.Key, Agreement: agreement},
-		HTTP: w.gateway.Client(),
-	})
+		HTTP: w.gateway.Client(), Clock: &still{},
+	}
+	if change != nil {
+		change(&config)
+	}
+	c, err := client.New(config)
 	w.must(err)
 	return c
 }
@@ -132,6 +141,9 @@ func (w *world) serve(rw http.ResponseWriter, r *http.Request) {
 	document, err := io.ReadAll(r.Body)
 	if err != nil {
 		w.Error(err)
+	}
+	if w.fault != nil && w.fault(rw, r.URL.Path, document) {
+		return
 	}
 	request, err := duis.Parse(document)
 	if err != nil {
@@ -211,6 +223,21 @@ func (w *world) retrieve(rw http.ResponseWriter, r *http.Request) {
 		}
 	}
 	rw.WriteHeader(http.StatusPaymentRequired)
+}
+
+// still is a clock that stands, and on which pauses are over at once.
+type still struct {
+	mu     sync.Mutex
+	pauses []time.Duration
+}
+
+func (s *still) Now() time.Time { return start }
+
+func (s *still) Sleep(ctx context.Context, d time.Duration) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pauses = append(s.pauses, d)
+	return ctx.Err()
 }
 
 // deadline is for what must not take long.
