@@ -70,7 +70,7 @@ func writeElement(b *bytes.Buffer, of interface{ Element() string }) {
 
 // answers reports whether the answer of u is shown in an element.
 func answers(u *usecase.UseCase, element string) bool {
-	return slices.ContainsFunc(u.SRVs, func(srv string) bool { return elementOf(srv) == element })
+	return slices.ContainsFunc(u.SRVs, func(srv string) bool { return ElementOf(srv) == element })
 }
 
 // writeSources writes where the values of a Use Case stand.

@@ -120,7 +120,7 @@ func (p *Parser) document(service string) *Document {
 	}
 	answer := &ResponseMessage{DebugInfo: debugInfo(t)}
 	d.Body = answer
-	answer.SMETSData = NewRsp(elementOf(service))
+	answer.SMETSData = NewRsp(ElementOf(service))
 	if t.Encrypted || answer.SMETSData == nil {
 		answer.SMETSData, answer.GBCSData = nil, dataOf(t)
 		return d
@@ -181,17 +181,21 @@ func decrypted(t *usecase.Tree, data []GBCSData) usecase.Decrypter {
 	})
 }
 
-// elementOf is the element of the answer to a Service Reference Variant. The names follow those
-// of the requests, but for two.
-func elementOf(service string) string {
-	switch service {
-	case "6.2.3":
-		return "ReadDeviceConfigurationDataBillingCalendarRsp"
+// ElementOf is the element of the answer to a Service Reference Variant, empty where the
+// catalogue has none. The names follow those of the requests, but for one.
+func ElementOf(service string) string {
+	v, ok := srv.Lookup(service)
+	if !ok {
+		return ""
 	}
-	if v, ok := srv.Lookup(service); ok {
-		return v.Element + "Rsp"
+	element := v.Element + "Rsp"
+	if service == "6.2.3" {
+		element = "ReadDeviceConfigurationDataBillingCalendarRsp"
 	}
-	return ""
+	if _, ok := rspTypes[element]; !ok {
+		return ""
+	}
+	return element
 }
 
 // headerOf is what is known of a message and of the service that it answers.

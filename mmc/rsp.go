@@ -16,13 +16,20 @@ type Rsp interface {
 
 // NewRsp makes the Rsp of that element, empty. It is nil where the catalogue has none.
 func NewRsp(element string) Rsp {
-	for _, rsp := range rsps {
-		if rsp.Element() == element {
-			return reflect.New(reflect.TypeOf(rsp).Elem()).Interface().(Rsp)
-		}
+	if t, ok := rspTypes[element]; ok {
+		return reflect.New(t).Interface().(Rsp)
 	}
 	return nil
 }
+
+// rspTypes are the structs of all Rsp, by their elements.
+var rspTypes = func() map[string]reflect.Type {
+	types := make(map[string]reflect.Type, len(rsps))
+	for _, rsp := range rsps {
+		types[rsp.Element()] = reflect.TypeOf(rsp).Elem()
+	}
+	return types
+}()
 
 // Success is what MessageSuccess of an Rsp says; nil: nothing.
 func Success(rsp Rsp) *bool { return *rsp.success() }

@@ -12,6 +12,7 @@ import (
 	"github.com/mains-energy/mains/duis/srv"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
+	"github.com/mains-energy/mains/mmc"
 	"github.com/mains-energy/mains/zcl"
 )
 
@@ -201,6 +202,9 @@ func explainedVariant(v *srv.Variant) explanation {
 	e := explanation{Kind: "Service Reference Variant", Name: v.SRV, Title: v.Name}
 	for _, f := range v.Facts() {
 		e.Facts = append(e.Facts, fact(f))
+	}
+	if element := mmc.ElementOf(v.SRV); element != "" {
+		e.Facts = append(e.Facts, fact{"answer in MMC", element})
 	}
 	for _, r := range v.Routes {
 		text := fmt.Sprintf("%s on %v", r.UseCase, r.On)
