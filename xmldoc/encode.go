@@ -3,6 +3,7 @@ package xmldoc
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -165,6 +166,9 @@ func (s *Schema) appendValue(dst []byte, t *Simple, v reflect.Value) []byte {
 	case t.own:
 		before := len(dst)
 		dst = t.append(dst, v, s.DateTime)
+		if plain(dst[before:]) {
+			return dst
+		}
 		return appendEscaped(dst[:before], string(dst[before:]))
 	case v.Kind() == reflect.String:
 		return appendEscaped(dst, v.String())
@@ -204,6 +208,11 @@ func appendEscaped(dst []byte, text string) []byte {
 		text = text[size:]
 	}
 	return dst
+}
+
+// plain reports whether a text needs no escaping.
+func plain(text []byte) bool {
+	return !slices.ContainsFunc(text, func(c byte) bool { return !unescaped[c] })
 }
 
 // unescaped are the octets that stand for themselves.
