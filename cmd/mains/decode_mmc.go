@@ -43,7 +43,10 @@ func (d *decoder) asMMC(in input) error {
 // shown writes a document in the form that is asked for.
 func (d *decoder) shown(name string, parse func() (*mmc.Document, error)) error {
 	doc, err := parse()
-	if err != nil {
+	switch {
+	case errors.Is(err, mmc.ErrNoMessage) && d.many:
+		return nil // a Command among answers
+	case err != nil:
 		return d.none(name, err)
 	}
 	d.messages++
