@@ -84,8 +84,13 @@ func (t *told) content() toldContent {
 
 // variant is the Service Reference Variant that is answered; empty for alerts.
 func (t *told) variant() string {
-	if answer, ok := t.response.Body.(*duis.ResponseMessage); ok {
+	switch answer := t.response.Body.(type) {
+	case *duis.ResponseMessage:
 		return answer.ServiceReferenceVariant
+	case *duis.SMETS1ResponseMessage:
+		if answer.ServiceReferenceVariant != nil {
+			return *answer.ServiceReferenceVariant
+		}
 	}
 	return ""
 }

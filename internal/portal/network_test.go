@@ -155,6 +155,9 @@ func TestDelivery(t *testing.T) {
 			ID        string `json:"delivery_id"`
 			Encrypted bool   `json:"encrypted"`
 			NoMessage string `json:"no_message"`
+			Message   struct {
+				Header struct{ BusinessOriginatorID string }
+			}
 		}
 		whole := b.get(address+".json").want(t, 200)
 		if err := json.Unmarshal([]byte(whole.body), &content); err != nil || content.ID != id ||
@@ -169,6 +172,9 @@ func TestDelivery(t *testing.T) {
 		if err != nil {
 			b.get(address+"/mmc.xml").want(t, 404, "No message of a Device")
 			continue
+		}
+		if device := content.Message.Header.BusinessOriginatorID; device != aDevice.String() {
+			t.Errorf("%s: programs are told of the Device %q", id, device)
 		}
 		asXML := b.get(address+"/mmc.xml").want(t, 200, string(document.Append(nil)))
 		if media := asXML.Header.Get("Content-Type"); media != "application/xml; charset=utf-8" {
