@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"io"
 	"strings"
 
 	"github.com/mains-energy/mains/duis"
@@ -56,15 +56,21 @@ func (d *decoder) shown(name string, parse func() (*mmc.Document, error)) error 
 	case d.command.Chart:
 		d.heading(name)
 		return d.charts(name, doc)
-	case d.command.JSON:
+	}
+	return writeMMC(d.out, doc, d.command.JSON)
+}
+
+// writeMMC writes a document as XML or JSON for people to read.
+func writeMMC(w io.Writer, doc *mmc.Document, asJSON bool) error {
+	text := indented(doc.Append(nil))
+	if asJSON {
 		var out bytes.Buffer
 		if err := json.Indent(&out, doc.AppendJSON(nil), "", "  "); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(d.out, "%s\n", out.Bytes())
-		return err
+		text = append(out.Bytes(), '\n')
 	}
-	_, err = d.out.Write(indented(doc.Append(nil)))
+	_, err := w.Write(text)
 	return err
 }
 

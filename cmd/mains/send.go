@@ -16,12 +16,14 @@ import (
 	"github.com/mains-energy/mains/client"
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/mmc"
 )
 
 type sendCommand struct {
 	acting
 	Timeout time.Duration `default:"1m" placeholder:"D" help:"How long to wait for the answer (default 1m)."`
 	JSON    bool          `name:"json" help:"Print JSON."`
+	MMC     bool          `name:"mmc" help:"Print the answer as XML of the Message Mapping Catalogue; with --json as JSON with the same names."`
 }
 
 // Run signs the request, posts it, waits for the answer and shows it.
@@ -87,6 +89,17 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 		err = fmt.Errorf("no answer in %s: if it is for later, mains receive shows what comes; "+
 			"else the Device may be asleep (mains control wake) or without power; "+
 			"--timeout waits longer", c.Timeout)
+	}
+	if c.MMC && err == nil && outcome.Device != nil {
+		parser := mmc.Parser{Keys: sender.Keys(ctx)}
+		doc, err := parser.Response(outcome.Answer.Response)
+		if err != nil {
+			return err
+		}
+		if err := writeMMC(env.out, doc, c.JSON); err != nil {
+			return err
+		}
+		return sound(outcome)
 	}
 	return c.show(env, outcome, took, reachable(err, at))
 }
