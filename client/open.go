@@ -53,9 +53,37 @@ func (c *Client) open(ctx context.Context, answer *Reply) (*DeviceAnswer, error)
 	return c.Open(ctx, payload)
 }
 
+// answers is why a message of a Device is not what answers a request, or nil.
+func (a *DeviceAnswer) answers(id duis.RequestID) error {
+	m := a.Message
+	ours, counter := m.Recipient == id.Originator, m.Counter
+	if s := m.Supplementary; s != nil { // the Access Control Broker asked on behalf of a User
+		if ours = s.ID == id.Originator && s.Counter != nil; ours {
+			counter = *s.Counter
+		}
+	}
+	switch {
+	case m.Originator != id.Target:
+		return fmt.Errorf("it is of %s, not of %s", m.Originator, id.Target)
+	case m.Flag == gbcs.Response && ours && counter != id.Counter:
+		return fmt.Errorf("it answers the request with counter %d", counter)
+	}
+	return nil
+}
+
 // Open checks the protection of a GBCS message from a Device and reads what is in
-// it. The error is about reading; a protection that does not hold is in the answer.
+// it. The error is about reading; a protection that does not hold is in the answer. Where it
+// does not hold under the keys that are known they are looked up anew: a Device may have got
+// others.
 func (c *Client) Open(ctx context.Context, payload []byte) (*DeviceAnswer, error) {
+	answer, err := c.openOnce(ctx, payload)
+	if err == nil && answer.Fault != nil && c.outdated(answer.Message.Originator) {
+		return c.openOnce(ctx, payload)
+	}
+	return answer, err
+}
+
+func (c *Client) openOnce(ctx context.Context, payload []byte) (*DeviceAnswer, error) {
 	message, err := gbcs.Parse(payload)
 	if err != nil {
 		return nil, err

@@ -118,6 +118,9 @@ func (p *Pending) read(ctx context.Context) (*Outcome, error) {
 		if err != nil {
 			return o, err
 		}
+		if device != nil && device.Fault == nil {
+			device.Fault = device.answers(o.Request.RequestID)
+		}
 		p.mu.Lock()
 		p.outcome.Device = device
 		p.mu.Unlock()

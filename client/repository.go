@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
 	"math/big"
 	"net/http"
 	"strings"
@@ -71,6 +72,17 @@ func (c *Client) keep(key string, certificate *smki.Certificate) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.certificates[key] = certificate
+}
+
+// outdated drops the certificates of a Device, and reports whether there were any.
+func (c *Client) outdated(device eui.ID) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	before := len(c.certificates)
+	maps.DeleteFunc(c.certificates, func(_ string, held *smki.Certificate) bool {
+		return held.Kind == smki.Device && held.EUI == device
+	})
+	return len(c.certificates) < before
 }
 
 // search lists the serial numbers of the certificates in use of an identifier.

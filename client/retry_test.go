@@ -14,7 +14,6 @@ import (
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
 	"github.com/mains-energy/mains/gbcs"
-	"github.com/mains-energy/mains/gbcs/usecase"
 )
 
 // What a gateway does with a try of a request. What is not in a script is served well.
@@ -412,47 +411,5 @@ func TestSlow(t *testing.T) {
 	g.sameDocuments(srv.SendCommand, 2)
 	if o := p.Outcome(); o.Ack == nil {
 		t.Error("not acknowledged")
-	}
-}
-
-// TestMessageOfDevice opens what a Device said, and says where its protection does not hold.
-func TestMessageOfDevice(t *testing.T) {
-	for _, changed := range []bool{false, true} {
-		g := newGateway(t)
-		c := g.clientWith(nil)
-		g.world.answer = func(path string, r *duis.Request) *duis.Response {
-			if path == srv.Transformation.Path() {
-				return g.transform(r, func(*gbcs.Message) {})
-			}
-			m, err := gbcs.Parse(r.Body.(*duis.SignedPreCommand).GBCSPayload)
-			if err != nil {
-				t.Error(err)
-				return reply(r, duis.E54, nil)
-			}
-			answer := g.done(m)
-			if changed {
-				answer[len(answer)-1] ^= 1 // of the signature
-			}
-			g.deliver(c, g.signed(reply(r, duis.I0, duis.GBCSPayload(answer)), g.dccXML),
-				http.StatusNoContent)
-			return reply(r, duis.I99, nil)
-		}
-		request, err := c.Request(esme, critical)
-		g.must(err)
-		p, err := c.Send(deadline(t), request)
-		g.must(err)
-		var all sync.WaitGroup
-		for range 4 { // several may wait
-			all.Go(func() {
-				o, err := p.Wait(deadline(t))
-				if errors.Is(err, client.ErrProtection) != changed || (err == nil) == changed {
-					t.Errorf("changed %t: got %v", changed, err)
-				}
-				if o.Device == nil || o.Device.UseCase != usecase.ECS38 {
-					t.Errorf("the Device's answer is %+v", o.Device)
-				}
-			})
-		}
-		all.Wait()
 	}
 }
