@@ -1,6 +1,7 @@
 package mmc
 
 import (
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/eui"
@@ -100,6 +101,28 @@ type GBCSData struct {
 }
 
 const rootElement = "GBCSResponse"
+
+// Encrypted reports whether parts of the message stayed encrypted: GBCSData stands in place of
+// its values.
+func (d *Document) Encrypted() bool {
+	var data []GBCSData
+	switch body := d.Body.(type) {
+	case *ResponseMessage:
+		data = body.GBCSData
+	case *DeviceAlertMessage:
+		data = body.GBCSData
+	}
+	return slices.ContainsFunc(data, func(part GBCSData) bool { return part.Format == encryptedFormat })
+}
+
+// Reader is who can decrypt what a Device encrypted: the User that the Access Control Broker acted
+// for, else the target.
+func (d *Document) Reader() eui.ID {
+	if d.Header.SupplementaryRemotePartyID != nil {
+		return *d.Header.SupplementaryRemotePartyID
+	}
+	return d.Header.BusinessTargetID
+}
 
 // ParseDocument reads a document. It keeps no reference to raw. The error is an
 // [*xmldsig.SyntaxError] for what is no XML, else an [*xmldoc.Fault]; with an error the document

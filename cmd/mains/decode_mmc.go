@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -50,6 +52,10 @@ func (d *decoder) shown(name string, parse func() (*mmc.Document, error)) error 
 		return d.none(name, err)
 	}
 	d.messages++
+	if doc.Encrypted() {
+		fmt.Fprintf(d.env.err, "mains: %s is encrypted for %s: %s\n", cmp.Or(name, "the message"),
+			doc.Reader(), adviceKeys)
+	}
 	switch {
 	case d.command.CSV:
 		return d.tables(name, doc)
