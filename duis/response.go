@@ -95,6 +95,28 @@ func ParseResponse(raw []byte) (*Response, error) {
 	return resp, nil
 }
 
+// DeviceMessage is the GBCS message of a Device that the response carries: an answer, also one
+// to a request that the DCC made itself, or an alert. It is nil where there is none. It points
+// into the response.
+func (r *Response) DeviceMessage() []byte {
+	switch body := r.Body.(type) {
+	case *DeviceAlertMessage:
+		return body.GBCSPayload
+	case *ResponseMessage:
+		switch inside := body.Payload.(type) {
+		case GBCSPayload:
+			return inside
+		case *CINMessage:
+			return inside.GBCSPayload
+		case *DSPScheduledMessage:
+			return inside.GBCSPayload
+		case *FutureDatedDeviceAlertMessage:
+			return inside.GBCSPayload
+		}
+	}
+	return nil
+}
+
 // Append writes the canonical form of the response onto dst, unsigned: package
 // xmldsig signs it. It writes what the fields say; only a value that [ParseResponse]
 // could have returned makes a valid document.

@@ -66,22 +66,14 @@ func (p *Parser) Parse(response []byte) (*Document, error) {
 
 // Response is as Parse, of a response that was read.
 func (p *Parser) Response(r *duis.Response) (*Document, error) {
-	var payload []byte
 	service := p.SRV
 	switch body := r.Body.(type) {
 	case *duis.ResponseMessage:
 		service = body.ServiceReferenceVariant
-		switch inside := body.Payload.(type) {
-		case duis.GBCSPayload:
-			payload = inside
-		case *duis.CINMessage:
-			payload = inside.GBCSPayload
-		}
-	case *duis.DeviceAlertMessage:
-		payload = body.GBCSPayload
 	case *duis.SMETS1ResponseMessage:
 		return smets1(body)
 	}
+	payload := r.DeviceMessage()
 	if payload == nil {
 		return nil, ErrNoMessage
 	}

@@ -102,6 +102,13 @@ func TestResponse(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := &gbcs.Message{Header: h, Payload: payload, Form: gbcs.Inner}
+	d, err := Parse((&duis.Response{Code: "I0", DateTime: time.Unix(1e9, 0),
+		Body: &duis.ResponseMessage{ServiceReference: "6.11", ServiceReferenceVariant: "6.11",
+			Payload: &duis.DSPScheduledMessage{GBCSPayload: m.Append(nil), DSPScheduleID: 7}},
+	}).Append(nil), nil)
+	if err != nil || d.Body.(*ResponseMessage).SMETSData == nil {
+		t.Errorf("what came by a schedule: %v", err)
+	}
 	for service, want := range map[string]string{
 		"6.11": "<ra:SynchroniseClockRsp ", "8.1.1": "<ra:CommissionDeviceSynchroniseClockRsp ",
 		"6.14.3": `<ra:GBCSData format="plain" sequence="0" name="ECS70" type="gbcs">`,

@@ -76,7 +76,7 @@ func (t *told) content() toldContent {
 	c := toldContent{Delivery: t.Delivery, ResponseCode: t.response.Code, Variant: t.variant(),
 		AlertCode: t.alertCode(), NoMessage: t.why}
 	if t.message != nil {
-		c.Encrypted = t.encrypted()
+		c.Encrypted = t.message.Encrypted()
 		c.Message = t.message.AppendJSON(nil)
 	}
 	return c
@@ -116,13 +116,6 @@ func (t *told) parts() []mmc.GBCSData {
 	}
 	return nil
 }
-
-// encrypted reports whether a part of the message stays encrypted.
-func (t *told) encrypted() bool {
-	return slices.ContainsFunc(t.parts(), isEncrypted)
-}
-
-func isEncrypted(part mmc.GBCSData) bool { return part.Format == "encrypted" }
 
 // names are what the document is, and its title.
 func (t *told) names() (kicker, title string) {
@@ -224,12 +217,9 @@ func (t *told) facts() page.Summary {
 // says is what the message says.
 func (t *told) says() []page.Block {
 	var blocks []page.Block
-	if t.encrypted() {
-		user := t.message.Header.BusinessTargetID
-		if party := t.message.Header.SupplementaryRemotePartyID; party != nil {
-			user = *party
-		}
-		blocks = append(blocks, page.Notice{Tone: page.Wait, Title: "Encrypted for " + user.String(),
+	if t.message.Encrypted() {
+		reader := t.message.Reader().String()
+		blocks = append(blocks, page.Notice{Tone: page.Wait, Title: "Encrypted for " + reader,
 			Words: page.Words{page.T("The values are for this User alone, and the gateway holds no key " +
 				"of a User. "), page.Code("mains decode --mmc --keys KEYSTORE RESPONSE.xml"),
 				page.T(" reads them from the response as the User received it.")}})
