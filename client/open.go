@@ -35,19 +35,8 @@ const (
 
 // open checks and reads the GBCS message in an answer; it is nil where there is none.
 func (c *Client) open(ctx context.Context, answer *Reply) (*DeviceAnswer, error) {
-	body, ok := answer.Body.(*duis.ResponseMessage)
-	if !ok {
-		return nil, nil
-	}
-	var payload []byte
-	switch p := body.Payload.(type) {
-	case duis.GBCSPayload:
-		payload = p
-	case *duis.CINMessage:
-		payload = p.GBCSPayload
-	case *duis.FutureDatedDeviceAlertMessage:
-		payload = p.GBCSPayload
-	default:
+	payload := answer.DeviceMessage()
+	if payload == nil {
 		return nil, nil
 	}
 	return c.Open(ctx, payload)
