@@ -66,7 +66,10 @@ func (a *DeviceAnswer) answers(id duis.RequestID) error {
 // others.
 func (c *Client) Open(ctx context.Context, payload []byte) (*DeviceAnswer, error) {
 	answer, err := c.openOnce(ctx, payload)
-	if err == nil && answer.Fault != nil && c.outdated(answer.Message.Originator) {
+	if answer == nil || err == nil && answer.Fault == nil {
+		return answer, err
+	}
+	if c.outdated(answer.Message.Originator) {
 		return c.openOnce(ctx, payload)
 	}
 	return answer, err
