@@ -2,9 +2,11 @@ package mmc
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +34,9 @@ func Parse(response []byte, keys gbcs.Keys) (*Document, error) {
 
 // ErrNoMessage says that a response carries no message of a Device.
 var ErrNoMessage = errors.New("mmc: the response carries no message of a Device")
+
+// ErrService says that a message is no answer to the Service Reference Variant that was named.
+var ErrService = errors.New("mmc: another service")
 
 // Parser parses one message after another, with less to allocate than [Parse]. Only one
 // goroutine may use it at a time.
@@ -85,7 +90,14 @@ func (p *Parser) Response(r *duis.Response) (*Document, error) {
 }
 
 // Message is as Parse, of a message by itself.
-func (p *Parser) Message(m *gbcs.Message) (*Document, error) { return p.message(m, p.SRV) }
+func (p *Parser) Message(m *gbcs.Message) (*Document, error) {
+	u, ok := usecase.ByMessage(m.Message)
+	if ok && m.Flag == gbcs.Response && p.SRV != "" && !slices.Contains(u.SRVs, p.SRV) {
+		return nil, fmt.Errorf("%w: %s does not answer SRV %s: want %s", ErrService, u.Code, p.SRV,
+			cmp.Or(strings.Join(u.SRVs, " or "), "none"))
+	}
+	return p.message(m, p.SRV)
+}
 
 // message makes the document of a message that answers a Service Reference Variant, empty
 // where that is not known.
@@ -112,7 +124,9 @@ func (p *Parser) document(service string) *Document {
 	}
 	answer := &ResponseMessage{DebugInfo: debugInfo(t)}
 	d.Body = answer
-	answer.SMETSData = NewRsp(ElementOf(service))
+	if slices.Contains(t.UseCase.SRVs, service) {
+		answer.SMETSData = NewRsp(ElementOf(service))
+	}
 	if t.Encrypted || answer.SMETSData == nil {
 		answer.SMETSData, answer.GBCSData = nil, dataOf(t)
 		return d

@@ -111,6 +111,7 @@ func TestResponse(t *testing.T) {
 	}
 	for service, want := range map[string]string{
 		"6.11": "<ra:SynchroniseClockRsp ", "8.1.1": "<ra:CommissionDeviceSynchroniseClockRsp ",
+		"7.4":    `<ra:GBCSData format="plain" sequence="0" name="ECS70" type="gbcs">`,
 		"6.14.3": `<ra:GBCSData format="plain" sequence="0" name="ECS70" type="gbcs">`,
 	} {
 		r := &duis.Response{Code: "I0", DateTime: time.Unix(1e9, 0), Body: &duis.ResponseMessage{
@@ -123,6 +124,16 @@ func TestResponse(t *testing.T) {
 		}
 		if doc := string(d.Append(nil)); !strings.Contains(doc, want) {
 			t.Errorf("%s: no %s in\n%s", service, want, doc)
+		}
+	}
+}
+
+// TestOtherService refuses a service that the message does not answer.
+func TestOtherService(t *testing.T) {
+	m := profile(t, 1)
+	for _, service := range []string{"7.4", "nothing"} {
+		if d, err := (&Parser{SRV: service}).Message(m); !errors.Is(err, ErrService) || d != nil {
+			t.Errorf("%s: %v", service, err)
 		}
 	}
 }
