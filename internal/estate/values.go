@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/eui"
@@ -48,13 +49,15 @@ func (a *action) values(u *unit) (usecase.Args, error) {
 		at = mirrored(meter.EUI, meter.state, a.hub.state, a.now)
 		fallthrough
 	case usecase.GSME:
-		return a.gasValues(meter, at), nil
+		return slices.Concat(usecase.Args{
+			usecase.DeviceLogEntries.Is(entriesOf(u.Joined)...), a.halfHours(meter, at), u.logged(),
+		}, a.credentials(u), a.gasValues(meter, at)), nil
 	}
 	s := &cosemServer{
 		cosemReader: cosemReader{u, a.Estate, at}, model: a.cosemModels[u.Type],
 		objects: a.objects[u.Type], window: everything,
 	}
-	var values usecase.Args
+	values := append(a.credentials(u), usecase.DeviceLogEntries.Is(entriesOf(u.Joined)...))
 	order := func(a, b cosemAddress) int { return cmp.Compare(a.String(), b.String()) }
 	for _, address := range slices.SortedFunc(maps.Keys(s.model), order) {
 		if data, code := s.get(address); code == dlms.Success {
@@ -66,4 +69,50 @@ func (a *action) values(u *unit) (usecase.Args, error) {
 		}
 	}
 	return values, nil
+}
+
+// halfHours are the half-hours of the Profile Data Log of a GSME that are kept.
+func (e *Estate) halfHours(gsme *unit, at time.Time) usecase.Arg {
+	m := e.gas(gsme.Device)
+	end := at.Truncate(wakePeriod)
+	var samples []usecase.Args
+	for from := end.Add(-halfHoursKept * wakePeriod); from.Before(end); from = from.Add(wakePeriod) {
+		samples = append(samples, usecase.Args{
+			usecase.SampleStartTime.Is(usecase.SecondsOf(from)),
+			usecase.Sample.Is(uint32(m.Register(from.Add(wakePeriod)) - m.Register(from))),
+		})
+	}
+	return usecase.Samples.Is(samples...)
+}
+
+// logged are the records of both logs of a GSME or a Gas Proxy Function, the latest first.
+func (u *unit) logged() usecase.Arg {
+	var records []usecase.Args
+	for id, l := range map[uint8]log{eventsLogged: u.Events, securityLogged: u.Security} {
+		for _, e := range slices.Backward(l.entries()) {
+			records = append(records, usecase.Args{
+				usecase.LogID.Is(id), usecase.EventID.Is(e.Code),
+				usecase.LoggedTime.Is(usecase.SecondsOf(e.At)),
+			})
+		}
+	}
+	return usecase.LoggedEvents.Is(records...)
+}
+
+// credentials are what u holds of each role, and the counter that it accepted last.
+func (a *action) credentials(u *unit) usecase.Args {
+	t := a.trust(u)
+	var roles []usecase.Args
+	for _, c := range t {
+		if len(roles) > 0 {
+			if last, _ := usecase.PartyRole.Of(roles[len(roles)-1]); last == c.role {
+				continue
+			}
+		}
+		roles = append(roles, usecase.Args{
+			usecase.PartyRole.Is(c.role), usecase.CurrentSeqNumber.Is(u.Counters[c.role]),
+			usecase.CellContents.Is(t.contents(c.role)...),
+		})
+	}
+	return usecase.Args{usecase.RoleCredentials.Is(roles...)}
 }

@@ -1,27 +1,26 @@
 package system
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/mains-energy/mains/client"
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
 	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/estate"
 	"github.com/mains-energy/mains/mmc"
-	"github.com/mains-energy/mains/xmldoc"
 )
 
-// The street that is asked, and how often each read is done.
+// The street that is asked, and the seed of what is random.
 const (
-	agreeHomes  = 3
-	agreeRounds = 3
-	agreeSeed   = 22
+	agreeHomes = 3
+	agreeSeed  = 22
 )
 
 // agreement is a read whose answer is held against the state of the Device that gives it.
@@ -44,19 +43,29 @@ type held struct {
 // them changes, for all that Use Cases read, by requests that go the whole way. What the parser
 // of documents makes of each answer is what the Device knew, value for value.
 func TestDevicesAndParseAgree(t *testing.T) {
-	w := newWhole(t, "")
+	w := street{newWhole(t, ""), &draw{Rand: rand.New(rand.NewPCG(agreeSeed, 0))}}
 	w.lengthen(agreeHomes)
 	w.clock.Freeze()
-	r := rand.New(rand.NewPCG(agreeSeed, 0))
-	compared := make(map[string]int)
-	for range agreeRounds {
-		for _, i := range r.Perm(len(agreements)) {
-			w.clock.Advance(time.Duration(r.IntN(200)) * time.Minute)
-			a := agreements[i]
-			home := estate.HomeOf(r.IntN(agreeHomes))
-			for _, d := range home.Devices {
+	compared, made := make(map[string]int), make(map[string]int)
+	for home := range agreeHomes - 1 { // the last one is as it was made
+		for _, i := range w.draw.Perm(len(changes)) {
+			w.change(made, changes[i], home)
+		}
+	}
+	for _, i := range w.draw.Perm(len(agreements)) {
+		a := agreements[i]
+		homes := []int{w.draw.IntN(agreeHomes - 1)}
+		if w.draw.IntN(3) == 0 {
+			homes = append(homes, agreeHomes-1)
+		}
+		for _, home := range homes {
+			if w.draw.IntN(4) == 0 {
+				w.change(made, changes[w.draw.IntN(len(changes))], home)
+			}
+			for _, d := range estate.HomeOf(home).Devices {
 				if a.on.Has(d.Type) {
-					compared[a.service+" "+d.Type.String()] += w.agree(a, d, w.somePeriod(r))
+					w.pass()
+					compared[a.service+" "+d.Type.String()] += w.agree(a, d, w.somePeriod())
 				}
 			}
 		}
@@ -69,7 +78,38 @@ func TestDevicesAndParseAgree(t *testing.T) {
 			}
 		}
 	}
-	t.Log(compared)
+	t.Logf("values compared: %v", compared)
+	t.Logf("changes: %v", made)
+}
+
+// street is a whole system of several homes.
+type street struct {
+	*whole
+	draw *draw
+}
+
+// pass lets some time pass.
+func (s *street) pass() {
+	s.clock.Advance(time.Duration(s.draw.IntN(90)) * time.Minute)
+	s.draw.now = s.clock.Now()
+}
+
+// change has a Device of a home change something. What the DCC refuses is not changed.
+func (s *street) change(made map[string]int, c change, home int) {
+	s.Helper()
+	s.draw.home = home
+	for _, d := range estate.HomeOf(home).Devices {
+		if !c.on.Has(d.Type) {
+			continue
+		}
+		s.pass()
+		body := c.body(s.draw)
+		what, detail := classify(s.sends(c.by, d, c.service, body))
+		made[c.service+" "+d.Type.String()+" "+what]++
+		if what != "device success" {
+			s.Logf("%s of %v: %s %s", c.service, d, what, detail)
+		}
+	}
 }
 
 // lengthen makes a street of one home that long.
@@ -91,11 +131,12 @@ func (w *whole) lengthen(homes int) {
 }
 
 // somePeriod is a period within the last days.
-func (w *whole) somePeriod(r *rand.Rand) duis.ReadLogPeriod {
-	now := w.clock.Now().UTC().Truncate(time.Second)
+func (s *street) somePeriod() duis.ReadLogPeriod {
+	r, now := s.draw, s.clock.Now().UTC().Truncate(time.Second)
 	end := now.Add(-time.Duration(r.IntN(3)) * 7 * time.Hour)
 	return duis.ReadLogPeriod{
-		StartDateTime: end.Add(-time.Duration(1+r.IntN(4*24*60)) * time.Minute), EndDateTime: end,
+		StartDateTime: end.Add(-24*time.Hour - time.Duration(r.IntN(4*24*60))*time.Minute),
+		EndDateTime:   end,
 	}
 }
 
@@ -125,12 +166,14 @@ func (w *whole) disagreement(
 	delete(found, ".MessageSuccess")
 	for path, value := range expected {
 		if found[path] != value {
-			err = fmt.Errorf("%s is %q: the Device has %q", path, found[path], value)
+			err = errors.Join(err,
+				fmt.Errorf("%s is %q: the Device has %q", path, found[path], value))
 		}
 	}
 	for path, value := range found {
 		if _, ok := expected[path]; !ok {
-			err = fmt.Errorf("%s is %q, of which the Device knows nothing", path, value)
+			err = errors.Join(err,
+				fmt.Errorf("%s is %q, of which the Device knows nothing", path, value))
 		}
 	}
 	return len(found), err
@@ -139,23 +182,11 @@ func (w *whole) disagreement(
 // asks sends a request the whole way and reads the document of the answer.
 func (w *whole) asks(by string, d estate.Device, service string, body duis.Body) (mmc.Rsp, error) {
 	w.Helper()
-	if by == "" {
-		by = supplier.Alias
-	}
-	p, _ := FindParty(by)
-	variant, _ := srv.Lookup(service)
-	if d.Type == usecase.GSME {
-		w.gsme = d.EUI
-	}
-	cv := uint8(1)
-	if variant.Critical {
-		cv = 4
-	}
-	outcome, err := w.send(w.request(p, d.EUI, cv, variant.ServiceReference(), service, body))
+	outcome, err := w.sends(by, d, service, body)
 	if what, detail := classify(outcome, err); what != "device success" {
 		return nil, fmt.Errorf("%s: %s", what, detail)
 	}
-	parser := mmc.Parser{Keys: w.users[p.EUI].Keys(w.Context())}
+	parser := mmc.Parser{Keys: w.users[outcome.Request.RequestID.Originator].Keys(w.Context())}
 	document, err := parser.Response(outcome.Answer.Response)
 	if err != nil {
 		return nil, err
@@ -170,99 +201,26 @@ func (w *whole) asks(by string, d estate.Device, service string, body duis.Body)
 	return message.SMETSData, nil
 }
 
-// leaves are the values in a document, by path.
-func leaves(of any) map[string]string {
-	found := make(map[string]string)
-	leavesIn(reflect.ValueOf(of), "", found)
-	return found
-}
-
-// leavesIn finds the values in v. What is not said has none.
-func leavesIn(v reflect.Value, path string, found map[string]string) {
-	switch value := v.Interface().(type) {
-	case time.Time:
-		found[path] = value.UTC().Format(time.RFC3339)
-		return
-	case fmt.Stringer:
-		if v.Kind() != reflect.Pointer {
-			found[path] = value.String()
-			return
-		}
-	case []byte:
-		if value != nil {
-			found[path] = fmt.Sprintf("%X", value)
-		}
-		return
+// sends sends a request the whole way.
+func (w *whole) sends(
+	by string, d estate.Device, service string, body duis.Body,
+) (*client.Outcome, error) {
+	w.Helper()
+	p, ok := FindParty(by)
+	if !ok {
+		p = supplier
 	}
-	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface:
-		if !v.IsNil() {
-			leavesIn(v.Elem(), path, found)
-		}
-	case reflect.Struct:
-		for field, value := range v.Fields() {
-			if value.Kind() != reflect.Bool || value.Bool() { // an empty element that is not there
-				leavesIn(value, path+"."+field.Name, found)
-			}
-		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			leavesIn(v.Index(i), fmt.Sprintf("%s[%d]", path, i), found)
-		}
-	default:
-		found[path] = fmt.Sprint(v)
+	variant, _ := srv.Lookup(service)
+	if d.Type == usecase.GSME {
+		w.gsme = d.EUI
 	}
-}
-
-// number is the value of a place; nil where there is none.
-func number[To, From usecase.Number](h held, p *usecase.Slot[From]) *To {
-	if v, ok := p.Of(h.Args); ok {
-		return new(To(v))
+	cv := uint8(1)
+	if variant.Critical {
+		cv = 4
 	}
-	return nil
+	return w.send(w.request(p, d.EUI, cv, variant.ServiceReference(), service, body))
 }
 
-// cubic is a register of dm3 in m3.
-func cubic[T usecase.Number](h held, p *usecase.Slot[T]) *xmldoc.Decimal {
-	if v, ok := p.Of(h.Args); ok {
-		return &xmldoc.Decimal{Digits: int64(v), Places: 3}
-	}
-	return nil
-}
-
-var agreements = slices.Concat(agreedRegisters)
-
-// plain is the body of a request that says no more than its name.
-func plain(b duis.Body) func(duis.ReadLogPeriod) duis.Body {
-	return func(duis.ReadLogPeriod) duis.Body { return b }
-}
-
-var agreedRegisters = []agreement{{
-	service: "4.1.1", on: usecase.ESME, body: plain(&duis.ReadInstantaneousImportRegisters{}),
-	want: func(h held) mmc.Rsp {
-		return &mmc.ReadInstantaneousImportRegistersRsp{
-			Electricity: &mmc.ReadInstantaneousImportRegistersElectricity{
-				ActiveImportRegister: &mmc.ActiveEnergyRegister{
-					Value:            number[int64](h, usecase.ActiveImport),
-					ActiveEnergyUnit: new("Wh"),
-				},
-				ReactiveImportRegister: &mmc.ReactiveEnergyRegister{
-					Value:              number[int64](h, usecase.ReactiveImport),
-					ReactiveEnergyUnit: new("varh"),
-				},
-			},
-		}
-	},
-}, {
-	service: "4.1.1", on: usecase.GSME | usecase.GPF,
-	body: plain(&duis.ReadInstantaneousImportRegisters{}),
-	want: func(h held) mmc.Rsp {
-		return &mmc.ReadInstantaneousImportRegistersRsp{
-			Gas: &mmc.ReadInstantaneousImportRegistersGas{
-				ConsumptionRegister: &mmc.ConsumptionRegister{
-					Value: cubic(h, usecase.CurrentSummationDelivered), Unit: new("m3"),
-				},
-			},
-		}
-	},
-}}
+// agreements are all reads.
+var agreements = slices.Concat(agreedEnergy, agreedMoney, agreedTariff, agreedSettings, agreedHub,
+	agreedProfiles, agreedGas, agreedPartners)
