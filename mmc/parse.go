@@ -22,8 +22,8 @@ import (
 // decrypt what only the User can read, and may be nil: what stays encrypted is in GBCSData.
 // Neither signatures nor MACs are checked; that is for [usecase.Check] and package client.
 //
-// A message without elements in the catalogue makes a document with header, GBCSData and, where
-// it has any, DebugInfo. The error says what cannot be read: [ErrNoMessage] of a response that
+// A message without elements in the catalogue, also one of a Use Case that is not known here,
+// makes a document with header, GBCSData and, where it has any, DebugInfo. The error says what cannot be read: [ErrNoMessage] of a response that
 // carries no message of a Device, those of [gbcs.Parse] and [usecase.Tree.Read], or that of the
 // document of a SMETS1 Device.
 func Parse(response []byte, keys gbcs.Keys) (*Document, error) {
@@ -105,10 +105,23 @@ func (p *Parser) message(m *gbcs.Message, service string) (*Document, error) {
 	if m.Flag == gbcs.Command {
 		return nil, fmt.Errorf("%w: it is a Command", ErrNoMessage)
 	}
-	if err := p.read(m); err != nil {
+	switch err := p.read(m); {
+	case errors.Is(err, usecase.ErrUnknown):
+		return unknown(m, service), nil
+	case err != nil:
 		return nil, err
 	}
 	return p.document(service), nil
+}
+
+// unknown is the document of a message whose Message Code is in no Use Case here.
+func unknown(m *gbcs.Message, service string) *Document {
+	data := []GBCSData{wholeOf(m, m.Message.String())}
+	d := &Document{Header: headerOf(m, service), Body: &ResponseMessage{GBCSData: data}}
+	if m.Flag == gbcs.Alert {
+		d.Body = &DeviceAlertMessage{GBCSData: data}
+	}
+	return d
 }
 
 // document is what was read.
@@ -117,7 +130,7 @@ func (p *Parser) document(service string) *Document {
 	if service == "" && len(t.UseCase.SRVs) > 0 {
 		service = t.UseCase.SRVs[0]
 	}
-	d := &Document{Header: headerOf(t, service)}
+	d := &Document{Header: headerOf(t.Message, service)}
 	if t.Message.Flag == gbcs.Alert {
 		d.Body = alertMessage(t)
 		return d
@@ -205,8 +218,7 @@ func ElementOf(service string) string {
 }
 
 // headerOf is what is known of a message and of the service that it answers.
-func headerOf(t *usecase.Tree, service string) Header {
-	m := t.Message
+func headerOf(m *gbcs.Message, service string) Header {
 	h := Header{
 		BusinessOriginatorID: m.Originator, BusinessTargetID: m.Recipient,
 		OriginatorCounter:          m.Counter,
@@ -261,9 +273,7 @@ const (
 // whole of it.
 func dataOf(t *usecase.Tree) []GBCSData {
 	if !t.Encrypted {
-		return []GBCSData{{
-			Format: plainFormat, Name: t.UseCase.Code, Type: gbcsData, Value: t.Message.Append(nil),
-		}}
+		return []GBCSData{wholeOf(t.Message, t.UseCase.Code)}
 	}
 	var all []GBCSData
 	for i, f := range t.Fragments() {
@@ -287,6 +297,11 @@ func dataOf(t *usecase.Tree) []GBCSData {
 		}
 	}
 	return all
+}
+
+// wholeOf is the whole of a message.
+func wholeOf(m *gbcs.Message, name string) GBCSData {
+	return GBCSData{Format: plainFormat, Name: name, Type: gbcsData, Value: m.Append(nil)}
 }
 
 // maxData is how many GBCSData a document may have.

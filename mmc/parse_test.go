@@ -11,6 +11,7 @@ import (
 
 	"github.com/mains-energy/mains/dlms"
 	"github.com/mains-energy/mains/duis"
+	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs"
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/shared"
@@ -27,9 +28,6 @@ func TestDecrypted(t *testing.T) {
 			continue
 		}
 		first, err := new(Parser).Message(m)
-		if errors.Is(err, usecase.ErrUnknown) {
-			continue
-		}
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -124,6 +122,28 @@ func TestResponse(t *testing.T) {
 		}
 		if doc := string(d.Append(nil)); !strings.Contains(doc, want) {
 			t.Errorf("%s: no %s in\n%s", service, want, doc)
+		}
+	}
+}
+
+// TestUnknown parses messages of which no Use Case is known: they stand in GBCSData as a whole.
+func TestUnknown(t *testing.T) {
+	for _, flag := range []gbcs.Flag{gbcs.Response, gbcs.Alert} {
+		m := &gbcs.Message{
+			Header:  gbcs.Header{Flag: flag, Message: 0x7FFF, Counter: 1, Originator: eui.ID{1}},
+			Payload: []byte{1, 2, 3}, Form: gbcs.Inner,
+		}
+		octets := m.Append(nil)
+		d, err := Parse(octets, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := dataIn(d)
+		if len(data) != 1 || !bytes.Equal(data[0].Value, octets) || d.Encrypted() {
+			t.Errorf("%v: %+v", flag, data)
+		}
+		if _, err := ParseDocument(d.Append(nil)); err != nil {
+			t.Error(err)
 		}
 	}
 }

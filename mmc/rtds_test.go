@@ -1,7 +1,6 @@
 package mmc
 
 import (
-	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -52,9 +51,6 @@ func allPublished(tb testing.TB) []published {
 			p.SRV = ""
 		}
 		doc, err := p.Parse(messages[name])
-		if errors.Is(err, usecase.ErrUnknown) {
-			continue
-		}
 		if err != nil {
 			tb.Fatalf("%s: %v", name, err)
 		}
