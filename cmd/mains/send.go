@@ -51,16 +51,7 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 	defer cancel()
 	ctx, giveUp := context.WithCancelCause(ctx)
 	defer giveUp(nil)
-	sender, err := client.New(client.Config{
-		Gateway: at.Gateway, Repository: at.Repository, User: u,
-		Retry: client.Retry{Tries: 3}, // somebody is looking on
-		OnUnexpected: func(r *client.Reply) error {
-			if r.Signature != nil {
-				giveUp(fmt.Errorf("what came is not signed by the DCC: %w", r.Signature))
-			}
-			return nil
-		},
-	})
+	sender, err := senderOf(u, at, giveUp)
 	if err != nil {
 		return err
 	}
@@ -80,16 +71,7 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 		return sender.Do(ctx, document)
 	}
 	outcome, took, err := c.do(ctx, document, send)
-	switch {
-	case errors.Is(err, client.ErrProtection):
-		err = nil // show says it of each
-	case errors.Is(err, context.Canceled):
-		err = context.Cause(ctx)
-	case errors.Is(err, context.DeadlineExceeded):
-		err = fmt.Errorf("no answer in %s: if it is for later, mains receive shows what comes; "+
-			"else the Device may be asleep (mains control wake) or without power; "+
-			"--timeout waits longer", c.Timeout)
-	}
+	err = c.ended(ctx, err)
 	if c.MMC && err == nil && outcome.Device != nil {
 		parser := mmc.Parser{Keys: sender.Keys(ctx)}
 		doc, err := parser.Response(outcome.Answer.Response)
@@ -102,6 +84,38 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 		return sound(outcome)
 	}
 	return c.show(env, outcome, took, reachable(err, at))
+}
+
+// senderOf is a client of a User that gives up waiting where an answer is not the DCC's.
+func senderOf(
+	u client.User, at addresses, giveUp context.CancelCauseFunc,
+) (*client.Client, error) {
+	return client.New(client.Config{
+		Gateway: at.Gateway, Repository: at.Repository, User: u,
+		Retry: client.Retry{Tries: 3}, // somebody is looking on
+		OnUnexpected: func(r *client.Reply) error {
+			if r.Signature != nil {
+				giveUp(fmt.Errorf("what came is not signed by the DCC: %w", r.Signature))
+			}
+			return nil
+		},
+	})
+}
+
+// ended is how a request ended, in the words of the command line. What does not hold is
+// shown of each part.
+func (c *sendCommand) ended(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(err, client.ErrProtection):
+		return nil
+	case errors.Is(err, context.Canceled):
+		return context.Cause(ctx)
+	case errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("no answer in %s: if it is for later, mains receive shows what comes; "+
+			"else the Device may be asleep (mains control wake) or without power; "+
+			"--timeout waits longer", c.Timeout)
+	}
+	return err
 }
 
 // sendTries bounds how often a request gets another counter.
