@@ -112,7 +112,8 @@ func (d *Document) Encrypted() bool {
 	case *DeviceAlertMessage:
 		data = body.GBCSData
 	}
-	return slices.ContainsFunc(data, func(part GBCSData) bool { return part.Format == encryptedFormat })
+	encrypted := func(part GBCSData) bool { return part.Format == encryptedFormat }
+	return slices.ContainsFunc(data, encrypted)
 }
 
 // Reader is who can decrypt what a Device encrypted: the User that the Access Control Broker acted

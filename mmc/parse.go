@@ -23,9 +23,9 @@ import (
 // Neither signatures nor MACs are checked; that is for [usecase.Check] and package client.
 //
 // A message without elements in the catalogue, also one of a Use Case that is not known here,
-// makes a document with header, GBCSData and, where it has any, DebugInfo. The error says what cannot be read: [ErrNoMessage] of a response that
-// carries no message of a Device, those of [gbcs.Parse] and [usecase.Tree.Read], or that of the
-// document of a SMETS1 Device.
+// makes a document with header, GBCSData and, where it has any, DebugInfo. The error says what
+// cannot be read: [ErrNoMessage] of a response that carries no message of a Device, those of
+// [gbcs.Parse] and [usecase.Tree.Read], or that of the document of a SMETS1 Device.
 func Parse(response []byte, keys gbcs.Keys) (*Document, error) {
 	var p Parser
 	p.Keys = keys

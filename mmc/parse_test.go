@@ -126,6 +126,50 @@ func TestResponse(t *testing.T) {
 	}
 }
 
+// TestSMETS1 parses what the Service Provider of a SMETS1 Device has written in the form of the
+// catalogue: an answer with its DebugInfo, and an alert.
+func TestSMETS1(t *testing.T) {
+	header := Header{
+		BusinessOriginatorID: eui.ID{1}, BusinessTargetID: eui.ID{2}, OriginatorCounter: 3,
+	}
+	answer := &ResponseMessage{
+		SMETSData: &ReadSupplyStatusRsp{SupplyState: new("Armed")},
+		DebugInfo: &DebugInfo{SMETS1Debug: &SMETS1Debug{SMETS1Response: []StatusSMETS1{
+			{ResponseCode: 4, Position: 1, Error: "no answer"}}}},
+	}
+	alert := &DeviceAlertMessage{DeviceAlertContent: &DeviceAlertContent{
+		GBCSHexAlertCode: []byte{0x81, 0x0D}, AlertDescription: "tampering",
+		Timestamp: time.Unix(1e9, 0).UTC(),
+	}}
+	foreign := func(name string, of any) duis.Foreign {
+		return duis.Foreign(schema.AppendElement(nil, name, of))
+	}
+	for _, body := range []Body{answer, alert} {
+		inside := duis.SMETS1ResponseBody{}
+		if body == answer {
+			inside.ResponseMessage = foreign("ResponseMessage", answer)
+		} else {
+			inside.DeviceAlertMessage = foreign("DeviceAlertMessage", alert)
+		}
+		r := &duis.Response{Code: "I0", Body: &duis.SMETS1ResponseMessage{
+			SMETS1SignedResponse: duis.SMETS1SignedResponse{SMETS1Response: duis.SMETS1ResponseType{
+				Header: foreign("Header", &header), Body: inside,
+			}},
+		}}
+		d, err := new(Parser).Response(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(&Document{Header: header, Body: body}, d); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+	r := &duis.Response{Code: "I0", Body: &duis.SMETS1ResponseMessage{}}
+	if d, err := new(Parser).Response(r); err == nil || d != nil {
+		t.Errorf("nothing: %v", d)
+	}
+}
+
 // TestUnknown parses messages of which no Use Case is known: they stand in GBCSData as a whole.
 func TestUnknown(t *testing.T) {
 	for _, flag := range []gbcs.Flag{gbcs.Response, gbcs.Alert} {

@@ -12,17 +12,18 @@ import (
 func smets1(body *duis.SMETS1ResponseMessage) (*Document, error) {
 	response := body.SMETS1SignedResponse.SMETS1Response
 	d := &Document{}
+	answer, alert := &ResponseMessage{}, &DeviceAlertMessage{}
+	element, to := response.Body.ResponseMessage, any(answer)
+	if d.Body = answer; response.Body.DeviceAlertMessage != "" {
+		element, to, d.Body = response.Body.DeviceAlertMessage, alert, alert
+	}
 	if err := readForeign(response.Header, &d.Header); err != nil {
 		return nil, err
 	}
-	if response.Body.DeviceAlertMessage != "" {
-		alert := &DeviceAlertMessage{}
-		d.Body = alert
-		return d, readForeign(response.Body.DeviceAlertMessage, alert)
+	if err := readForeign(element, to); err != nil {
+		return nil, err
 	}
-	answer := &ResponseMessage{}
-	d.Body = answer
-	return d, readForeign(response.Body.ResponseMessage, answer)
+	return d, nil
 }
 
 // readForeign reads an element of the catalogue out of a document of DUIS.
