@@ -11,31 +11,13 @@ type Shown struct {
 	// Each is in GBZ the repeated element that one answer to a frame is, by the number of
 	// the frame. Empty, and beyond its end: none.
 	Each []string
-	// As are the paths of values that do not stand under their own names: [Hidden] for those
-	// that the catalogue leaves out. Inside a list or a group they go on from its path.
+	// As are the paths of values that do not stand under their own names, [Hidden] or [Within]
+	// among them. Inside a list or a group they go on from its path.
 	As Paths
 	// By writes a value that is not one value at one path.
 	By Writers
 	// Whole writes what several values make together, after the others.
 	Whole func(to Form, args Args)
-}
-
-// fill writes those of args that paths names, and of a list its elements, each one value.
-func fill(to Form, args Args, paths Paths) {
-	for _, a := range args {
-		path, ok := paths[a.place]
-		if !ok {
-			continue
-		}
-		elements, ok := a.value.([]Args)
-		if !ok {
-			to.Set(path, valueOf(a))
-			continue
-		}
-		for _, element := range elements {
-			fill(to, element, Paths{element[0].place: path})
-		}
-	}
 }
 
 // Paths are where values stand.
@@ -44,7 +26,7 @@ type Paths map[Place]string
 // The paths of values that do not stand anywhere alone.
 const (
 	Hidden = "-" // the catalogue has no element for it
-	Within = "." // the values of a list's elements stand where the list would
+	Within = "." // the element itself: of a list, its elements stand where it would
 )
 
 // Writers write values. What one gets is the value of [Arg.Value].
@@ -69,6 +51,24 @@ type Value struct {
 	// Multiplier and Divisor make cubic metres or kWh of the registers of gas meters, and are
 	// 1 elsewhere; 0 where the message does not say.
 	Multiplier, Divisor uint64
+}
+
+// fill writes those of args that paths names, and of a list its elements, each one value.
+func fill(to Form, args Args, paths Paths) {
+	for _, a := range args {
+		path, ok := paths[a.place]
+		if !ok {
+			continue
+		}
+		elements, ok := a.value.([]Args)
+		if !ok {
+			to.Set(path, valueOf(a))
+			continue
+		}
+		for _, element := range elements {
+			fill(to, element, Paths{element[0].place: path})
+		}
+	}
 }
 
 // Of finds how a Use Case shows a place: the path, or the writer. Ok is false where the
