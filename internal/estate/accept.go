@@ -288,8 +288,8 @@ func (a *action) zigbee(u *unit, c *command, reply *gbcs.Message) (ok bool) {
 		reply.DateTime = new(dlms.DateTimeOf(at, u.Type.ClockStatus()))
 	}
 	s := &zclServer{
-		model: a.gasModel, readings: a.gasValues(meter, at), unit: u, estate: a.Estate, now: at,
-		asked: c,
+		model: a.gasModel, readings: a.gasValues(meter, at), unit: u, meter: meter,
+		estate: a.Estate, now: at, asked: c,
 	}
 	var seal func(dst, plaintext []byte) []byte
 	if c.useCase.Encrypted() {

@@ -37,7 +37,7 @@ func gasFactory() usecase.Args {
 		usecase.UncontrolledFlowMultiplier.Is(1), usecase.UncontrolledFlowDivisor.Is(1000),
 		usecase.DebtRecoveryTopUpPercentage3.Is(0), usecase.DebtRecoveryFrequency1.Is(0),
 		usecase.DebtRecoveryFrequency2.Is(0), usecase.DebtRecoveryAmount1.Is(0),
-		usecase.DebtRecoveryAmount2.Is(0),
+		usecase.DebtRecoveryAmount2.Is(0), usecase.PaymentControlConfiguration.Is(creditMode),
 	}
 	for i := range usecase.GasTierRegisters {
 		args = append(args, usecase.GasTierRegisters[i].Is(0), usecase.GasBlockRegisters[i].Is(0),

@@ -16,10 +16,13 @@ import (
 // Values are what a Device would answer with at this moment, out of its state and not by way
 // of a message: of an ESME or a Communications Hub the value of each attribute that a Command
 // can read, of a GSME what is set and measured, and of a Gas Proxy Function that as of the
-// last wake of its GSME. Logs are whole, as far as they are kept. Nothing is changed. A place
-// that several attributes have is there once for each. The error is [ErrUnknown] where there
-// is no such Device.
-func (e *Estate) Values(ctx context.Context, id eui.ID) (values usecase.Args, err error) {
+// last wake of its GSME. Logs have the records from one instant to another, both included, as
+// far as they are kept; those of gas meters have all events. Nothing is changed. A place that
+// several attributes have is there once for each. The error is [ErrUnknown] where there is no
+// such Device.
+func (e *Estate) Values(
+	ctx context.Context, id eui.ID, from, to time.Time,
+) (values usecase.Args, err error) {
 	d, ok := e.device(id)
 	if !ok {
 		return nil, fmt.Errorf("%w: %s", ErrUnknown, id)
@@ -31,14 +34,14 @@ func (e *Estate) Values(ctx context.Context, id eui.ID) (values usecase.Args, er
 		}
 		defer func() { u.changed = false }() // what follows is not kept
 		u.settle(a.now)
-		values, err = a.values(u)
+		values, err = a.values(u, window{from, to})
 		return err
 	})
 	return values, err
 }
 
-// values are those of u, by what it speaks.
-func (a *action) values(u *unit) (usecase.Args, error) {
+// values are those of u, by what it speaks, with the records in w.
+func (a *action) values(u *unit, w window) (usecase.Args, error) {
 	meter, at := u, a.now
 	switch u.Type {
 	case usecase.GPF:
@@ -49,13 +52,17 @@ func (a *action) values(u *unit) (usecase.Args, error) {
 		at = mirrored(meter.EUI, meter.state, a.hub.state, a.now)
 		fallthrough
 	case usecase.GSME:
+		set := meter.inForce(at)
+		told := slices.DeleteFunc(a.gasValues(meter, at), func(arg usecase.Arg) bool {
+			return arg.Place() == usecase.GasSeasons && !set.Has(usecase.GasSeasons)
+		}) // a calendar has none from its making
 		return slices.Concat(usecase.Args{
-			usecase.DeviceLogEntries.Is(entriesOf(u.Joined)...), a.halfHours(meter, at), u.logged(),
-		}, a.credentials(u), a.gasValues(meter, at)), nil
+			usecase.DeviceLogEntries.Is(entriesOf(u.Joined)...), a.halfHours(meter, at, w), u.logged(),
+		}, a.credentials(u), told), nil
 	}
 	s := &cosemServer{
 		cosemReader: cosemReader{u, a.Estate, at}, model: a.cosemModels[u.Type],
-		objects: a.objects[u.Type], window: everything,
+		objects: a.objects[u.Type], window: w,
 	}
 	values := append(a.credentials(u), usecase.DeviceLogEntries.Is(entriesOf(u.Joined)...))
 	order := func(a, b cosemAddress) int { return cmp.Compare(a.String(), b.String()) }
@@ -71,16 +78,18 @@ func (a *action) values(u *unit) (usecase.Args, error) {
 	return values, nil
 }
 
-// halfHours are the half-hours of the Profile Data Log of a GSME that are kept.
-func (e *Estate) halfHours(gsme *unit, at time.Time) usecase.Arg {
+// halfHours are the half-hours of the Profile Data Log of a GSME that begin in w.
+func (e *Estate) halfHours(gsme *unit, at time.Time, w window) usecase.Arg {
 	m := e.gas(gsme.Device)
 	end := at.Truncate(wakePeriod)
 	var samples []usecase.Args
 	for from := end.Add(-halfHoursKept * wakePeriod); from.Before(end); from = from.Add(wakePeriod) {
-		samples = append(samples, usecase.Args{
-			usecase.SampleStartTime.Is(usecase.SecondsOf(from)),
-			usecase.Sample.Is(uint32(m.Register(from.Add(wakePeriod)) - m.Register(from))),
-		})
+		if w.holds(from) {
+			samples = append(samples, usecase.Args{
+				usecase.SampleStartTime.Is(usecase.SecondsOf(from)),
+				usecase.Sample.Is(uint32(m.Register(from.Add(wakePeriod)) - m.Register(from))),
+			})
+		}
 	}
 	return usecase.Samples.Is(samples...)
 }

@@ -31,6 +31,7 @@ type zclServer struct {
 
 	// What follows is of commands that are more than Read Attributes.
 	*unit
+	meter  *unit // the GSME that it is, or speaks for
 	estate *Estate
 	now    time.Time
 	asked  *command

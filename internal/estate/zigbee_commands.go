@@ -30,8 +30,18 @@ func (s setting) args() usecase.Args {
 	if tree.Read(m, nil) != nil {
 		return nil // it was read before it was kept
 	}
-	return tree.Args()
+	return append(tree.Args(), fixed[s.Code]...)
 }
+
+// fixed are values that a setting always has, which are not among those of the Command.
+var fixed = map[gbcs.MessageCode]usecase.Args{
+	usecase.GCS02.Message: {
+		usecase.PaymentControlConfiguration.Is(creditMode), usecase.CutOffValue.Is(-1),
+	},
+}
+
+// creditMode is the payment control configuration of a GSME in credit mode.
+const creditMode = 0x0C94
 
 // inForce are the values of all settings that hold at now, the latest first.
 func (s *state) inForce(now time.Time) (args usecase.Args) {
@@ -74,6 +84,7 @@ func (e *Estate) gasValues(meter *unit, at time.Time) usecase.Args {
 const (
 	commandChangeSupply  = 0x0B // Metering
 	commandConsumerTopUp = 0x04 // Prepayment
+	commandPaymentMode   = 0x06 // Prepayment
 	commandGetSamples    = 0x08 // Metering
 	commandClearEvents   = 0x01 // Events
 	commandGetEvents     = 0x00 // Events
@@ -117,6 +128,8 @@ func (s *zclServer) effect(c *zcl.Component) (values usecase.Args, ok bool) {
 		return s.gasStates(), true
 	case c.Cluster == zcl.Prepayment && c.Frame.Command == commandConsumerTopUp:
 		return s.topUp()
+	case c.Cluster == zcl.Prepayment && c.Frame.Command == commandPaymentMode:
+		s.sets = true // though it has an answer of its own
 	case c.Cluster == zcl.Metering && c.Frame.Command == commandGetSamples && len(in) > 1:
 		return s.samples(binary.LittleEndian.Uint16(in)), true
 	case c.Cluster == zcl.Events && c.Frame.Command == commandClearEvents:
@@ -136,8 +149,9 @@ func (s *zclServer) payload(frame usecase.Frame, values usecase.Args) ([]byte, e
 	frame.Sealed = false
 	one := *s.asked.useCase
 	one.Command = usecase.Frames{frame}
-	values = slices.Concat(values, s.inForce(s.now), usecase.Args{
+	values = slices.Concat(values, s.inForce(s.now), s.meter.inForce(s.now), usecase.Args{
 		usecase.ProviderID.Is(0), usecase.CommandIndex.Is(0), usecase.TotalCommands.Is(1),
+		usecase.TariffType.Is(0),
 	})
 	var given usecase.Args
 	one.Returns(func(p usecase.Place, _ bool) {
