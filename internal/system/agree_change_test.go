@@ -50,7 +50,7 @@ func (d *draw) below(n int) int {
 // amount is money that fits into a register many times over.
 func (d *draw) amount() int32 { return int32(d.IntN(2_000_000) - 1_000_000) }
 
-// when is the execution date of a request, soon or at once.
+// when is the execution date of a request, soon or at once, where it is the Device that waits.
 func (d *draw) when() *time.Time {
 	if d.IntN(4) == 0 {
 		return new(d.now.Add(time.Duration(1+d.IntN(300)) * time.Minute).Truncate(time.Second))
@@ -122,7 +122,6 @@ var changes = []change{{"6.4.1", usecase.ESME, func(d *draw) duis.Body {
 	}
 }, ""}, {"6.5", usecase.ESME, func(d *draw) duis.Body {
 	return &duis.UpdateDeviceConfigurationVoltage{
-		ExecutionDateTime: d.when(),
 		RMSVoltageSettings: duis.RMSVoltageSettings{
 			RMSExtremeOverVoltageMeasurementPeriod:  d.Uint32(),
 			RMSExtremeOverVoltageThreshold:          d.Uint32(),
@@ -178,7 +177,6 @@ var changes = []change{{"6.4.1", usecase.ESME, func(d *draw) duis.Body {
 		}}
 }, ""}, {"6.12", usecase.ESME, func(d *draw) duis.Body {
 	return &duis.UpdateDeviceConfigurationInstantaneousPowerThreshold{
-		ExecutionDateTime:       d.when(),
 		LowMediumPowerThreshold: d.Uint32(), MediumHighPowerThreshold: d.Uint32()}
 }, ""}, {"6.14.1", usecase.ESME, func(d *draw) duis.Body {
 	b := &duis.UpdateDeviceConfigurationALCDescriptions{}
@@ -189,7 +187,6 @@ var changes = []change{{"6.4.1", usecase.ESME, func(d *draw) duis.Body {
 	return b
 }, ""}, {"6.18.1", usecase.ESME, func(d *draw) duis.Body {
 	return &duis.SetMaximumDemandConfigurableTimePeriod{
-		ExecutionDateTime: d.when(),
 		MaximumDemandTimePeriodSchedule: duis.MaximumDemandTimePeriodSchedule{
 			StartTime: d.timeOfDay(), EndTime: d.timeOfDay()}}
 }, "network"}, {"6.20.1", usecase.ESME, func(d *draw) duis.Body {
@@ -239,10 +236,8 @@ var changes = []change{{"6.4.1", usecase.ESME, func(d *draw) duis.Body {
 			GasDebtRecovery2: duis.GasDebtRecovery{
 				DebtRecoveryRate: int32(d.below(1e6)), DebtRecoveryRatePeriod: d.period()},
 		}}
-}, ""}, {"7.1", usecase.ESME, func(*draw) duis.Body { return &duis.EnableSupply{} }, ""}, {"7.2", meters, func(*draw) duis.Body { return &duis.DisableSupply{} }, ""}, {"7.3", meters, func(*draw) duis.Body { return &duis.ArmSupply{} }, ""}, {"8.7.1", usecase.ESME, func(d *draw) duis.Body {
+}, ""}, {"7.1", usecase.ESME, func(*draw) duis.Body { return &duis.EnableSupply{} }, ""}, {"7.2", meters, func(*draw) duis.Body { return &duis.DisableSupply{} }, ""}, {"7.3", meters, func(*draw) duis.Body { return &duis.ArmSupply{} }, ""}, {"8.7.1", meters, func(d *draw) duis.Body {
 	return &duis.JoinServiceCritical{OtherDeviceID: d.device(usecase.PPMID)}
-}, ""}, {"8.7.1", usecase.GSME, func(d *draw) duis.Body {
-	return &duis.JoinServiceCritical{OtherDeviceID: d.device(usecase.GPF)}
 }, ""}, {"8.7.2", usecase.GPF, func(d *draw) duis.Body {
 	return &duis.JoinServiceNonCritical{OtherDeviceID: d.device(usecase.PPMID)}
 }, ""}, {"2.1", usecase.ESME, func(d *draw) duis.Body {

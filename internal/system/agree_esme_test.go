@@ -531,6 +531,12 @@ var askedRoles = &duis.RetrieveDeviceSecurityCredentialsKRP{
 
 // agreedPartners are the reads of whom a Device knows.
 var agreedPartners = []agreement{{
+	service: "6.24.2", on: usecase.ESME | usecase.GSME,
+	body: plain(&duis.RetrieveDeviceSecurityCredentialsDevice{CredentialType: "Key Agreement"}),
+	want: func(h held) mmc.Rsp {
+		return &mmc.RetrieveDeviceSecurityCredentialsDeviceRsp{Certificate: h.certificate}
+	},
+}, {
 	service: "6.24.1", on: usecase.ESME | gasDevices, body: plain(askedRoles),
 	want: wantCredentials,
 }, {
@@ -545,6 +551,21 @@ var agreedPartners = []agreement{{
 			rsp.DeviceLogEntries.LogEntry = append(rsp.DeviceLogEntries.LogEntry, mmc.DeviceLogEntry{
 				DeviceID: id, DeviceType: *meaning(element, usecase.LogEntryDeviceType,
 					"GSME", "ESME", "CHF", "GPF", "HCALCS", "PPMID", "Type2")})
+		}
+		return rsp
+	},
+}}
+
+// agreedControllers is the read of what auxiliary controllers are for.
+var agreedControllers = []agreement{{
+	service: "7.14", on: usecase.ESME, changed: true,
+	body: plain(&duis.ReadAuxiliaryControllerConfigurationData{}),
+	want: func(h held) mmc.Rsp {
+		rsp := &mmc.ReadAuxiliaryControllerConfigurationDataRsp{}
+		for i, p := range usecase.AuxiliaryDescriptions {
+			rsp.AuxiliaryControllerDescription = append(rsp.AuxiliaryControllerDescription,
+				mmc.AuxiliaryControllerDescription{AuxiliaryControllerN: uint8(i + 1),
+					AuxiliaryControlDescription: *word(h.Args, p)})
 		}
 		return rsp
 	},

@@ -139,15 +139,15 @@ var agreedGas = []agreement{{
 		return &mmc.ReadFirmwareVersionRsp{FirmwareVersion: hex(h.Args, usecase.CurrentMeterID)}
 	},
 }, {
-	service: "6.13", on: usecase.GSME,
+	service: "6.13", on: gasDevices,
 	body: func(p duis.ReadLogPeriod) duis.Body {
-		return &duis.ReadEventOrSecurityLog{ReadLogPeriod: p, LogToRead: "GSMEEvent"}
+		return &duis.ReadEventOrSecurityLog{ReadLogPeriod: p, LogToRead: "Event"}
 	},
 	want: func(h held) mmc.Rsp { return wantGasEvents(h, 3) },
 }, {
-	service: "6.13", on: usecase.GSME,
+	service: "6.13", on: gasDevices,
 	body: func(p duis.ReadLogPeriod) duis.Body {
-		return &duis.ReadEventOrSecurityLog{ReadLogPeriod: p, LogToRead: "GSMESecurity"}
+		return &duis.ReadEventOrSecurityLog{ReadLogPeriod: p, LogToRead: "Security"}
 	},
 	want: func(h held) mmc.Rsp { return wantGasEvents(h, 4) },
 }, {

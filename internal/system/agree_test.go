@@ -11,16 +11,17 @@ import (
 	"github.com/mains-energy/mains/client"
 	"github.com/mains-energy/mains/duis"
 	"github.com/mains-energy/mains/duis/srv"
-	"github.com/mains-energy/mains/eui"
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/estate"
 	"github.com/mains-energy/mains/mmc"
+	"github.com/mains-energy/mains/smki"
 )
 
-// The street that is asked, and the seed of what is random.
+// The street that is asked, how often each read is done, and the seed of what is random.
 const (
-	agreeHomes = 3
-	agreeSeed  = 22
+	agreeHomes  = 3
+	agreeRounds = 2
+	agreeSeed   = 22
 )
 
 // agreement is a read whose answer is held against the state of the Device that gives it.
@@ -29,63 +30,55 @@ type agreement struct {
 	on      usecase.Device // one or several
 	by      string         // the alias of the User; empty: the supplier
 	body    func(duis.ReadLogPeriod) duis.Body
+	changed bool               // only of a Device that was changed
 	want    func(held) mmc.Rsp // what the answer should be, but for its MessageSuccess
 }
 
 // held is what is held of a Device when it is asked.
 type held struct {
 	usecase.Args
-	of     eui.ID
-	period duis.ReadLogPeriod // that is asked for
+	certificate []byte             // of its key agreement key, DER
+	period      duis.ReadLogPeriod // that is asked for
 }
 
 // TestDevicesAndParseAgree asks Devices of several homes, at random and while what is set in
-// them changes, for all that Use Cases read, by requests that go the whole way. What the parser
-// of documents makes of each answer is what the Device knew, value for value.
+// them changes, for all that Use Cases read: about 300 requests that go the whole way. What the
+// parser of documents makes of each answer is what the Device knew, value for value.
 func TestDevicesAndParseAgree(t *testing.T) {
-	w := street{newWhole(t, ""), &draw{Rand: rand.New(rand.NewPCG(agreeSeed, 0))}}
-	w.lengthen(agreeHomes)
-	w.clock.Freeze()
-	compared, made := make(map[string]int), make(map[string]int)
+	s := street{
+		newWhole(t, ""), &draw{Rand: rand.New(rand.NewPCG(agreeSeed, 0))},
+		make(map[string]int), make(map[string]int),
+	}
+	s.lengthen(agreeHomes)
+	s.clock.Freeze()
 	for home := range agreeHomes - 1 { // the last one is as it was made
-		for _, i := range w.draw.Perm(len(changes)) {
-			w.change(made, changes[i], home)
+		for _, i := range s.draw.Perm(len(changes)) {
+			s.change(changes[i], home)
 		}
 	}
-	for _, i := range w.draw.Perm(len(agreements)) {
-		a := agreements[i]
-		homes := []int{w.draw.IntN(agreeHomes - 1)}
-		if w.draw.IntN(3) == 0 {
-			homes = append(homes, agreeHomes-1)
-		}
-		for _, home := range homes {
-			if w.draw.IntN(4) == 0 {
-				w.change(made, changes[w.draw.IntN(len(changes))], home)
-			}
-			for _, d := range estate.HomeOf(home).Devices {
-				if a.on.Has(d.Type) {
-					w.pass()
-					compared[a.service+" "+d.Type.String()] += w.agree(a, d, w.somePeriod())
-				}
-			}
+	for range agreeRounds {
+		for _, i := range s.draw.Perm(len(agreements)) {
+			s.reads(agreements[i])
 		}
 	}
 	for _, a := range agreements {
 		for _, d := range estate.HomeOf(0).Devices {
 			name := a.service + " " + d.Type.String()
-			if a.on.Has(d.Type) && compared[name] == 0 {
+			if a.on.Has(d.Type) && s.compared[name] == 0 {
 				t.Errorf("%s: nothing was compared", name)
 			}
 		}
 	}
-	t.Logf("values compared: %v", compared)
-	t.Logf("changes: %v", made)
+	t.Logf("values compared: %v", s.compared)
+	t.Logf("requests: %v", s.made)
 }
 
 // street is a whole system of several homes.
 type street struct {
 	*whole
-	draw *draw
+	draw     *draw
+	compared map[string]int // how many values of the answers to which read agree
+	made     map[string]int // how many requests were made, and what became of them
 }
 
 // pass lets some time pass.
@@ -94,8 +87,8 @@ func (s *street) pass() {
 	s.draw.now = s.clock.Now()
 }
 
-// change has a Device of a home change something. What the DCC refuses is not changed.
-func (s *street) change(made map[string]int, c change, home int) {
+// change has the Devices of a home change something. What the DCC refuses is not changed.
+func (s *street) change(c change, home int) {
 	s.Helper()
 	s.draw.home = home
 	for _, d := range estate.HomeOf(home).Devices {
@@ -103,11 +96,36 @@ func (s *street) change(made map[string]int, c change, home int) {
 			continue
 		}
 		s.pass()
-		body := c.body(s.draw)
-		what, detail := classify(s.sends(c.by, d, c.service, body))
-		made[c.service+" "+d.Type.String()+" "+what]++
-		if what != "device success" {
-			s.Logf("%s of %v: %s %s", c.service, d, what, detail)
+		what, detail := classify(s.asks(c.by, d, c.service, c.body(s.draw)))
+		s.made["changes, "+what]++
+		if what == fault || what == deviceFailure {
+			s.Errorf("change %s of %v: %s: %s", c.service, d, what, detail)
+		}
+	}
+}
+
+// reads does a read in a home that was changed, and now and then in the one that was not.
+func (s *street) reads(a agreement) {
+	s.Helper()
+	homes := []int{s.draw.IntN(agreeHomes - 1)}
+	if !a.changed && s.draw.IntN(3) == 0 {
+		homes = append(homes, agreeHomes-1)
+	}
+	for _, home := range homes {
+		if s.draw.IntN(4) == 0 {
+			s.change(changes[s.draw.IntN(len(changes))], home)
+		}
+		for _, d := range estate.HomeOf(home).Devices {
+			if !a.on.Has(d.Type) {
+				continue
+			}
+			s.pass()
+			n, err := s.agree(a, d, s.somePeriod())
+			if err != nil {
+				s.Errorf("%s of %v: %v", a.service, d, err)
+			}
+			s.compared[a.service+" "+d.Type.String()] += n
+			s.made["reads"]++
 		}
 	}
 }
@@ -133,35 +151,34 @@ func (w *whole) lengthen(homes int) {
 // somePeriod is a period within the last days.
 func (s *street) somePeriod() duis.ReadLogPeriod {
 	r, now := s.draw, s.clock.Now().UTC().Truncate(time.Second)
-	end := now.Add(-time.Duration(r.IntN(3)) * 7 * time.Hour)
+	end := now.Add(-time.Duration(r.IntN(2)*r.IntN(12)) * time.Hour)
 	return duis.ReadLogPeriod{
 		StartDateTime: end.Add(-24*time.Hour - time.Duration(r.IntN(4*24*60))*time.Minute),
 		EndDateTime:   end,
 	}
 }
 
-// agree does a read and says how many values of the answer are those of the Device.
-func (w *whole) agree(a agreement, d estate.Device, period duis.ReadLogPeriod) (values int) {
-	w.Helper()
-	values, err := w.disagreement(a, d, period)
-	if err != nil {
-		w.Errorf("%s of %v: %v", a.service, d, err)
-	}
-	return values
-}
-
-func (w *whole) disagreement(
+// agree does a read and says how many values of the answer are those of the Device. The error
+// is which are not.
+func (w *whole) agree(
 	a agreement, d estate.Device, period duis.ReadLogPeriod,
 ) (values int, err error) {
-	state, err := w.estate.Values(w.Context(), d.EUI)
+	w.Helper()
+	const around = 36 * time.Hour // which records answer is not left to the Device alone
+	state, err := w.estate.Values(w.Context(), d.EUI,
+		period.StartDateTime.Add(-around), period.EndDateTime.Add(around))
 	if err != nil {
 		return 0, err
 	}
-	got, err := w.asks(a.by, d, a.service, a.body(period))
+	got, err := w.answer(a.by, d, a.service, a.body(period))
 	if err != nil {
 		return 0, err
 	}
-	want := a.want(held{state, d.EUI, period})
+	certificate, err := w.ca.Certificate(w.Context(), d.EUI, smki.KeyAgreement)
+	if err != nil {
+		return 0, err
+	}
+	want := a.want(held{state, certificate.Raw, period})
 	found, expected := leaves(got), leaves(want)
 	delete(found, ".MessageSuccess")
 	for path, value := range expected {
@@ -179,10 +196,13 @@ func (w *whole) disagreement(
 	return len(found), err
 }
 
-// asks sends a request the whole way and reads the document of the answer.
-func (w *whole) asks(by string, d estate.Device, service string, body duis.Body) (mmc.Rsp, error) {
+// answer sends a request the whole way and reads the document of the answer, by way of its text,
+// which fits the schema.
+func (w *whole) answer(
+	by string, d estate.Device, service string, body duis.Body,
+) (mmc.Rsp, error) {
 	w.Helper()
-	outcome, err := w.sends(by, d, service, body)
+	outcome, err := w.asks(by, d, service, body)
 	if what, detail := classify(outcome, err); what != "device success" {
 		return nil, fmt.Errorf("%s: %s", what, detail)
 	}
@@ -191,7 +211,7 @@ func (w *whole) asks(by string, d estate.Device, service string, body duis.Body)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := mmc.ParseDocument(document.Append(nil)); err != nil {
+	if document, err = mmc.ParseDocument(document.Append(nil)); err != nil {
 		return nil, err
 	}
 	message := document.Body.(*mmc.ResponseMessage)
@@ -201,8 +221,8 @@ func (w *whole) asks(by string, d estate.Device, service string, body duis.Body)
 	return message.SMETSData, nil
 }
 
-// sends sends a request the whole way.
-func (w *whole) sends(
+// asks sends a request the whole way.
+func (w *whole) asks(
 	by string, d estate.Device, service string, body duis.Body,
 ) (*client.Outcome, error) {
 	w.Helper()
@@ -223,4 +243,4 @@ func (w *whole) sends(
 
 // agreements are all reads.
 var agreements = slices.Concat(agreedEnergy, agreedMoney, agreedTariff, agreedSettings, agreedHub,
-	agreedProfiles, agreedGas, agreedPartners)
+	agreedProfiles, agreedGas, agreedPartners, agreedControllers)
