@@ -236,7 +236,13 @@ var changes = []change{{"6.4.1", usecase.ESME, func(d *draw) duis.Body {
 			GasDebtRecovery2: duis.GasDebtRecovery{
 				DebtRecoveryRate: int32(d.below(1e6)), DebtRecoveryRatePeriod: d.period()},
 		}}
-}, ""}, {"7.1", usecase.ESME, func(*draw) duis.Body { return &duis.EnableSupply{} }, ""}, {"7.2", meters, func(*draw) duis.Body { return &duis.DisableSupply{} }, ""}, {"7.3", meters, func(*draw) duis.Body { return &duis.ArmSupply{} }, ""}, {"8.7.1", meters, func(d *draw) duis.Body {
+}, ""}, {"7.1", usecase.ESME, func(*draw) duis.Body {
+	return &duis.EnableSupply{}
+}, ""}, {"7.2", meters, func(*draw) duis.Body {
+	return &duis.DisableSupply{}
+}, ""}, {"7.3", meters, func(*draw) duis.Body {
+	return &duis.ArmSupply{}
+}, ""}, {"8.7.1", meters, func(d *draw) duis.Body {
 	return &duis.JoinServiceCritical{OtherDeviceID: d.device(usecase.PPMID)}
 }, ""}, {"8.7.2", usecase.GPF, func(d *draw) duis.Body {
 	return &duis.JoinServiceNonCritical{OtherDeviceID: d.device(usecase.PPMID)}

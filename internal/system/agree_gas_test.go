@@ -247,7 +247,8 @@ func wantSeasons(h held) *mmc.GasSeasons {
 
 // gasDateOf is a date of ZigBee: the year from 1900, the month, the day, the day of the week.
 func gasDateOf(d zcl.Date) *mmc.GasDateWithWildcards {
-	of := dateOf(dlms.Date{byte((uint16(d[0]) + 1900) >> 8), byte(uint16(d[0]) + 1900), d[1], d[2], d[3]})
+	year := uint16(d[0]) + 1900
+	of := dateOf(dlms.Date{byte(year >> 8), byte(year), d[1], d[2], d[3]})
 	if d[0] == 0xFF {
 		of.Year = mmc.Year{NonSpecifiedYear: true}
 	}
