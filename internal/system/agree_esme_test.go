@@ -76,6 +76,7 @@ var agreedEnergy = []agreement{{
 	},
 }, {
 	service: "4.12.1", on: usecase.ESME, body: plain(&duis.ReadMaximumDemandImportRegisters{}),
+	after: []string{"6.18.1"},
 	want: func(h held) mmc.Rsp {
 		rsp := &mmc.ReadMaximumDemandImportRegistersRsp{
 			MaxDemandConfigurableTimeActivePowerImport: demand(h.Args,
@@ -112,6 +113,7 @@ var agreedEnergy = []agreement{{
 // agreedMoney are the reads of credit and debt of an ESME.
 var agreedMoney = []agreement{{
 	service: "4.3", on: usecase.ESME, body: plain(&duis.ReadInstantaneousPrepayValues{}),
+	after: []string{"1.5"},
 	want: func(h held) mmc.Rsp {
 		return &mmc.ReadInstantaneousPrepayValuesRsp{
 			EmergencyCreditBalance:  number[int64](h.Args, usecase.EmergencyCreditBalance),
@@ -129,13 +131,15 @@ var agreedMoney = []agreement{{
 	},
 }, {
 	service: "6.2.9", on: usecase.ESME, body: plain(&duis.ReadDeviceConfigurationPaymentMode{}),
+	after: []string{"1.6"},
 	want: func(h held) mmc.Rsp {
 		return &mmc.ReadDeviceConfigurationPaymentModeRsp{
 			PaymentMode: meaning(h.Args, usecase.PaymentMode, "", "Credit", "Prepayment")}
 	},
 }, {
 	service: "4.13", on: usecase.ESME, body: plain(&duis.ReadPrepaymentConfiguration{}),
-	want: wantPrepayment,
+	after: []string{"2.1", "1.6", "2.3"},
+	want:  wantPrepayment,
 }}
 
 // wantPrepayment is what an ESME says of the terms of prepayment.
@@ -251,6 +255,7 @@ func numberedDays(a usecase.Args) *mmc.SpecialDaysApplicability {
 // agreedTariff is the read of the tariff of an ESME.
 var agreedTariff = []agreement{{
 	service: "4.11.1", on: usecase.ESME, body: plain(&duis.ReadTariffPrimaryElement{}),
+	after: []string{"1.1.1", "1.2.1"},
 	want: func(h held) mmc.Rsp {
 		e := &mmc.ReadTariffPrimaryElementElectricity{
 			PrimaryActiveTariffPrice: number[uint32](h.Args, usecase.PrimaryActiveTariffPrice),
@@ -357,6 +362,7 @@ func wantSwitching(a usecase.Args) *mmc.ElecTariffSwitchingTable {
 // agreedSettings are the reads of the settings of an ESME.
 var agreedSettings = []agreement{{
 	service: "4.15", on: usecase.ESME, body: plain(&duis.ReadLoadLimitData{}),
+	after: []string{"6.4.1"},
 	want: func(h held) mmc.Rsp {
 		return &mmc.ReadLoadLimitDataRsp{
 			LoadLimitCounterValue:      number[int64](h.Args, usecase.LoadLimitCounter),
@@ -369,6 +375,7 @@ var agreedSettings = []agreement{{
 	},
 }, {
 	service: "6.2.1", on: usecase.ESME, body: plain(&duis.ReadDeviceConfigurationVoltage{}),
+	after: []string{"6.5"},
 	want: func(h held) mmc.Rsp {
 		of := func(p *usecase.Slot[uint32]) *uint32 { return number[uint32](h.Args, p) }
 		return &mmc.ReadDeviceConfigurationVoltageRsp{
@@ -401,9 +408,11 @@ var agreedSettings = []agreement{{
 	},
 }, {
 	service: "6.2.3", on: usecase.ESME, body: plain(&duis.ReadDeviceConfigurationBillingCalendar{}),
-	want: wantBilling,
+	after: []string{"6.8"},
+	want:  wantBilling,
 }, {
 	service: "6.2.4", on: usecase.ESME, body: plain(&duis.ReadDeviceConfigurationIdentityExcMPxN{}),
+	after: []string{"6.25"},
 	want: func(h held) mmc.Rsp {
 		return &mmc.ReadDeviceConfigurationIdentityExcMPxNRsp{
 			ModelType:              word(h.Args, usecase.ModelType),

@@ -66,6 +66,7 @@ var agreedGas = []agreement{{
 	},
 }, {
 	service: "6.2.3", on: gasDevices, body: plain(&duis.ReadDeviceConfigurationBillingCalendar{}),
+	after: []string{"6.8"},
 	want: func(h held) mmc.Rsp {
 		n, _ := usecase.BillingPeriodDuration.Of(h.Args)
 		unit, _ := usecase.BillingPeriodDurationType.Of(h.Args)
@@ -94,12 +95,14 @@ var agreedGas = []agreement{{
 	},
 }, {
 	service: "6.2.7", on: gasDevices, body: plain(&duis.ReadDeviceConfigurationMPxN{}),
+	after: []string{"6.20.1"},
 	want: func(h held) mmc.Rsp {
 		return &mmc.ReadDeviceConfigurationMPxNRsp{Gas: &mmc.ReadDeviceConfigurationMPxNGas{
 			MPRN: word(h.Args, usecase.SiteID)}}
 	},
 }, {
 	service: "6.2.8", on: usecase.GSME, body: plain(&duis.ReadDeviceConfigurationGas{}),
+	after: []string{"6.6", "6.7"},
 	want: func(h held) mmc.Rsp {
 		return &mmc.ReadDeviceConfigurationGasRsp{
 			CalorificValue:   decimal(h.Args, usecase.CalorificValue, 1),
@@ -112,6 +115,7 @@ var agreedGas = []agreement{{
 	},
 }, {
 	service: "6.2.9", on: gasDevices, body: plain(&duis.ReadDeviceConfigurationPaymentMode{}),
+	after: []string{"1.6"},
 	want: func(h held) mmc.Rsp {
 		rsp := &mmc.ReadDeviceConfigurationPaymentModeRsp{}
 		switch v, _ := usecase.PaymentControlConfiguration.Of(h.Args); v {
@@ -158,10 +162,12 @@ var agreedGas = []agreement{{
 	want: wantHalfHours,
 }, {
 	service: "4.11.1", on: gasDevices, body: plain(&duis.ReadTariffPrimaryElement{}),
-	want: wantGasTariff,
+	after: []string{"1.1.1", "1.2.1"},
+	want:  wantGasTariff,
 }, {
 	service: "4.13", on: gasDevices, body: plain(&duis.ReadPrepaymentConfiguration{}),
-	want: wantGasPrepayment,
+	after: []string{"2.1", "1.6", "2.3"},
+	want:  wantGasPrepayment,
 }}
 
 // wantGasEvents is the log with a number, at most 64 records of it.

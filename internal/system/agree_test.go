@@ -20,7 +20,7 @@ import (
 // The street that is asked, how often each read is done, and the seed of what is random.
 const (
 	agreeHomes  = 3
-	agreeRounds = 2
+	agreeRounds = 6
 	agreeSeed   = 22
 )
 
@@ -30,6 +30,7 @@ type agreement struct {
 	on      usecase.Device // one or several
 	by      string         // the alias of the User; empty: the supplier
 	body    func(duis.ReadLogPeriod) duis.Body
+	after   []string           // changes that it is read after, by their services
 	changed bool               // only of a Device that was changed
 	want    func(held) mmc.Rsp // what the answer should be, but for its MessageSuccess
 }
@@ -42,7 +43,7 @@ type held struct {
 }
 
 // TestDevicesAndParseAgree asks Devices of several homes, at random and while what is set in
-// them changes, for all that Use Cases read: about 300 requests that go the whole way. What the
+// them changes, for all that Use Cases read: about 850 requests that go the whole way. What the
 // parser of documents makes of each answer is what the Device knew, value for value.
 func TestDevicesAndParseAgree(t *testing.T) {
 	s := street{
@@ -112,8 +113,10 @@ func (s *street) reads(a agreement) {
 		homes = append(homes, agreeHomes-1)
 	}
 	for _, home := range homes {
-		if s.draw.IntN(4) == 0 {
-			s.change(changes[s.draw.IntN(len(changes))], home)
+		for _, c := range changes {
+			if home < agreeHomes-1 && slices.Contains(a.after, c.service) && a.on&c.on != 0 {
+				s.change(c, home)
+			}
 		}
 		for _, d := range estate.HomeOf(home).Devices {
 			if !a.on.Has(d.Type) {
