@@ -14,6 +14,10 @@ type Document struct {
 	SchemaVersion string `doc:"schemaVersion,attr,base=decimal"` // empty is written as 5.4
 	Header        Header
 	Body          Body
+
+	// Omitted is how many elements of lists were left out by [Parse], since the schema has no room
+	// for them.
+	Omitted int `doc:"-"`
 }
 
 // Body is the content of a document's Body: [*ResponseMessage] or [*DeviceAlertMessage].

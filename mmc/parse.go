@@ -147,7 +147,9 @@ func (p *Parser) document(service string) *Document {
 	if hasContent(answer.SMETSData) {
 		f := formOf(answer.SMETSData)
 		t.Show(f)
-		if !prune(f.c, f.v) { // nothing of it is shown: it says that there was an answer
+		var s pruning
+		whole := s.prune(f.c, f.v)
+		if d.Omitted = s.omitted; !whole { // nothing of it is shown: it says that there was an answer
 			answer.SMETSData, answer.GBCSData = nil, dataOf(t)
 			return d
 		}
@@ -319,7 +321,7 @@ func alertMessage(t *usecase.Tree) *DeviceAlertMessage {
 	}
 	if t.UseCase.MMC.In != "" {
 		t.Show(alertForm{content})
-		if f := formOf(content.Payload); !prune(f.c, f.v) {
+		if f := formOf(content.Payload); !new(pruning).prune(f.c, f.v) {
 			content.Payload = nil
 		}
 	}

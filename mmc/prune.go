@@ -6,27 +6,30 @@ import (
 	"github.com/mains-energy/mains/xmldoc"
 )
 
+// pruning counts what it takes out of lists that are longer than the schema allows.
+type pruning struct{ omitted int }
+
 // prune takes out of v what the schema does not allow for want of a value: an optional element
 // or an element of a list goes where something that it must have is missing. It reports whether
 // v itself has all that it must.
-func prune(c *xmldoc.Content, v reflect.Value) bool {
+func (s *pruning) prune(c *xmldoc.Content, v reflect.Value) bool {
 	whole := true
 	for _, a := range c.Attrs {
-		whole = prunePart(a, v) && whole
+		whole = s.prunePart(a, v) && whole
 	}
 	if c.Value != nil {
-		return prunePart(c.Value, v) && whole
+		return s.prunePart(c.Value, v) && whole
 	}
 	if v.Kind() == reflect.Map {
-		return pruneSet(c, v) && whole
+		return s.pruneSet(c, v) && whole
 	}
 	chosen := 0
 	for _, p := range c.Parts {
 		if p.Name == "" && p.Field == xmldoc.Whole {
-			whole = (prune(p.Inner, v) || p.Min == 0) && whole
+			whole = (s.prune(p.Inner, v) || p.Min == 0) && whole
 			continue
 		}
-		there := prunePart(p, v)
+		there := s.prunePart(p, v)
 		if !c.Choice {
 			dropEmpty(p, v)
 		}
@@ -51,31 +54,35 @@ func dropEmpty(p *xmldoc.Particle, v reflect.Value) {
 }
 
 // prunePart prunes one part of v, and reports whether it is there or need not be.
-func prunePart(p *xmldoc.Particle, v reflect.Value) bool {
+func (s *pruning) prunePart(p *xmldoc.Particle, v reflect.Value) bool {
 	f := v.Field(p.Field)
 	switch {
 	case f.Kind() == reflect.Pointer && f.IsNil(), p.Absent && f.IsZero():
 		return true
 	case f.Kind() == reflect.Pointer:
-		if !pruneOne(p, f.Elem()) {
+		if !s.pruneOne(p, f.Elem()) {
 			f.SetZero()
 		}
 		return true
 	case p.Max > 1:
 		kept := f.Slice(0, 0)
 		for i := range f.Len() {
-			if pruneOne(p, f.Index(i)) && kept.Len() < p.Max {
+			switch {
+			case !s.pruneOne(p, f.Index(i)):
+			case kept.Len() == p.Max:
+				s.omitted++
+			default:
 				kept = reflect.Append(kept, f.Index(i))
 			}
 		}
 		f.Set(kept)
 		return kept.Len() >= p.Min
 	}
-	return pruneOne(p, f)
+	return s.pruneOne(p, f)
 }
 
 // pruneOne prunes one occurrence of a part, and reports whether it is whole.
-func pruneOne(p *xmldoc.Particle, v reflect.Value) bool {
+func (s *pruning) pruneOne(p *xmldoc.Particle, v reflect.Value) bool {
 	switch {
 	case p.Simple != nil && p.Simple.Base == xmldoc.BaseDateTime:
 		return !v.IsZero()
@@ -84,11 +91,11 @@ func pruneOne(p *xmldoc.Particle, v reflect.Value) bool {
 	case p.Kind == xmldoc.PresenceKind || p.Inner == nil:
 		return true
 	}
-	return prune(p.Inner, v)
+	return s.prune(p.Inner, v)
 }
 
 // pruneSet prunes the elements of a set.
-func pruneSet(c *xmldoc.Content, v reflect.Value) bool {
+func (s *pruning) pruneSet(c *xmldoc.Content, v reflect.Value) bool {
 	for _, p := range c.Parts {
 		key := reflect.ValueOf(p.Key)
 		old := v.MapIndex(key)
@@ -97,7 +104,7 @@ func pruneSet(c *xmldoc.Content, v reflect.Value) bool {
 		}
 		of := reflect.New(old.Type()).Elem()
 		of.Set(old)
-		if !pruneOne(p, of) {
+		if !s.pruneOne(p, of) {
 			v.SetMapIndex(key, reflect.Value{})
 			continue
 		}

@@ -3,7 +3,6 @@ package mmc
 import (
 	"maps"
 	"math/rand/v2"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -167,9 +166,6 @@ func walkElements(e *xmldsig.Element, path string, seen map[string]bool) {
 		walkElements(inside, path, seen)
 	}
 }
-
-// planOf is the content model of the struct that a pointer type points at.
-func planOf(of any) *xmldoc.Content { return schema.Plan(reflect.TypeOf(of).Elem()) }
 
 // declare notes the paths of the elements in a content model.
 func declare(declared map[string]bool, path string, c *xmldoc.Content) {

@@ -82,7 +82,7 @@ func partRows(rows []Row, p *xmldoc.Particle, v reflect.Value) []Row {
 	field := v.Field(p.Field)
 	switch {
 	case p.Absent && field.IsZero():
-	case p.Max > 1 && p.Inner != nil && isEntry(p.Inner): // a log
+	case isLog(p):
 	case p.Max > 1:
 		for i := range field.Len() {
 			rows = occurrence(rows, p, field.Index(i))

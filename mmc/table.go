@@ -18,6 +18,7 @@ type Table struct {
 	// repeated in each entry has a column for each, with its number in brackets.
 	Columns []string
 	Units   []string   // of the columns, in the same order; empty where there is none
+	Numbers []bool     // whether the values of a column are numbers
 	Rows    [][]string // as in XML; empty where an entry has no such value
 }
 
@@ -52,9 +53,9 @@ func tablesIn(tables []Table, path string, c *xmldoc.Content, v reflect.Value) [
 		}
 		field := v.Field(p.Field)
 		switch {
-		case field.Kind() == reflect.Slice && isEntry(p.Inner):
-			if field.Len() > 0 {
-				tables = append(tables, tableOf(path+"/"+p.Name, p.Inner, field))
+		case isLog(p):
+			if entries := entriesOf(field); entries.Len() > 0 {
+				tables = append(tables, tableOf(path+"/"+p.Name, p.Inner, entries))
 			}
 		case field.Kind() == reflect.Slice:
 			for i := range field.Len() {
@@ -69,9 +70,59 @@ func tablesIn(tables []Table, path string, c *xmldoc.Content, v reflect.Value) [
 	return tables
 }
 
+// isLog reports whether a part is the entries of a log, or the one entry of an alert.
+func isLog(p *xmldoc.Particle) bool {
+	several := p.Max > 1 || strings.HasSuffix(p.Name, "Entry")
+	return several && p.Inner != nil && isEntry(p.Inner)
+}
+
+// entriesOf are the entries of a log as a list.
+func entriesOf(field reflect.Value) reflect.Value {
+	if field.Kind() == reflect.Slice {
+		return field
+	}
+	list := reflect.MakeSlice(reflect.SliceOf(field.Type().Elem()), 0, 1)
+	if field.IsNil() {
+		return list
+	}
+	return reflect.Append(list, field.Elem())
+}
+
 // isEntry reports whether an element is an entry of a log: it has a time of its own.
 func isEntry(c *xmldoc.Content) bool {
 	return slices.ContainsFunc(c.Parts, func(p *xmldoc.Particle) bool { return isTime(p) })
+}
+
+// HoldsLogs reports whether the answer or alert is one that has logs, also where they are empty
+// or were refused.
+func (d *Document) HoldsLogs() bool {
+	switch body := d.Body.(type) {
+	case *ResponseMessage:
+		return body.SMETSData != nil && hasEntries(planOf(body.SMETSData))
+	case *DeviceAlertMessage:
+		content := body.DeviceAlertContent
+		return content != nil && content.Payload != nil && hasEntries(planOf(content.Payload))
+	}
+	return false
+}
+
+// planOf is the content model of the struct that of points at.
+func planOf(of any) *xmldoc.Content { return schema.Plan(reflect.TypeOf(of).Elem()) }
+
+// hasEntries reports whether there are entries of logs somewhere in an element.
+func hasEntries(c *xmldoc.Content) bool {
+	return slices.ContainsFunc(c.Parts, func(p *xmldoc.Particle) bool {
+		return isLog(p) || p.Inner != nil && p.Key == "" && hasEntries(p.Inner)
+	})
+}
+
+// isNumber reports whether the values of a part are numbers.
+func isNumber(p *xmldoc.Particle) bool {
+	simple := p.Simple
+	if simple == nil && p.Inner != nil && p.Inner.Value != nil {
+		simple = p.Inner.Value.Simple
+	}
+	return simple != nil && (simple.Base == xmldoc.BaseDecimal || simple.Base.Integer())
 }
 
 // isTime reports whether a part is the time of an entry.
@@ -85,12 +136,13 @@ func tableOf(name string, c *xmldoc.Content, list reflect.Value) Table {
 	index := map[string]int{}
 	for i := range list.Len() {
 		var row []string
-		cells(c, list.Index(i), "", func(column, unit, text string) {
+		cells(c, list.Index(i), "", func(column string, of *xmldoc.Particle, text string) {
 			at, known := index[column]
 			if !known {
 				at = len(t.Columns)
 				index[column] = at
-				t.Columns, t.Units = append(t.Columns, column), append(t.Units, unit)
+				t.Columns, t.Units = append(t.Columns, column), append(t.Units, of.Unit)
+				t.Numbers = append(t.Numbers, isNumber(of))
 			}
 			for len(row) <= at {
 				row = append(row, "")
@@ -107,8 +159,11 @@ func tableOf(name string, c *xmldoc.Content, list reflect.Value) Table {
 	return t
 }
 
+// eachCell is given a value of an entry: its column, what declares it, and its text in XML.
+type eachCell func(column string, of *xmldoc.Particle, text string)
+
 // cells gives each the values in an entry, the time first.
-func cells(c *xmldoc.Content, v reflect.Value, path string, each func(column, unit, text string)) {
+func cells(c *xmldoc.Content, v reflect.Value, path string, each eachCell) {
 	for _, times := range [...]bool{true, false} {
 		for _, p := range c.Parts {
 			if isTime(p) == times {
@@ -119,9 +174,7 @@ func cells(c *xmldoc.Content, v reflect.Value, path string, each func(column, un
 }
 
 // cellsOf gives each the values of one part of an entry.
-func cellsOf(
-	p *xmldoc.Particle, v reflect.Value, path string, each func(column, unit, text string),
-) {
+func cellsOf(p *xmldoc.Particle, v reflect.Value, path string, each eachCell) {
 	if p.Name == "" && p.Field == xmldoc.Whole {
 		for _, inside := range p.Inner.Parts {
 			cellsOf(inside, v, path, each)
@@ -146,16 +199,16 @@ func cellsOf(
 }
 
 // cell gives each one value, or those in it.
-func cell(p *xmldoc.Particle, v reflect.Value, path string, each func(column, unit, text string)) {
+func cell(p *xmldoc.Particle, v reflect.Value, path string, each eachCell) {
 	switch {
 	case p.Simple != nil:
-		each(path, p.Unit, string(schema.AppendText(nil, p.Simple, v)))
+		each(path, p, string(schema.AppendText(nil, p.Simple, v)))
 	case p.Kind == xmldoc.PresenceKind:
-		each(path, "", "true")
+		each(path, p, "true")
 	case p.Inner == nil:
 	case p.Inner.Value != nil:
 		inside := p.Inner.Value
-		each(path, p.Unit, string(schema.AppendText(nil, inside.Simple, v.Field(inside.Field))))
+		each(path, p, string(schema.AppendText(nil, inside.Simple, v.Field(inside.Field))))
 	default:
 		cells(p.Inner, v, path+"/", each)
 	}

@@ -89,7 +89,7 @@ func (s Simple) normalised(t reflect.Type) *Simple {
 	if s.MaxLength == 0 {
 		s.MaxLength = math.MaxInt
 	}
-	s.own, s.integer = t != timeType && isText(t), s.Base.integer()
+	s.own, s.integer = t != timeType && isText(t), s.Base.Integer()
 	return &s
 }
 
@@ -141,8 +141,8 @@ func (b Base) boundless(negative bool) bool {
 	return false
 }
 
-// integer reports whether values are whole numbers.
-func (b Base) integer() bool {
+// Integer reports whether values are whole numbers.
+func (b Base) Integer() bool {
 	low, high := b.bounds()
 	return b.boundless(true) != b.boundless(false) || b == BaseInteger || b == BaseLong ||
 		low != math.MinInt64 || high != math.MaxInt64
