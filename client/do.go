@@ -22,6 +22,9 @@ import (
 // the request came: the error is a [*Refusal], [ErrUnknown], [ErrCorrelate], [ErrAnswerLost]
 // or says what else went wrong.
 func (c *Client) Send(ctx context.Context, request *duis.Request) (*Pending, error) {
+	if request == nil {
+		return c.failed(&duis.Request{}, errors.New("there is no request to send"))
+	}
 	sent := *request
 	leave, err := c.lines.enter(ctx, lineOf(request))
 	if err != nil {

@@ -21,12 +21,12 @@ import (
 type decodeCommand struct {
 	Messages []string `arg:"" optional:"" name:"message" help:"GBCS messages: hexadecimal, base64, files or directories with such, DUIS or other XML that carries messages, or - for standard input."`
 	where
-	JSON  bool   `name:"json" help:"Print JSON, a document for each message: docs/decode.md describes it."`
-	MMC   bool   `name:"mmc" help:"Print answers and alerts as XML of the Message Mapping Catalogue; with --json as JSON with the same names."`
-	CSV   bool   `name:"csv" help:"Print the logs in answers and alerts as comma-separated values."`
-	Chart bool   `help:"Draw the logs in answers and alerts."`
-	SRV   string `name:"srv" help:"With --mmc: the Service Reference Variant that was answered, for messages that stand by themselves." placeholder:"4.1.1"`
-	Check bool   `help:"Write each message again from its values, and exit 1 unless it is the same and every check that the keys allow holds."`
+	JSON  bool   `name:"json" xor:"text" help:"Print JSON, a document for each message: docs/decode.md describes it."`
+	MMC   bool   `name:"mmc" xor:"form" help:"Print answers and alerts as XML of the Message Mapping Catalogue; with --json as JSON with the same names."`
+	CSV   bool   `name:"csv" xor:"form,text" help:"Print the logs in answers and alerts as comma-separated values."`
+	Chart bool   `xor:"form,text" help:"Draw the logs in answers and alerts."`
+	SRV   string `name:"srv" help:"With --mmc, --csv and --chart: the Service Reference Variant that was answered, for messages that stand by themselves." placeholder:"4.1.1"`
+	Check bool   `xor:"form" help:"Write each message again from its values, and exit 1 unless it is the same and every check that the keys allow holds."`
 	Color string `enum:"auto,always,never" default:"auto" help:"Colours: auto, always or never."`
 }
 
@@ -50,6 +50,9 @@ firmware images and UTRNs are explained as well.`
 
 // Run shows what is in messages, and checks and decrypts what the keys allow.
 func (c *decodeCommand) Run(ctx context.Context, env environment) error {
+	if err := c.checkSRV(); err != nil {
+		return err
+	}
 	keys, err := c.known(ctx)
 	if err != nil {
 		return err
@@ -68,7 +71,7 @@ func (c *decodeCommand) Run(ctx context.Context, env environment) error {
 		progress: c.progress(env), many: len(inputs) > 1, missing: map[string]int{},
 	}
 	read := d.input
-	if c.MMC || c.CSV || c.Chart {
+	if c.catalogued() {
 		d.parser, d.csv = mmc.Parser{Keys: keys, SRV: c.SRV}, mmc.NewCSV(d.out)
 		read = d.asMMC
 	}
@@ -124,6 +127,8 @@ type decoder struct {
 	tree     usecase.Tree
 	parser   mmc.Parser // with --mmc and its like
 	csv      *mmc.CSV
+	logs     int // answers and alerts that have logs, with --csv and --chart
+	logless  int // and those that have none
 }
 
 // input decodes all that one input holds.
@@ -160,7 +165,7 @@ func (d *decoder) none(name string, err error) error {
 
 // end sums up, and is the error of what did not hold.
 func (d *decoder) end() error {
-	if d.many && !d.command.JSON && d.csv == nil && d.messages+d.unread > 0 {
+	if d.many && !d.command.JSON && !d.command.catalogued() && d.messages+d.unread > 0 {
 		fmt.Fprintf(d.out, "%d messages: %d hold, %d wrong, %d not checked in full (a key is "+
 			"missing), %d inputs that are none\n", d.messages, d.messages-d.wrong-d.short, d.wrong, d.short,
 			d.unread)
@@ -168,6 +173,9 @@ func (d *decoder) end() error {
 	}
 	if err := d.out.Flush(); err != nil {
 		return err
+	}
+	if d.logless > 0 && d.logs == 0 && d.wrong+d.unread == 0 {
+		return errNoLog
 	}
 	if d.wrong > 0 || d.many && d.unread > 0 {
 		return quietError{errors.New("a check does not hold")}

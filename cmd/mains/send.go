@@ -73,17 +73,28 @@ func (c *sendCommand) Run(ctx context.Context, env environment) error {
 	outcome, took, err := c.do(ctx, document, send)
 	err = c.ended(ctx, err)
 	if c.MMC && err == nil && outcome.Device != nil {
-		parser := mmc.Parser{Keys: sender.Keys(ctx)}
-		doc, err := parser.Response(outcome.Answer.Response)
-		if err != nil {
-			return err
-		}
-		if err := writeMMC(env.out, doc, c.JSON); err != nil {
-			return err
-		}
-		return sound(outcome)
+		return c.catalogued(env, &mmc.Parser{Keys: sender.Keys(ctx)}, outcome)
+	}
+	if c.MMC && err == nil {
+		fmt.Fprintln(env.err, "mains: no Device answered: the answer of the DCC is in no catalogue")
 	}
 	return c.show(env, outcome, took, reachable(err, at))
+}
+
+// catalogued writes the answer of a Device as a document of the Message Mapping Catalogue.
+func (c *sendCommand) catalogued(env environment, p *mmc.Parser, outcome *client.Outcome) error {
+	doc, err := p.Response(outcome.Answer.Response)
+	if err != nil {
+		return err
+	}
+	if err := writeMMC(env.out, doc, c.JSON); err != nil {
+		return err
+	}
+	if err := sound(outcome); err != nil {
+		fmt.Fprintf(env.err, "mains: the answer is not valid: %v\n", err)
+		return err
+	}
+	return nil
 }
 
 // senderOf is a client of a User that gives up waiting where an answer is not the DCC's.

@@ -23,7 +23,7 @@ type serveCommand struct {
 	NATS       string        `name:"nats" placeholder:"URL" help:"NATS server with JetStream: nats://host:4222 (default: embedded, in --data)."`
 	Keys       string        `placeholder:"FILE|DIR" help:"Key store of organisations, trusted as it stands; what is missing is issued."`
 	Addr       string        `default:"127.0.0.1" placeholder:"HOST" help:"Address to listen on (default 127.0.0.1)."`
-	PortOffset int           `placeholder:"N" help:"Added to every port; -1 takes any free ports."`
+	PortOffset int           `placeholder:"N" help:"Added to every port; --port-offset=-1 takes any free ports."`
 	Homes      int           `default:"4" placeholder:"N" help:"Homes that a fresh system has, 1 to 65535 (default 4)."`
 	AsAt       string        `placeholder:"TIME" help:"Time to start at, such as 2022-01-20T10:00 in London, or a date for its start (default: the clock of this data, which runs on while nothing runs, or now for new data)."`
 	LeastDelay time.Duration `default:"400ms" placeholder:"D" help:"Least wall time from acceptance to answer (default 400ms)."`
