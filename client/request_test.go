@@ -339,3 +339,14 @@ func TestAwait(t *testing.T) {
 		t.Errorf("refused: got %+v, %v", got, err)
 	}
 }
+
+// TestSendNothing wants an error, and no panic, where there is no request.
+func TestSendNothing(t *testing.T) {
+	p, err := newWorld(t).client().Send(deadline(t), nil)
+	if err == nil || p == nil {
+		t.Fatalf("%v and %v, want a Pending and an error", p, err)
+	}
+	if _, again := p.Wait(deadline(t)); again == nil {
+		t.Error("Wait knows of no error")
+	}
+}
