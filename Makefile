@@ -43,13 +43,16 @@ vulnerabilities: ## govulncheck, where its database can be reached
 		echo "govulncheck: skipped, the vulnerability database does not answer"; \
 	fi
 
-# The sweeps over the whole Code run in one goroutine: the detector would see nothing in them,
-# and take five times as long.
-sweeps := ./internal/governance/governancetest
+# The sweeps over the whole Code, all services and all answers run in one goroutine: the detector
+# would see nothing in them, and take five times as long.
+sweeps := ./internal/governance/governancetest ./duis/srv ./duis/tariff ./mmc
+agreement := TestDevicesAndParseAgree
 
-race: ## run the tests with the race detector, and the sweeps over the Code without
-	go test -race -timeout 20m $$(go list ./... | grep -v /governancetest$$)
+race: ## run the tests with the race detector, and the sweeps without
+	go test -race -timeout 20m -skip $(agreement) \
+		$$(go list ./... | grep -vE '/(governancetest|duis/srv|duis/tariff|mmc)$$')
 	go test -timeout 20m $(sweeps)
+	go test -timeout 20m -run $(agreement) ./internal/system
 
 browser: ## read the pages in Chromium, where it is installed
 	MAINS_BROWSER=1 go test -count 1 -timeout 20m ./internal/portal/browsertest
