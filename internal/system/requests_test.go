@@ -130,19 +130,19 @@ func (w *whole) send(document []byte) (*client.Outcome, error) {
 	ctx, cancel := context.WithTimeout(w.Context(), answerLimit)
 	defer cancel()
 	if id.Target == w.gsme {
-		go w.keepAwake(ctx)
+		go w.keepAwake(ctx, id.Target)
 	}
 	return u.Do(ctx, document)
 }
 
-// keepAwake wakes the GSME until ctx ends.
-func (w *whole) keepAwake(ctx context.Context) {
+// keepAwake wakes a GSME until ctx ends.
+func (w *whole) keepAwake(ctx context.Context, gsme eui.ID) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		select {
 		case <-tick.C:
-			if err := w.estate.Wake(ctx, w.gsme); err != nil && ctx.Err() == nil {
+			if err := w.estate.Wake(ctx, gsme); err != nil && ctx.Err() == nil {
 				w.Error(err)
 			}
 		case <-ctx.Done():
