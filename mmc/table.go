@@ -24,6 +24,17 @@ type Table struct {
 
 // Tables are the logs in a document, in its order; none of an answer that holds no log.
 func (d *Document) Tables() []Table {
+	inside := d.inside()
+	if inside == nil {
+		return nil
+	}
+	v := reflect.ValueOf(inside).Elem()
+	name := inside.(interface{ Element() string }).Element()
+	return tablesIn(nil, name, schema.Plan(v.Type()), v)
+}
+
+// inside is the pointer to the values of the answer or the alert, nil where there are none.
+func (d *Document) inside() any {
 	var inside any
 	switch body := d.Body.(type) {
 	case *ResponseMessage:
@@ -36,9 +47,7 @@ func (d *Document) Tables() []Table {
 	if inside == nil || reflect.ValueOf(inside).IsNil() {
 		return nil
 	}
-	v := reflect.ValueOf(inside).Elem()
-	name := inside.(interface{ Element() string }).Element()
-	return tablesIn(nil, name, schema.Plan(v.Type()), v)
+	return inside
 }
 
 // tablesIn appends the logs in a structure.
@@ -96,14 +105,8 @@ func isEntry(c *xmldoc.Content) bool {
 // HoldsLogs reports whether the answer or alert is one that has logs, also where they are empty
 // or were refused.
 func (d *Document) HoldsLogs() bool {
-	switch body := d.Body.(type) {
-	case *ResponseMessage:
-		return body.SMETSData != nil && hasEntries(planOf(body.SMETSData))
-	case *DeviceAlertMessage:
-		content := body.DeviceAlertContent
-		return content != nil && content.Payload != nil && hasEntries(planOf(content.Payload))
-	}
-	return false
+	inside := d.inside()
+	return inside != nil && hasEntries(planOf(inside))
 }
 
 // planOf is the content model of the struct that of points at.
