@@ -105,12 +105,12 @@ var asideDeeds = []deed{{
 			return "Assign it to a Release first."
 		case d.release.Cancelled != "":
 			return "Its Release was cancelled. Assign it to another one first."
-		case liveOn(d.release).IsZero() || d.today().Before(liveOn(d.release)):
+		case d.release.LiveOn().IsZero() || d.today().Before(d.release.LiveOn()):
 			return "Its Release has not gone live yet."
 		}
 		return ""
 	},
-	do: func(c *change) error { c.m.ImplementedOn = liveOn(c.release); return nil },
+	do: func(c *change) error { c.m.ImplementedOn = c.release.LiveOn(); return nil },
 }}
 
 // late says that a window has closed, and when; empty where it has not.

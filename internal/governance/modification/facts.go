@@ -83,7 +83,7 @@ func (d *dossier) released() (rows []page.Row) {
 	case d.state == implemented && !d.m.ImplementedOn.IsZero():
 		rows = append(rows, page.Fact("Implemented", desk.On(d.m.ImplementedOn)))
 	case d.state == implemented && d.release != nil:
-		rows = append(rows, page.Fact("Implemented", desk.OnOrUnknown(liveOn(d.release))))
+		rows = append(rows, page.Fact("Implemented", desk.OnOrUnknown(d.release.LiveOn())))
 	}
 	if d.release != nil {
 		value := page.Words{desk.Link(d.release)}

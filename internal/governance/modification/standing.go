@@ -42,24 +42,8 @@ func (a around) closed(m *record.Modification, at time.Time) bool {
 		!at.Before(a.mrc.ClosesAt)
 }
 
-// live reports whether the Release is in force: one of text is by its date alone; of one with
-// system changes somebody says so.
-func (a around) live(at time.Time) bool {
-	if a.release == nil || a.release.Cancelled != "" ||
-		a.release.LiveOn.IsZero() && a.release.Content != record.TextOnly {
-		return false
-	}
-	on := liveOn(a.release)
-	return !on.IsZero() && !at.Before(on.Start())
-}
-
-// liveOn is the day from which a Release is in force: as somebody said, or as it was set.
-func liveOn(r *record.Release) calendar.Date {
-	if !r.LiveOn.IsZero() {
-		return r.LiveOn
-	}
-	return r.GoesLiveOn
-}
+// live reports whether the Release is in force.
+func (a around) live(at time.Time) bool { return a.release != nil && a.release.LiveAt(at) }
 
 // windows are the states that end by the clock, with the span they last.
 var windows = map[string]string{

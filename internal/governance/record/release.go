@@ -36,7 +36,7 @@ type Release struct {
 	// What follows is known of Releases that are run here.
 
 	State     string        `json:"state,omitempty" label:"State"` // empty: planned
-	LiveOn    calendar.Date `json:"live_on,omitzero" label:"Live"` // as somebody said
+	NotedLive calendar.Date `json:"live_on,omitzero" label:"Live"` // as somebody said
 	Reports   string        `json:"test_reports,omitempty" label:"Test reports"`
 	Verdicts  []Verdict     `json:"go_no_go,omitempty" label:"Go or no go"`
 	Moves     []Move        `json:"moves,omitempty" label:"Moved"`

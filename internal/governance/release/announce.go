@@ -76,13 +76,13 @@ func (s subject) announced(ask *page.Ask) (*page.View, *announced, error) {
 			affected.Values = append(affected.Values, page.Say(p))
 		}
 	}
-	facts := []page.Row{version, page.Fact("Effective", desk.OnOrUnknown(liveOn(d.r))), affected}
+	facts := []page.Row{version, page.Fact("Effective", desk.OnOrUnknown(d.r.LiveOn())), affected}
 	if len(questions) > 0 {
 		facts = append(facts, page.Row{Term: "Questions to", Values: questions})
 	}
 	list := page.Items{Empty: "No legal text is kept here."}
 	data := &announced{Release: d.r.ID, SECVersion: d.r.SECVersion,
-		EffectiveOn: liveOn(d.r).String(), Contents: d.members(d.contents), Parts: parts,
+		EffectiveOn: d.r.LiveOn().String(), Contents: d.members(d.contents), Parts: parts,
 		Redlines: []string{}, Documents: rows}
 	for _, doc := range redlines {
 		data.Redlines = append(data.Redlines, string(desk.AddressOf(doc)))

@@ -48,9 +48,9 @@ var details = []desk.Bound[*record.Release]{
 
 // notOver refuses where a Release is live or cancelled.
 func notOver(v *register.View, r *record.Release) (string, error) {
-	switch state := stateAt(r, v.Moment().So); {
-	case isLive(state):
-		return "It is live since " + liveOn(r).Long() + ": that stays as it is.", nil
+	switch state := r.StateAt(v.Moment().So); {
+	case record.ReleaseIsLive(state):
+		return "It is live since " + r.LiveOn().Long() + ": that stays as it is.", nil
 	case state == cancelled:
 		return "It was cancelled. Plan another Release.", nil
 	}
@@ -59,7 +59,7 @@ func notOver(v *register.View, r *record.Release) (string, error) {
 
 // notCancelled refuses where a Release was cancelled.
 func notCancelled(_ *register.View, r *record.Release) (string, error) {
-	if stored(r) == cancelled {
+	if r.Stored() == cancelled {
 		return "It was cancelled: no document and no version of the Code comes with it.", nil
 	}
 	return "", nil
@@ -151,7 +151,7 @@ func noteLive() deed {
 			return page.Faults{{Field: "on", Text: "Enter a day from " + d.Record.GoesLiveOn.Long() +
 				" to " + today.Long()}}
 		}
-		d.Record.LiveOn = on
+		d.Record.NotedLive = on
 		if on.Before(today) {
 			d.From = on
 		}
@@ -176,7 +176,7 @@ func implement(d *doing) error {
 			r.Modifications = append(r.Modifications, m.ID)
 		}
 		m.StageBefore, m.Stage, m.StageSince = m.Stage, stageImplemented, d.Tx.Now()
-		m.TargetRelease, m.ImplementedOn = r.ID, r.LiveOn
+		m.TargetRelease, m.ImplementedOn = r.ID, r.NotedLive
 		if err := d.Tx.Put(m); err != nil {
 			return err
 		}

@@ -51,7 +51,7 @@ func (s subject) open(ask *page.Ask) (*dossier, error) {
 
 // gather reads what belongs to a Release.
 func gather(v *register.View, r *record.Release) (*dossier, error) {
-	d := &dossier{v: v, r: r, state: stateAt(r, v.Moment().So)}
+	d := &dossier{v: v, r: r, state: r.StateAt(v.Moment().So)}
 	ids := slices.Concat(r.Modifications, r.Intended, []string{r.Supporting})
 	for _, c := range r.Scope {
 		ids = append(ids, c.Modification)
@@ -117,7 +117,7 @@ func (d *dossier) all() []*record.Modification {
 
 // stage is that of a Modification: what was approved is implemented once text alone is live.
 func (d *dossier) stage(m *record.Modification) string {
-	if m.Stage == stagePending && d.r.Content == record.TextOnly && isLive(d.state) {
+	if m.Stage == stagePending && d.r.Content == record.TextOnly && record.ReleaseIsLive(d.state) {
 		return stageImplemented
 	}
 	return m.Stage
@@ -144,7 +144,7 @@ func effective(d *record.DocumentVersion, with *record.Release) calendar.Date {
 	if with == nil {
 		return d.EffectiveOn
 	}
-	return liveOn(with)
+	return with.LiveOn()
 }
 
 // called is a Modification as a link, with its number and its title.

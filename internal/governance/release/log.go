@@ -31,7 +31,7 @@ func (d *dossier) log() (page.Block, []logged) {
 			{page.Link{Text: doc.Document, To: desk.AddressOf(doc)}}, page.Say(doc.Version),
 			{desk.OnOrUnknown(on)}, orUnknown(by)})
 		rows = append(rows, logged{doc.ID, doc.Document, doc.Version, on, doc.Release, doc.ChangedBy,
-			isLive(d.state)})
+			record.ReleaseIsLive(d.state)})
 	}
 	return page.Section{Title: "Document log", Blocks: []page.Block{table, page.Nav{
 		Label: "The whole Document Log", Links: []page.Link{{Text: "The whole Document Log",
@@ -134,7 +134,7 @@ func releasesOf(
 func inForce(on calendar.Date, with *record.Release, v *register.View) bool {
 	so := v.Moment().So
 	if with != nil {
-		return isLive(stateAt(with, so))
+		return record.ReleaseIsLive(with.StateAt(so))
 	}
 	return !on.IsZero() && !so.Before(on.Start())
 }

@@ -11,18 +11,18 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// The states of a Release.
+// The states of a Release, in short.
 const (
-	planned     = "planned"
-	scopeOpen   = "scope_open"
-	scopeFrozen = "scope_frozen"
-	drafted     = "documents_drafted"
-	build       = "build"
-	testing     = "testing"
-	goNoGo      = "go_no_go"
-	live        = "live"
-	reviewed    = "post_implementation_review"
-	cancelled   = "cancelled"
+	planned     = record.ReleasePlanned
+	scopeOpen   = record.ReleaseScopeOpen
+	scopeFrozen = record.ReleaseScopeFrozen
+	drafted     = record.ReleaseDrafted
+	build       = record.ReleaseBuild
+	testing     = record.ReleaseTesting
+	goNoGo      = record.ReleaseGoNoGo
+	live        = record.ReleaseLive
+	reviewed    = record.ReleaseReviewed
+	cancelled   = record.ReleaseCancelled
 )
 
 // Who takes the steps. What the Panel says is noted by the administrator.
@@ -30,9 +30,6 @@ const (
 	administrator = "code administrator"
 	panel         = "SEC Panel, noted by the code administrator"
 )
-
-// beforeBuild are the states in which a Release of text alone waits for its day.
-var beforeBuild = []string{planned, scopeOpen, scopeFrozen, drafted}
 
 // Machine is the life of a Release. The states, and that text alone skips build and testing
 // [H]; that the scope can be opened again, that a Release can be cancelled, and that it goes
@@ -69,7 +66,7 @@ var Machine = &process.Machine{
 			By: []string{administrator}, Doc: "It needs a go, and its day has come."},
 		{Event: "verdict", Label: "Note go or no go", From: []string{goNoGo}, To: goNoGo,
 			By: []string{panel}, Doc: "Without a go it does not go live."},
-		{Event: "go_live", Label: "Text alone goes live", From: beforeBuild, To: live, Timed: true,
+		{Event: "go_live", Label: "Text alone goes live", From: record.ReleasesWaiting, To: live, Timed: true,
 			Doc: "On its day, without build, testing or a go."},
 		{Event: "review", Label: "Note the review", From: []string{live}, To: reviewed,
 			By: []string{administrator}},
@@ -83,47 +80,17 @@ var Machine = &process.Machine{
 	},
 }
 
-// stored is the state that a Release was brought into.
-func stored(r *record.Release) string {
-	if r.State == "" {
-		return planned
-	}
-	return r.State
-}
-
-// stateAt is the state of a Release at an instant: text alone is live from the first minute
-// of its day.
-func stateAt(r *record.Release, so time.Time) string {
-	state := stored(r)
-	if r.Content == record.TextOnly && slices.Contains(beforeBuild, state) &&
-		!r.GoesLiveOn.IsZero() && !so.Before(r.GoesLiveOn.Start()) {
-		return live
-	}
-	return state
-}
-
-// isLive reports whether a state is one in which it is in force.
-func isLive(state string) bool { return state == live || state == reviewed }
-
-// liveOn is the day since when it is live.
-func liveOn(r *record.Release) calendar.Date {
-	if r.LiveOn.IsZero() {
-		return r.GoesLiveOn
-	}
-	return r.LiveOn
-}
-
 // answer is what a reader wants to know first: since when it is live, or from when on it
 // is, in a heading and where needed a sentence.
 func answer(r *record.Release, so time.Time) (heading, sentence string) {
-	state, on := stateAt(r, so), r.GoesLiveOn
+	state, on := r.StateAt(so), r.GoesLiveOn
 	switch {
 	case state == cancelled && on.IsZero():
 		return "Cancelled", ""
 	case state == cancelled:
 		return "Cancelled: it was to go live on " + on.Long(), ""
-	case isLive(state):
-		return "Live since " + liveOn(r).Long(), ""
+	case record.ReleaseIsLive(state):
+		return "Live since " + r.LiveOn().Long(), ""
 	case on.IsZero():
 		return "The day it goes live is not known", ""
 	case so.Before(on.Start()):

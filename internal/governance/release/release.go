@@ -27,9 +27,9 @@ type subject struct {
 // Routes are the addresses of Releases and of the Document Log.
 func Routes(d *desk.Desk) []page.Route {
 	s := subject{Desk: d, adding: adding(d), deeds: &desk.Deeds[*record.Release]{
-		Desk: d, Kind: kind, Machine: Machine, State: stored,
+		Desk: d, Kind: kind, Machine: Machine, State: (*record.Release).Stored,
 		Now: func(v *register.View, r *record.Release) (string, error) {
-			return stateAt(r, v.Moment().So), nil
+			return r.StateAt(v.Moment().So), nil
 		},
 		Enter: func(r *record.Release, state string) { r.State = state }, Deeds: deeds()}}
 	listing := &desk.Listing[*record.Release]{Kind: kind, Columns: columns, Parts: parts,
@@ -60,7 +60,7 @@ var columns = []string{"id", "title", "goes_live_on", "state", "content", "sec_v
 
 // rowOf is a Release at the moment of a view.
 func rowOf(v *register.View, r *record.Release) row {
-	return row{r.ID, r.Heading(), r.GoesLiveOn, stateAt(r, v.Moment().So), r.Content, r.SECVersion}
+	return row{r.ID, r.Heading(), r.GoesLiveOn, r.StateAt(v.Moment().So), r.Content, r.SECVersion}
 }
 
 // entry is a Release in feeds, and its day in calendars.
@@ -68,7 +68,7 @@ func entry(v *register.View, r *record.Release) page.Entry {
 	heading, sentence := answer(r, v.Moment().So)
 	at := rowOf(v, r)
 	e := page.Entry{ID: r.ID, Title: "Goes live: " + r.Heading(), Summary: heading + ".",
-		To: desk.AddressOf(r), Day: liveOn(r).String(), Sequence: r.Sequence(),
+		To: desk.AddressOf(r), Day: r.LiveOn().String(), Sequence: r.Sequence(),
 		Cancelled: at.State == cancelled,
 		Cells: []string{at.ID, at.Title, at.GoesLiveOn.String(), at.State, at.Content,
 			at.SECVersion}}
@@ -97,7 +97,7 @@ func parts(v *register.View, _ url.Values) []desk.Part {
 func tell(v *register.View, all []*record.Release) (told []desk.Told, err error) {
 	for _, r := range all {
 		heading, _ := answer(r, v.Moment().So)
-		state := tag(stateAt(r, v.Moment().So))
+		state := tag(r.StateAt(v.Moment().So))
 		item := page.Item{Head: page.Words{desk.Link(r)}, Tag: &state,
 			Body: []page.Words{page.Say(heading)}}
 		facts := content(r)

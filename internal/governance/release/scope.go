@@ -25,7 +25,7 @@ var moveIn = deed{
 		if why, err := notOver(v, r); why != "" || err != nil {
 			return why, err
 		}
-		if state := stateAt(r, v.Moment().So); state != planned && state != scopeOpen {
+		if state := r.StateAt(v.Moment().So); state != planned && state != scopeOpen {
 			return "The scope of this Release is frozen. Open it again first, where that is still " +
 				"possible, or choose another Release.", nil
 		}
@@ -108,7 +108,7 @@ func leave(d *doing, m *record.Modification) error {
 	if err != nil {
 		return err
 	}
-	if isLive(stateAt(other, d.Tx.Now())) {
+	if record.ReleaseIsLive(other.StateAt(d.Tx.Now())) {
 		return page.Faults{{Field: "number", Text: "Enter another Modification: " + m.Number() +
 			" went live with " + other.Heading()}}
 	}

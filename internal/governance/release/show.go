@@ -81,8 +81,8 @@ func (s subject) show(ask *page.Ask) (*page.View, error) {
 	data := shown{row: rowOf(d.v, d.r), Contents: d.members(d.contents),
 		Intended: d.members(d.intended), Supporting: d.members(d.supporting), Documents: rows,
 		Verdicts: d.r.Verdicts, Moves: d.r.Moves, Scope: d.seen()}
-	if isLive(d.state) {
-		data.LiveOn = liveOn(d.r)
+	if record.ReleaseIsLive(d.state) {
+		data.LiveOn = d.r.LiveOn()
 	}
 	view.Data, view.Actions = data, s.deeds.Offers(d.v, d.r)
 	return view, desk.Dated(d.v, d.r, view)
@@ -93,8 +93,8 @@ func (d *dossier) facts() (rows []page.Row, err error) {
 	r := d.r
 	day := page.Fact("Goes live", desk.NotKnown)
 	switch {
-	case isLive(d.state):
-		day = page.Fact("Live since", full(liveOn(r)))
+	case record.ReleaseIsLive(d.state):
+		day = page.Fact("Live since", full(r.LiveOn()))
 	case !r.GoesLiveOn.IsZero():
 		day = page.Fact("Goes live", full(r.GoesLiveOn))
 	}
@@ -108,7 +108,7 @@ func (d *dossier) facts() (rows []page.Row, err error) {
 	if r.Content == record.TextOnly {
 		rows = append(rows, page.Fact("How it goes live", page.T("By its date alone: text needs no "+
 			"build, no testing and no go")))
-	} else if !isLive(d.state) && d.state != cancelled {
+	} else if !record.ReleaseIsLive(d.state) && d.state != cancelled {
 		rows = append(rows, page.Row{Term: "Go or no go", Values: []page.Words{d.verdict()}})
 	}
 	state, _ := Machine.State(d.state)
