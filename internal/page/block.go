@@ -2,7 +2,8 @@ package page
 
 import "time"
 
-// Block is a piece of a view. The blocks are the types of this file that have the method.
+// Block is a piece of a view. The blocks are the types of this file, and of clause.go, that have
+// the method.
 type Block interface{ block() }
 
 // Inline is a run of words within a block: text, or one of the marks below.

@@ -36,6 +36,8 @@ func (m *markup) blocks(blocks []Block) {
 			m.raw("</details>\n")
 		case Nav:
 			m.nav(each)
+		case Clauses:
+			m.clauses(each.Clauses)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package page_test
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -87,8 +88,9 @@ func TestColoursAreVariables(t *testing.T) {
 	}
 	used := regexp.MustCompile(`var\(--([a-z-]+)\)`)
 	colours := palettes(t)["light"]
+	sizes := []string{"side", "no", "level", "in"}
 	for _, v := range used.FindAllStringSubmatch(rules, -1) {
-		if colours[v[1]] == "" && v[1] != "side" {
+		if colours[v[1]] == "" && !slices.Contains(sizes, v[1]) {
 			t.Errorf("--%s is in no palette", v[1])
 		}
 	}

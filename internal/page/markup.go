@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,10 +9,10 @@ import (
 // markup is HTML in the making.
 type markup struct {
 	b     []byte
-	self  Address  // addresses are written relative to it
-	whole bool     // addresses are written as they are
-	level int      // of the next heading
-	taken []string // ids and names of landmarks in use
+	self  Address        // addresses are written relative to it
+	whole bool           // addresses are written as they are
+	level int            // of the next heading
+	taken map[string]int // ids and names of landmarks in use, and how often each was asked for
 }
 
 // The ids of what stands around the main part.
@@ -37,9 +36,7 @@ func begin(b []byte, self Address) *markup {
 	if !self.valid() {
 		self = "/"
 	}
-	return &markup{b: b, self: self, level: 1,
-		taken: append(make([]string, 0, 32), idMain, idSearch, idActions, idFaults,
-			navSite, navCrumbs, navTabs, navFoot)}
+	return &markup{b: b, self: self, level: 1}
 }
 
 // raw appends markup.
@@ -91,12 +88,20 @@ func (m *markup) landmark(name string) {
 
 // unique takes a name, with a number behind it where it is in use.
 func (m *markup) unique(name, between string) string {
-	one := name
-	for n := 2; slices.Contains(m.taken, one); n++ {
-		one = name + between + strconv.Itoa(n)
+	if m.taken == nil {
+		m.taken = map[string]int{idMain: 1, idSearch: 1, idActions: 1, idFaults: 1,
+			navSite: 1, navCrumbs: 1, navTabs: 1, navFoot: 1}
 	}
-	m.taken = append(m.taken, one)
-	return one
+	for n := m.taken[name]; n > 0; {
+		n++
+		m.taken[name] = n
+		if one := name + between + strconv.Itoa(n); m.taken[one] == 0 {
+			name = one
+			break
+		}
+	}
+	m.taken[name] = 1
+	return name
 }
 
 // slug makes a fragment of a name: "Working group reports" is working-group-reports.
@@ -216,6 +221,12 @@ func (m *markup) words(words Words) {
 			m.link(each, "")
 		case Tag:
 			m.tag(each)
+		case Ins:
+			m.redline("ins", "inserted", "insertion", string(each))
+		case Del:
+			m.redline("del", "deleted", "deletion", string(each))
+		case Term:
+			m.term(each)
 		}
 	}
 }

@@ -20,6 +20,8 @@ func TestSamples(t *testing.T) {
 	files := map[string][]byte{
 		"record.html": sampleView().AppendHTML(nil, sampleFrame("/modifications/MP192")),
 		"asat.html":   sampleView().AppendHTML(nil, sampleAsAt("/modifications/MP192")),
+		"clauses.html": (&page.View{Title: "Section F", Lead: "In force.", Blocks: []page.Block{
+			sampleClauses(), longClauses(20)}}).AppendHTML(nil, sampleFrame("/code/section-f")),
 		"list.html":   sampleList(12).AppendHTML(nil, sampleFrame("/consultations")),
 		"form.html":   sampleForm().AppendHTML(nil, sampleFrame("/consultations/c1/respond")),
 		"faults.html": sampleFaults().AppendHTML(nil, sampleFrame("/consultations/c1/respond")),
@@ -173,6 +175,7 @@ func sampleBlocks() []page.Block {
 		}},
 		page.Section{ID: "votes", Title: "Votes", Blocks: []page.Block{table,
 			page.Table{Empty: "No appeal was raised."}}},
+		page.Section{Title: "The text", Blocks: []page.Block{sampleClauses()}},
 		page.Section{Title: "Related", Blocks: []page.Block{
 			sampleItems(),
 			page.Items{Ordered: true, Items: []page.Item{{Head: page.Say("First of all")},

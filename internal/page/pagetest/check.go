@@ -99,7 +99,7 @@ var aria = append(names(`aria-checked aria-current aria-disabled aria-expanded a
 
 // roles are the roles that may be used.
 var roles = names(`alert group img list listitem log navigation none note presentation progressbar
-	radiogroup region search status timer`)
+	radiogroup region search status timer tooltip`)
 
 // attributes holds the attributes of an element to what they may be.
 func (c *checker) attributes(n *node) {
