@@ -38,7 +38,7 @@ var determiningDeeds = []deed{{
 		[]choice{{"confirm", "The decision is confirmed"}, {"reverse", "The decision is reversed"}},
 		"Choose one")),
 	do: func(c *change) error {
-		said := outcome(c.m)
+		said := c.m.Outcome()
 		if c.in.Text("outcome") == "reverse" {
 			said = map[string]string{approve: reject, reject: approve}[said]
 		}

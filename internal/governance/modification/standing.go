@@ -24,7 +24,7 @@ func derive(m *record.Modification, a around, cal *calendar.Calendar, at time.Ti
 		switch state {
 		case appealWindow, panelWindow, objectionTime:
 			state = pending
-			if m.Stage != objectionTime && outcome(m) == reject {
+			if m.Stage != objectionTime && m.Outcome() == reject {
 				state = rejected
 			}
 		}
@@ -88,16 +88,6 @@ const (
 	objection      = "objection"
 	urgency        = "urgency"
 )
-
-// outcome is what was decided last; empty: nothing was.
-func outcome(m *record.Modification) string {
-	for i := len(m.Decisions) - 1; i >= 0; i-- {
-		if m.Decisions[i].Kind == decision {
-			return m.Decisions[i].Outcome
-		}
-	}
-	return ""
-}
 
 // reachable are the stages in the register from which a state follows by the clock, and the
 // state itself: what a list of it must look through.

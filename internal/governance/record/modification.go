@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/legal"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
@@ -166,7 +167,19 @@ func (m *Modification) Keys() []register.Key {
 	return together(each("title", m.Title), each("stage", m.Stage), each("release", m.TargetRelease),
 		each("related", m.Related...), each("split_of", m.SplitOf), day("raised_after", m.RaisedAfter),
 		m.numberKeys(), each("path", string(m.Path)), each("impacted", m.Categories()...),
-		each("supports", m.Supports...), each("proposer", m.Proposer))
+		each("supports", m.Supports...), each("proposer", m.Proposer), m.places())
+}
+
+// places is the key clause of the clauses that it names, and document of their documents.
+func (m *Modification) places() (keys []register.Key) {
+	for _, c := range m.Clauses {
+		slug := legal.Slug(c.Document)
+		keys = append(keys, each("document", slug)...)
+		if c.Clause != "" {
+			keys = append(keys, each("clause", Place(slug, c.Clause))...)
+		}
+	}
+	return keys
 }
 
 // IRP is an Issue Resolution Proposal, which a Modification carries.

@@ -109,6 +109,8 @@ func Lists() []List {
 		list[Event]("event", "events", "Events"),
 		list[Release]("release", "releases", "SEC Releases"),
 		list[DocumentVersion]("document_version", "document_versions", "Document Log"),
+		list[LegalText]("legal_text", "legal_texts", "Legal texts"),
+		list[CodeText]("code_text", "code_texts", "Texts of the Code"),
 		list[ContactList]("contact_list", "contact_lists", "Contact lists"),
 		list[Survey]("survey", "surveys", "Surveys"),
 		list[Vacancy]("vacancy", "vacancies", "Vacancies"),
@@ -132,6 +134,7 @@ func Lists() []List {
 		list[LateAcceptance]("late_acceptance", "late_acceptances", "Late responses accepted"),
 		list[Notice]("notice", "notices", "Notices to be sent"),
 		list[Suggestion]("suggestion", "suggestions", "Suggested consultations"),
+		list[Watch]("watch", "watches", "What people watch"),
 		list[Look]("look", "looks", "What people have seen"),
 	}
 }

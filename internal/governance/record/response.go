@@ -265,13 +265,16 @@ func (l *LateAcceptance) Keys() []register.Key {
 // Notice is a message that is to be sent: about what, to whom by which rule, why and when.
 type Notice struct {
 	Head
-	About string    `json:"about" ref:"consultation" label:"About"`
+	About string    `json:"about" ref:"consultation modification release" label:"About"`
 	Event string    `json:"event" label:"Event"`
 	To    []string  `json:"to" label:"To"` // rules, such as audience:sec_parties
 	Why   string    `json:"why" label:"Why"`
 	Due   time.Time `json:"due" label:"Due"`
 	// Party is whose people it is for, where it is about what only they may know.
 	Party string `json:"party,omitempty" ref:"party" label:"Party"`
+	// Person is whom it is for, where it is about what they watch.
+	Person string `json:"person,omitempty" ref:"person"`
+	At     string `json:"at,omitempty"` // what it is about in detail; empty: About says
 }
 
 // Named implements register.Record.
@@ -280,8 +283,11 @@ func (n *Notice) Named() (kind, id string) { return "notice", n.ID }
 // Heading is why it is sent.
 func (n *Notice) Heading() string { return or(n.Why, n.Event) }
 
-// Label is who may see it: the administrator, or people of its Party alone.
+// Label is who may see it: the administrator; people of its Party, or its person, alone.
 func (n *Notice) Label() policy.Label {
+	if n.Person != "" {
+		return policy.Label{Mark: policy.Personal, Scope: n.Person}
+	}
 	if n.Party != "" {
 		return policy.Label{Mark: policy.Party, Scope: n.Party}
 	}
@@ -293,7 +299,8 @@ func (n *Notice) Words() []string { return nil }
 
 // Keys are what lists find it by.
 func (n *Notice) Keys() []register.Key {
-	return together(each("about", n.About), each("event", n.Event), instant("due", n.Due))
+	return together(each("about", n.About), each("event", n.Event), instant("due", n.Due),
+		each("person", n.Person))
 }
 
 // Suggestion is a consultation of somebody else that a reader would have listed.

@@ -50,6 +50,13 @@ func (v *View) As(reader *policy.Reader) *View {
 	return &other
 }
 
+// At is the same register for the same reader, of what is so at another instant.
+func (v *View) At(so time.Time) *View {
+	other := *v
+	other.at.So = so
+	return &other
+}
+
 // today is when the labels of records are judged at: the moment, where it is of now, so that
 // what is so then is judged as it is; otherwise now, whatever the moment.
 func (v *View) today() int64 {

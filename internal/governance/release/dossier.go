@@ -10,14 +10,11 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// The stages of Modifications that matter here, as the register writes them.
+// The stages of Modifications that matter here.
 const (
-	stagePending     = "approved_pending_implementation"
-	stageImplemented = "implemented"
+	stagePending     = record.ModificationPending
+	stageImplemented = record.ModificationImplemented
 )
-
-// over are the stages from which a Modification comes into no Release any more.
-var over = []string{stageImplemented, "rejected", "withdrawn", "lapsed", "split", "merged"}
 
 // most is how many Modifications and documents of a Release are looked at.
 const most = 200
@@ -104,7 +101,7 @@ func (d *dossier) place(m *record.Modification) {
 	case slices.Contains(d.r.Intended, m.ID):
 	case m.Stage == stagePending, m.Stage == stageImplemented:
 		list = &d.contents
-	case slices.Contains(over, m.Stage):
+	case m.Over():
 		return
 	}
 	*list = append(*list, m)
@@ -165,7 +162,7 @@ func stageTag(stage string) *page.Tag {
 		t.Text, t.Tone = "Stage not known", page.Quiet
 	case stage == stageImplemented, stage == stagePending:
 		t.Tone = page.Good
-	case slices.Contains(over, stage):
+	case (&record.Modification{Stage: stage}).Over():
 		t.Tone = page.Stop
 	}
 	return t

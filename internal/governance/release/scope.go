@@ -53,7 +53,7 @@ func into(d *doing) error {
 	}
 	r := d.Record
 	switch supports := d.In.Text("as") == asSupporting; {
-	case slices.Contains(over, m.Stage):
+	case m.Over():
 		return page.Faults{{Field: "number", Text: fmt.Sprintf("Enter another Modification: %s is %s, "+
 			"and comes into no Release any more", m.Number(), desk.Plain(m.Stage))}}
 	case m.TargetRelease == r.ID && supports == (r.Supporting == m.ID):
