@@ -112,6 +112,10 @@ var dependencies = []Dependency{{
 	Reason: "sign-in by an identity provider: discovery, keys, the checks of a token",
 	Rooms:  []string{"internal/portal"},
 }, {
+	Module: "github.com/go-git/go-git/v5",
+	Reason: "git: the octets of its objects and of its protocol",
+	Rooms:  []string{"internal/governance"},
+}, {
 	Module: "github.com/go-webauthn/webauthn",
 	Reason: "sign-in by passkey",
 	Rooms:  []string{"internal/portal"},
