@@ -48,7 +48,7 @@ func (s subject) industry(ask *page.Ask) (*page.View, error) {
 	view.Blocks = append(view.Blocks, page.Details{Summary: "Show only some", Blocks: []page.Block{
 		filter(industryAddress, ask.Query, byType, "Type", types(true)),
 		filter(industryAddress, ask.Query, byOwner, "Run by", distinct(sources)),
-		filter(industryAddress, ask.Query, byAudience, "Who should respond", audienceChoices()),
+		addressed(industryAddress, ask.Query),
 		filter(industryAddress, ask.Query, byDocument, "Document", distinct(documents)),
 	}})
 	view.Actions = []page.Link{{Text: "Suggest a consultation", To: industryAddress + "/suggest"}}

@@ -88,9 +88,14 @@ func instant(t time.Time) string {
 var stages = []record.ConsultationStage{record.StagePlanned, record.StageCollating,
 	record.StageSummarised, record.StageConcluded, record.StageWithdrawn}
 
-// where are the keys that a record has by the filters of a query.
+// where are the keys that a record has by the filters of a query. The audience is left out where
+// it is a Party Category: see [asks].
 func where(query url.Values) (keys []register.Key) {
-	for _, name := range []string{byType, byOwner, byAudience, byDocument} {
+	by := []string{byType, byOwner, byDocument}
+	if len(categoriesOf(query.Get(byAudience))) == 0 {
+		by = append(by, byAudience)
+	}
+	for _, name := range by {
 		if value := query.Get(name); value != "" {
 			keys = append(keys, register.Key{Name: name, Value: value})
 		}
@@ -174,6 +179,9 @@ func (s subject) list(ask *page.Ask) (*page.View, error) {
 			"instant of closing.",
 		List: &page.List{Title: "Consultations", Columns: columns},
 	}
+	if of := ask.Query.Get(byAudience); len(categoriesOf(of)) > 0 {
+		view.Lead = "What " + labelOf(groups, of) + " are asked, by name or with others."
+	}
 	self := page.At("consultations")
 	shown, err := fill(v, view, self, ask.Query, parts(ask.Query.Get(byState), v.Moment().So,
 		record.Here, where(ask.Query)))
@@ -184,12 +192,12 @@ func (s subject) list(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
+	view.Blocks = append([]page.Block{addressed(self, ask.Query)}, view.Blocks...)
 	view.Blocks = append(view.Blocks,
 		page.Details{Summary: "Show only some", Blocks: []page.Block{
 			filter(self, ask.Query, byState, "State", states),
 			filter(self, ask.Query, byType, "Type", types(false)),
 			filter(self, ask.Query, byOwner, "Owner", ownersOf(shown, names, ask.Query.Get(byOwner))),
-			filter(self, ask.Query, byAudience, "Who should respond", audienceChoices()),
 		}},
 		page.Nav{Label: "Related", Links: []page.Link{
 			{Text: "Consultations of others in the industry", To: industryAddress}}})
@@ -221,7 +229,8 @@ func fill(
 		if err != nil {
 			return nil, desk.Refusal(err)
 		}
-		records, err := desk.Discern(v, found.Records)
+		records, err := desk.Discern(v, slices.DeleteFunc(found.Records,
+			func(c *record.Consultation) bool { return !asks(c, query.Get(byAudience)) }))
 		if err != nil {
 			return nil, err
 		}
@@ -248,7 +257,11 @@ func fill(
 		}
 		view.Blocks = append(view.Blocks, page.Section{Title: p.title, Blocks: blocks})
 	}
-	view.Data = map[string]any{"consultations": data}
+	told := map[string]any{"consultations": data}
+	if of := query.Get(byAudience); of != "" {
+		told[byAudience] = of
+	}
+	view.Data = told
 	desk.Paged(view, self, query, next)
 	return shown, nil
 }

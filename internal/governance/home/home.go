@@ -4,6 +4,8 @@
 package home
 
 import (
+	"maps"
+	"net/url"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -35,10 +37,11 @@ const few = 8
 
 // front is what the front page says.
 type front struct {
-	Needs []need `json:"needs_you"`
-	Next  []date `json:"next"`
-	New   []item `json:"new_draft_proposals"`
-	Live  []item `json:"releases"`
+	Needs  []need     `json:"needs_you"`
+	Closes []need     `json:"closes_next,omitempty"` // for who acts for no Party
+	Next   []date     `json:"next"`
+	New    []proposal `json:"new_draft_proposals"`
+	Live   []item     `json:"releases"`
 }
 
 // item is a record in a list.
@@ -55,6 +58,7 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	var data front
+	today := calendar.DateOf(ask.Moment.So)
 	view := &page.View{Title: "The Smart Energy Code",
 		Lead: "What is changing, by when to answer, who decides, and what it will do."}
 	if ask.Who != "" {
@@ -62,12 +66,17 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 			return nil, err
 		}
 		view.Title = "What needs you"
-		view.Blocks = append(view.Blocks, needing(data.Needs))
-		if len(v.Reader().Parties) > 0 {
-			view.Blocks = append(view.Blocks, more("Responses of your Party", "/responses"))
-		}
+		view.Blocks = append(view.Blocks, byWeek(data.Needs, today, "Nothing waits for you.")...)
 	}
-	today := calendar.DateOf(ask.Moment.So)
+	if len(v.Reader().Parties) > 0 {
+		view.Blocks = append(view.Blocks,
+			more("Responses of your Party, and what became of them", "/responses"))
+	} else if data.Closes, err = closing(v); err != nil {
+		return nil, err
+	} else {
+		view.Blocks = append(view.Blocks, page.Section{Title: "What SEC Parties are asked",
+			Blocks: append(byWeek(data.Closes, today, "Nothing is open that closes."), asking())})
+	}
 	if data.Next, err = dates(v, span{today, today.AddDays(31), limit}, everybody); err != nil {
 		return nil, err
 	}
@@ -78,7 +87,7 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	view.Blocks = append(view.Blocks, page.Section{Title: "New Draft Proposals",
-		Blocks: []page.Block{listed(data.New, "None in the last six weeks."),
+		Blocks: []page.Block{proposed(data.New), affecting(),
 			more("All Modifications", "/modifications")}})
 	if data.Live, err = h.releases(v, today); err != nil {
 		return nil, err
@@ -88,7 +97,9 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 			listed(data.Live, "None is planned."), more("All SEC Releases", "/releases")}},
 		page.Section{Title: "Everything else", Blocks: []page.Block{others()}})
 	view.Data = data
-	if ask.Who != "" {
+	if ask.Who == "" {
+		view.Blocks = append(view.Blocks, more("What has changed in the last seven days", "/changes"))
+	} else {
 		view.Actions = append(view.Actions, page.Link{Text: "What has changed since you last looked",
 			To: "/changes"})
 		if v.Reader().Staff {
@@ -121,16 +132,66 @@ func others() page.Block {
 	return nav
 }
 
+// proposal is a Draft Proposal in a list.
+type proposal struct {
+	item
+	Impacted []string `json:"impacted_categories,omitempty"` // none: not known
+}
+
 // proposals are the Draft Proposals of the last six weeks.
-func (h home) proposals(v *register.View, today calendar.Date) (found []item, err error) {
+func (h home) proposals(v *register.View, today calendar.Date) (found []proposal, err error) {
 	const weeks = 6
 	page, err := register.Find[*record.Modification](v, register.Query{Key: "raised_after",
 		From: today.AddDays(-7 * weeks).String(), To: today.AddDays(1).String(), Desc: true,
 		Limit: few, Where: []register.Key{{Name: "stage", Value: "development"}}})
 	for _, m := range page.Records {
-		found = append(found, item{m.ID, m.ID + " " + m.Title, desk.AddressOf(m)})
+		found = append(found, proposal{item{m.ID, m.ID + " " + m.Title, desk.AddressOf(m)},
+			m.Categories()})
 	}
 	return found, err
+}
+
+// proposed are Draft Proposals, each with whom it affects.
+func proposed(all []proposal) page.Block {
+	items := page.Items{Empty: "None in the last six weeks."}
+	for _, p := range all {
+		affects := page.Words{page.T("Whom it affects is "), desk.NotKnown}
+		if len(p.Impacted) > 0 {
+			affects = page.Say("Affects " + desk.Plains(p.Impacted))
+		}
+		items.Items = append(items.Items, page.Item{
+			Head: page.Words{page.Link{Text: p.Title, To: p.To}}, Body: []page.Words{affects}})
+	}
+	return items
+}
+
+// groups are those that a reader looks for, as the lists of Modifications and of consultations
+// have them; NET are both kinds of network.
+var groups = []struct{ code, name string }{{"LS", "Large Suppliers"}, {"SS", "Small Suppliers"},
+	{"NET", "Network operators"}, {"OSP", "Other SEC Parties"}}
+
+// byGroup are links to a list, narrowed to each of the groups.
+func byGroup(label string, list page.Address, name string, with url.Values) page.Nav {
+	nav := page.Nav{Label: label}
+	for _, g := range groups {
+		query := url.Values{name: {g.code}}
+		maps.Copy(query, with)
+		nav.Links = append(nav.Links, page.Link{Text: g.name, To: list.With(query)})
+	}
+	return nav
+}
+
+// affecting leads to the Draft Proposals that affect a group.
+func affecting() page.Block {
+	return byGroup("Draft Proposals that affect", "/modifications", "impacted",
+		url.Values{"stage": {"development"}})
+}
+
+// asking leads to all that a group is asked.
+func asking() page.Block {
+	nav := byGroup("What is asked of", "/consultations", "audience", nil)
+	nav.Links = append(nav.Links, page.Link{Text: "Everybody", To: "/consultations"})
+	return nav
 }
 
 // releases are those to come, the next first.

@@ -20,6 +20,8 @@ type need struct {
 	By   calendar.Date `json:"by,omitzero"`
 	At   time.Time     `json:"at,omitzero"`
 	Why  string        `json:"why"`
+	// ThisWeek: it is to be done by the Sunday that ends this week, or is late.
+	ThisWeek bool `json:"this_week"`
 
 	late bool
 }
@@ -33,10 +35,61 @@ func (h home) needs(v *register.View, limit int) (all []need, err error) {
 		}
 		all = append(all, found...)
 	}
+	return urgent(v, all), nil
+}
+
+// urgent are needs with those of this week first, and the most urgent of them before the others.
+func urgent(v *register.View, all []need) []need {
+	sunday := sundayOf(calendar.DateOf(v.Moment().So))
+	for i, n := range all {
+		all[i].ThisWeek = !n.By.IsZero() && !n.By.After(sunday)
+	}
 	slices.SortStableFunc(all, func(a, b need) int {
+		switch {
+		case a.ThisWeek && !b.ThisWeek:
+			return -1
+		case b.ThisWeek && !a.ThisWeek:
+			return 1
+		}
 		return cmp.Or(a.By.Compare(b.By), a.At.Compare(b.At))
 	})
-	return all, nil
+	return all
+}
+
+// sundayOf is the last day of the week that a day lies in.
+func sundayOf(d calendar.Date) calendar.Date { return d.AddDays((7 - int(d.Weekday())) % 7) }
+
+// closing are the open consultations that close next, whoever is asked.
+func closing(v *register.View) (all []need, err error) {
+	open, err := openAt(v, few)
+	for _, c := range open {
+		n := needOf(c)
+		n.Why = "For anybody"
+		if len(c.Audience) > 0 {
+			n.Why = "For " + desk.Plains(c.Audience)
+		}
+		all = append(all, n)
+	}
+	return urgent(v, all), err
+}
+
+// openAt are consultations that are open at the moment of a view and will close, the next first.
+func openAt(v *register.View, limit int) ([]*record.Consultation, error) {
+	found, err := register.Find[*record.Consultation](v, register.Query{
+		Key: record.InPlace("closes", record.Here), From: register.InstantKey(v.Moment().So),
+		Limit: limit})
+	return slices.DeleteFunc(found.Records, func(c *record.Consultation) bool {
+		return c.Stage != "" || c.OpensAt.After(v.Moment().So)
+	}), err
+}
+
+// needOf is what a consultation asks for.
+func needOf(c *record.Consultation) need {
+	n := need{What: c.Title, To: desk.AddressOf(c), By: c.ClosesOn}
+	if !c.Assumed("closes_at") {
+		n.At = c.ClosesAt
+	}
+	return n
 }
 
 // asked are the open consultations for the reader's Parties that they have not answered.
@@ -49,14 +102,12 @@ func (h home) asked(v *register.View, limit int) (all []need, err error) {
 		if err != nil {
 			return nil, err
 		}
-		open, err := register.Find[*record.Consultation](v, register.Query{
-			Key: record.InPlace("closes", record.Here), From: register.InstantKey(v.Moment().So),
-			Limit: 2 * limit})
+		open, err := openAt(v, 2*limit)
 		if err != nil {
 			return nil, err
 		}
-		waiting := slices.DeleteFunc(open.Records, func(c *record.Consultation) bool {
-			return c.Stage != "" || c.OpensAt.After(v.Moment().So) || !record.For(c.Audience, party.Category)
+		waiting := slices.DeleteFunc(open, func(c *record.Consultation) bool {
+			return !record.For(c.Audience, party.Category)
 		})
 		own, err := ownOf(v, id, waiting)
 		if err != nil {
@@ -105,10 +156,8 @@ func ownOf(v *register.View, party string, of []*record.Consultation) (o own, er
 func (o own) answered(
 	v *register.View, c *record.Consultation, p *record.Party,
 ) (n need, waits bool) {
-	n = need{What: c.Title, To: desk.AddressOf(c), By: c.ClosesOn, Why: p.Name + " has not responded"}
-	if !c.Assumed("closes_at") {
-		n.At = c.ClosesAt
-	}
+	n = needOf(c)
+	n.Why = p.Name + " has not responded"
 	draft := o.drafts[c.ID]
 	if draft != nil {
 		n.Why = p.Name + " has a draft"
@@ -181,9 +230,29 @@ func actions(v *register.View, limit int) (all []need, err error) {
 	return all, err
 }
 
+// byWeek shows needs of this week, and below them those that can wait; where there is none, it
+// says so.
+func byWeek(all []need, today calendar.Date, none string) []page.Block {
+	if len(all) == 0 {
+		return []page.Block{page.Items{Empty: none}}
+	}
+	now := slices.IndexFunc(all, func(n need) bool { return !n.ThisWeek })
+	if now < 0 {
+		now = len(all)
+	}
+	week := needing(all[:now])
+	week.Empty = "Nothing this week."
+	blocks := []page.Block{page.Section{
+		Title: "This week, until " + sundayOf(today).Long(), Blocks: []page.Block{week}}}
+	if now < len(all) {
+		blocks = append(blocks, page.Section{Title: "Later", Blocks: []page.Block{needing(all[now:])}})
+	}
+	return blocks
+}
+
 // needing shows what waits for the reader.
-func needing(all []need) page.Block {
-	items := page.Items{Empty: "Nothing waits for you."}
+func needing(all []need) page.Items {
+	var items page.Items
 	for _, n := range all {
 		each := page.Item{Head: page.Words{page.Link{Text: n.What, To: n.To}},
 			Body: []page.Words{page.Say(n.Why)}}

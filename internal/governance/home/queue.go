@@ -46,7 +46,7 @@ func (h home) queue(ask *page.Ask) (*page.View, error) {
 			return nil, err
 		}
 		data = append(data, waiting{p.title, found})
-		block := needing(found).(page.Items)
+		block := needing(found)
 		block.Empty = "None."
 		view.Blocks = append(view.Blocks, page.Section{Title: p.title, Blocks: []page.Block{block}})
 	}
