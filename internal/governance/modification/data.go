@@ -19,11 +19,16 @@ type data struct {
 	Next     string         `json:"next_step"`
 	With     string         `json:"action_with,omitempty"`
 	By       *deadline      `json:"by,omitempty"`
-	Path     record.Path    `json:"path,omitempty"`
-	PathWhy  string         `json:"path_reason,omitempty"`
-	Urgency  string         `json:"urgency,omitempty"`
-	Proposer string         `json:"proposer,omitempty" ref:"party organisation body"`
-	RaisedOn calendar.Date  `json:"raised_on,omitzero"`
+	Decision *ruling        `json:"decision,omitempty"` // that is to come
+	InForce  bool           `json:"in_force"`
+	// InForceSince is not said where it is not known.
+	InForceSince calendar.Date `json:"in_force_since,omitzero"`
+
+	Path     record.Path   `json:"path,omitempty"`
+	PathWhy  string        `json:"path_reason,omitempty"`
+	Urgency  string        `json:"urgency,omitempty"`
+	Proposer string        `json:"proposer,omitempty" ref:"party organisation body"`
+	RaisedOn calendar.Date `json:"raised_on,omitzero"`
 	// RaisedAfter is known where the day is not.
 	RaisedAfter calendar.Date     `json:"raised_after,omitzero"`
 	Release     string            `json:"release,omitempty" ref:"release"`
@@ -62,12 +67,12 @@ func (s standing) deadline() *deadline {
 }
 
 // data is the first screen for programs.
-func (d *dossier) data(now standing) data {
+func (d *dossier) data(now standing, to *ruling) data {
 	m := d.m
 	made := data{
 		ID: m.ID, Number: m.Number(), Aliases: m.Aliases, Title: m.Title, State: d.state,
 		Stage: phase(d.state), Next: now.next, With: now.holder, By: now.deadline(), Path: m.Path,
-		PathWhy: m.PathReason, Urgency: m.Urgency, Proposer: m.Proposer, RaisedOn: m.RaisedOn,
+		Decision: to, InForce: d.state == implemented, InForceSince: d.liveSince(), PathWhy: m.PathReason, Urgency: m.Urgency, Proposer: m.Proposer, RaisedOn: m.RaisedOn,
 		RaisedAfter: m.RaisedAfter, Release: m.TargetRelease, Impacted: m.Categories(),
 		Clauses: m.Clauses, Related: m.Related, SplitOf: m.SplitOf, Supports: m.Supports,
 		Issue: m.Issue, Idea: m.Idea, Solution: m.Solution, Benefits: m.Benefits, Costs: m.Costs,

@@ -19,8 +19,13 @@ func (s subject) facts(d *dossier, view *page.View) error {
 		return err
 	}
 	view.Lead = now.next + "."
+	to, err := d.ruling(now)
+	if err != nil {
+		return err
+	}
 	rows := d.where(now)
 	for _, more := range []func() ([]page.Row, error){
+		func() ([]page.Row, error) { return d.decided(to) }, d.released,
 		func() ([]page.Row, error) { return s.who(d) }, d.kin, d.what,
 	} {
 		list, err := more()
@@ -44,7 +49,7 @@ func (s subject) facts(d *dossier, view *page.View) error {
 	if err != nil {
 		return err
 	}
-	view.Data = d.data(now)
+	view.Data = d.data(now, to)
 	return desk.Dated(d.v, d.m, view)
 }
 
@@ -54,7 +59,7 @@ func (d *dossier) where(now standing) []page.Row {
 	if label(d.state) != phase(d.state) {
 		rows = append(rows, page.Fact("State", page.T(label(d.state))))
 	}
-	rows = append(rows, page.Fact("Next step", page.T(now.next)))
+	rows = append(rows, d.inForce(), page.Fact("Next step", page.T(now.next)))
 	if now.holder != "" {
 		rows = append(rows, page.Fact("Action with", page.T(desk.Upper(now.holder))))
 	}
@@ -74,17 +79,11 @@ func (d *dossier) where(now standing) []page.Row {
 	if d.m.Urgency != "" {
 		rows = append(rows, page.Fact("Urgency", page.T(desk.Upper(d.m.Urgency))))
 	}
-	return append(rows, d.released()...)
+	return rows
 }
 
-// released are the facts of when it is in force.
-func (d *dossier) released() (rows []page.Row) {
-	switch {
-	case d.state == implemented && !d.m.ImplementedOn.IsZero():
-		rows = append(rows, page.Fact("Implemented", desk.On(d.m.ImplementedOn)))
-	case d.state == implemented && d.release != nil:
-		rows = append(rows, page.Fact("Implemented", desk.OnOrUnknown(d.release.LiveOn())))
-	}
+// released are the facts of the Release that it is meant for.
+func (d *dossier) released() (rows []page.Row, err error) {
 	if d.release != nil {
 		value := page.Words{desk.Link(d.release)}
 		if !d.release.GoesLiveOn.IsZero() {
@@ -96,7 +95,7 @@ func (d *dossier) released() (rows []page.Row) {
 				"was approved with")))
 		}
 	}
-	return rows
+	return rows, nil
 }
 
 // who are the facts of who is behind it, and of its numbers.

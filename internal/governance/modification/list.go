@@ -1,6 +1,7 @@
 package modification
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 
@@ -35,12 +36,21 @@ var listFilters = []filter{
 		{string(record.AuthorityDetermined), "Authority Determined"},
 		{string(record.AuthorityLed), "Authority-Led"}, {string(record.FastTrack), "Fast-Track"},
 	}},
-	{"impacted", "Who is affected", []choice{
+	{byImpact, "Who is affected", []choice{
 		{"", "Whoever is affected"},
-		{"LS", "Large Suppliers"}, {"SS", "Small Suppliers"}, {"EN", "Electricity Networks"},
-		{"GN", "Gas Networks"}, {"OSP", "Other SEC Parties"}, {"DCC", "the DCC"},
+		{"LS", "Large Suppliers"}, {"SS", "Small Suppliers"}, {networks, "Network operators"},
+		{"EN", "Electricity Networks"}, {"GN", "Gas Networks"}, {"OSP", "Other SEC Parties"},
+		{"DCC", "the DCC"}, {unknown, "Not known"},
 	}},
 }
+
+// What the list can be narrowed to beside a Party Category: both kinds of network, and that the
+// register does not say who is affected.
+const (
+	byImpact = "impacted"
+	networks = "NET"
+	unknown  = "unknown"
+)
 
 // mostPages is how many pages of the register one page of the list looks through for states
 // that follow by the clock: then it ends, with a link to the rest.
@@ -59,18 +69,68 @@ func (s subject) list(ask *page.Ask) (*page.View, error) {
 	self := page.At("modifications")
 	view := &page.View{Title: "Modifications", Crumbs: []page.Link{desk.Home()},
 		Lead: "Changes of the Code, from an idea to a Release.",
-		Data: map[string]any{"modifications": found},
 		List: &page.List{Title: "Modifications", Columns: lineColumns}}
+	data := map[string]any{"modifications": found}
+	if of := affected(ask.Query.Get(byImpact)); of != "" {
+		view.Lead = "Changes of the Code that affect " + of + "."
+	}
 	narrow, err := filters(v, self, ask.Query)
 	if err != nil {
 		return nil, err
 	}
 	view.Blocks = append(narrow, items(found, view.List))
 	desk.Paged(view, self, ask.Query, next)
+	if affected(ask.Query.Get(byImpact)) != "" && ask.Query.Get("after") == "" {
+		perhaps, err := mayAffect(v, view, self, ask.Query)
+		if err != nil {
+			return nil, err
+		}
+		data["impact_not_known"] = perhaps
+	}
+	view.Data = data
 	if !ask.Moment.AsAt && ask.Who != "" {
 		view.Actions, err = s.draftActions(ask)
 	}
 	return view, err
+}
+
+// affected is what a value of the filter by who is affected is called within a sentence; empty
+// where there is none, or it says that it is not known.
+func affected(value string) string {
+	for _, f := range listFilters {
+		for _, c := range f.choices {
+			if f.name == byImpact && c.value == value && value != "" && value != unknown {
+				return c.text
+			}
+		}
+	}
+	return ""
+}
+
+// mayAffect adds those of which it is not known whom they affect: the first of them, and where
+// the others are. That the register does not say so does not mean that nobody is affected.
+func mayAffect(
+	v *register.View, view *page.View, self page.Address, query url.Values,
+) ([]line, error) {
+	values := maps.Clone(query)
+	values.Set(byImpact, unknown)
+	found, next, err := lines(v, values)
+	if err != nil || len(found) == 0 {
+		return found, err
+	}
+	const few = 8
+	all := page.Nav{Label: "Whom they affect is not known"}
+	if next != "" || len(found) > few {
+		found = found[:min(few, len(found))]
+		all.Links = []page.Link{{Text: "All of which it is not known", To: self.With(values)}}
+	}
+	section := page.Section{Title: "Whom these affect is not known",
+		Blocks: []page.Block{items(found, &page.List{})}}
+	if len(all.Links) > 0 {
+		section.Blocks = append(section.Blocks, all)
+	}
+	view.Blocks = append(view.Blocks, section)
+	return found, nil
 }
 
 // items are the lines of a list, for people and as entries.
@@ -82,8 +142,12 @@ func items(lines []line, list *page.List) page.Items {
 			text = "title not known"
 		}
 		to := page.At("modifications", l.ID)
-		items.Items = append(items.Items, page.Item{
-			Head: page.Words{page.Link{Text: l.Number + " " + text, To: to}}, Tag: tag(l.State)})
+		item := page.Item{Head: page.Words{page.Link{Text: l.Number + " " + text, To: to}},
+			Tag: tag(l.State)}
+		if len(l.Impacted) > 0 {
+			item.Body = []page.Words{page.Say("Affects " + desk.Plains(l.Impacted))}
+		}
+		items.Items = append(items.Items, item)
 		list.Entries = append(list.Entries, page.Entry{ID: "modification-" + l.ID,
 			Title: l.Number + " " + text, Summary: label(l.State), To: to, Cells: l.cells()})
 	}
@@ -124,13 +188,25 @@ func filters(v *register.View, self page.Address, query url.Values,
 	return blocks, nil
 }
 
+// affectsNetworks reports whether a Modification affects network operators of either kind.
+func affectsNetworks(m *record.Modification) bool {
+	all := m.Categories()
+	return slices.Contains(all, "EN") || slices.Contains(all, "GN")
+}
+
 // lines are a page of the list, with the state of each as the clock has it.
 func lines(v *register.View, query url.Values) (lines []line, next string, err error) {
 	lines = []line{} // in JSON, no line is an empty list
 	q := register.Query{Key: "number", Desc: true, Limit: desk.PageSize, After: query.Get("after")}
-	for _, name := range []string{"path", "impacted", "release"} {
-		if value := query.Get(name); value != "" {
+	of := query.Get(byImpact)
+	for _, name := range []string{"path", byImpact, "release"} {
+		if value := query.Get(name); value != "" && value != networks && value != unknown {
 			q.Where = append(q.Where, register.Key{Name: name, Value: value})
+		}
+	}
+	if of == unknown {
+		for _, c := range categoryChoices {
+			q.Not = append(q.Not, register.Key{Name: byImpact, Value: c.value})
 		}
 	}
 	stage := query.Get("stage")
@@ -150,7 +226,9 @@ func lines(v *register.View, query url.Values) (lines []line, next string, err e
 			return nil, "", err
 		}
 		records, err := desk.Discern(v, slices.DeleteFunc(found.Records,
-			func(m *record.Modification) bool { return stage != "" && states[m.ID] != stage }))
+			func(m *record.Modification) bool {
+				return stage != "" && states[m.ID] != stage || of == networks && !affectsNetworks(m)
+			}))
 		if err != nil {
 			return nil, "", err
 		}

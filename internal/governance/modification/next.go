@@ -14,6 +14,7 @@ type standing struct {
 	when   page.Words
 	by     calendar.Deadline // without a date: none is set
 	why    string            // how the date comes about; empty: it was fixed
+	at     forum             // the meeting that it is for; without a day: for none
 }
 
 // standing says where the Modification stands. SEC D.
@@ -67,7 +68,7 @@ func (d *dossier) atForum(next, role string, from calendar.Date) (standing, erro
 		earliest = working.To
 	}
 	f, err := nextForum(d.v, d.cal, bodies[role], earliest)
-	s := standing{next: next, holder: role, when: f.words()}
+	s := standing{next: next, holder: role, when: f.words(), at: f}
 	if f.on.IsZero() {
 		return s, err
 	}

@@ -58,16 +58,12 @@ func (s subject) timetable(d *dossier, view *page.View) error {
 
 // stops are the activities of the plan, then what follows it.
 func (d *dossier) stops() (stops []stop, err error) {
-	var last calendar.Date
 	for _, e := range d.plan() {
 		each := stop{What: e.what, Days: e.days, From: e.from, Due: e.due.Date, Done: e.done,
 			State: e.state(d.today()), Working: e.working(), Clause: e.due.Clause, MovedBy: e.moved,
 			name: e.name}
 		if c := d.consulted(e.name); c != nil {
 			each.Consultation, each.Working = c.ID, "It closes then"
-		}
-		if last = each.Due; !each.Done.IsZero() {
-			last = each.Done
 		}
 		stops = append(stops, each)
 	}
@@ -76,10 +72,7 @@ func (d *dossier) stops() (stops []stop, err error) {
 		return nil, err
 	}
 	if d.state == refinement || d.state == report {
-		if last.IsZero() {
-			return stops, nil
-		}
-		f, err := nextForum(d.v, d.cal, bodies[board], d.papersFor(last))
+		f, err := d.vote()
 		if err != nil || f.on.IsZero() {
 			return stops, err
 		}
