@@ -25,6 +25,9 @@ func (f *Form) AppendHTML(b []byte, frame Frame) []byte {
 		m.element(`<p class="lead">`, f.Lead, "p")
 	}
 	m.blocks(f.Before)
+	if f.Preview != nil && !f.Shut {
+		m.preview(f.Preview)
+	}
 	m.raw(`<form class="ask" method="post" novalidate`)
 	if frame.Self.valid() {
 		m.attribute("action", string(frame.Self))
@@ -90,7 +93,7 @@ func (m *markup) problems(fields []Field, ids []string, faults Faults) {
 	m.raw("</ul>\n</div>\n")
 }
 
-// buttons appends the one primary button, and the second one.
+// buttons appends the one primary button, the second one, and that of the preview.
 func (m *markup) buttons(f *Form) {
 	m.raw(`<p class="buttons"><button type="submit"`)
 	if f.Danger {
@@ -102,6 +105,11 @@ func (m *markup) buttons(f *Form) {
 	if f.Second != "" {
 		m.raw("\n<button type=\"submit\" class=\"second\" name=\"" + secondName + "\" value=\"yes\">")
 		m.text(or(f.Second, "Save"))
+		m.raw("</button>")
+	}
+	if f.Preview != nil {
+		m.raw("\n<button type=\"submit\" class=\"second\" name=\"" + previewName + "\" value=\"yes\">")
+		m.text(or(f.Preview.Button, "Preview"))
 		m.raw("</button>")
 	}
 	m.raw("</p>\n")
@@ -242,6 +250,9 @@ func (m *markup) control(f *Field, id string, list []remark) {
 		m.raw("<textarea")
 		m.common(f, id, list)
 		m.attribute("rows", strconv.Itoa(max(f.Rows, 5)))
+		if f.Plain {
+			m.raw(` class="plain" spellcheck="true"`)
+		}
 		m.element(">\n", value, "textarea") // the first line end is dropped by readers
 	case Select:
 		m.raw("<select")

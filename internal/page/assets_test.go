@@ -9,8 +9,9 @@ import (
 )
 
 // TestAssets holds what pages need to addresses that change with it, and to fetch nothing
-// further.
+// further but what a form answers.
 func TestAssets(t *testing.T) {
+	form := []byte(`fetch(form.getAttribute("action") || location.href,`)
 	for _, c := range []struct {
 		address page.Address
 		content []byte
@@ -23,7 +24,7 @@ func TestAssets(t *testing.T) {
 			t.Errorf("%s: want %s", c.address, c.want)
 		}
 		elsewhere := regexp.MustCompile(`@import|url\(|https?:|fetch\(`)
-		if fetches := elsewhere.Find(c.content); fetches != nil {
+		if fetches := elsewhere.Find(bytes.Replace(c.content, form, nil, 1)); fetches != nil {
 			t.Errorf("%s has %s in it", c.address, fetches)
 		}
 		if bytes.Count(c.content, []byte("{")) != bytes.Count(c.content, []byte("}")) {

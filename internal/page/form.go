@@ -28,6 +28,9 @@ type Form struct {
 	// Draft says that the second button keeps what is unfinished: nothing has to be filled in
 	// for it, and what is filled in must be right.
 	Draft bool
+	// Preview, where it is set, is a button that shows what would come of what is filled in, and
+	// does nothing: see [Route].Preview. Nothing has to be filled in for it.
+	Preview *Preview
 	// Also says what is wrong beyond what the fields declare, so that all of it is said at once.
 	Also func(Input) Faults
 	// Shut says that nothing can be sent now. Then nothing is asked; what was typed before is
@@ -68,6 +71,7 @@ type Field struct {
 	Absent   string   // said where it is left empty: "Enter a reason"; empty: made of the label
 	Limit    int      // characters; 0: the default of the control
 	Rows     int      // of an Area
+	Plain    bool     // of an Area: plain text with marks, shown wide, each sign as wide as others
 	Complete string   // the autocomplete token, where the field is about the reader
 	Group    string   // fields in a row with the same group are set together under this legend
 
@@ -87,6 +91,7 @@ type Input struct {
 	Version string
 	Once    string // of the showing of the form; empty: a program posted it
 	Second  bool   // the second button was pressed
+	Preview bool   // the preview was asked for
 	// Stale says that it was posted from a form that showed what has changed meanwhile, and
 	// Replace that it takes the place of that all the same.
 	Stale, Replace bool

@@ -316,6 +316,40 @@ func TestAlso(t *testing.T) {
 	}
 }
 
+// TestPreview holds a preview to be asked for by a button of its own, whatever is filled in yet,
+// and to leave what was typed as it is.
+func TestPreview(t *testing.T) {
+	form := page.Form{Title: "t", Version: "7", Preview: &page.Preview{},
+		Fields: []page.Field{{Name: "a", Label: "A", Control: page.Area, Plain: true},
+			{Name: "n", Label: "N", Control: page.Number}}}
+	got := form.AppendHTML(nil, page.Frame{})
+	well(t, got)
+	wants(t, got, `<div class="preview" role="region" tabindex="0" aria-labelledby="preview">`,
+		`<h2 id="preview">Preview</h2>`, `role="status">What you fill in is shown here`,
+		`class="second" name="_preview" value="yes">Preview</button>`,
+		`class="plain" spellcheck="true">`)
+	in := form.Keep(page.ReadInput(url.Values{"_version": {"7"}, "_preview": {"yes"}, "a": {" x"}}))
+	if faults := form.Check(in); !in.Preview || faults != nil {
+		t.Errorf("%t, %q: want a preview of what is there", in.Preview, faults)
+	}
+	form.Preview.Button = "Show"
+	got = form.Previewed(in, []page.Block{sampleClauses(), page.Section{Title: "Preview"}}).
+		AppendHTML(nil, page.Frame{})
+	well(t, got)
+	wants(t, got, `aria-labelledby="preview" autofocus>`, `role="status">Nothing is saved yet.</p>`,
+		"<h3>Preview</h3>", `id="preview-2"`, ">\n x</textarea>", ">Show</button>", "<h3><a class=\"no\"")
+	in.Values["n"] = []string{"many"}
+	if faults := form.Check(in); len(faults) != 1 {
+		t.Errorf("%q: want a fault of what is no number", faults)
+	}
+	form.Shut = true
+	lacks(t, form.AppendHTML(nil, page.Frame{}), "Preview", "Show")
+	plain := page.Form{}
+	if plain.Keep(in).Preview || form.Keep(in).Preview {
+		t.Error("a form without a preview, or that is shut, shows one")
+	}
+}
+
 // TestShut holds a form that nothing can be sent with to show only what was typed.
 func TestShut(t *testing.T) {
 	form := page.Form{Title: "Closed", Shut: true, Fields: []page.Field{{Name: "a", Label: "A"}}}

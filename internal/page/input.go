@@ -20,6 +20,7 @@ const (
 	secondName  = reserved + "second"
 	staleName   = reserved + "stale"
 	replaceName = reserved + "replace"
+	previewName = reserved + "preview"
 )
 
 // ReadInput takes what was posted apart.
@@ -29,6 +30,7 @@ func ReadInput(posted url.Values) Input {
 		Version: posted.Get(versionName),
 		Once:    posted.Get(onceName),
 		Second:  posted.Has(secondName),
+		Preview: posted.Has(previewName),
 		Stale:   posted.Has(staleName),
 		Replace: posted.Has(replaceName),
 	}
@@ -44,7 +46,8 @@ func ReadInput(posted url.Values) Input {
 // Numbers are in figures alone: 12000 where £12,000 or 12 000 was typed.
 func (f *Form) Keep(in Input) Input {
 	kept := Input{Values: make(map[string][]string, len(f.Fields)), Version: in.Version,
-		Second: in.Second && f.Second != "", Stale: in.Stale, Replace: in.Replace}
+		Second: in.Second && f.Second != "", Stale: in.Stale, Replace: in.Replace,
+		Preview: in.Preview && f.Preview != nil && !f.Shut}
 	keep := func(name string) {
 		if values, posted := in.Values[name]; posted {
 			kept.Values[name] = values
@@ -151,7 +154,7 @@ func (f *Form) Check(in Input) Faults {
 	}
 	for i := range f.Fields {
 		field := &f.Fields[i]
-		if wrong := field.check(in, in.Second && f.Draft); wrong != "" {
+		if wrong := field.check(in, in.Second && f.Draft || in.Preview); wrong != "" {
 			faults = append(faults, Fault{field.Name, wrong})
 		}
 	}

@@ -54,6 +54,9 @@ type Route struct {
 	Form func(*Ask) (*Form, error)
 	// Submit does what the form asks for. Faults in what was typed are [Faults].
 	Submit func(*Ask, Input) (*Done, error)
+	// Preview shows what would come of a form that has [Form].Preview, and does nothing. Faults
+	// are [Faults], as of Submit; fields may be empty.
+	Preview func(*Ask, Input) ([]Block, error)
 	// Examples are values of the pattern that exist, for those who walk all routes.
 	Examples func(context.Context) ([]map[string]string, error)
 }

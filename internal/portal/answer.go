@@ -20,7 +20,8 @@ const (
 	policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'self'; " +
 		"frame-ancestors 'none'"
 	scriptPolicy  = policy + "; script-src 'self'"
-	passkeyPolicy = scriptPolicy + "; connect-src 'self'"
+	askingPolicy  = scriptPolicy + "; connect-src 'self'" // of a script that asks for more
+	passkeyPolicy = askingPolicy
 	varies        = "Accept, Accept-Encoding, Cookie"
 	asAtHeader    = "Mains-As-At" // the instant that the view was made at
 )
@@ -97,6 +98,9 @@ func (v *visit) sendForm(status int, form *page.Form) error {
 	}
 	h := v.w.Header()
 	h.Set("Content-Security-Policy", scriptPolicy)
+	if form.Preview != nil {
+		h.Set("Content-Security-Policy", askingPolicy)
+	}
 	h.Set(asAtHeader, v.moment.So.UTC().Format(time.RFC3339Nano))
 	v.send(made{status: status, media: notations[asHTML].media, body: shown.AppendHTML(nil, frame),
 		private: true})

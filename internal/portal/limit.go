@@ -22,8 +22,27 @@ var (
 	perAddress = limit{300, 100 * time.Millisecond}
 )
 
+// The limits on previews. A page asks for one when typing stops for 400 ms, and never for two at
+// once: somebody who types all day with short stops stays within them.
+var (
+	previewsPerSession = limit{60, 500 * time.Millisecond}
+	previewsPerAddress = limit{600, 50 * time.Millisecond}
+)
+
 // maxBuckets is how many keys a limiter remembers; then it forgets those that may do all.
 const maxBuckets = 20_000
+
+// pace is how often a session, and everybody at an address, may do something.
+type pace struct{ session, address *limiter }
+
+// take takes one token of both; wait is how long until there are some.
+func (p pace) take(session, address string, now time.Time) (wait time.Duration) {
+	wait = p.address.take(address, now)
+	if session != "" {
+		wait = max(wait, p.session.take(session, now))
+	}
+	return wait
+}
 
 // limiter holds many, each known by a key, to one limit.
 type limiter struct {

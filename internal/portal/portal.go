@@ -68,8 +68,8 @@ type Portal struct {
 
 	routes      *http.ServeMux
 	crossOrigin *http.CrossOriginProtection
-	perSession  *limiter
-	perAddress  *limiter
+	pressing    pace
+	previewing  pace
 	presses     *presses
 	packers     sync.Pool // of *gzip.Writer
 }
@@ -80,8 +80,9 @@ func New(c Config) (*Portal, error) {
 		network: c.Network, orgCrypto: c.OrgCrypto, code: c.Code, accounts: c.Accounts,
 		host: c.Host, demo: c.Demo, wall: c.Wall, random: &shared{from: c.Random}, log: c.Log,
 		crossOrigin: http.NewCrossOriginProtection(),
-		perSession:  newLimiter(perSession), perAddress: newLimiter(perAddress),
-		presses: newPresses(),
+		pressing:    pace{newLimiter(perSession), newLimiter(perAddress)},
+		previewing:  pace{newLimiter(previewsPerSession), newLimiter(previewsPerAddress)},
+		presses:     newPresses(),
 	}
 	if c.Code == nil || c.Accounts == nil {
 		p.accounts = nil // nobody to be, or nothing to be known by

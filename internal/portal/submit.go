@@ -32,9 +32,19 @@ func (v *visit) submit() error {
 		return err
 	}
 	if v.route.post != nil {
+		if err := v.slowly(); err != nil {
+			return err
+		}
 		return v.route.post(v)
 	}
 	in, err := v.input()
+	pace := v.pressing
+	if in.Preview && v.route.Preview != nil {
+		pace = v.previewing
+	}
+	if err := v.within(pace); err != nil {
+		return err
+	}
 	if err != nil {
 		return err
 	}
@@ -49,6 +59,9 @@ func (v *visit) press(in page.Input) (to string, err error) {
 		return "", err
 	}
 	in = form.Keep(in)
+	if in.Preview {
+		return "", v.preview(ask, form, in)
+	}
 	var done *page.Done
 	faults := form.Check(in)
 	if len(faults) == 0 {
@@ -61,6 +74,24 @@ func (v *visit) press(in page.Input) (to string, err error) {
 		return "", v.sendForm(http.StatusUnprocessableEntity, form.Filled(in, faults))
 	}
 	return v.done(done)
+}
+
+// preview shows the form again, with what would come of it. Nothing is done.
+func (v *visit) preview(ask *page.Ask, form *page.Form, in page.Input) error {
+	if v.route.Preview == nil {
+		return fmt.Errorf("the form %s has a preview, and its route makes none", v.route.Pattern)
+	}
+	faults := form.Check(in)
+	if len(faults) == 0 {
+		blocks, err := v.route.Preview(ask, in)
+		if err == nil {
+			return v.sendForm(http.StatusOK, form.Previewed(in, blocks))
+		}
+		if !errors.As(err, &faults) {
+			return err
+		}
+	}
+	return v.sendForm(http.StatusUnprocessableEntity, form.Filled(in, faults))
 }
 
 // done sends the reader on, with what is to be said there.
@@ -93,8 +124,7 @@ func (v *visit) input() (page.Input, error) {
 	return page.ReadInput(v.r.PostForm), nil
 }
 
-// mayPost holds a request that changes something to the origin of this site, to its name, and
-// to how often.
+// mayPost holds a request that changes something to the origin of this site, and to its name.
 func (v *visit) mayPost() error {
 	if err := v.crossOrigin.Check(v.r); err != nil {
 		return otherOrigin
@@ -102,16 +132,15 @@ func (v *visit) mayPost() error {
 	if !v.named(v.r.Host) {
 		return otherHost
 	}
-	return v.slowly()
+	return nil
 }
 
 // slowly holds the reader, and everybody at their address, to how often.
-func (v *visit) slowly() error {
-	now := v.wall.Now()
-	wait := v.perAddress.take(whence(v.r.RemoteAddr), now)
-	if v.session.ID != "" {
-		wait = max(wait, v.perSession.take(v.session.ID, now))
-	}
+func (v *visit) slowly() error { return v.within(v.pressing) }
+
+// within holds the reader, and everybody at their address, to a pace.
+func (v *visit) within(p pace) error {
+	wait := p.take(v.session.ID, whence(v.r.RemoteAddr), v.wall.Now())
 	if wait == 0 {
 		return nil
 	}

@@ -114,6 +114,7 @@ func (c *code) Routes() []page.Route {
 		{Pattern: "/modifications", View: c.list},
 		{Pattern: "/modifications/{id}", View: c.one},
 		{Pattern: "/modifications/{id}/vote", Form: c.vote, Submit: c.voted},
+		{Pattern: "/modifications/{id}/text", Form: c.text, Submit: c.voted, Preview: previewed},
 		{Pattern: "/panics", View: func(*page.Ask) (*page.View, error) { panic("a subject") }},
 		{Pattern: "/refusals/{kind}", View: refusing},
 		{Pattern: "/refusals/{kind}/form", Form: func(ask *page.Ask) (*page.Form, error) {
