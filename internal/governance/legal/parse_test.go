@@ -1,8 +1,11 @@
 package legal_test
 
 import (
+	"bytes"
 	"reflect"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
 )
@@ -88,4 +91,59 @@ func TestDocumentIsWrittenAndReadAsItIs(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("read:\n%+v\nwant:\n%+v", got, want)
 	}
+}
+
+func TestAnyDocumentIsReadAsItWasWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := document(drawn(t))
+		if f := d.Structure(); f != nil {
+			t.Fatal(f)
+		}
+		file := d.Append(nil)
+		got, err := legal.Parse("", file)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, file)
+		}
+		if len(got.Clauses) == 0 {
+			got.Clauses = d.Clauses
+		}
+		if !reflect.DeepEqual(got, d) {
+			t.Fatalf("read %+v\nwritten %+v\n%s", got, d, file)
+		}
+		crlf, err := legal.Parse("", bytes.ReplaceAll(file, []byte("\n"), []byte("\r\n")))
+		if err != nil || !bytes.Equal(crlf.Append(nil), file) {
+			t.Fatalf("with CRLF it is another document: %v", err)
+		}
+	})
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(sectionF)
+	const head = "---\nname: F\nkind: section\n---\n"
+	for _, body := range []string{
+		"**1** a\\\nb\n\n| x |\n| - |\n", "## 1 T\n\n* (a) x\n   y\n\n\n      - (i) z\n\n  closing\n",
+		"### h\n\n**1.1A** a\n- **T\\*** means\n+ (b)\n", "## 5.3 x ##\n\n|a|b|\n|-|-|\n",
+	} {
+		f.Add(head + body)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d, err := legal.Parse("f.md", []byte(text))
+		if err != nil {
+			if _, ok := err.(legal.Faults); !ok || d != nil {
+				t.Fatalf("%T with a document", err)
+			}
+			return
+		}
+		if f := d.Structure(); f != nil {
+			t.Fatalf("read, and does not hold: %v", f)
+		}
+		file := d.Append(nil)
+		again, err := legal.Parse("f.md", file)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, file)
+		}
+		if !reflect.DeepEqual(d, again) {
+			t.Fatalf("%+v\n%+v\n%s", d, again, file)
+		}
+	})
 }
