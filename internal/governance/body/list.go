@@ -51,6 +51,7 @@ func (b subject) list(ask *page.Ask) (*page.View, error) {
 	kinds := map[string]*page.Items{"sec": {}, "transitional": {}}
 	list := &page.List{Title: "Committees and groups", Columns: []string{"id", "name", "kind", "next"}}
 	var data []bodyData
+	cal := desk.Calendar(v)
 	for _, each := range found.Records {
 		rule := committee.RuleOf(each)
 		row := newBodyData(each, &rule, v.Moment().So)
@@ -60,10 +61,10 @@ func (b subject) list(ask *page.Ask) (*page.View, error) {
 		}
 		nextID := ""
 		if m := next[each.ID]; m != nil {
-			of := meeting.NewRow(m)
+			of, lines := meeting.Next(cal, m)
 			row.Next, nextID = &of, m.ID
-			item.Body = append(item.Body, append(page.Words{page.T("Next: "), desk.Link(m), page.T(", ")},
-				meeting.When(m)...))
+			lines[0] = append(page.Words{page.T("Next: ")}, lines[0]...)
+			item.Body = append(item.Body, lines...)
 		}
 		items := kinds[each.Kind]
 		if items == nil {

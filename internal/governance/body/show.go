@@ -30,9 +30,10 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
+	var ahead []page.Words
 	if m := first(rows); m != nil {
-		of := meeting.NewRow(m)
-		data.Next = &of
+		of, lines := meeting.Next(desk.Calendar(v), m)
+		data.Next, ahead = &of, lines
 	}
 	members, seats, err := seat.Members(b.Office, v, &rule)
 	if err != nil {
@@ -42,7 +43,7 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 	view := &page.View{
 		Title: each.Heading(), Kicker: desk.Upper(desk.Plain(each.Kind)), Crumbs: desk.Crumbs("body"),
 		Lead: committee.Sentence(rule.Remit.Text), Data: data,
-		Blocks: []page.Block{facts(&rule, rows, v.Moment().So), next,
+		Blocks: []page.Block{facts(&rule, ahead, v.Moment().So), next,
 			committee.Section("Members", committee.Composition(&rule), members)},
 	}
 	if rule.Open {
@@ -64,10 +65,10 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 }
 
 // facts are what holds for a body.
-func facts(r *committee.Rule, ahead []*record.Meeting, at time.Time) page.Summary {
+func facts(r *committee.Rule, ahead []page.Words, at time.Time) page.Summary {
 	next := page.Fact("Next meeting", page.Missing("none is scheduled"))
-	if m := first(ahead); m != nil {
-		next.Values[0] = append(page.Words{desk.Link(m), page.T(", ")}, meeting.When(m)...)
+	if len(ahead) > 0 {
+		next.Values = ahead
 	}
 	rows := []page.Row{next}
 	for _, each := range []struct {

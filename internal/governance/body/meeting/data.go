@@ -19,7 +19,6 @@ type meetingData struct {
 	EndsAt    time.Time         `json:"ends_at,omitzero"`
 	Reason    string            `json:"reason,omitempty"`
 	Condition string            `json:"condition,omitempty"`
-	PapersBy  time.Time         `json:"papers_by,omitzero"`
 	Working   string            `json:"papers_by_because,omitempty"`
 	MinutesOn calendar.Date     `json:"minutes_by,omitzero"`
 	Moves     []record.Move     `json:"moves,omitempty"`
@@ -55,8 +54,8 @@ func dataOf(
 	m := d.Meeting
 	data := meetingData{Row: NewRow(m), Place: m.Place, EndsAt: m.EndsAt,
 		Reason: m.Reason, Condition: m.Condition, Moves: m.Moves, Items: m.Items,
-		PapersBy: due.Papers.By, MinutesOn: due.Minutes.Date}
-	data.State = state
+		MinutesOn: due.Minutes.Date}
+	data.State, data.PapersBy = state, due.Papers.By
 	if due.Papers.Working != nil {
 		data.Working = due.Papers.Working.String()
 	}

@@ -41,12 +41,26 @@ type Row struct {
 	StartsAt time.Time     `json:"starts_at,omitzero"`
 	State    string        `json:"state"`
 	Moved    int           `json:"moved,omitempty"`
+	// PapersBy is when its papers are to be published; said of one meeting alone.
+	PapersBy time.Time `json:"papers_by,omitzero"`
 }
 
 // NewRow is a meeting as a row; its state is as for a reader who may see no papers.
 func NewRow(m *record.Meeting) Row {
-	return Row{m.ID, m.Body, m.Number, m.Title, m.HeldOn, m.HeldMonth, m.StartsAt,
-		committee.Stage(m, committee.Seen{}), len(m.Moves)}
+	return Row{ID: m.ID, Body: m.Body, Number: m.Number, Title: m.Title, HeldOn: m.HeldOn,
+		Month: m.HeldMonth, StartsAt: m.StartsAt, State: committee.Stage(m, committee.Seen{}),
+		Moved: len(m.Moves)}
+}
+
+// Next is the next meeting of a body: as a row with its paper day, and in words.
+func Next(c *calendar.Calendar, m *record.Meeting) (Row, []page.Words) {
+	row := NewRow(m)
+	lines := []page.Words{append(page.Words{desk.Link(m), page.T(", ")}, When(m)...)}
+	if due, counted := committee.DeadlinesOf(c, m.HeldOn); counted {
+		row.PapersBy = due.Papers.By
+		lines = append(lines, page.Words{page.T("Papers are published by "), desk.At(due.Papers.By)})
+	}
+	return row, lines
 }
 
 // list is the list of meetings: of all bodies, or of the one in the path.
