@@ -36,6 +36,14 @@ type Config struct {
 	Code      Code     // nil: the network alone
 	Accounts  Accounts // nil: nobody signs in
 
+	// Raw is what answers below a prefix of its own and is no page: a protocol that is read only,
+	// such as git's below /code.git. A request goes there as it is, with its path whole: who asks
+	// is not known, it may come from anywhere, and how much it may say is for the handler to
+	// limit. GET, HEAD and POST are let through, with the headers of every answer. Nothing of it
+	// is seen as at a moment. A prefix is one clean segment or several, "/code.git"; /assets and
+	// /as-at are taken.
+	Raw map[string]http.Handler
+
 	// Origin is the address of the site as people use it, https://code.example. Passkeys
 	// and identity providers need it; an https origin makes cookies secure behind a proxy.
 	Origin string
@@ -55,6 +63,7 @@ type Config struct {
 type Portal struct {
 	network   Network
 	orgCrypto func() ([]byte, error)
+	raw       map[string]http.Handler
 	code      Code
 	accounts  Accounts
 	origin    *url.URL // nil: none is set
@@ -78,7 +87,7 @@ type Portal struct {
 func New(c Config) (*Portal, error) {
 	p := &Portal{
 		network: c.Network, orgCrypto: c.OrgCrypto, code: c.Code, accounts: c.Accounts,
-		host: c.Host, demo: c.Demo, wall: c.Wall, random: &shared{from: c.Random}, log: c.Log,
+		raw: c.Raw, host: c.Host, demo: c.Demo, wall: c.Wall, random: &shared{from: c.Random}, log: c.Log,
 		crossOrigin: http.NewCrossOriginProtection(),
 		pressing:    pace{newLimiter(perSession), newLimiter(perAddress)},
 		previewing:  pace{newLimiter(previewsPerSession), newLimiter(previewsPerAddress)},
@@ -86,6 +95,9 @@ func New(c Config) (*Portal, error) {
 	}
 	if c.Code == nil || c.Accounts == nil {
 		p.accounts = nil // nobody to be, or nothing to be known by
+	}
+	if err := checkRaw(c.Raw); err != nil {
+		return nil, err
 	}
 	if c.Origin != "" {
 		u, err := url.Parse(c.Origin)
@@ -171,6 +183,10 @@ func (p *Portal) Handler() http.Handler {
 	return p.guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if h, pattern := mux.Handler(r); pattern != "" && strings.HasPrefix(r.URL.Path, "/assets/") {
 			h.ServeHTTP(w, r)
+			return
+		}
+		if h := p.rawAt(r.URL.Path); h != nil {
+			p.serveRaw(h, w, r)
 			return
 		}
 		p.serve(w, r)

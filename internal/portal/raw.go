@@ -1,0 +1,41 @@
+package portal
+
+import (
+	"fmt"
+	"net/http"
+	"path"
+	"strings"
+)
+
+// checkRaw holds prefixes to what no page lies below.
+func checkRaw(raw map[string]http.Handler) error {
+	for prefix := range raw {
+		first, _, _ := strings.Cut(strings.TrimPrefix(prefix, "/"), "/")
+		if !strings.HasPrefix(prefix, "/") || first == "" || path.Clean(prefix) != prefix ||
+			first == "assets" || first == "as-at" || strings.ContainsAny(prefix, "%?#") {
+			return fmt.Errorf("portal: raw prefix %q: want a path of its own, such as /code.git", prefix)
+		}
+	}
+	return nil
+}
+
+// rawAt is what answers a path that no page does, by the longest prefix; nil where a page does.
+func (p *Portal) rawAt(path string) http.Handler {
+	for at := len(path); at > 0; at = strings.LastIndexByte(path[:at], '/') {
+		if h := p.raw[path[:at]]; h != nil {
+			return h
+		}
+	}
+	return nil
+}
+
+// serveRaw answers a request that is for no page.
+func (p *Portal) serveRaw(h http.Handler, w http.ResponseWriter, r *http.Request) {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodPost:
+		h.ServeHTTP(w, r)
+	default:
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		http.Error(w, "this address is read with GET, HEAD or POST", http.StatusMethodNotAllowed)
+	}
+}
