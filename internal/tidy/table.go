@@ -150,9 +150,17 @@ var dependencies = []Dependency{{
 	Module: "github.com/rogpeppe/go-internal",
 	Reason: "tests: testscript, stories on the command line",
 }, {
+	Module: "github.com/yuin/goldmark",
+	Reason: "CommonMark as a tree, for texts that people bring",
+	Rooms:  []string{"internal/governance"},
+}, {
 	Module: "golang.org/x/crypto",
 	Reason: "cryptobyte: DER read and built without reflection",
 	Pure:   true,
+}, {
+	Module: "golang.org/x/net",
+	Reason: "HTML as browsers read it, for texts that people bring",
+	Rooms:  []string{"internal/governance"},
 }, {
 	Module: "golang.org/x/oauth2",
 	Reason: "the code flow of an identity provider, with PKCE",
