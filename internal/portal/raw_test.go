@@ -36,8 +36,8 @@ func TestRaw(t *testing.T) {
 		{"GET", "/code.git/more/deep/x", "", "deep GET /code.git/more/deep/x ", 200},
 		{"GET", "/code.git/more/deeper", "", "git GET /code.git/more/deeper ", 200},
 		{"PUT", "/code.git/x", "", "GET, HEAD or POST", 405},
-		{"GET", "/code.gitx", "", "nothing here", 404},
-		{"GET", "/as-at/2022-01-20/code.git", "", "nothing here", 404},
+		{"GET", "/code.gitx", "", "<!doctype html>", 404},
+		{"GET", "/as-at/2022-01-20/code.git", "", "<!doctype html>", 404},
 	} {
 		got := b.ask(c.method, c.path, c.body, "Origin", "https://other.example",
 			"Sec-Fetch-Site", "cross-site", "Host", "other.example")
