@@ -104,7 +104,7 @@ func insert(s source, d *legal.Document) {
 		if !isPart(d.Clauses[i].Number, whole) {
 			whole = ""
 		}
-		if s.chance(2) && strings.Count(d.Clauses[i].Number, "(") < 4 {
+		if s.chance(2) && strings.Count(d.Clauses[i].Number, "(") < 3 {
 			whole = d.Clauses[i].Number
 		}
 	}
@@ -115,7 +115,7 @@ func insert(s source, d *legal.Document) {
 		if s.chance(3) {
 			c.Heading = line(s)
 		}
-	case s.chance(3):
+	case s.chance(3) && !strings.Contains(whole, "["):
 		c.Term = pick(s, terms...)
 		c.Number = whole + "[" + legal.Slug(c.Term) + "]"
 	default:

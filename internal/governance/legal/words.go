@@ -17,6 +17,9 @@ func Words(before, after string) []Span {
 		}
 		return []Span{{Equal, before}}
 	}
+	if len(before)+len(after) > mostWords {
+		return replaced(before, after)
+	}
 	// Texts of usual length need no memory but that of the spans.
 	var roomA, roomB [256]lexeme
 	a, b := lexemes(before, roomA[:0]), lexemes(after, roomB[:0])
@@ -34,11 +37,45 @@ func Words(before, after string) []Span {
 		d.v = make([]int32, need)
 	}
 	d.differ(0, len(a), 0, len(b))
-	return d.spans()
+	return spans(before, after, a, b)
 }
 
-// mostSteps bounds the work of one comparison, in steps of a few nanoseconds.
-const mostSteps = 4 << 20
+// Bounds of one comparison.
+const (
+	mostWords = 1 << 20 // octets of both texts; of more, all between the first and last change
+	mostSteps = 4 << 20 // of a few nanoseconds each
+)
+
+// replaced is one change of all words from the first that is different to the last.
+func replaced(before, after string) []Span {
+	short := min(len(before), len(after))
+	start, end := 0, 0
+	for start < short && before[start] == after[start] {
+		start++
+	}
+	for start > 0 && before[start-1] != ' ' && before[start-1] != '\n' {
+		start--
+	}
+	for end < short-start && before[len(before)-1-end] == after[len(after)-1-end] {
+		end++
+	}
+	for end > 0 && before[len(before)-end] != ' ' && before[len(before)-end] != '\n' {
+		end--
+	}
+	all := make([]Span, 0, 4)
+	all = appendSpan(all, Equal, before[:start])
+	all = appendSpan(all, Delete, before[start:len(before)-end])
+	all = appendSpan(all, Insert, after[start:len(after)-end])
+	return appendSpan(all, Equal, before[len(before)-end:])
+}
+
+// appendSpan adds a span that is not empty.
+func appendSpan(to []Span, op Op, text string) []Span {
+	if text == "" {
+		return to
+	}
+	return append(to, Span{op, text})
+}
 
 // lexemeKind is what a piece of text is.
 type lexemeKind uint8
@@ -158,7 +195,7 @@ func (d *differ) middle(i, n, j, m int) (x, y int, ok bool) {
 		for k := first; k <= end; k += 2 {
 			x, y := further(fore, mid, k, e)
 			for x < w && y < h && same(d.before, d.after, d.a[i+x], d.b[j+y]) {
-				x, y = x+1, y+1
+				x, y, d.budget = x+1, y+1, d.budget-1
 			}
 			fore[mid+k] = int32(x)
 			if c := delta - k; e > 0 && delta&1 != 0 && c >= low && c <= high &&
@@ -170,7 +207,7 @@ func (d *differ) middle(i, n, j, m int) (x, y int, ok bool) {
 		for k := first; k <= end; k += 2 {
 			x, y := further(back, mid, k, e)
 			for x < w && y < h && same(d.before, d.after, d.a[n-1-x], d.b[m-1-y]) {
-				x, y = x+1, y+1
+				x, y, d.budget = x+1, y+1, d.budget-1
 			}
 			back[mid+k] = int32(x)
 			if c := delta - k; delta&1 == 0 && c >= low && c <= high &&
@@ -192,41 +229,31 @@ func further(v []int32, mid, k, e int) (x, y int) {
 }
 
 // spans is what the marks say. Where two changes have no word between them, they are one.
-func (d *differ) spans() []Span {
-	a, b := d.a, d.b
+func spans(before, after string, a, b []lexeme) []Span {
 	var start, tail int // what is equal before and after all changes
 	if len(a) > 0 {
-		start, tail = int(a[0].start), len(d.before)-int(a[len(a)-1].end)
+		start, tail = int(a[0].start), len(before)-int(a[len(a)-1].end)
 	} else {
-		start, tail = int(b[0].start), len(d.after)-int(b[len(b)-1].end)
+		start, tail = int(b[0].start), len(after)-int(b[len(b)-1].end)
 	}
-	spans := make([]Span, 0, 8)
-	add := func(op Op, text string) {
-		if text != "" {
-			spans = append(spans, Span{op, text})
-		}
-	}
+	stopA, stopB := len(before)-tail, len(after)-tail
 	atA, atB := start, start // how far the spans have come
-	add(Equal, d.before[:start])
+	all := appendSpan(make([]Span, 0, 8), Equal, before[:start])
 	for i, j := 0, 0; i < len(a) || j < len(b); {
-		for {
+		for more := true; more; {
 			i, j = i+run(a[i:], true), j+run(b[j:], true)
-			if n := wordless(a[i:], b[j:]); n > 0 {
-				i, j = i+n, j+n
-				continue
-			}
-			break
+			n := wordless(a[i:], b[j:])
+			i, j, more = i+n, j+n, n > 0
 		}
-		endA, endB := startOf(a, i, len(d.before)-tail), startOf(b, j, len(d.after)-tail)
-		add(Delete, d.before[atA:endA])
-		add(Insert, d.after[atB:endB])
+		endA, endB := startOf(a, i, stopA), startOf(b, j, stopB)
+		all = appendSpan(all, Delete, before[atA:endA])
+		all = appendSpan(all, Insert, after[atB:endB])
 		n := min(run(a[i:], false), run(b[j:], false))
 		i, j = i+n, j+n
-		atA, atB = startOf(a, i, len(d.before)-tail), startOf(b, j, len(d.after)-tail)
-		add(Equal, d.before[endA:atA])
+		atA, atB = startOf(a, i, stopA), startOf(b, j, stopB)
+		all = appendSpan(all, Equal, before[endA:atA])
 	}
-	add(Equal, d.before[len(d.before)-tail:])
-	return spans
+	return appendSpan(all, Equal, before[len(before)-tail:])
 }
 
 // startOf is where the i-th piece starts; of the one after the last, end.

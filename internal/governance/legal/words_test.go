@@ -99,12 +99,18 @@ func TestWordsOfAnyTexts(t *testing.T) {
 	})
 }
 
-// The texts are as long as a document may be, and have nothing in common but their order.
+// The texts have nothing in common but their words; the longest are as long as a document may be.
 func TestWordsOfHostileTextsEnd(t *testing.T) {
-	before := strings.Repeat("a b c d e f ", 300_000)
-	after := strings.Repeat("f a d c e b ", 300_000)
-	if wrong := holds(before, after, legal.Words(before, after)); wrong != "" {
-		t.Fatal(wrong)
+	for _, times := range []int{10, 1000, 40_000, 300_000} {
+		before := "All " + strings.Repeat("a b c d e f ", times) + "end."
+		after := "All " + strings.Repeat("f a d c e b ", times) + "end."
+		spans := legal.Words(before, after)
+		if wrong := holds(before, after, spans); wrong != "" {
+			t.Fatalf("%d times: %s", times, wrong)
+		}
+		if spans[0].Text[:4] != "All " || !strings.HasSuffix(spans[len(spans)-1].Text, "end.") {
+			t.Errorf("%d times: the words around the change are not equal", times)
+		}
 	}
 }
 
