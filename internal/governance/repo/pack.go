@@ -110,8 +110,8 @@ func (r *Repo) send(
 func (r *Repo) writePack(ctx context.Context, w io.Writer, hashes []plumbing.Hash) error {
 	sum := sha1.New()
 	w = io.MultiWriter(w, sum)
-	head := append([]byte("PACK"), 0, 0, 0, 2)
-	if _, err := w.Write(binary.BigEndian.AppendUint32(head, uint32(len(hashes)))); err != nil {
+	begin := append([]byte("PACK"), 0, 0, 0, 2)
+	if _, err := w.Write(binary.BigEndian.AppendUint32(begin, uint32(len(hashes)))); err != nil {
 		return err
 	}
 	err := batches(hashes, func(hashes []plumbing.Hash) error {

@@ -50,8 +50,12 @@ func put(all ...*legal.Document) documents {
 type world struct {
 	*testing.T
 	*repo.Repo
+	db   *store.DB
 	made int
 }
+
+// again is the same repository, with nothing cached.
+func (w *world) again() *repo.Repo { return repo.Open(w.db) }
 
 // commit makes a commit on parents.
 func (w *world) commit(put documents, parents ...string) string {
@@ -99,7 +103,7 @@ func (w *world) edition(hash string) *repo.Edition {
 func each(t *testing.T, test func(w *world)) {
 	t.Helper()
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		test(&world{T: t, Repo: repo.Open(db)})
+		test(&world{T: t, Repo: repo.Open(db), db: db})
 	})
 }
 

@@ -37,7 +37,8 @@ const mostWants = 10_000
 
 var errNoWants = errors.New("want lines of git upload-pack: want HASH capabilities")
 
-// parseRequest reads a request of protocol version 0 or 1.
+// parseRequest reads a request of protocol version 0 or 1. One without wants is a client that
+// tries the way, before it sends what it cannot send twice.
 func parseRequest(body io.Reader) (*request, error) {
 	lines := pktline.NewScanner(body)
 	q := &request{can: map[string]bool{}}
@@ -53,7 +54,7 @@ func parseRequest(body io.Reader) (*request, error) {
 		}
 	}
 	if len(q.wants) == 0 {
-		return nil, errNoWants
+		return q, nil
 	}
 	for lines.Scan() {
 		s, err := parseStep(lines.Bytes())

@@ -20,8 +20,8 @@ const service = "git-upload-pack"
 // that it has at most, in 50 octets each.
 const mostBody = 2 << 20
 
-// main is what HEAD stands for.
-const main = "refs/heads/main"
+// head is what HEAD stands for.
+const head = "refs/heads/main"
 
 // capabilities are what the server can do.
 const capabilities = "multi_ack_detailed no-done side-band-64k ofs-delta include-tag " +
@@ -93,7 +93,8 @@ func (s *server) advertise(w http.ResponseWriter, req *http.Request) {
 
 // unable answers what went wrong here. The cause is not for strangers.
 func unable(w http.ResponseWriter) {
-	http.Error(w, "the repository cannot be read at the moment: try again", http.StatusInternalServerError)
+	const say = "the repository cannot be read at the moment: try again"
+	http.Error(w, say, http.StatusInternalServerError)
 }
 
 // view is what there is to see.
@@ -126,6 +127,9 @@ func (s *server) upload(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/x-"+service+"-result")
+	if len(asked.wants) == 0 {
+		return
+	}
 	if err := s.answer(req.Context(), w, v, asked); err != nil {
 		// The other side must not take what was sent so far for all of it.
 		panic(http.ErrAbortHandler)

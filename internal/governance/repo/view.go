@@ -108,8 +108,8 @@ func (v *view) advertise(w io.Writer) {
 	_ = lines.Encodef("# service=%s\n", service)
 	_ = lines.Flush()
 	for _, ref := range v.refs {
-		if ref.name == main {
-			can += " symref=HEAD:" + main
+		if ref.name == head {
+			can += " symref=HEAD:" + head
 			say(ref.hash, "HEAD")
 		}
 	}

@@ -25,11 +25,11 @@ CREATE TABLE repo_commit (
 -- Which commit changed a clause. What was renumbered stands under both numbers.
 CREATE TABLE repo_change (
     slug   text   NOT NULL,
-    number text   NOT NULL, -- empty: the head of the document
+    number text   NOT NULL, -- that it is found by; empty: the head of the document
     seq    bigint NOT NULL, -- of the commit
     op     text   NOT NULL,
-    was    text   NOT NULL, -- the number before; empty: the same, or none
-    now    text   NOT NULL, -- the number after; empty: none
+    now    text   NOT NULL, -- the number afterwards; of what was deleted, that which it had
+    was    text   NOT NULL, -- the number before, where it was another
     PRIMARY KEY (slug, number, seq)
 );
 
