@@ -34,6 +34,7 @@ type builder struct {
 	open   []open            // the clause, then parts within each other
 	last   string            // the number of the last clause, without its letter
 	above  *block            // a heading that waits for its clause
+	term   string            // that stood in a paragraph of its own, and is defined in the next
 }
 
 // document makes a document of the flow. file is the name of the file.
@@ -153,6 +154,14 @@ func (b *builder) paragraph(blk block) {
 	if b.numbered(blk) {
 		return
 	}
+	if b.alone(blk) {
+		b.term = oneLine(blk.text)
+		return
+	}
+	if b.term != "" {
+		blk.text = strongOn + b.term + strongOff + " " + plain(blk.text)
+		b.term, blk.define = "", true
+	}
 	if b.define(blk) {
 		return
 	}
@@ -164,6 +173,17 @@ func (b *builder) paragraph(blk block) {
 	}
 	b.flush()
 	b.attach(blk.where, blk.left, plain(blk.text), text)
+}
+
+// alone says whether a paragraph is only a term, which the next paragraph says the meaning of.
+func (b *builder) alone(blk block) bool {
+	if len(b.open) == 0 || b.at+1 >= len(b.blocks) || blk.label != "" || blk.define {
+		return false
+	}
+	next := b.blocks[b.at+1]
+	return next.kind == paragraph && next.label == "" && meaning.MatchString(plain(next.text)) &&
+		!meaning.MatchString(oneLine(blk.text)) && len(blk.text) <= titleLength &&
+		shortLine(oneLine(blk.text)) && !strings.Contains(blk.text, "\n")
 }
 
 // numbered takes a block that has a number which holds. What a list numbers and we do not is said.

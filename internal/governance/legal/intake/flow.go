@@ -170,3 +170,18 @@ func strong(text string) (lead, rest string, ok bool) {
 	lead, rest, _ = strings.Cut(after, strongOff)
 	return strings.TrimSpace(lead), strings.TrimSpace(rest), true
 }
+
+// joined is all that blocks say, on one line. Numbers that lists showed are words here.
+func joined(blocks []block) string {
+	var parts []string
+	for _, b := range blocks {
+		if b.label != "" {
+			parts = append(parts, b.label)
+		}
+		parts = append(parts, oneLine(b.text))
+		for _, row := range b.rows {
+			parts = append(parts, row...)
+		}
+	}
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+}

@@ -117,9 +117,11 @@ var noText = map[atom.Atom]string{
 	atom.Video: "a film", atom.Canvas: "a drawing", atom.Math: "a formula",
 }
 
-// hides is how a style hides an element, and strongStyle how it makes it strong.
+// hides is how a style hides an element, strongStyle how it makes it strong, and noteRole what says
+// that it is a note.
 var (
 	hides       = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+	noteRole    = regexp.MustCompile(`^doc-(noteref|footnotes?|endnotes?|backlink)$`)
 	strongStyle = regexp.MustCompile(`(?i)font-weight\s*:\s*(bold|[6-9]00)`)
 )
 
@@ -180,6 +182,9 @@ func (p *pageReader) unread(n *html.Node) string {
 		return "struck through"
 	}
 	for _, attr := range n.Attr {
+		if attr.Key == "role" && noteRole.MatchString(attr.Val) {
+			return "notes are not part of a clause"
+		}
 		if attr.Key == "hidden" || attr.Key == "style" && hides.MatchString(attr.Val) {
 			return "hidden"
 		}
@@ -341,7 +346,7 @@ func (p *pageReader) table(n *html.Node, a around) error {
 			if err := in.end(around{}); err != nil {
 				return err
 			}
-			cells = append(cells, in.joined())
+			cells = append(cells, joined(in.blocks))
 		}
 		b.rows = append(b.rows, cells)
 	}
@@ -354,21 +359,6 @@ func (p *pageReader) table(n *html.Node, a around) error {
 	}
 	p.count++
 	return p.add(b)
-}
-
-// joined is all that was read, on one line. Numbers that lists showed are words here.
-func (p *pageReader) joined() string {
-	var parts []string
-	for _, b := range p.blocks {
-		if b.label != "" {
-			parts = append(parts, b.label)
-		}
-		parts = append(parts, oneLine(b.text))
-		for _, row := range b.rows {
-			parts = append(parts, row...)
-		}
-	}
-	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
 // rowsOf are the cells of a table by its rows.
