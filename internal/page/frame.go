@@ -232,7 +232,7 @@ func (f *Frame) close(b []byte, h head) []byte {
 		m.element("<p>", f.Currency, "p")
 	}
 	if len(h.kinds) > 0 {
-		m.raw("<p>This page for programs:")
+		m.raw("<p class=\"kinds\">This page for programs:")
 		self := m.self
 		if h.self.valid() {
 			self = h.self
