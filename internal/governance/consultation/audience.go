@@ -14,7 +14,7 @@ const networks = "NET"
 // groups are those that the list can be narrowed to: what each of them should answer, by name
 // or with others.
 var groups = []choice{{"LS", "Large Suppliers", ""}, {"SS", "Small Suppliers", ""},
-	{networks, "Network operators", ""}, {"EN", "Electricity Networks", ""},
+	{networks, "network operators", ""}, {"EN", "Electricity Networks", ""},
 	{"GN", "Gas Networks", ""}, {"OSP", "Other SEC Parties", ""}}
 
 // categoriesOf are the Party Categories of a group; none where it is none of [groups].

@@ -154,6 +154,10 @@ func (w *world) disposed() {
 		t.Errorf("%q", v.Tag.Text)
 	}
 	w.says(public, address(mp192, "outcome"), "The Working Group goes on with it.")
+	w.reads(signatoryOf("gn-a"), "/responses", "What became of it: 2 accepted")
+	w.reads(signatoryOf("gn-a"), address(mp192, "response"), "What was decided",
+		"The Working Group goes on with it.", "You asked, we did")
+	w.unread(rival, "/responses", "What became of it: 2 accepted")
 	w.says(public, "/consultations?state=outcome_recorded", mp192)
 	w.fails(staff, conclude, fields{"outcome": "x"}, "", "Nothing is possible any more")
 	answer := all[*record.Answer](w)[0].ID

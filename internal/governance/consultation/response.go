@@ -39,6 +39,8 @@ type receipt struct {
 	SubmittedAt  string  `json:"submitted_at,omitempty"`
 	Late         bool    `json:"late"`
 	Answers      []given `json:"answers"`
+	// Outcome is what was decided in the end.
+	Outcome *record.Statement `json:"outcome,omitempty"`
 }
 
 // sent is the response that an address names, as far as the reader may see it.
@@ -115,6 +117,7 @@ func (s subject) receipt(
 				page.T(". What was submitted counts until they are.")}})
 	}
 	view.Blocks = append(append(view.Blocks, page.Summary{Rows: rows}), answers...)
+	view.Blocks = append(view.Blocks, decidedOn(c)...)
 	view.Blocks = append(view.Blocks, versions)
 	if r.Status == record.Submitted {
 		view.Blocks = append(view.Blocks, page.Nav{Label: "Copy", Links: []page.Link{
@@ -122,7 +125,7 @@ func (s subject) receipt(
 	}
 	view.Data = receipt{Consultation: c.ID, Party: r.Party, Reference: r.Reference(),
 		Status: string(r.Status), Version: r.Version, SubmittedAt: microseconds(r.SubmittedAt),
-		Late: r.Late, Answers: became}
+		Late: r.Late, Answers: became, Outcome: c.Outcome}
 	if v.Reader().Acts(r.Party) && window(c, late, v.Moment().So) == nil {
 		view.Actions = going(c, r.Party, draft, r)
 		if r.Status == record.Submitted && takes(stateAt(c, v.Moment().So)) {
@@ -155,6 +158,16 @@ func stand(view *page.View, r *record.Response, who string) []page.Row {
 			page.T("; entered for the Party")))
 	}
 	return rows
+}
+
+// decidedOn is what was decided, for whoever has responded; nothing before it is.
+func decidedOn(c *record.Consultation) []page.Block {
+	if c.Outcome == nil {
+		return nil
+	}
+	return []page.Block{page.Section{Title: "What was decided", Blocks: []page.Block{
+		page.Prose{Text: c.Outcome.Text}, page.Nav{Label: tabOutcome, Links: []page.Link{
+			{Text: tabOutcome, To: at(c, "outcome")}}}}}}
 }
 
 func microseconds(t time.Time) string {

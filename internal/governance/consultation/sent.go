@@ -3,6 +3,7 @@ package consultation
 import (
 	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -46,6 +47,10 @@ func tellSent(v *register.View, all []*record.Response) (told []desk.Told, err e
 	if err != nil {
 		return nil, err
 	}
+	became, err := becameOfAll(v, all)
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range all {
 		title, party := r.Reference(), r.Party
 		if c := to[r.Consultation]; c != nil {
@@ -60,14 +65,57 @@ func tellSent(v *register.View, all []*record.Response) (told []desk.Told, err e
 			line = append(line, page.T(fmt.Sprintf(", version %d, submitted ", r.Version)),
 				desk.At(r.SubmittedAt))
 		}
+		body := []page.Words{line}
+		if text := became[r.ID]; text != "" {
+			body = append(body, page.Say("What became of it: "+text))
+		}
 		told = append(told, desk.Told{
 			Item: page.Item{Head: page.Words{page.Link{Text: title, To: desk.AddressOf(r)}},
-				Tag: &status, Body: []page.Words{line}},
+				Tag: &status, Body: body},
 			Entry: page.Entry{ID: r.ID, Title: title, Summary: desk.Text(line), To: desk.AddressOf(r),
 				Cells: []string{r.Reference(), r.Consultation, r.Party, string(r.Status),
 					fmt.Sprint(r.Version), microseconds(r.SubmittedAt)}},
 			Data: r,
 		})
+	}
+	return told, nil
+}
+
+// becameOfAll says what became of the answers of responses, as far as it is said, by the ids of
+// the responses: "1 accepted, 2 noted".
+func becameOfAll(v *register.View, all []*record.Response) (map[string]string, error) {
+	q := register.Query{}
+	for _, r := range all {
+		for _, a := range r.Answers {
+			if r.Status == record.Submitted && a.Published != "" {
+				q.Among = append(q.Among, a.Published)
+			}
+		}
+	}
+	told := map[string]string{}
+	if len(q.Among) == 0 {
+		return told, nil
+	}
+	answers, err := register.All[*record.Answer](v, q)
+	if err != nil {
+		return nil, err
+	}
+	became := map[string]string{}
+	for _, a := range answers {
+		became[a.ID] = a.Disposition
+	}
+	for _, r := range all {
+		counts := map[string]int{}
+		for _, a := range r.Answers {
+			counts[became[a.Published]]++
+		}
+		var parts []string
+		for _, d := range dispositions {
+			if n := counts[d.code]; n > 0 {
+				parts = append(parts, fmt.Sprint(n, " ", desk.Lower(d.label)))
+			}
+		}
+		told[r.ID] = strings.Join(parts, ", ")
 	}
 	return told, nil
 }
