@@ -75,7 +75,8 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	} else {
 		view.Blocks = append(view.Blocks, page.Section{Title: "What SEC Parties are asked",
-			Blocks: append(byWeek(data.Closes, today, "Nothing is open that closes."), asking())})
+			Blocks: append(byWeek(data.Closes, today, "Nothing is open that closes."), asking(),
+				more("All consultations", "/consultations"))})
 	}
 	if data.Next, err = dates(v, span{today, today.AddDays(31), limit}, everybody); err != nil {
 		return nil, err
@@ -168,17 +169,21 @@ func proposed(all []proposal) page.Block {
 // groups are those that a reader looks for, as the lists of Modifications and of consultations
 // have them; NET are both kinds of network.
 var groups = []struct{ code, name string }{{"LS", "Large Suppliers"}, {"SS", "Small Suppliers"},
-	{"NET", "Network operators"}, {"OSP", "Other SEC Parties"}}
+	{"NET", "network operators"}, {"OSP", "Other SEC Parties"}}
 
-// byGroup are links to a list, narrowed to each of the groups.
-func byGroup(label string, list page.Address, name string, with url.Values) page.Nav {
-	nav := page.Nav{Label: label}
-	for _, g := range groups {
+// byGroup leads to a list that is narrowed to each of the groups, in a sentence that begins with
+// some words.
+func byGroup(words string, list page.Address, name string, with url.Values) page.Para {
+	sentence := page.Words{page.T(words + " ")}
+	for i, g := range groups {
+		if i > 0 {
+			sentence = append(sentence, page.T(", "))
+		}
 		query := url.Values{name: {g.code}}
 		maps.Copy(query, with)
-		nav.Links = append(nav.Links, page.Link{Text: g.name, To: list.With(query)})
+		sentence = append(sentence, page.Link{Text: g.name, To: list.With(query)})
 	}
-	return nav
+	return page.Para{Words: sentence}
 }
 
 // affecting leads to the Draft Proposals that affect a group.
@@ -189,9 +194,7 @@ func affecting() page.Block {
 
 // asking leads to all that a group is asked.
 func asking() page.Block {
-	nav := byGroup("What is asked of", "/consultations", "audience", nil)
-	nav.Links = append(nav.Links, page.Link{Text: "Everybody", To: "/consultations"})
-	return nav
+	return byGroup("All that is asked of", "/consultations", "audience", nil)
 }
 
 // releases are those to come, the next first.

@@ -38,7 +38,7 @@ var listFilters = []filter{
 	}},
 	{byImpact, "Who is affected", []choice{
 		{"", "Whoever is affected"},
-		{"LS", "Large Suppliers"}, {"SS", "Small Suppliers"}, {networks, "Network operators"},
+		{"LS", "Large Suppliers"}, {"SS", "Small Suppliers"}, {networks, "network operators"},
 		{"EN", "Electricity Networks"}, {"GN", "Gas Networks"}, {"OSP", "Other SEC Parties"},
 		{"DCC", "the DCC"}, {unknown, "Not known"},
 	}},
