@@ -77,7 +77,12 @@ func (b *builder) block(blk block) {
 			b.wait(blk)
 		}
 	default:
-		for i, piece := range b.split(blk) {
+		pieces := b.split(blk)
+		if len(pieces) == 1 && b.alone(blk) {
+			b.term = oneLine(blk.text)
+			return
+		}
+		for i, piece := range pieces {
 			if i > 0 {
 				piece.label, piece.bullet, piece.define = "", false, false
 			}
@@ -154,10 +159,6 @@ func (b *builder) paragraph(blk block) {
 	if b.numbered(blk) {
 		return
 	}
-	if b.alone(blk) {
-		b.term = oneLine(blk.text)
-		return
-	}
 	if b.term != "" {
 		blk.text = strongOn + b.term + strongOff + " " + plain(blk.text)
 		b.term, blk.define = "", true
@@ -181,7 +182,8 @@ func (b *builder) alone(blk block) bool {
 		return false
 	}
 	next := b.blocks[b.at+1]
-	return next.kind == paragraph && next.label == "" && meaning.MatchString(plain(next.text)) &&
+	_, _, numbered := typed(blk.text)
+	return !numbered && next.kind == paragraph && next.label == "" && meaning.MatchString(plain(next.text)) &&
 		!meaning.MatchString(oneLine(blk.text)) && len(blk.text) <= titleLength &&
 		shortLine(oneLine(blk.text)) && !strings.Contains(blk.text, "\n")
 }

@@ -43,8 +43,8 @@ func (f *flow) markdown(b []byte) error {
 	context := &references{Context: parser.NewContext()}
 	root := blockParser().Parse(text.NewReader(r.source), parser.WithContext(context))
 	for _, ref := range context.all {
-		f.leaveOut("references", string(ref.Destination())+" "+string(ref.Title()),
-			fmt.Sprintf("the address of [%s]", oneLine(clean(string(ref.Label())))))
+		f.leaveOut("references", fmt.Sprintf("[%s]: %s %s", ref.Label(), ref.Destination(), ref.Title()),
+			"the address of links")
 	}
 	return r.children(root, 0)
 }

@@ -171,6 +171,8 @@ func wordsOf(e *element) string {
 		switch e.name {
 		case "t", "delText", "m:t", "x:t":
 			b.WriteString(e.text)
+		case "instrText":
+			b.WriteString(" " + e.text + " ")
 		case "tab", "br", "cr", "p", "tc", "x:p":
 			b.WriteByte(' ')
 		case "mc:Fallback": // what is in it was said in mc:Choice
