@@ -1,0 +1,210 @@
+// Package repotest makes a Code of any size, for tests: the same from the same seed.
+package repotest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/repo"
+)
+
+// Size is how large a Code is, and how long its history.
+type Size struct {
+	Documents int
+	Pages     int // of all documents together, 400 words each; at least one a document
+	Releases  int
+	Touched   int // documents that a branch of a Release changes
+	Changed   int // clauses that it changes in each
+	Seed      uint64
+}
+
+// Small is quick to make, and has all that the large one has.
+func Small() Size { return Size{Documents: 12, Pages: 40, Releases: 5, Touched: 2, Changed: 4} }
+
+// Full is as large as the Code with all its appendices, with 200 Releases of some 300 clauses.
+func Full() Size {
+	return Size{Documents: 364, Pages: 10_000, Releases: 200, Touched: 6, Changed: 25}
+}
+
+const (
+	clausesOfPage = 10
+	wordsOfClause = 44 // of those that have a text: nine of ten
+)
+
+// first is when the first version is made; a Release comes every month.
+const first = 1_000_000_000
+
+// Corpus writes the first version of a Code and its Releases. Each Release is two branches from
+// the one before, each a commit, and the merge of both, which has all three as parents.
+// commits are the first version and the Releases.
+func Corpus(ctx context.Context, r *repo.Repo, size Size) (commits []string, err error) {
+	c := &corpus{r: r, size: size, random: rand.New(rand.NewPCG(size.Seed, 1))}
+	c.code = c.documents()
+	head, err := c.commit(ctx, "First version", c.code)
+	if err != nil {
+		return nil, err
+	}
+	commits = append(commits, head)
+	for n := range size.Releases {
+		if head, err = c.release(ctx, n+1, head); err != nil {
+			return nil, err
+		}
+		commits = append(commits, head)
+	}
+	return commits, nil
+}
+
+// corpus is a Code that is being written.
+type corpus struct {
+	r      *repo.Repo
+	size   Size
+	random *rand.Rand
+	code   map[string]*legal.Document // as it is at the last Release
+	made   int64                      // commits
+}
+
+func (c *corpus) commit(ctx context.Context, message string, put map[string]*legal.Document,
+	parents ...string,
+) (string, error) {
+	c.made++
+	return c.r.Commit(ctx, repo.Commit{
+		Parents: parents, Put: put, Message: message, Author: "Code Administrator",
+		At: time.Unix(first+c.made*864_000, 0),
+	})
+}
+
+// release makes two branches and their merge.
+func (c *corpus) release(ctx context.Context, n int, before string) (string, error) {
+	slugs := slices.Sorted(maps.Keys(c.code))
+	c.random.Shuffle(len(slugs), func(i, j int) { slugs[i], slugs[j] = slugs[j], slugs[i] })
+	var branches [2]string
+	put := map[string]*legal.Document{}
+	for side := range branches {
+		changed := map[string]*legal.Document{}
+		// The first document is changed on both sides: in other clauses.
+		touched := append(slices.Clone(slugs[1+side*c.size.Touched:][:c.size.Touched-1]), slugs[0])
+		for _, slug := range touched {
+			changed[slug] = c.change(c.code[slug], side)
+		}
+		var err error
+		name := fmt.Sprintf("Modification %d", 2*n+side)
+		if branches[side], err = c.commit(ctx, name, changed, before); err != nil {
+			return "", err
+		}
+		if side == 0 {
+			maps.Copy(put, changed)
+		}
+	}
+	merged, conflicts, err := c.r.Merge3(ctx, before, branches[0], branches[1])
+	if err != nil || len(conflicts) > 0 {
+		return "", fmt.Errorf("repotest: release %d: %d conflicts: %w", n, len(conflicts), err)
+	}
+	maps.Copy(put, merged)
+	maps.Copy(c.code, put)
+	return c.commit(ctx, fmt.Sprintf("Release %d", n), put, before, branches[0], branches[1])
+}
+
+// change changes clauses of a document: on one side those with an even index, on the other those
+// with an odd one.
+func (c *corpus) change(d *legal.Document, side int) *legal.Document {
+	changed := *d
+	changed.Clauses = slices.Clone(d.Clauses)
+	for range c.size.Changed {
+		i := 2*c.random.IntN((len(changed.Clauses)+1)/2) + side
+		if i >= len(changed.Clauses) || changed.Clauses[i].Text == "" {
+			continue
+		}
+		words := strings.Fields(changed.Clauses[i].Text)
+		at := 1 + c.random.IntN(len(words)-2)
+		n := min(1+c.random.IntN(4), len(words)-1-at)
+		words = slices.Replace(words, at, at+n, c.words(1+c.random.IntN(4))...)
+		changed.Clauses[i].Text = strings.Join(words, " ")
+	}
+	return &changed
+}
+
+// documents is the first version.
+func (c *corpus) documents() map[string]*legal.Document {
+	code := map[string]*legal.Document{}
+	left := c.size.Pages
+	for i := range c.size.Documents {
+		after := c.size.Documents - i - 1
+		pages := left
+		if after > 0 { // from one page to twice as many as there are on average
+			pages = min(1+c.random.IntN(2*left/(after+1)), left-after)
+		}
+		left -= pages
+		d := c.document(i, pages)
+		code[d.Slug()] = d
+	}
+	return code
+}
+
+// sections is how many documents are Sections; half of the others are Schedules.
+const sections = 26
+
+func (c *corpus) document(i, pages int) *legal.Document {
+	d := &legal.Document{Title: title(c.words(4))}
+	prefix := ""
+	switch {
+	case i < sections:
+		prefix = string(rune('A' + i))
+		d.Kind, d.Name = legal.Section, "Section "+prefix
+	case i%2 == 0:
+		d.Kind, d.Name = legal.Schedule, fmt.Sprintf("Schedule %d", i/2-sections/2+1)
+	default:
+		d.Kind = legal.Appendix
+		d.Name = "Appendix " + string(rune('A'+i/2/26)) + string(rune('A'+i/2%26))
+	}
+	for page := 1; page <= pages; page++ {
+		d.Clauses = append(d.Clauses, c.page(fmt.Sprintf("%s%d", prefix, page))...)
+	}
+	return d
+}
+
+// page is ten clauses: a title, and clauses of which some have parts.
+func (c *corpus) page(number string) []legal.Clause {
+	clauses := []legal.Clause{{Number: number, Heading: title(c.words(3))}}
+	for n := 1; len(clauses) < clausesOfPage; n++ {
+		at := fmt.Sprintf("%s.%d", number, n)
+		clauses = append(clauses, legal.Clause{Number: at, Text: c.text()})
+		for part := 'a'; n%3 == 0 && part <= 'c' && len(clauses) < clausesOfPage; part++ {
+			clauses = append(clauses, legal.Clause{
+				Number: fmt.Sprintf("%s(%c)", at, part), Text: c.text(),
+			})
+		}
+	}
+	return clauses
+}
+
+func (c *corpus) text() string {
+	words := c.words(wordsOfClause + c.random.IntN(9) - 4)
+	words[0] = title(words[:1])
+	return strings.Join(words, " ") + "."
+}
+
+func title(words []string) string {
+	text := strings.Join(words, " ")
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// syllables make words: some thousands, of which the first are the most frequent.
+const syllables = "ba de ki lo mu na pe ri so tu va we"
+
+func (c *corpus) words(n int) []string {
+	parts := strings.Fields(syllables)
+	words := make([]string, n)
+	for i := range words {
+		for k := 1 + c.random.IntN(4); k > 0; k-- {
+			words[i] += parts[c.random.IntN(len(parts))]
+		}
+		words[i] += "nts"[c.random.IntN(3):][:1]
+	}
+	return words
+}
