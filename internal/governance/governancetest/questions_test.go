@@ -115,8 +115,9 @@ var questions = []question{
 			{"id": "DP197"}]}`},
 	{name: "what new proposals touch network operators, after one was raised", at: "2022-01-25T10:00",
 		before: func(s Site) { propose(s, "Voltage at the end of a feeder", "EN", "DCC") },
-		facts: []string{"Changes of the Code that affect network operators", "DP200 Voltage at the end of a feeder",
-			"Affects Electricity Network, DCC", "not known", "DP199", "DP198", "DP197"},
+		facts: []string{"Changes of the Code that affect network operators",
+			"DP200 Voltage at the end of a feeder", "Affects Electricity Network, DCC", "not known",
+			"DP199", "DP198", "DP197"},
 		data: `{"modifications": [{"id": "DP200", "impacted_categories": ["EN", "DCC"]}],
 			"impact_not_known": [{"id": "DP199"}]}`},
 
@@ -245,8 +246,8 @@ func respond(s Site, to, text string) {
 
 // ask opens a consultation for a group, until 14 February.
 func ask(s Site, title, group string) {
-	done := s.Do(analyst, "/consultations/new", "title", title, "type", "rfi", "summary", title, "audience", group,
-		"questions", title)
+	done := s.Do(analyst, "/consultations/new", "title", title, "type", "rfi",
+		"summary", title, "audience", group, "questions", title)
 	s.Do(analyst, string(done.To)+"/open", "closes-on-day", "14", "closes-on-month", "2",
 		"closes-on-year", "2022")
 }
