@@ -156,14 +156,11 @@ func countsOn(part string, lines []line) bool {
 
 // paragraph takes a paragraph: a clause, a part, a definition, or text.
 func (b *builder) paragraph(blk block) {
-	if b.numbered(blk) {
-		return
-	}
 	if b.term != "" {
 		blk.text = strongOn + b.term + strongOff + " " + plain(blk.text)
 		b.term, blk.define = "", true
 	}
-	if b.define(blk) {
+	if b.numbered(blk) || b.define(blk) {
 		return
 	}
 	text := oneLine(blk.text)
@@ -183,7 +180,8 @@ func (b *builder) alone(blk block) bool {
 	}
 	next := b.blocks[b.at+1]
 	_, _, numbered := typed(blk.text)
-	return !numbered && next.kind == paragraph && next.label == "" && meaning.MatchString(plain(next.text)) &&
+	_, _, nextNumbered := typed(next.text)
+	return !numbered && !nextNumbered && next.kind == paragraph && next.label == "" && meaning.MatchString(plain(next.text)) &&
 		!meaning.MatchString(oneLine(blk.text)) && len(blk.text) <= titleLength &&
 		shortLine(oneLine(blk.text)) && !strings.Contains(blk.text, "\n")
 }

@@ -26,7 +26,7 @@ type docxReader struct {
 // where is the paragraph that is read.
 func (d *docxReader) where() string { return fmt.Sprintf("paragraph %d", d.paragraphs) }
 
-// rest ends a paragraph whose mark is not there, and that none follows.
+// rest ends a paragraph whose mark is not there, and that no other follows.
 func (d *docxReader) rest() error {
 	d.merged = false
 	b := block{where: d.where(), text: d.w.String()}
@@ -333,6 +333,9 @@ func (d *docxReader) word(text string, around run) {
 
 // table reads a table. One that has one column only sets its paragraphs in a frame.
 func (d *docxReader) table(e *element) error {
+	if err := d.rest(); err != nil {
+		return err
+	}
 	var rows [][]*element
 	widest := 0
 	for _, row := range d.rows(e) {

@@ -154,6 +154,7 @@ func (p *pageReader) node(n *html.Node, a around) error {
 		p.leaveOut(p.where(), textOf(n), why)
 		return nil
 	}
+	p.leaveOut(p.where(), attribute(n, "title"), "what is shown beside words when they are pointed at")
 	if blockElements[n.DataAtom] {
 		if err := p.end(a); err != nil {
 			return err
@@ -198,7 +199,7 @@ func (p *pageReader) inline(n *html.Node, a around) error {
 	case atom.Br:
 		p.w.lineBreak(true)
 	case atom.Img:
-		p.leaveOut(p.where(), attribute(n, "alt")+" "+attribute(n, "title"), "a picture, and what is said of it")
+		p.leaveOut(p.where(), attribute(n, "alt"), "what is said of a picture")
 	case atom.Input:
 		p.leaveOut(p.where(), attribute(n, "value"), "a field of a form")
 	case atom.Ins:

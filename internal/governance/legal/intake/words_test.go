@@ -226,8 +226,8 @@ func (x *text) docx(deep int) string {
 		return `<w:` + kind + ` w:id="1" w:author="x">` + run() + "</w:" + kind + ">"
 	}
 	field := func() string {
-		return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> ` + x.words(1) +
-			` </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run() +
+		return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF _Ref1 \h ` +
+			`</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run() +
 			`<w:r><w:fldChar w:fldCharType="end"/></w:r>`
 	}
 	other := func() string {
