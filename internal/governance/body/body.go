@@ -11,17 +11,22 @@ import (
 	"github.com/mains-energy/mains/internal/governance/body/paper"
 	"github.com/mains-energy/mains/internal/governance/body/seat"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// subject is the pages of bodies.
-type subject struct{ committee.Office }
+// subject is the pages of bodies and what is done with them.
+type subject struct {
+	committee.Office
+	deeds *desk.Deeds[*record.Body]
+}
 
 // Routes are all addresses of the subject.
 func Routes(d *desk.Desk) []page.Route {
-	b := subject{committee.Office{Desk: d}}
+	b := subject{committee.Office{Desk: d}, &desk.Deeds[*record.Body]{Desk: d, Kind: "body",
+		Deeds: []desk.Deed[*record.Body]{setTerms()}}}
 	return slices.Concat([]page.Route{
 		{Pattern: "/bodies", View: b.list},
 		{Pattern: "/bodies/{id}", View: b.show, Examples: b.Examples("body")},
-	}, meeting.Routes(d), paper.Routes(d), seat.Routes(d))
+	}, b.deeds.Routes(), meeting.Routes(d), paper.Routes(d), seat.Routes(d))
 }

@@ -24,6 +24,7 @@ type bodyData struct {
 	Mark   string       `json:"default_mark"`
 	Quorum string       `json:"quorum"`
 	Vote   string       `json:"vote"`
+	Terms  string       `json:"terms_of_reference,omitempty"` // on the page of the body alone
 	Next   *meeting.Row `json:"next_meeting,omitempty"`
 	Seats  []seat.Data  `json:"seats,omitempty"`
 }

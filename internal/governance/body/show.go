@@ -26,6 +26,7 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 	}
 	rule := committee.RuleOf(each)
 	data := newBodyData(each, &rule, v.Moment().So)
+	data.Terms = each.Terms
 	next, rows, err := meeting.Ahead(v, each)
 	if err != nil {
 		return nil, err
@@ -49,6 +50,9 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 	if rule.Open {
 		view.Blocks[2] = committee.Section("Members", committee.Composition(&rule))
 	}
+	if each.Terms != "" {
+		view.Blocks = append(view.Blocks, terms(each))
+	}
 	for _, part := range []func(*register.View, *record.Body) (page.Block, error){
 		meeting.Before, paper.Latest, meeting.LatestDecisions, meeting.OpenBallots, meeting.OpenActions,
 	} {
@@ -60,7 +64,7 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 			view.Blocks = append(view.Blocks, block)
 		}
 	}
-	view.Actions = bodyActions(v, each)
+	view.Actions = append(bodyActions(v, each), b.deeds.Offers(v, each)...)
 	return view, desk.Dated(v, each, view)
 }
 

@@ -96,8 +96,7 @@ func (t texts) tell(
 	if so.IsZero() || so.Equal(e.Known) {
 		so = known
 	}
-	then, ok, err := Find(d.Register.View(v.Context(), v.Reader(),
-		register.Moment{So: so, Known: known}), e.Kind, e.ID)
+	then, ok, err := Find(d.then(v, register.Moment{So: so, Known: known}), e.Kind, e.ID)
 	if err != nil || !ok {
 		return err
 	}
@@ -148,14 +147,8 @@ func spoken(v *register.View, steps []step) ([][]page.Words, error) {
 		if s.before == nil || s.after == nil {
 			continue // it began or ended, which was said
 		}
-		after := Fields(s.after)
-		for j, was := range Fields(s.before) {
-			pair := [2]Field{was, after[j]}
-			if was.Kinds != "" { // of long lists only what differs is looked up
-				gone, come := except(was.ids(), after[j].ids()), except(after[j].ids(), was.ids())
-				pair[0].Value, pair[1].Value = reflect.ValueOf(gone), reflect.ValueOf(come)
-			}
-			pairs[i] = append(pairs[i], pair)
+		pairs[i] = compared(s.before, s.after)
+		for _, pair := range pairs[i] {
 			names = append(names, namedIn(pair[:])...)
 		}
 	}
@@ -177,6 +170,21 @@ func spoken(v *register.View, steps []step) ([][]page.Words, error) {
 		}
 	}
 	return said, nil
+}
+
+// compared are the fields of two records of a kind with a label; of long lists of ids only what
+// differs.
+func compared(before, after register.Record) (pairs [][2]Field) {
+	is := Fields(after)
+	for i, was := range Fields(before) {
+		pair := [2]Field{was, is[i]}
+		if was.Kinds != "" {
+			gone, come := except(was.ids(), is[i].ids()), except(is[i].ids(), was.ids())
+			pair[0].Value, pair[1].Value = reflect.ValueOf(gone), reflect.ValueOf(come)
+		}
+		pairs = append(pairs, pair)
+	}
+	return pairs
 }
 
 // except are ids that are not among others.

@@ -32,7 +32,7 @@ func ListOf(kind string) record.List {
 }
 
 // Generic are the routes that a kind has where its subject declares no others: its list, the
-// page of a record, and its history. People have none.
+// page of a record, its history, and its redlines. People have none.
 func (d *Desk) Generic() (routes []page.Route) {
 	for _, l := range record.Lists() {
 		if l.Kind == "person" {
@@ -43,7 +43,8 @@ func (d *Desk) Generic() (routes []page.Route) {
 		routes = append(routes,
 			page.Route{Pattern: pattern, View: d.list(l)},
 			page.Route{Pattern: pattern + "/{id}", View: d.record(l), Examples: examples},
-			page.Route{Pattern: pattern + "/{id}/history", View: d.history(l), Examples: examples})
+			page.Route{Pattern: pattern + "/{id}/history", View: d.history(l), Examples: examples},
+			d.Redline(l.Kind, nil))
 	}
 	return routes
 }

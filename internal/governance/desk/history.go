@@ -98,7 +98,7 @@ func (d *Desk) told(
 	var timeline page.Timeline
 	var data []change
 	for i, e := range slices.Backward(events) {
-		c := change{At: e.Known.Format("2006-01-02T15:04:05.000000Z"), Who: names[e.Who],
+		c := change{At: instant(e.Known), Who: names[e.Who],
 			Verb: Upper(e.Verb), Reason: e.Reason}
 		if c.Fields, err = steps[i].differences(); err != nil {
 			return page.Timeline{}, nil, err
@@ -114,8 +114,20 @@ func (d *Desk) told(
 		}
 		data = append(data, c)
 		timeline.Events = append(timeline.Events, page.TimelineEvent{
-			When: page.Words{At(e.Known)}, What: page.Say(c.Verb), Detail: append(lines, said[i]...),
+			When: page.Words{At(e.Known)}, What: page.Say(c.Verb),
+			Detail: append(append(lines, said[i]...), comparisons(rec, e, steps[i])...),
 		})
 	}
 	return timeline, data, nil
+}
+
+// comparisons lead from an event to redlines: with the version before, where there was one, and
+// with what the record is now.
+func comparisons(rec register.Record, e register.Event, s step) (lines []page.Words) {
+	if s.before != nil && s.after != nil && e.Erased == "" {
+		lines = append(lines, page.Words{page.Link{Text: "Compare with the version before",
+			To: redlineOf(rec, "", instant(e.Known))}})
+	}
+	return append(lines, page.Words{page.Link{Text: "Compare with the latest version",
+		To: redlineOf(rec, instant(e.Known), "")}})
 }

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -123,8 +124,8 @@ func TestHiddenIsNotNamed(t *testing.T) {
 }
 
 // name adds to every kind a copy of its first record that everyone may see, with the hidden
-// records in the place of all that it names, and changes that twice. It gives the addresses of
-// their pages.
+// records in the place of all that it names, and changes that twice, so that it names others of
+// them. It gives the addresses of their pages.
 func name(t *testing.T, w *governancetest.World) (addresses []string) {
 	r := w.Code.Register()
 	now := r.Now()
@@ -151,11 +152,16 @@ func name(t *testing.T, w *governancetest.World) (addresses []string) {
 				string(desk.AddressOf(rec))+"/history")
 		}
 	}
-	for _, note := range []string{"one", "two"} {
+	for i, note := range []string{"one", "two", "three"} {
 		if _, err := r.Act(t.Context(), register.Act{Who: register.ByClock, Verb: "name"},
 			func(tx *register.Tx) error {
 				for _, rec := range naming {
 					reflect.ValueOf(rec).Elem().FieldByName("Head").FieldByName("Note").SetString(note)
+					for _, f := range desk.Fields(rec) {
+						if kinds := strings.Fields(f.Kinds); f.Value.Kind() == reflect.Slice && f.Kinds != "" {
+							f.Value.Set(reflect.ValueOf([]string{"zz-hidden-" + kinds[0] + "-" + strconv.Itoa(i)}))
+						}
+					}
 					if err := tx.Put(rec); err != nil {
 						return err
 					}
@@ -169,7 +175,8 @@ func name(t *testing.T, w *governancetest.World) (addresses []string) {
 		for _, rec := range naming {
 			if _, id := rec.Named(); route.View != nil && strings.Contains(route.Pattern, "{id}") &&
 				strings.HasPrefix(route.Pattern, string(desk.Address(first(rec.Named()), ""))) {
-				addresses = append(addresses, strings.ReplaceAll(route.Pattern, "{id}", id))
+				address := strings.ReplaceAll(route.Pattern, "{id}", id)
+				addresses = append(append(addresses, address), versions(t, w, address)...)
 			}
 		}
 	}
@@ -270,7 +277,7 @@ func addressesOf(t *testing.T, w *governancetest.World) (addresses []string) {
 				filled = strings.ReplaceAll(filled, "{"+name+"}", value)
 			}
 			if !strings.Contains(filled, "{") {
-				addresses = append(addresses, filled)
+				addresses = append(append(addresses, filled), versions(t, w, filled)...)
 			}
 		}
 	}
@@ -285,6 +292,31 @@ func addressesOf(t *testing.T, w *governancetest.World) (addresses []string) {
 	}
 	slices.Sort(addresses)
 	return slices.Compact(addresses)
+}
+
+// versions are the addresses of redlines between versions that a record had, seen or not, where an
+// address is of a redline.
+func versions(t *testing.T, w *governancetest.World, address string) (addresses []string) {
+	of, ok := record.At(address)
+	if !ok || !strings.HasSuffix(address, "/redline") {
+		return nil
+	}
+	const most = 3
+	now := w.Code.Register().Now()
+	events, err := w.Code.Register().View(t.Context(), policy.System(),
+		register.Moment{So: now, Known: now}).History(of.Kind, of.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	events = events[:min(most, len(events))]
+	for i, from := range events {
+		at := from.Known.Format(stamp)
+		addresses = append(addresses, address+"?from="+at, address+"?to="+at)
+		for _, to := range events[i+1:] {
+			addresses = append(addresses, address+"?from="+at+"&to="+to.Known.Format(stamp))
+		}
+	}
+	return append(addresses, address+"?from=2022-01-19&to=2022-01-20")
 }
 
 // forms are an answer in all its forms.

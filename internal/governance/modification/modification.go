@@ -38,7 +38,7 @@ func Routes(d *desk.Desk) []page.Route {
 		routes = append(routes,
 			page.Route{Pattern: pattern + t.path, View: s.tab(t), Examples: examples})
 	}
-	routes = append(routes, s.history(),
+	routes = append(routes, s.generic(historyPath), s.generic(redlinePath),
 		page.Route{Pattern: "/modification-documents/{id}", View: s.document,
 			Examples: d.Examples("modification_document")},
 		page.Route{Pattern: votePattern, View: s.poll, Examples: d.Examples("change_vote")},

@@ -1,6 +1,7 @@
 package modification
 
 import (
+	"net/url"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -25,8 +26,11 @@ var tabs = []tab{
 	{"/documents", "Documents", subject.documents},
 }
 
-// historyPath is the view that every kind of record has.
-const historyPath = "/history"
+// The views that every kind of record has.
+const (
+	historyPath = "/history"
+	redlinePath = "/redline"
+)
 
 // tab is the view of a tab.
 func (s subject) tab(t tab) func(*page.Ask) (*page.View, error) {
@@ -62,12 +66,11 @@ func (s subject) tab(t tab) func(*page.Ask) (*page.View, error) {
 	}
 }
 
-// history is what has happened to a Modification, as a tab.
-func (s subject) history() page.Route {
+// generic is a view that every kind of record has, of a Modification by any of its numbers: below
+// its tabs.
+func (s subject) generic(path string) page.Route {
 	generic := s.Generic()
-	i := slices.IndexFunc(generic, func(r page.Route) bool {
-		return r.Pattern == pattern+historyPath
-	})
+	i := slices.IndexFunc(generic, func(r page.Route) bool { return r.Pattern == pattern+path })
 	route := generic[i]
 	told := route.View
 	route.View = func(ask *page.Ask) (*page.View, error) {
@@ -75,7 +78,7 @@ func (s subject) history() page.Route {
 		if err != nil {
 			return nil, err
 		}
-		m, _, err := find(v, ask.Path["id"], historyPath)
+		m, _, err := find(v, ask.Path["id"], path+query(ask.Query, "before", "from", "to"))
 		if err != nil {
 			return nil, desk.Refusal(err)
 		}
@@ -83,10 +86,21 @@ func (s subject) history() page.Route {
 		if err != nil {
 			return nil, err
 		}
-		view.Kicker, view.Tabs = kicker(m)+": "+title(m), tabsOf(m, historyPath)
+		view.Kicker, view.Tabs = kicker(m)+": "+title(m), tabsOf(m, path)
 		return view, nil
 	}
 	return route
+}
+
+// query is the tail of an address with some of the values of a query.
+func query(of url.Values, names ...string) string {
+	kept := url.Values{}
+	for _, name := range names {
+		if of.Has(name) {
+			kept[name] = of[name]
+		}
+	}
+	return string(page.Address("").With(kept))
 }
 
 // tabsOf are the tabs of a Modification, the one at a path as the one that is shown.

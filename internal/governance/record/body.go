@@ -13,6 +13,8 @@ type Body struct {
 	Head
 	Name string `json:"name"`
 	Kind string `json:"kind" label:"Kind"` // sec, or transitional: outside the Code
+	// Terms are its terms of reference as they were agreed; empty: the register does not have them.
+	Terms string `json:"terms_of_reference,omitempty" label:"Terms of reference"`
 }
 
 // Named implements register.Record.

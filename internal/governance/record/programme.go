@@ -60,8 +60,8 @@ type Plan struct {
 type Milestone struct {
 	Head
 	Title      string        `json:"title"`
-	BaselineOn calendar.Date `json:"baseline_on"`
-	ProposedOn calendar.Date `json:"proposed_on"`
+	BaselineOn calendar.Date `json:"baseline_on" label:"Agreed for"`
+	ProposedOn calendar.Date `json:"proposed_on" label:"Proposed for"`
 }
 
 // Named implements register.Record.

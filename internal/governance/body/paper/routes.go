@@ -37,6 +37,7 @@ func Routes(d *desk.Desk) []page.Route {
 		{Pattern: at, View: b.show, Examples: b.Examples("paper")},
 		{Pattern: at + "/mark", Form: b.markForm, Submit: b.mark},
 		{Pattern: at + "/redaction", Form: b.redactForm, Submit: b.redact},
+		d.Redline("paper", b.compared),
 		{Pattern: at + "/open", Form: b.openForm, Submit: b.open},
 		{Pattern: "/readings/{id}", View: b.reading, Examples: b.Examples("reading")},
 	}, b.deeds.Routes())
