@@ -119,7 +119,9 @@ func (m *merger) told() []Conflict {
 	find(m.ours.clauses, func(c *Conflict) **Clause { return &c.Ours })
 	find(m.theirs.clauses, func(c *Conflict) **Clause { return &c.Theirs })
 	// Numbers that do not say which comes first are in the order of their letters, either way round.
-	slices.SortFunc(m.conflicts, func(a, b Conflict) int { return strings.Compare(a.Number, b.Number) })
+	slices.SortFunc(m.conflicts, func(a, b Conflict) int {
+		return strings.Compare(a.Number, b.Number)
+	})
 	slices.SortStableFunc(m.conflicts, func(a, b Conflict) int {
 		n, _ := order(a.Number, b.Number)
 		return n

@@ -110,8 +110,9 @@ func roman(s string) int {
 	return 0
 }
 
-// romanOf is a number from 1 to 39 in small Roman letters.
+// romanOf is a number from 1 to 49 in small Roman letters.
 func romanOf(v int) string {
 	ones := [...]string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"}
-	return strings.Repeat("x", v/10) + ones[v%10]
+	tens := [...]string{"", "x", "xx", "xxx", "xl"}
+	return tens[v/10] + ones[v%10]
 }

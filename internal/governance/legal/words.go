@@ -96,29 +96,32 @@ type lexeme struct {
 
 // nextLexeme is the first piece of a text that is not empty, and the rest.
 func nextLexeme(s string) (lexeme, string) {
-	t := lexeme{kind: kindOf(s[0]), hash: 2166136261}
-	i := 0
-	for {
+	kind, n := piecewise(s)
+	t := lexeme{kind: kind, hash: 2166136261}
+	for i := range n {
 		t.hash = (t.hash ^ uint32(s[i])) * 16777619
-		i++
-		if i == len(s) || t.kind == signLexeme || kindOf(s[i]) != t.kind {
-			break
-		}
 	}
-	t.end = uint32(i)
-	return t, s[i:]
+	t.end = uint32(n)
+	return t, s[n:]
 }
 
-// kindOf is what a character belongs to. All letters beyond ASCII are of words: so are dashes and
-// quotes there, which costs a word that they touch and never a letter.
-func kindOf(c byte) lexemeKind {
-	switch {
-	case isLower(c) || isUpper(c) || isDigit(c) || c >= 0x80:
-		return wordLexeme
+// kindOf is what the first character of a text belongs to, and its length as far as that matters:
+// all beyond ASCII are letters but the signs of Latin 1 and the dashes, quotes and spaces of
+// general punctuation.
+func kindOf(s string) (kind lexemeKind, size int) {
+	switch c := s[0]; {
+	case isLower(c|0x20) || isDigit(c):
+		return wordLexeme, 1
 	case c == ' ' || c == '\n' || c == '\t' || c == '\r':
-		return spaceLexeme
+		return spaceLexeme, 1
+	case c == 0xc2 && len(s) > 1: // U+0080 to U+00BF
+		return signLexeme, 2
+	case c == 0xe2 && len(s) > 2 && s[1]|1 == 0x81: // U+2000 to U+207F
+		return signLexeme, 3
+	case c >= 0x80:
+		return wordLexeme, 1
 	}
-	return signLexeme
+	return signLexeme, 1
 }
 
 // lexemes adds the pieces of a text.
