@@ -92,13 +92,15 @@ func (a Address) With(values url.Values) Address {
 
 // View is what an address answers with: data once, for every form.
 type View struct {
-	Title  string  // the h1: the answer, where there is one: "Closes 5pm on 4 February 2022"
-	Kicker string  // above it, what it is: "Modification Proposal MP192"
-	Tag    *Tag    // the state, in words
-	Lead   string  // one sentence below
-	Crumbs []Link  // from the home page to here, without here
-	Tabs   []Tab   // other views of the same record, each an address
-	Blocks []Block // the content, in order
+	Title  string // the h1: the answer, where there is one: "Closes 5pm on 4 February 2022"
+	Kicker string // above it, what it is: "Modification Proposal MP192"
+	Tag    *Tag   // the state, in words
+	Lead   string // one sentence below
+	Crumbs []Link // from the home page to here, without here
+	Tabs   []Tab  // other views of the same record, each an address
+	// Blocks are the content, in order. How the content stands, where that has to be known first,
+	// is a Notice at their top: "In force since 24 February 2022, in version 57.0." It is printed.
+	Blocks []Block
 
 	// Data is the content for programs; it becomes the JSON form as it is.
 	Data any

@@ -73,6 +73,7 @@ func sampleForm() *page.Form {
 		After: []page.Block{page.Para{Words: page.Say("Your response is published with the " +
 			"report, without what is confidential.")}},
 		Submit: "Submit response", Second: "Save draft", Draft: true, Version: "7",
+		Preview: &page.Preview{Button: "Show", Blocks: []page.Block{sampleClauses()}},
 	}
 }
 
