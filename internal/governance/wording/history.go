@@ -1,0 +1,105 @@
+package wording
+
+import (
+	"slices"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// Making is a text of the Code that changed something, and that is or was in force.
+type Making struct {
+	Record        *record.CodeText
+	Release       *record.Release // nil: it was adopted
+	On            calendar.Date   // since when
+	Modifications []*record.Modification
+	Corrections   []record.Correction // that changed the same
+}
+
+// Before is the commit that the text was made on.
+func (m Making) Before() string { return m.Record.Base }
+
+// History are the texts that changed a clause or its parts, the latest first; of a document as a
+// whole where the number is empty, and of all documents where the slug is empty too. Only what
+// was in force by the moment of the view is among them.
+func (l *Library) History(v *register.View, slug, number string) (all []Making, err error) {
+	query := register.Query{Key: "document", Is: slug}
+	if slug == "" {
+		query = register.Query{}
+	}
+	texts, err := register.All[*record.CodeText](v, query)
+	if err != nil {
+		return nil, err
+	}
+	place := record.Place(slug, number)
+	touches := func(clauses []string) bool {
+		return number == "" || slices.ContainsFunc(clauses, func(p string) bool {
+			return Within(p, place)
+		})
+	}
+	texts = slices.DeleteFunc(texts, func(t *record.CodeText) bool { return !touches(t.Clauses) })
+	releases, err := releasesOf(v, texts)
+	if err != nil {
+		return nil, err
+	}
+	so := v.Moment().So
+	for _, t := range texts {
+		making := Making{Record: t, Release: releases[t.Release], On: t.AdoptedOn}
+		switch {
+		case making.Release != nil && making.Release.LiveAt(so):
+			making.On = making.Release.LiveOn()
+		case making.Release != nil || t.Release != "" || making.On.Start().After(so):
+			continue
+		}
+		for _, c := range t.Corrections {
+			if touches(c.Clauses) {
+				making.Corrections = append(making.Corrections, c)
+			}
+		}
+		if making.Modifications, err = changers(v, t, touches); err != nil {
+			return nil, err
+		}
+		all = append(all, making)
+	}
+	slices.SortStableFunc(all, func(a, b Making) int { return b.On.Compare(a.On) })
+	return all, nil
+}
+
+// releasesOf are the Releases that texts come with, by id.
+func releasesOf(
+	v *register.View, texts []*record.CodeText,
+) (map[string]*record.Release, error) {
+	var names []register.Hit
+	for _, t := range texts {
+		if t.Release != "" {
+			names = append(names, register.Hit{Kind: "release", ID: t.Release})
+		}
+	}
+	found, err := v.Several(names)
+	releases := map[string]*record.Release{}
+	for name, rec := range found {
+		releases[name.ID] = rec.(*record.Release)
+	}
+	return releases, err
+}
+
+// changers are the Modifications of a text whose legal text touches something.
+func changers(
+	v *register.View, t *record.CodeText, touches func([]string) bool,
+) (all []*record.Modification, err error) {
+	var names []register.Hit
+	for i, id := range t.LegalTexts {
+		names = append(names, register.Hit{Kind: "legal_text", ID: id},
+			register.Hit{Kind: "modification", ID: t.Modifications[i]})
+	}
+	found, err := v.Several(names)
+	for i, id := range t.LegalTexts {
+		lt, known := found[register.Hit{Kind: "legal_text", ID: id}].(*record.LegalText)
+		m, is := found[register.Hit{Kind: "modification", ID: t.Modifications[i]}].(*record.Modification)
+		if known && is && touches(lt.Clauses) {
+			all = append(all, m)
+		}
+	}
+	return all, err
+}

@@ -1,0 +1,128 @@
+package wording
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// Rival is another Modification that would change the same documents, and is not over.
+type Rival struct {
+	Modification *record.Modification
+	LegalText    *record.LegalText
+	Clashes      []Clash // empty: both can be in the Code
+	Release      bool    // it is to come with the same Release
+}
+
+// Rivals are the Modifications that would change the same documents as a legal text, those in
+// conflict first; and where the text itself is in conflict with what is in force.
+func (l *Library) Rivals(
+	v *register.View, mod *record.Modification, of *record.LegalText,
+) (own []Clash, rivals []Rival, err error) {
+	if len(of.Documents) == 0 {
+		return nil, nil, nil
+	}
+	s, m, err := l.inForce(v)
+	if err != nil {
+		return nil, nil, err
+	}
+	put, own, err := m.combine(s.Text, of.Base, of.Commit, mod.Number())
+	if err != nil || len(own) > 0 {
+		return own, nil, err
+	}
+	with := s.Text.with(put)
+	others, err := latestOf(v, of.Documents)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, other := range others {
+		if other.Modification == mod.ID {
+			continue
+		}
+		rival, err := register.Get[*record.Modification](v, other.Modification)
+		if err != nil {
+			return nil, nil, err
+		}
+		if rival.Over() {
+			continue
+		}
+		_, clashes, err := m.combine(with, other.Base, other.Commit, rival.Number())
+		if err != nil {
+			return nil, nil, err
+		}
+		rivals = append(rivals, Rival{rival, other, clashes,
+			mod.TargetRelease != "" && mod.TargetRelease == rival.TargetRelease})
+	}
+	slices.SortStableFunc(rivals, func(a, b Rival) int {
+		return cmp.Compare(min(len(b.Clashes), 1), min(len(a.Clashes), 1))
+	})
+	return nil, rivals, nil
+}
+
+// latestOf are the latest legal texts that change one of several documents, by Modification. A
+// Modification whose latest text leaves them alone is not among them.
+func latestOf(v *register.View, documents []string) (latest []*record.LegalText, err error) {
+	found, err := register.All[*record.LegalText](v,
+		register.Query{Key: "document", Among: documents})
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, t := range found {
+		ids = append(ids, t.Modification)
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		text, err := Latest(v, id)
+		if err != nil {
+			return nil, err
+		}
+		if text != nil && slices.ContainsFunc(text.Documents, func(slug string) bool {
+			return slices.Contains(documents, slug)
+		}) {
+			latest = append(latest, text)
+		}
+	}
+	return latest, nil
+}
+
+// Touching are the latest legal texts that change a clause or a part of it, or what it is a part
+// of where that was put in or taken out; and the Modifications that say that they will and have
+// no text yet. Those that are over are left out.
+func Touching(v *register.View, slug, number string) (touch []Touch, err error) {
+	texts, err := latestOf(v, []string{slug})
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	for _, t := range texts {
+		seen[t.Modification] = true
+		if !slices.ContainsFunc(t.Clauses, func(place string) bool {
+			return Within(place, record.Place(slug, number))
+		}) {
+			continue
+		}
+		mod, err := register.Get[*record.Modification](v, t.Modification)
+		if err != nil {
+			return nil, err
+		}
+		if !mod.Over() {
+			touch = append(touch, Touch{mod, t})
+		}
+	}
+	said, err := register.All[*record.Modification](v, register.Query{Key: "document", Is: slug})
+	for _, mod := range said {
+		if !seen[mod.ID] && !mod.Over() && names(mod, slug, number) {
+			touch = append(touch, Touch{Modification: mod})
+		}
+	}
+	return touch, err
+}
+
+// Touch is a Modification that would change a clause.
+type Touch struct {
+	Modification *record.Modification
+	LegalText    *record.LegalText // nil: it says so, and has no text yet
+}

@@ -1,0 +1,59 @@
+package show
+
+import (
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/wording"
+)
+
+// StandingData is how current a text is, as programs read it.
+type StandingData struct {
+	InForce bool          `json:"in_force"`
+	On      calendar.Date `json:"on"`
+	Since   calendar.Date `json:"since,omitzero"`
+	Release string        `json:"release,omitempty" ref:"release"`
+	Version string        `json:"sec_version,omitempty"`
+	Commit  string        `json:"commit,omitempty"`
+	With    []string      `json:"with,omitempty" ref:"modification release"`
+	Lacks   []string      `json:"without,omitempty"`
+}
+
+// Data is how current a text is.
+func Data(s *wording.Standing) StandingData {
+	d := StandingData{InForce: s.InForce(), On: s.On, Since: s.Since, Commit: s.Text.Commit()}
+	if s.Release != nil {
+		d.Release = s.Release.ID
+	}
+	if s.Record != nil {
+		d.Version = s.Record.Version
+	}
+	for _, step := range s.Steps {
+		if step.Modification != nil {
+			d.With = append(d.With, step.Modification.ID)
+		} else {
+			d.With = append(d.With, step.Release.ID)
+		}
+	}
+	for _, l := range s.Lacks {
+		d.Lacks = append(d.Lacks, lack(l))
+	}
+	return d
+}
+
+// ClauseData is a clause as programs read it.
+type ClauseData struct {
+	Number  string `json:"number"`
+	Heading string `json:"heading,omitempty"`
+	Term    string `json:"term,omitempty"`
+	Text    string `json:"text,omitempty"`
+	Closing string `json:"closing,omitempty"`
+}
+
+// ClausesData are clauses as programs read them.
+func ClausesData(clauses []legal.Clause) []ClauseData {
+	all := make([]ClauseData, len(clauses))
+	for i, c := range clauses {
+		all[i] = ClauseData(c)
+	}
+	return all
+}

@@ -1,0 +1,70 @@
+package show
+
+import (
+	"strings"
+
+	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// At is the address of a document, or of a clause of it where there is a number.
+func At(slug, number string) page.Address {
+	if number == "" {
+		return page.At("code", slug)
+	}
+	return page.At("code", slug, number)
+}
+
+// Name is what a document is called, by its slug: "Section F".
+func Name(slug string) string {
+	words := strings.Split(slug, "-")
+	for i, w := range words {
+		if i == 0 || len(w) <= 2 {
+			words[i] = strings.ToUpper(w[:min(1, len(w))]) + w[min(1, len(w)):]
+		}
+		if i > 0 && len(w) <= 2 {
+			words[i] = strings.ToUpper(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// Where is a clause as people say it: "F8.7(a)", "5.2 of Appendix L".
+func Where(slug, number string) string {
+	switch {
+	case number == "":
+		return Name(slug)
+	case strings.HasPrefix(slug, "section-"):
+		return Short(number)
+	}
+	return Short(number) + " of " + Name(slug)
+}
+
+// Short is a number as it is read; of a definition, the term in the letters of addresses.
+func Short(number string) string {
+	whole, term, is := strings.Cut(number, "[")
+	if !is {
+		return number
+	}
+	return whole + ", “" + strings.ReplaceAll(strings.TrimSuffix(term, "]"), "-", " ") + "”"
+}
+
+// level is how far a clause is set in: parts and definitions below what they are part of.
+func level(number string) (n int) {
+	for number != "" && (strings.HasSuffix(number, ")") || strings.HasSuffix(number, "]")) {
+		number = legal.Parent(number)
+		n++
+	}
+	return n
+}
+
+// label is the number as it stands beside the text: of a part, its own token.
+func label(number string) string {
+	switch {
+	case strings.HasSuffix(number, "]"):
+		return ""
+	case strings.HasSuffix(number, ")"):
+		return strings.TrimPrefix(number, legal.Parent(number))
+	}
+	return number
+}

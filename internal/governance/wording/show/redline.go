@@ -1,0 +1,247 @@
+package show
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// mostShown is how many changed clauses a page shows; of more it shows what they are in.
+const mostShown = 400
+
+// Marking is how redlines are set.
+type Marking struct {
+	// Document is where what changed in one document is; nil: nowhere.
+	Document func(slug string) page.Address
+	// To is where a clause is; nil: in the text of today.
+	To func(slug, number string) page.Address
+	// Notes are said beside a changed clause; nil: nothing is.
+	Notes func(slug, number string) []page.Words
+}
+
+// Count says how much changed.
+func Count(redlines []legal.Redline) string {
+	n := 0
+	for _, r := range redlines {
+		n += len(r.Amendments)
+	}
+	switch {
+	case n == 0:
+		return "Nothing changed"
+	case n == 1:
+		return "One clause changed"
+	}
+	return fmt.Sprintf("%d clauses changed", n)
+}
+
+// Redlines shows what changed, document by document.
+func Redlines(redlines []legal.Redline, m Marking) (blocks []page.Block) {
+	n := 0
+	for _, r := range redlines {
+		n += len(r.Amendments)
+	}
+	if n == 0 {
+		return []page.Block{page.Para{Words: page.Say("The two texts say the same.")}}
+	}
+	if n > mostShown && len(redlines) > 1 && m.Document != nil {
+		return []page.Block{totals(redlines, m)}
+	}
+	for _, r := range redlines {
+		section := page.Section{Title: title(r), Blocks: Redline(r, m)}
+		blocks = append(blocks, section)
+	}
+	return blocks
+}
+
+// totals says how much changed in each document.
+func totals(redlines []legal.Redline, m Marking) page.Block {
+	t := page.Table{Caption: "What changed, document by document", RowHeads: true,
+		Columns: []page.Column{{Title: "Document"}, {Title: "Inserted", Number: true},
+			{Title: "Deleted", Number: true}, {Title: "Changed", Number: true}}}
+	for _, r := range redlines {
+		counts := map[legal.Op]int{}
+		for _, a := range r.Amendments {
+			counts[a.Kind]++
+		}
+		in, out := counts[legal.Insert], counts[legal.Delete]
+		rest := len(r.Amendments) - in - out
+		t.Rows = append(t.Rows, []page.Words{{page.Link{Text: title(r), To: m.Document(r.Slug)}},
+			page.Say(fmt.Sprint(in)), page.Say(fmt.Sprint(out)), page.Say(fmt.Sprint(rest))})
+	}
+	return t
+}
+
+// title is what the document of a redline is called.
+func title(r legal.Redline) string {
+	for _, doc := range []*legal.Document{r.After, r.Before} {
+		if doc != nil {
+			return doc.Name + ": " + doc.Title
+		}
+	}
+	return Name(r.Slug)
+}
+
+// Redline shows what changed in one document: the clauses that did, in the order of the text.
+func Redline(r legal.Redline, m Marking) (blocks []page.Block) {
+	if m.To == nil {
+		m.To = At
+	}
+	var clauses page.Clauses
+	for i, a := range r.Amendments {
+		if a.Kind == legal.Head {
+			blocks = append(blocks, head(r))
+			continue
+		}
+		if i >= mostShown {
+			blocks = append(blocks, clauses, page.Notice{Title: "There is more",
+				Words: page.Say(fmt.Sprintf("%d more clauses changed. The data of this page have all of "+
+					"them, and so has: mains code diff", len(r.Amendments)-i))})
+			return blocks
+		}
+		clauses.Clauses = append(clauses.Clauses, amended(r.Slug, a, m)...)
+	}
+	if len(clauses.Clauses) == 0 {
+		return blocks
+	}
+	return append(blocks, clauses)
+}
+
+// head says what changed of a document beside its clauses.
+func head(r legal.Redline) page.Block {
+	switch {
+	case r.Before == nil:
+		return page.Para{Words: page.Say("The document is new.")}
+	case r.After == nil:
+		return page.Para{Words: page.Say("The document is no more.")}
+	}
+	s := page.Summary{}
+	for _, f := range []struct{ term, was, is string }{
+		{"Name", r.Before.Name, r.After.Name}, {"Title", r.Before.Title, r.After.Title},
+		{"Kind", string(r.Before.Kind), string(r.After.Kind)},
+		{"Notice", r.Before.Notice, r.After.Notice},
+	} {
+		if f.was != f.is {
+			s.Rows = append(s.Rows, page.Row{Term: f.term, Values: []page.Words{Words(f.was, f.is)}})
+		}
+	}
+	return s
+}
+
+// Words are the words of two texts, with what was deleted and what was inserted.
+func Words(before, after string) (words page.Words) {
+	for _, s := range legal.Words(before, after) {
+		switch s.Op {
+		case legal.Insert:
+			words = append(words, page.Ins(s.Text))
+		case legal.Delete:
+			words = append(words, page.Del(s.Text))
+		default:
+			words = append(words, page.T(s.Text))
+		}
+	}
+	return words
+}
+
+// amended is a clause that changed: with what it had before and has now.
+func amended(slug string, a legal.Amendment, m Marking) []page.Clause {
+	c := page.Clause{ID: a.Number, Number: Short(a.Number), Mark: page.Changed, Was: a.Was}
+	var was, is legal.Clause
+	if a.Before != nil {
+		was = *a.Before
+	}
+	if a.Now != nil {
+		is = *a.Now
+		c.To = m.To(slug, a.Number)
+	}
+	switch a.Kind {
+	case legal.Insert:
+		c.Mark = page.Inserted
+	case legal.Delete:
+		c.Mark = page.Deleted
+		c.ID += "-deleted" // the same number may have come anew
+		return append([]page.Clause{set(c, was, plainly)}, closing(was, c.Mark, plainly)...)
+	case legal.Renumber:
+		c.Mark = page.Renumbered
+	case legal.Move:
+		c.Notes = append(c.Notes, page.Say("Moved to another place among the clauses."))
+	}
+	if m.Notes != nil {
+		c.Notes = append(c.Notes, m.Notes(slug, a.Number)...)
+	}
+	if a.Kind == legal.Insert {
+		return append([]page.Clause{set(c, is, plainly)}, closing(is, c.Mark, plainly)...)
+	}
+	c.Heading = Words(was.Heading, is.Heading)
+	c.Text = compared(definition(was), definition(is))
+	all := []page.Clause{c}
+	if was.Closing+is.Closing != "" {
+		all = append(all, page.Clause{Mark: c.Mark, Text: compared(was.Closing, is.Closing)})
+	}
+	return all
+}
+
+// definition is the text of a clause, with the term where it defines one.
+func definition(c legal.Clause) string {
+	if c.Term == "" {
+		return c.Text
+	}
+	return strings.TrimSpace(c.Term + " " + c.Text)
+}
+
+// compared are the paragraphs of two texts as one: paragraphs that both have stand once.
+func compared(before, after string) (passages []page.Passage) {
+	if before == after {
+		return passagesOf(after, plainly)
+	}
+	was, is := paragraphs(before), paragraphs(after)
+	if len(was) != len(is) {
+		return []page.Passage{{Words: Words(before, after)}}
+	}
+	for i := range was {
+		passages = append(passages, page.Passage{Words: Words(was[i], is[i])})
+	}
+	return passages
+}
+
+// plainly sets words without links.
+func plainly(text string) page.Words { return page.Say(text) }
+
+// paragraphs are those of a text.
+func paragraphs(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n\n")
+}
+
+// AmendmentData is a changed clause as programs read it.
+type AmendmentData struct {
+	Kind   legal.Op    `json:"kind"`
+	Number string      `json:"number,omitempty"`
+	Was    string      `json:"was,omitempty"`
+	After  string      `json:"after,omitempty"`
+	Before *ClauseData `json:"before,omitempty"`
+	Now    *ClauseData `json:"now,omitempty"`
+}
+
+// RedlineData is what changed in a document, as programs read it.
+type RedlineData struct {
+	Document   string          `json:"document"`
+	Amendments []AmendmentData `json:"amendments"`
+}
+
+// RedlinesData are redlines as programs read them.
+func RedlinesData(redlines []legal.Redline) []RedlineData {
+	all := []RedlineData{}
+	for _, r := range redlines {
+		d := RedlineData{Document: r.Slug}
+		for _, a := range r.Amendments {
+			d.Amendments = append(d.Amendments, AmendmentData{a.Kind, a.Number, a.Was, a.After,
+				(*ClauseData)(a.Before), (*ClauseData)(a.Now)})
+		}
+		all = append(all, d)
+	}
+	return all
+}
