@@ -44,7 +44,7 @@ func (c *codeImport) Run(ctx context.Context, env environment) (err error) {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(code.Import(ctx, read), closing()); err != nil {
+		if err := errors.Join(code.Import(ctx, read, nil), closing()); err != nil {
 			return err
 		}
 	}

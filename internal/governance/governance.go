@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +24,8 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/repo"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/store"
 )
@@ -49,7 +52,7 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Code{r, desk.New(r), c.Clock}, nil
+	return &Code{r, desk.New(r, wording.Open(repo.Open(c.DB))), c.Clock}, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends.
@@ -80,15 +83,23 @@ func (c *Code) Routes() (routes []page.Route) {
 	return routes
 }
 
-// Import takes a register from files into an empty one.
-func (c *Code) Import(ctx context.Context, from *file.Register) error {
+// Import takes a register from files into an empty one, with the text of its Code where that is
+// given; nil: it has none.
+func (c *Code) Import(ctx context.Context, from *file.Register, texts *Texts) error {
 	if c.clock.Now().Before(from.KnownAt) {
 		return fmt.Errorf("the facts of the file count as known from %s, and the clock shows %s: "+
 			"move the clock, or mend known_at", from.KnownAt.Format(time.RFC3339),
 			c.clock.Now().Format(time.RFC3339))
 	}
+	var more []register.Record
+	if texts != nil {
+		var err error
+		if more, err = texts.records(ctx, c.desk.Library, from.KnownAt); err != nil {
+			return err
+		}
+	}
 	err := from.Import(ctx, c.register,
-		register.Act{Who: register.ByClock, Verb: "import a register", Reason: from.Title})
+		register.Act{Who: register.ByClock, Verb: "import a register", Reason: from.Title}, more...)
 	if errors.Is(err, register.ErrNotEmpty) {
 		return errors.New("this data directory has a register already: " +
 			"a register is imported into an empty one, such as a fresh --data")
@@ -106,7 +117,12 @@ func (c *Code) Begin(ctx context.Context) (bool, error) {
 	if err != nil || c.clock.Now().Before(from.KnownAt) {
 		return false, err
 	}
-	return true, c.Import(ctx, from)
+	adopted, drafts, err := demo.Texts()
+	if err != nil {
+		return false, err
+	}
+	return true, c.Import(ctx, from, &Texts{On: demo.Adopted(), Documents: adopted, Drafts: drafts,
+		Demo: true})
 }
 
 // Verify compares every row of the register with its journal.
@@ -259,6 +275,7 @@ func (c *Code) Moment(t time.Time) string { return calendar.Moment(t) }
 func (c *Code) Frame(ask *page.Ask) page.Frame {
 	return page.Frame{
 		Nav: []page.Link{
+			{Text: "The Code", To: "/code"},
 			{Text: "Modifications", To: "/modifications"},
 			{Text: "Consultations", To: "/consultations"},
 			{Text: "Meetings", To: "/meetings"},
@@ -276,3 +293,13 @@ func (c *Code) Reader(ctx context.Context, who string) (*policy.Reader, error) {
 
 // Register is what the subjects stand on.
 func (c *Code) Register() *register.Register { return c.register }
+
+// Repository serves git, to clone the text of the Code with its history: all that everyone may
+// see of it.
+func (c *Code) Repository() http.Handler {
+	return c.desk.Library.Repo.Handler(func(ctx context.Context) ([]repo.Ref, error) {
+		now := c.Now()
+		return c.desk.Library.Refs(c.register.View(ctx, policy.Public(),
+			register.Moment{So: now, Known: now}))
+	})
+}

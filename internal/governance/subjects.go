@@ -3,6 +3,7 @@ package governance
 import (
 	"github.com/mains-energy/mains/internal/governance/body"
 	"github.com/mains-energy/mains/internal/governance/bulletin"
+	"github.com/mains-energy/mains/internal/governance/code"
 	"github.com/mains-energy/mains/internal/governance/consultation"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/home"
@@ -17,6 +18,7 @@ import (
 var subjects = []func(*desk.Desk) []page.Route{
 	body.Routes,
 	bulletin.Routes,
+	code.Routes,
 	consultation.Routes,
 	home.Routes,
 	modification.Routes,

@@ -21,6 +21,7 @@ func (s *System) portal() http.Handler {
 		Network: console{s}, OrgCrypto: s.ca.OrgCryptoZip,
 		Code: code{s.code}, Accounts: accounts{account.New(s.db)},
 		Origin: origin, Host: s.config.Host, Demo: origin != "", Passkeys: origin != "",
+		Raw:  map[string]http.Handler{"/code.git": s.code.Repository()},
 		Wall: s.config.Wall, Random: rand.Reader, Log: s.log,
 	})
 	if err != nil {

@@ -185,7 +185,7 @@ func (s subject) askSignatory(ask *page.Ask, d *desktop, version string) (*page.
 			if err != nil {
 				return err
 			}
-			return leave(tx, record.Notice{About: d.c.ID, Event: "signatory_asked", Party: d.party,
+			return record.Leave(tx, record.Notice{About: d.c.ID, Event: "signatory_asked", Party: d.party,
 				To: []string{"signatories:" + d.party}, Due: tx.Now(),
 				Why: "A response to " + now.c.Heading() + " waits for a signatory"})
 		})
@@ -194,14 +194,4 @@ func (s subject) askSignatory(ask *page.Ask, d *desktop, version string) (*page.
 	}
 	return &page.Done{To: at(d.c),
 		Notice: "The signatories of your Party are told that the response waits for one of them."}, nil
-}
-
-// leave keeps a message that is to be sent.
-func leave(tx *register.Tx, n record.Notice) error {
-	id, err := tx.NewID("notice")
-	if err != nil {
-		return err
-	}
-	n.ID = id
-	return tx.Put(&n)
 }

@@ -85,7 +85,7 @@ func (s subject) submitEnterForm(ask *page.Ask, in page.Input) (*page.Done, erro
 			if err := tx.Put(r); err != nil {
 				return err
 			}
-			return leave(tx, record.Notice{About: c.ID, Event: "response_entered", Party: r.Party,
+			return record.Leave(tx, record.Notice{About: c.ID, Event: "response_entered", Party: r.Party,
 				To: []string{"signatories:" + r.Party}, Due: tx.Now(),
 				Why: "A response to " + c.Heading() + " was entered for you: " + reference})
 		})
@@ -247,7 +247,7 @@ func (s subject) submitLateForm(ask *page.Ask, in page.Input) (*page.Done, error
 			if err := tx.Put(late); err != nil {
 				return err
 			}
-			return leave(tx, record.Notice{About: c.ID, Event: "late_accepted", Party: late.Party,
+			return record.Leave(tx, record.Notice{About: c.ID, Event: "late_accepted", Party: late.Party,
 				To: []string{"signatories:" + late.Party}, Due: tx.Now(),
 				Why: "A late response to " + c.Heading() + " is accepted until " + calendar.Moment(until)})
 		})

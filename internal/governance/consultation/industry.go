@@ -117,7 +117,7 @@ func (s subject) submitSuggestForm(ask *page.Ask, in page.Input) (*page.Done, er
 		if err := tx.Put(g); err != nil {
 			return err
 		}
-		return leave(tx, record.Notice{Event: "consultation_suggested", To: []string{"helpdesk"},
+		return record.Leave(tx, record.Notice{Event: "consultation_suggested", To: []string{"helpdesk"},
 			Why: "A consultation was suggested: " + g.Title, Due: tx.Now()})
 	})
 	if err != nil {

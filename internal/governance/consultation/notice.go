@@ -30,7 +30,7 @@ func tell(
 	if len(to) == 0 {
 		to = append(to, "audience:"+audiences[0])
 	}
-	return leave(tx, record.Notice{About: c.ID, Event: event, To: append(to, also...), Why: why,
+	return record.Leave(tx, record.Notice{About: c.ID, Event: event, To: append(to, also...), Why: why,
 		Due: due})
 }
 
@@ -46,7 +46,7 @@ func schedule(tx *register.Tx, c *record.Consultation) error {
 			continue
 		}
 		why := c.Heading() + ": " + plural(days, "Working Day") + " left to respond"
-		if err := leave(tx, record.Notice{About: c.ID, Event: noticeSoon, Why: why, Due: due,
+		if err := record.Leave(tx, record.Notice{About: c.ID, Event: noticeSoon, Why: why, Due: due,
 			To: []string{"silent:" + c.ID}}); err != nil {
 			return err
 		}

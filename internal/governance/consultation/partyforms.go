@@ -76,7 +76,7 @@ func (s subject) submitAssignForm(ask *page.Ask, in page.Input) (*page.Done, err
 				if err := now.save(tx, func(d *record.ResponseDraft) { d.AssignedTo = to }); err != nil {
 					return err
 				}
-				return leave(tx, record.Notice{About: now.c.ID, Event: "response_assigned",
+				return record.Leave(tx, record.Notice{About: now.c.ID, Event: "response_assigned",
 					Party: now.party, To: []string{"person:" + to}, Due: tx.Now(),
 					Why: "The response to " + now.c.Heading() + " is assigned to you"})
 			}

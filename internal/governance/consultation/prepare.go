@@ -6,9 +6,12 @@ import (
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/legal"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
+	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -38,8 +41,12 @@ func (s subject) prepareForm(ask *page.Ask) (*page.Form, error) {
 // prepareFields are the fields of a consultation that is prepared.
 func prepareFields(c *record.Consultation) []page.Field {
 	var questions []string
-	figures := []string(nil)
+	figures, clauses := []string(nil), []string(nil)
 	for _, q := range c.Questions {
+		if q.Clause != "" {
+			clauses = []string{"yes"}
+			continue
+		}
 		questions = append(questions, q.Text)
 		if q.Cost {
 			figures = []string{"yes"}
@@ -63,6 +70,9 @@ func prepareFields(c *record.Consultation) []page.Field {
 		{Name: "figures", Label: "Cost and lead time", Control: page.Checks, Optional: true,
 			Values: figures, Options: []page.Option{{Value: "yes",
 				Label: "The last question also asks what it would cost, and how long it would take"}}},
+		{Name: "clauses", Label: "Clauses of the legal text", Control: page.Checks, Optional: true,
+			Values: clauses, Options: []page.Option{{Value: "yes",
+				Label: "Also ask about each clause that the legal text of the Modification changes"}}},
 		{Name: "confidentiality", Label: "Answers may also be given", Control: page.Checks,
 			Optional: true, Options: options(confidentialities[1:]), Values: c.Confidentiality},
 		{Name: "documents", Label: "Documents", Control: page.Area, Rows: 3, Optional: true, Limit: 2000,
@@ -97,6 +107,11 @@ func readPrepared(v *register.View, c *record.Consultation, in page.Input) error
 		last.Cost = slices.Contains(in.All("figures"), "yes")
 		last.LeadTime = last.Cost
 	}
+	if len(in.All("clauses")) > 0 {
+		if err := askClauses(v, c, &faults); err != nil {
+			return err
+		}
+	}
 	for _, ref := range []struct{ field, kinds, id, fault string }{
 		{"owner", "body organisation", c.Owners[0], "There is no body or organisation %s"},
 		{"modification", "modification", c.Modification, "There is no Modification %s"},
@@ -111,6 +126,37 @@ func readPrepared(v *register.View, c *record.Consultation, in page.Input) error
 		}
 	}
 	return faults.Err()
+}
+
+// askClauses adds a question about each clause that the published legal text of the Modification
+// changes; parts are asked of with what they are part of.
+func askClauses(v *register.View, c *record.Consultation, faults *page.Faults) error {
+	text, err := wording.Latest(v, c.Modification)
+	if err != nil {
+		return err
+	}
+	if text == nil || text.PublishedAt.IsZero() {
+		faults.Add("clauses", "The Modification has no legal text that is published")
+		return nil
+	}
+	var asked []string
+	for _, place := range text.Clauses {
+		slug, number, _ := strings.Cut(place, " ")
+		if root := record.Place(slug, legal.Root(number)); !slices.Contains(asked, root) {
+			asked = append(asked, root)
+		}
+	}
+	if n := len(c.Questions) + len(asked); n > questionLimit {
+		faults.Add("clauses", "These are %d questions together, and at most %d can be asked", n,
+			questionLimit)
+		return nil
+	}
+	for i, place := range asked {
+		slug, number, _ := strings.Cut(place, " ")
+		c.Questions = append(c.Questions, record.Question{ID: fmt.Sprintf("c%d", i+1), Clause: place,
+			Text: "What do you say to the change of " + show.Where(slug, number) + "?"})
+	}
+	return nil
 }
 
 // textLines are the lines of a text that say something.

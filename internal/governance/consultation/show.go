@@ -10,6 +10,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -190,6 +191,11 @@ func asked(c *record.Consultation, so time.Time) page.Section {
 				verb = "Closed before the rest, "
 			}
 			item.Body = append(item.Body, page.Words{page.T(verb), desk.At(q.ClosesAt)})
+		}
+		if slug, number, is := strings.Cut(q.Clause, " "); is {
+			item.Body = append(item.Body, page.Words{page.Link{Text: "What would change in " +
+				show.Where(slug, number), To: desk.Address("modification", c.Modification) +
+				"/legal-text" + page.Address("#"+number)}})
 		}
 		if q.Cost || q.LeadTime {
 			item.Body = append(item.Body,

@@ -19,6 +19,8 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/repo"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/page/pagetest"
 	"github.com/mains-energy/mains/internal/store"
@@ -84,7 +86,7 @@ func newWorld(t *testing.T) *world {
 		Verb: "import"}); err != nil {
 		t.Fatal(err)
 	}
-	d := desk.New(w.reg)
+	d := desk.New(w.reg, wording.Open(repo.Open(db)))
 	for _, r := range append(consultation.Routes(d), d.Generic()...) {
 		if _, own := w.routes[r.Pattern]; own {
 			continue

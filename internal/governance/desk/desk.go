@@ -14,12 +14,14 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 // Desk is where the subjects work. Its methods may be called from several goroutines.
 type Desk struct {
 	Register *register.Register
+	Library  *wording.Library // where the text of the Code is
 
 	mu      sync.Mutex
 	readers map[string]known
@@ -32,9 +34,9 @@ type known struct {
 	reader *policy.Reader
 }
 
-// New is a desk on a register.
-func New(r *register.Register) *Desk {
-	return &Desk{Register: r, readers: map[string]known{}}
+// New is a desk on a register, and on the text of the Code.
+func New(r *register.Register, l *wording.Library) *Desk {
+	return &Desk{Register: r, Library: l, readers: map[string]known{}}
 }
 
 // View is the register as whoever asks may see it, at the moment of the ask.

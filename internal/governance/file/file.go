@@ -142,11 +142,18 @@ type Count struct {
 }
 
 // Import puts the records into an empty register.
-func (r *Register) Import(ctx context.Context, into *register.Register, act register.Act) error {
+func (r *Register) Import(
+	ctx context.Context, into *register.Register, act register.Act, more ...register.Record,
+) error {
 	return into.Import(ctx, r.KnownAt, act, func(tx *register.Tx) error {
 		for _, e := range r.entries {
 			if err := tx.PutFrom(e.record, since(e.record)); err != nil {
 				return fmt.Errorf("%s: %w", e.where(), err)
+			}
+		}
+		for _, rec := range more {
+			if err := tx.PutFrom(rec, time.Time{}); err != nil {
+				return err
 			}
 		}
 		for _, l := range r.later {

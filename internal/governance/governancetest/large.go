@@ -144,7 +144,7 @@ func (m *maker) begin(ctx context.Context, db *store.DB) (err error) {
 		return err
 	}
 	from.KnownAt = LargeStart.Add(-time.Hour)
-	if err := m.code.Import(ctx, from); err != nil {
+	if err := m.code.Import(ctx, from, nil); err != nil {
 		return err
 	}
 	now := m.code.Now()

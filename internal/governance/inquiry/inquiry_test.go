@@ -36,7 +36,7 @@ func TestAnswer(t *testing.T) {
 	}
 	from, err := file.Read(file.Source{Name: "f", Text: []byte(source)})
 	if err == nil {
-		err = code.Import(t.Context(), from)
+		err = code.Import(t.Context(), from, nil)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -224,8 +225,24 @@ func do(tx *register.Tx, id string, in page.Input, x deed) error {
 			return err
 		}
 	}
-	c.enter(step)
+	if err := c.take(step); err != nil {
+		return err
+	}
 	return tx.Put(m)
+}
+
+// take takes a step of the machine, with what follows for the text of the Code: those who watch
+// it are told, and a drafted text is taken back that holds what is approved no more.
+func (c *change) take(step process.Step) error {
+	approved := c.m.Approved()
+	c.enter(step)
+	switch now := c.m.Approved(); {
+	case now && !approved:
+		return wording.TellApproved(c.tx, c.m)
+	case approved && !now:
+		return wording.TakeBack(c.tx, c.m.TargetRelease, c.m.ID)
+	}
+	return nil
 }
 
 // enter brings the Modification into the state that a step of the machine leads to. More work

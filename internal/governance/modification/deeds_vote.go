@@ -151,6 +151,5 @@ func (c *change) concluded(v *record.ChangeVote, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	c.enter(step)
-	return nil
+	return c.take(step)
 }

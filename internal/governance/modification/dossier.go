@@ -75,10 +75,15 @@ func (d *dossier) work(about register.Query) (err error) {
 	slices.SortStableFunc(d.votes, func(a, b *record.ChangeVote) int {
 		return a.OpenedAt.Compare(b.OpenedAt)
 	})
-	if d.m.Stage == refinement {
-		about.Where = []register.Key{{Name: "kind", Value: legalText}}
-		d.legalTexts, err = register.Count[*record.ModificationDocument](d.v, about)
+	if d.m.Stage != refinement {
+		return nil
 	}
+	if d.legalTexts, err = register.Count[*record.LegalText](d.v, about); err != nil {
+		return err
+	}
+	about.Where = []register.Key{{Name: "kind", Value: legalText}}
+	elsewhere, err := register.Count[*record.ModificationDocument](d.v, about)
+	d.legalTexts += elsewhere
 	return err
 }
 

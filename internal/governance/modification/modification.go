@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/modification/legaltext"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -35,9 +36,12 @@ func Routes(d *desk.Desk) []page.Route {
 	examples := d.Examples("modification")
 	routes := []page.Route{{Pattern: "/modifications", View: s.list}}
 	for _, t := range tabs {
-		routes = append(routes,
-			page.Route{Pattern: pattern + t.path, View: s.tab(t), Examples: examples})
+		if t.fill != nil {
+			routes = append(routes,
+				page.Route{Pattern: pattern + t.path, View: s.tab(t), Examples: examples})
+		}
 	}
+	routes = append(routes, legaltext.Routes(d, s.frame)...)
 	routes = append(routes, s.generic(historyPath), s.generic(redlinePath),
 		page.Route{Pattern: "/modification-documents/{id}", View: s.document,
 			Examples: d.Examples("modification_document")},

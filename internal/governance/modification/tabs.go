@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/modification/legaltext"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -17,12 +18,13 @@ type tab struct {
 	fill func(subject, *dossier, *page.View) error
 }
 
-// tabs are all of them; the first is the first screen.
+// tabs are all of them; the first is the first screen. That without a fill is of another package.
 var tabs = []tab{
 	{"", "Facts", subject.facts},
 	{"/timetable", "Timetable", subject.timetable},
 	{"/process", "Process", subject.process},
 	{"/ballot", "Ballot", subject.ballot},
+	{legaltext.Path, "Legal text", nil},
 	{"/documents", "Documents", subject.documents},
 }
 
@@ -47,14 +49,7 @@ func (s subject) tab(t tab) func(*page.Ask) (*page.View, error) {
 		if err != nil {
 			return nil, err
 		}
-		view := &page.View{
-			Title: title(m), Kicker: kicker(m), Tag: tag(d.state), Tabs: tabsOf(m, t.path),
-			Crumbs: desk.Crumbs("modification"),
-		}
-		if t.path != "" {
-			view.Title, view.Kicker = t.text, kicker(m)+": "+title(m)
-			view.Crumbs = append(view.Crumbs, page.Link{Text: m.Number(), To: desk.AddressOf(m)})
-		}
+		view := begin(m, d.state, t)
 		if err := t.fill(s, d, view); err != nil {
 			return nil, err
 		}
@@ -64,6 +59,40 @@ func (s subject) tab(t tab) func(*page.Ask) (*page.View, error) {
 		view.Actions, err = s.actions(ask, d)
 		return view, err
 	}
+}
+
+// begin begins the view of a tab.
+func begin(m *record.Modification, state string, t tab) *page.View {
+	view := &page.View{
+		Title: title(m), Kicker: kicker(m), Tag: tag(state), Tabs: tabsOf(m, t.path),
+		Crumbs: desk.Crumbs("modification"),
+	}
+	if t.path != "" {
+		view.Title, view.Kicker = t.text, kicker(m)+": "+title(m)
+		view.Crumbs = append(view.Crumbs, page.Link{Text: m.Number(), To: desk.AddressOf(m)})
+	}
+	return view
+}
+
+// frame begins the tab of the legal text, and what is below it.
+func (s subject) frame(
+	ask *page.Ask, tail string,
+) (*register.View, *record.Modification, *page.View, error) {
+	v, err := s.View(ask)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	tail += query(ask.Query, "from", "to", "document", "clause")
+	m, meta, err := find(v, ask.Path["id"], tail)
+	if err != nil {
+		return nil, nil, nil, desk.Refusal(err)
+	}
+	d, err := read(v, m, meta)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	i := slices.IndexFunc(tabs, func(t tab) bool { return t.path == legaltext.Path })
+	return v, m, begin(m, d.state, tabs[i]), nil
 }
 
 // generic is a view that every kind of record has, of a Modification by any of its numbers: below

@@ -18,6 +18,8 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/repo"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/page/pagetest"
 	"github.com/mains-energy/mains/internal/store"
@@ -63,7 +65,7 @@ func newWorld(t *testing.T) *world {
 		Verb: "import"}); err != nil {
 		t.Fatal(err)
 	}
-	w.desk = desk.New(w.reg)
+	w.desk = desk.New(w.reg, wording.Open(repo.Open(db)))
 	for _, r := range modification.Routes(w.desk) {
 		w.routes[r.Pattern] = r
 		w.mux.HandleFunc(r.Pattern, func(http.ResponseWriter, *http.Request) {})

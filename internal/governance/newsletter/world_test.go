@@ -186,7 +186,7 @@ func open(tb testing.TB, texts ...[]byte) *world {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := w.code.Import(tb.Context(), from); err != nil {
+	if err := w.code.Import(tb.Context(), from, nil); err != nil {
 		tb.Fatal(err)
 	}
 	return w

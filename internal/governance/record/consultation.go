@@ -83,6 +83,8 @@ type Question struct {
 	Text     string `json:"text"`
 	Cost     bool   `json:"cost,omitempty"`      // also what it would cost the respondent
 	LeadTime bool   `json:"lead_time,omitempty"` // also how long the respondent would need
+	// Clause is the clause of a legal text that it asks about, by [Place]; empty: it asks of none.
+	Clause string `json:"clause,omitempty"`
 	// ClosesAt is when it closes before the rest; zero: with the rest.
 	ClosesAt time.Time `json:"closes_at,omitzero"`
 }

@@ -272,9 +272,17 @@ type Notice struct {
 	Due   time.Time `json:"due" label:"Due"`
 	// Party is whose people it is for, where it is about what only they may know.
 	Party string `json:"party,omitempty" ref:"party" label:"Party"`
-	// Person is whom it is for, where it is about what they watch.
-	Person string `json:"person,omitempty" ref:"person"`
-	At     string `json:"at,omitempty"` // what it is about in detail; empty: About says
+	// Places are the clauses of the Code that it is about, by [Place]: whoever watches one of
+	// them is told. It is known to everyone then.
+	Places []string `json:"places,omitempty" label:"Clauses"`
+}
+
+// Leave leaves a notice, under an id of its own.
+func Leave(tx *register.Tx, n Notice) (err error) {
+	if n.ID, err = tx.NewID("notice"); err != nil {
+		return err
+	}
+	return tx.Put(&n)
 }
 
 // Named implements register.Record.
@@ -283,10 +291,11 @@ func (n *Notice) Named() (kind, id string) { return "notice", n.ID }
 // Heading is why it is sent.
 func (n *Notice) Heading() string { return or(n.Why, n.Event) }
 
-// Label is who may see it: the administrator; people of its Party, or its person, alone.
+// Label is who may see it: the administrator; of one to a Party its people; of one about clauses
+// of the Code everyone.
 func (n *Notice) Label() policy.Label {
-	if n.Person != "" {
-		return policy.Label{Mark: policy.Personal, Scope: n.Person}
+	if len(n.Places) > 0 {
+		return n.Head.Label()
 	}
 	if n.Party != "" {
 		return policy.Label{Mark: policy.Party, Scope: n.Party}
@@ -300,7 +309,7 @@ func (n *Notice) Words() []string { return nil }
 // Keys are what lists find it by.
 func (n *Notice) Keys() []register.Key {
 	return together(each("about", n.About), each("event", n.Event), instant("due", n.Due),
-		each("person", n.Person))
+		each("to", n.To...))
 }
 
 // Suggestion is a consultation of somebody else that a reader would have listed.

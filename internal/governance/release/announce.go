@@ -63,7 +63,7 @@ func (s subject) announced(ask *page.Ask) (*page.View, *announced, error) {
 	heading, note := answer(d.r, ask.Moment.So)
 	log, rows := d.log()
 	parts := d.parts()
-	view := d.frame(true)
+	view := d.frame("/announcement")
 	view.Title, view.Lead = "Announcement: "+desk.Lower(heading), note
 	version := page.Fact("SEC version", desk.NotKnown)
 	if d.r.SECVersion != "" {

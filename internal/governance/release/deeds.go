@@ -8,6 +8,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -155,6 +156,9 @@ func noteLive() deed {
 		if on.Before(today) {
 			d.From = on
 		}
+		if err := wording.TellChanges(d.Tx, d.Record); err != nil {
+			return err
+		}
 		return implement(d)
 	}
 	return x
@@ -202,7 +206,7 @@ var changeDate = deed{
 		d.Record.Moves = append(d.Record.Moves, record.Move{From: d.Record.GoesLiveOn, To: on,
 			Reason: d.In.Text("reason"), At: d.Tx.Now()})
 		d.Record.GoesLiveOn = on
-		return nil
+		return wording.TellChanges(d.Tx, d.Record)
 	},
 }
 
@@ -254,7 +258,7 @@ func cancel() deed {
 			}
 		}
 		d.Record.Cancelled = d.In.Text("reason")
-		return nil
+		return wording.TellChanges(d.Tx, d.Record)
 	}
 	return x
 }

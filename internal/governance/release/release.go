@@ -43,7 +43,7 @@ func Routes(d *desk.Desk) []page.Route {
 		{Pattern: "/releases/{id}/announcement/text", View: s.announcementText, Examples: examples},
 		{Pattern: "/document-versions", View: s.log},
 		{Pattern: "/document-versions/{id}", View: s.version, Examples: d.Examples(logKind)},
-	}, s.deeds.Routes()...)
+	}, append(s.textRoutes(), s.deeds.Routes()...)...)
 }
 
 // row is a Release as programs read it in a list.

@@ -7,6 +7,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -112,6 +113,9 @@ func leave(d *doing, m *record.Modification) error {
 		return page.Faults{{Field: "number", Text: "Enter another Modification: " + m.Number() +
 			" went live with " + other.Heading()}}
 	}
+	if err := wording.TakeBack(d.Tx, other.ID, m.ID); err != nil {
+		return err
+	}
 	drop(other, m.ID)
 	other.Scope = append(other.Scope, record.ScopeChange{At: d.Tx.Now(), Modification: m.ID,
 		Out: true, Reason: "It goes into " + d.Record.Heading() + ": " + d.In.Text("reason")})
@@ -144,6 +148,9 @@ var moveOut = deed{
 		id := d.In.Text("modification")
 		m, err := register.Get[*record.Modification](d.Tx.View, id)
 		if err != nil {
+			return err
+		}
+		if err := wording.TakeBack(d.Tx, d.Record.ID, id); err != nil {
 			return err
 		}
 		drop(d.Record, id)

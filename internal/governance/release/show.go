@@ -41,13 +41,14 @@ type shown struct {
 	Scope      []record.ScopeChange `json:"scope_changes,omitempty"`
 }
 
-// frame is what both pages of a Release begin with.
-func (d *dossier) frame(announcement bool) *page.View {
+// frame is what the pages of a Release begin with; the path is that of one of its tabs.
+func (d *dossier) frame(path page.Address) *page.View {
 	state := tag(d.state)
 	at := desk.AddressOf(d.r)
 	return &page.View{Kicker: d.r.Heading(), Tag: &state, Crumbs: desk.Crumbs(kind),
-		Tabs: []page.Tab{{Text: "Release", To: at, Current: !announcement},
-			{Text: "Announcement", To: at + "/announcement", Current: announcement}},
+		Tabs: []page.Tab{{Text: "Release", To: at, Current: path == ""},
+			{Text: "Text", To: at + "/text", Current: path == "/text"},
+			{Text: "Announcement", To: at + "/announcement", Current: path == "/announcement"}},
 		List: &page.List{Title: d.r.Heading(), Columns: columns,
 			Entries: []page.Entry{entry(d.v, d.r)}}}
 }
@@ -58,7 +59,7 @@ func (s subject) show(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	view := d.frame(false)
+	view := d.frame("")
 	view.Title, view.Lead = answer(d.r, ask.Moment.So)
 	facts, err := d.facts()
 	if err != nil {

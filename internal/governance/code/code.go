@@ -1,0 +1,162 @@
+// Package code is the text of the Code as pages: the documents and their clauses at any date and
+// as they will or would be, what changed between two of them, the terms that are defined, and what
+// people watch.
+package code
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
+	"github.com/mains-energy/mains/internal/governance/wording/show"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+type subject struct{ *desk.Desk }
+
+// Routes are the addresses of the text.
+func Routes(d *desk.Desk) []page.Route {
+	s := subject{d}
+	documents, clauses, terms := s.examples()
+	return append([]page.Route{
+		{Pattern: "/code", View: s.contents},
+		{Pattern: "/code/changes", View: s.log},
+		{Pattern: "/code/compare", View: s.compare},
+		{Pattern: "/code/compare/choose", Form: s.chooseForm, Submit: s.choose},
+		{Pattern: "/code/terms", View: s.terms},
+		{Pattern: "/code/terms/{term}", View: s.term, Examples: terms},
+		{Pattern: "/code/{document}", View: s.document, Examples: documents},
+		{Pattern: "/code/{document}/{clause}", View: s.clause, Examples: clauses},
+	}, s.watchRoutes()...)
+}
+
+// reading is a reader at the text: which one they asked for.
+type reading struct {
+	*register.View
+	library  *wording.Library
+	standing *wording.Standing
+	query    url.Values // that keeps them at it
+}
+
+// read finds the text that an ask is of: at its moment, with the Modifications that it names.
+func (s subject) read(ask *page.Ask) (*reading, error) {
+	v, err := s.View(ask)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{View: v, library: s.Library, query: url.Values{}}
+	var with []string
+	for _, text := range ask.Query["with"] {
+		for number := range strings.SplitSeq(text, ",") {
+			if number = strings.TrimSpace(number); number == "" {
+				continue
+			}
+			m, err := modification(v, number)
+			if err != nil {
+				return nil, err
+			}
+			with = append(with, m.ID)
+		}
+	}
+	slices.Sort(with)
+	if with = slices.Compact(with); len(with) > 0 {
+		r.query.Set("with", strings.Join(with, ","))
+	}
+	r.standing, err = s.Library.At(v, with...)
+	return r, desk.Refusal(err)
+}
+
+// modification is the Modification that a number means.
+func modification(v *register.View, number string) (*record.Modification, error) {
+	m, err := register.Get[*record.Modification](v, number)
+	if !errors.Is(err, register.ErrNotFound) {
+		return m, err
+	}
+	found, err := register.Find[*record.Modification](v,
+		register.Query{Key: "alias", Is: strings.ToUpper(number), Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	if len(found.Records) == 0 {
+		return nil, page.ErrNotFound
+	}
+	return found.Records[0], nil
+}
+
+// at is the address of a clause in the same text.
+func (r *reading) at(slug, number string) page.Address {
+	return show.At(slug, number).With(r.query)
+}
+
+// today is the day of now, as the reader of now has it.
+func today(ask *page.Ask) calendar.Date { return calendar.DateOf(ask.Moment.Known) }
+
+// find is a document of the text.
+func (r *reading) find(slug string) (*legal.Document, error) {
+	doc, err := r.standing.Text.Document(r.Context(), slug)
+	if err == nil && doc == nil {
+		err = page.ErrNotFound
+	}
+	return doc, err
+}
+
+// crumbs lead to the text, and to a document of it.
+func (r *reading) crumbs(doc *legal.Document) []page.Link {
+	links := []page.Link{desk.Home(), {Text: "The Code", To: page.At("code").With(r.query)}}
+	if doc != nil {
+		links = append(links, page.Link{Text: doc.Name, To: r.at(doc.Slug(), "")})
+	}
+	return links
+}
+
+// examples are documents, clauses and terms that there are now, for those who walk all routes.
+func (s subject) examples() (documents, clauses, terms func(context.Context) (
+	[]map[string]string, error)) {
+	const most = 4 // of each document
+	each := func(
+		of func(slug string, doc *legal.Document) []map[string]string,
+	) func(context.Context) ([]map[string]string, error) {
+		return func(ctx context.Context) (all []map[string]string, err error) {
+			now, err := s.Library.At(s.Now(ctx))
+			if err != nil {
+				return nil, err
+			}
+			for _, slug := range now.Text.Slugs() {
+				doc, err := now.Text.Document(ctx, slug)
+				if err != nil {
+					return nil, err
+				}
+				if all = append(all, of(slug, doc)...); len(all) > desk.PageSize {
+					break
+				}
+			}
+			return all, nil
+		}
+	}
+	documents = each(func(slug string, _ *legal.Document) []map[string]string {
+		return []map[string]string{{"document": slug}}
+	})
+	clauses = each(func(slug string, doc *legal.Document) (list []map[string]string) {
+		for i := range doc.Clauses[:min(most, len(doc.Clauses))] {
+			list = append(list, map[string]string{"document": slug, "clause": doc.Clauses[i].Number})
+		}
+		return list
+	})
+	terms = each(func(_ string, doc *legal.Document) (list []map[string]string) {
+		for _, c := range doc.Clauses {
+			if c.Term != "" && len(list) < most {
+				list = append(list, map[string]string{"term": legal.Slug(c.Term)})
+			}
+		}
+		return list
+	})
+	return documents, clauses, terms
+}

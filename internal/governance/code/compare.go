@@ -1,0 +1,227 @@
+package code
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
+	"github.com/mains-energy/mains/internal/governance/wording/show"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// comparePath is where two texts are compared.
+const comparePath page.Address = "/code/compare"
+
+// redlineOf is the address of what a text of the Code changed, in one document or all.
+func redlineOf(t *record.CodeText, slug string) page.Address {
+	q := url.Values{"text": {t.ID}}
+	if slug != "" {
+		q.Set("document", slug)
+	}
+	return comparePath.With(q)
+}
+
+// side is one of two texts that are compared.
+type side struct {
+	text *wording.Text
+	name string // "1 January 2022", "version 57.0", "today with MP192"
+}
+
+// compare is what changed between two texts: of two dates or versions, or what one text of the
+// Code changed.
+func (s subject) compare(ask *page.Ask) (*page.View, error) {
+	v, err := s.View(ask)
+	if err != nil {
+		return nil, err
+	}
+	view := &page.View{Crumbs: []page.Link{desk.Home(), {Text: "The Code", To: "/code"}},
+		Title: "Redline"}
+	var before, after side
+	if id := ask.Query.Get("text"); id != "" {
+		before, after, err = s.sidesOf(v, id, view)
+	} else {
+		before, after, err = s.sides(v, ask.Query.Get("from"), ask.Query.Get("to"))
+		view.Kicker = "From " + before.name + " to " + after.name
+	}
+	if err != nil {
+		return nil, err
+	}
+	redlines, err := s.between(ask, before, after)
+	if err != nil {
+		return nil, err
+	}
+	view.Title = show.Count(redlines)
+	if slug := ask.Query.Get("document"); slug != "" {
+		view.Title += " in " + show.Name(slug)
+	}
+	view.Blocks = append(view.Blocks, show.Redlines(redlines, show.Marking{
+		Document: func(slug string) page.Address {
+			q := url.Values{}
+			for name, values := range ask.Query {
+				q[name] = values
+			}
+			q.Set("document", slug)
+			return comparePath.With(q)
+		}})...)
+	view.Blocks = append(view.Blocks, page.Nav{Label: "Other texts", Links: []page.Link{
+		{Text: "Choose other dates or versions", To: comparePath + "/choose"},
+		{Text: "What has changed, Release by Release", To: "/code/changes"}}})
+	view.Data = map[string]any{"from": before.name, "to": after.name,
+		"documents": show.RedlinesData(redlines)}
+	return view, nil
+}
+
+// between are the differences of two texts, of the document that is asked for or of all.
+func (s subject) between(ask *page.Ask, before, after side) ([]legal.Redline, error) {
+	slug := ask.Query.Get("document")
+	if slug == "" {
+		return wording.Compare(ask.Context, before.text, after.text)
+	}
+	r, err := wording.CompareDocument(ask.Context, before.text, after.text, slug)
+	switch {
+	case err != nil:
+		return nil, err
+	case r.Before == nil && r.After == nil:
+		return nil, page.ErrNotFound
+	case len(r.Amendments) == 0:
+		return nil, nil
+	}
+	return []legal.Redline{r}, nil
+}
+
+// sidesOf are what a text of the Code was made on, and the text.
+func (s subject) sidesOf(
+	v *register.View, id string, view *page.View,
+) (before, after side, err error) {
+	t, err := register.Get[*record.CodeText](v, id)
+	if err != nil {
+		return before, after, desk.Refusal(err)
+	}
+	after.name, before.name = t.Heading(), "the text before it"
+	view.Kicker = t.Heading()
+	if before.text, err = s.Library.Text(v.Context(), t.Base); err != nil {
+		return before, after, err
+	}
+	after.text, err = s.Library.Text(v.Context(), t.Commit)
+	return before, after, err
+}
+
+// sides are two texts by their names. Where the second is not named, it is that of the moment;
+// where the first is not, the one that was in force before.
+func (s subject) sides(v *register.View, from, to string) (before, after side, err error) {
+	if after, err = s.side(v, to); err != nil {
+		return before, after, err
+	}
+	if from != "" {
+		before, err = s.side(v, from)
+		return before, after, err
+	}
+	history, err := s.Library.History(v, "", "")
+	if err != nil || len(history) == 0 {
+		before = after
+		return before, after, err
+	}
+	before.name = "before " + history[0].On.Long()
+	before.text, err = s.Library.Text(v.Context(), history[0].Before())
+	return before, after, err
+}
+
+// side is a text by its name: a day, a version of the Code, or the number of a Modification for
+// the text of the moment with what that would change.
+func (s subject) side(v *register.View, name string) (side, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		standing, err := s.Library.At(v)
+		if err != nil {
+			return side{}, err
+		}
+		return side{standing.Text, standing.On.Long()}, nil
+	}
+	on, err := calendar.ParseAsAt(name)
+	if err != nil {
+		var day calendar.Date
+		if day, err = dayOfVersion(v, name); err == nil {
+			on = day.Start()
+		}
+	}
+	if err == nil {
+		standing, err := s.Library.At(v.At(on))
+		if err != nil {
+			return side{}, err
+		}
+		if name != standing.On.String() {
+			return side{standing.Text, "version " + name}, nil
+		}
+		return side{standing.Text, standing.On.Long()}, nil
+	}
+	if !errors.Is(err, page.ErrNotFound) {
+		return side{}, err
+	}
+	m, err := modification(v, name)
+	if err != nil {
+		return side{}, desk.Refusal(err)
+	}
+	standing, err := s.Library.At(v, m.ID)
+	if err != nil {
+		return side{}, err
+	}
+	return side{standing.Text, fmt.Sprintf("%s with %s", standing.On.Long(), m.Number())}, nil
+}
+
+// chooseForm asks which two texts are to be compared.
+func (s subject) chooseForm(ask *page.Ask) (*page.Form, error) {
+	r, err := s.read(ask)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := r.standing.Text.Heads(ask.Context)
+	if err != nil {
+		return nil, err
+	}
+	documents := page.Field{Name: "document", Label: "Document", Control: page.Select, Optional: true,
+		Options: []page.Option{{Value: "", Label: "All documents"}}}
+	for _, h := range heads {
+		documents.Options = append(documents.Options,
+			page.Option{Value: h.Slug, Label: h.Name + ": " + h.Title})
+	}
+	const hint = "A day such as 2022-01-20, a version of the Code such as 57.0, or the number of a " +
+		"Modification for the text with what that would change"
+	return &page.Form{Title: "Compare two texts", Submit: "Compare", Crumbs: r.crumbs(nil),
+		Fields: []page.Field{
+			{Name: "from", Label: "From", Control: page.Line, Hint: hint, Limit: 40},
+			{Name: "to", Label: "To", Control: page.Line, Optional: true, Limit: 40,
+				Hint: "The same; empty for today"},
+			documents}}, nil
+}
+
+// choose leads to the comparison.
+func (s subject) choose(ask *page.Ask, in page.Input) (*page.Done, error) {
+	v, err := s.View(ask)
+	if err != nil {
+		return nil, err
+	}
+	var faults page.Faults
+	q := url.Values{}
+	for _, name := range []string{"from", "to"} {
+		if _, err := s.side(v, in.Text(name)); errors.Is(err, page.ErrNotFound) {
+			faults.Add(name, "Nothing here is called %s: enter a day, a version or a Modification",
+				in.Text(name))
+		} else if err != nil {
+			return nil, err
+		}
+		if text := in.Text(name); text != "" {
+			q.Set(name, text)
+		}
+	}
+	if slug := in.Text("document"); slug != "" {
+		q.Set("document", slug)
+	}
+	return &page.Done{To: comparePath.With(q)}, faults.Err()
+}

@@ -1,0 +1,104 @@
+package code
+
+import (
+	"slices"
+
+	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/wording/show"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// document is a document as a whole.
+func (s subject) document(ask *page.Ask) (*page.View, error) {
+	r, err := s.read(ask)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := r.find(ask.Path["document"])
+	if err != nil {
+		return nil, err
+	}
+	setting, err := r.setting(doc)
+	if err != nil {
+		return nil, err
+	}
+	slug := doc.Slug()
+	view := &page.View{Title: doc.Title, Kicker: doc.Name, Crumbs: r.crumbs(nil),
+		Blocks: show.Standing(r.standing, today(ask))}
+	if doc.Notice != "" {
+		view.Blocks = append(view.Blocks, page.Notice{Title: "Whose words these are",
+			Words: page.Say(doc.Notice)})
+	}
+	if contents := headings(doc); len(contents.Links) > 1 {
+		view.Blocks = append(view.Blocks, page.Details{Summary: "Contents of " + doc.Name,
+			Blocks: []page.Block{contents}})
+	}
+	view.Blocks = append(view.Blocks, show.Clauses(doc, doc.Clauses, setting))
+	around := page.Nav{Label: "Other documents"}
+	slugs := r.standing.Text.Slugs()
+	i := slices.Index(slugs, slug)
+	if i > 0 {
+		around.Links = append(around.Links, page.Link{Text: "Previous: " + show.Name(slugs[i-1]),
+			To: r.at(slugs[i-1], "")})
+	}
+	if i+1 < len(slugs) {
+		around.Links = append(around.Links, page.Link{Text: "Next: " + show.Name(slugs[i+1]),
+			To: r.at(slugs[i+1], "")})
+	}
+	around.Links = append(around.Links, page.Link{Text: "What has changed in it",
+		To: page.At("code", "changes").With(map[string][]string{"document": {slug}})})
+	view.Blocks = append(view.Blocks, around)
+	view.Data = map[string]any{"standing": show.Data(r.standing), "slug": slug, "name": doc.Name,
+		"title": doc.Title, "kind": doc.Kind, "notice": doc.Notice,
+		"clauses": show.ClausesData(doc.Clauses)}
+	if !ask.Moment.AsAt && ask.Who != "" {
+		view.Actions = append(view.Actions, page.Link{Text: "Watch this document",
+			To: watchAt(slug, "", "")})
+	}
+	return view, nil
+}
+
+// headings are links to the headings of a document.
+func headings(doc *legal.Document) page.Nav {
+	nav := page.Nav{Label: "Contents"}
+	for _, c := range doc.Clauses {
+		if c.Heading != "" {
+			nav.Links = append(nav.Links, page.Link{Text: c.Number + " " + c.Heading,
+				To: page.Address("#" + c.Number)})
+		}
+	}
+	return nav
+}
+
+// setting is how clauses of a document are set: where their numbers, references and terms lead.
+func (r *reading) setting(doc *legal.Document) (show.Setting, error) {
+	terms, err := r.library.Terms(r.Context(), r.standing.Text, doc)
+	return show.Setting{To: r.at, Terms: terms}, err
+}
+
+// family are the clauses from one to the end of its parts: their indexes.
+func family(doc *legal.Document, i int) (from, to int) {
+	to = i + 1
+	for to < len(doc.Clauses) && legal.Part(doc.Clauses[to].Number, doc.Clauses[i].Number) {
+		to++
+	}
+	return i, to
+}
+
+// beside are the provisions before and after a clause, of the same rank where there are such.
+func beside(doc *legal.Document, from, to int) (previous, next string) {
+	parent := legal.Parent(doc.Clauses[from].Number)
+	for i := from - 1; i >= 0; i-- {
+		if number := doc.Clauses[i].Number; legal.Parent(number) == parent {
+			previous = number
+			break
+		}
+	}
+	if previous == "" && from > 0 {
+		previous = doc.Clauses[from-1].Number
+	}
+	if to < len(doc.Clauses) {
+		next = doc.Clauses[to].Number
+	}
+	return previous, next
+}
