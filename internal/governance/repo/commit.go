@@ -54,6 +54,7 @@ type draft struct {
 	parents []plumbing.Hash
 	changes []change
 	fresh   map[plumbing.Hash]*legal.Document // as they will be read
+	there   map[plumbing.Hash]bool            // blobs of the parents
 }
 
 // headOf is a row of what a blob says of itself.
@@ -84,7 +85,7 @@ func (r *Repo) draft(ctx context.Context, c Commit) (*draft, error) {
 	if len(c.Parents) > mostParents {
 		return nil, fmt.Errorf("repo: commit: %d parents: want %d at most", len(c.Parents), mostParents)
 	}
-	d := &draft{fresh: map[plumbing.Hash]*legal.Document{}}
+	d := &draft{fresh: map[plumbing.Hash]*legal.Document{}, there: map[plumbing.Hash]bool{}}
 	was := &tree{}
 	for i, parent := range c.Parents {
 		h, err := parseHash(parent)
@@ -99,6 +100,9 @@ func (r *Repo) draft(ctx context.Context, c Commit) (*draft, error) {
 			was = t
 		}
 		d.parents = append(d.parents, h)
+		for _, e := range t.entries {
+			d.there[e.blob] = true
+		}
 	}
 	now, err := d.put(was, c.Put)
 	if err != nil {
@@ -126,8 +130,7 @@ func (r *Repo) draft(ctx context.Context, c Commit) (*draft, error) {
 	return d, err
 }
 
-// put is the tree with documents put and taken away. What is put is read back, as whoever reads
-// it will.
+// put is the tree with documents put and taken away.
 func (d *draft) put(was *tree, put map[string]*legal.Document) (*tree, error) {
 	now := &tree{entries: slices.Clone(was.entries)}
 	for _, slug := range slices.Sorted(maps.Keys(put)) {
@@ -139,18 +142,14 @@ func (d *draft) put(was *tree, put map[string]*legal.Document) (*tree, error) {
 			now.entries = slices.Delete(now.entries, i, i+1)
 			continue
 		}
-		blob, back, err := encodeDocument(slug, put[slug])
+		blob, err := d.document(slug, put[slug])
 		if err != nil {
 			return nil, err
 		}
-		d.objects = append(d.objects, blob)
-		d.heads = append(d.heads, headOf{blob.hash, Head{slug, back.Name, back.Title, back.Kind}})
-		d.fresh[blob.hash] = back
-		if found {
-			now.entries[i].blob = blob.hash
-		} else {
-			now.entries = slices.Insert(now.entries, i, entry{slug, blob.hash})
+		if !found {
+			now.entries = slices.Insert(now.entries, i, entry{slug: slug})
 		}
+		now.entries[i].blob = blob
 	}
 	return now, nil
 }
@@ -158,23 +157,30 @@ func (d *draft) put(was *tree, put map[string]*legal.Document) (*tree, error) {
 // slugs are what is safe as the name of a file everywhere.
 var slugs = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// encodeDocument makes the blob of a document, and reads it back.
-func encodeDocument(slug string, d *legal.Document) (stored, *legal.Document, error) {
-	if slug != d.Slug() || len(slug) > mostSlug || !slugs.MatchString(slug) {
-		return stored{}, nil, fmt.Errorf("repo: commit: document %q put as %q: want its slug, of a-z, "+
-			"0-9 and single hyphens, %d octets at most", cut(d.Name), cut(slug), mostSlug)
+// document makes the blob of a document, unless a parent has it, and reads it back as whoever
+// reads it will.
+func (d *draft) document(slug string, document *legal.Document) (blob plumbing.Hash, _ error) {
+	if slug != document.Slug() || len(slug) > mostSlug || !slugs.MatchString(slug) {
+		return blob, fmt.Errorf("repo: commit: document %q put as %q: want its slug, of a-z, "+
+			"0-9 and single hyphens, %d octets at most", cut(document.Name), cut(slug), mostSlug)
 	}
-	text := d.Append(nil)
+	text := document.Append(nil)
+	if blob = plumbing.ComputeHash(plumbing.BlobObject, text); d.there[blob] {
+		return blob, nil
+	}
 	back, err := legal.Parse(slug+suffix, text)
 	if err != nil {
-		return stored{}, nil, fmt.Errorf("repo: commit: %s cannot be read back: %w", slug, err)
+		return blob, fmt.Errorf("repo: commit: %s cannot be read back: %w", slug, err)
 	}
-	if !equal(d, back) {
-		return stored{}, nil, fmt.Errorf("repo: commit: %s reads back as another document: "+
+	if !equal(document, back) {
+		return blob, fmt.Errorf("repo: commit: %s reads back as another document: "+
 			"put what was parsed", slug)
 	}
-	blob, err := pack(plumbing.BlobObject, text)
-	return blob, back, err
+	packed, err := pack(plumbing.BlobObject, text)
+	d.objects = append(d.objects, packed)
+	d.heads = append(d.heads, headOf{blob, Head{slug, back.Name, back.Title, back.Kind}})
+	d.fresh[blob] = back
+	return blob, err
 }
 
 // equal reports whether documents say the same.

@@ -3,6 +3,8 @@ package repo_test
 import (
 	"context"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -125,6 +127,7 @@ func BenchmarkCorpus(b *testing.B) {
 			r := repo.Open(db)
 			m.clauses("clause", func() *repo.Repo { return r })
 			m.compares()
+			m.clone()
 		})
 	}
 }
@@ -223,4 +226,39 @@ func (m *measured) compares() {
 			stats.HeapAlloc>>20, peak>>20)
 		runtime.KeepAlive(r)
 	}
+}
+
+// clone asks for all there is, as git clone does.
+func (m *measured) clone() {
+	last := m.commits[len(m.commits)-1]
+	h := repo.Open(m.db).Handler(func(context.Context) ([]repo.Ref, error) {
+		return []repo.Ref{{Name: "refs/heads/main", Hash: last}}, nil
+	})
+	req := httptest.NewRequest("POST", "/code.git/git-upload-pack",
+		strings.NewReader(pkt("want "+last+" side-band-64k\n")+"0000"+pkt("done\n")))
+	req.Header.Set("Content-Type", "application/x-git-upload-pack-request")
+	var w counting
+	began := m.Elapsed()
+	h.ServeHTTP(&w, req)
+	m.Logf("clone: %s, %d MB", m.Elapsed()-began, w.octets>>20)
+}
+
+// counting counts what is answered.
+type counting struct {
+	header http.Header
+	octets int
+}
+
+func (c *counting) Header() http.Header {
+	if c.header == nil {
+		c.header = http.Header{}
+	}
+	return c.header
+}
+
+func (c *counting) WriteHeader(int) {}
+
+func (c *counting) Write(p []byte) (int, error) {
+	c.octets += len(p)
+	return len(p), nil
 }
