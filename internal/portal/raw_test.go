@@ -56,8 +56,8 @@ func TestRaw(t *testing.T) {
 func TestRawPrefixes(t *testing.T) {
 	for _, prefix := range []string{"", "/", "code.git", "/code.git/", "/a//b", "/a/../b", "/as-at",
 		"/as-at/x", "/assets/x", "/a?b", "/%61"} {
-		if _, err := portal.New(portal.Config{Raw: map[string]http.Handler{prefix: echo("x")}}); err == nil ||
-			!strings.Contains(err.Error(), "want a path of its own") {
+		_, err := portal.New(portal.Config{Raw: map[string]http.Handler{prefix: echo("x")}})
+		if err == nil || !strings.Contains(err.Error(), "want a path of its own") {
 			t.Errorf("%q: %v", prefix, err)
 		}
 	}

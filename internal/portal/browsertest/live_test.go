@@ -89,8 +89,9 @@ func sheets(t *testing.T, s *suite) {
 		`line("ins")`: "underline", `line("del")`: "line-through", `line(".clause p > a")`: "none",
 		`line(".term > a")`: "none", `line(".is-inserted > p:last-child")`: "underline",
 		`line(".is-deleted > p:last-child")`: "line-through",
-		`of(".is-changed").borderLeftStyle`:  "solid", `of(".is-changed").borderLeftColor`: "rgb(0, 0, 0)",
-		`of("ins").color`: "rgb(0, 0, 0)", `of(".clause p:last-child").breakInside`: "avoid",
+		`of(".is-changed").borderLeftStyle`:  "solid",
+		`of(".is-changed").borderLeftColor`:  "rgb(0, 0, 0)",
+		`of("ins").color`:                    "rgb(0, 0, 0)", `of(".clause p:last-child").breakInside`: "avoid",
 		`of(".became").breakAfter`: "avoid",
 	} {
 		got := evaluate[string](tab, `(() => {
