@@ -35,12 +35,12 @@ func (h home) needs(v *register.View, limit int) (all []need, err error) {
 		}
 		all = append(all, found...)
 	}
-	return urgent(v, all), nil
+	return urgent(all, calendar.DateOf(v.Moment().So)), nil
 }
 
 // urgent are needs with those of this week first, and the most urgent of them before the others.
-func urgent(v *register.View, all []need) []need {
-	sunday := sundayOf(calendar.DateOf(v.Moment().So))
+func urgent(all []need, today calendar.Date) []need {
+	sunday := sundayOf(today)
 	for i, n := range all {
 		all[i].ThisWeek = !n.By.IsZero() && !n.By.After(sunday)
 	}
@@ -70,7 +70,7 @@ func closing(v *register.View) (all []need, err error) {
 		}
 		all = append(all, n)
 	}
-	return urgent(v, all), err
+	return urgent(all, calendar.DateOf(v.Moment().So)), err
 }
 
 // openAt are consultations that are open at the moment of a view and will close, the next first.
