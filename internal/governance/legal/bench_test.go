@@ -10,8 +10,9 @@ import (
 // long is a document of about 100 KB.
 func long() *legal.Document {
 	d := &legal.Document{Name: "Section F", Title: "Long", Kind: legal.Section}
-	const text = "Each Party shall, subject to Section F8.7(a) and clause 5.3 of Appendix L, return the " +
-		"Communications Hub within 15 Working Days after the date of the notice (as the case may be)"
+	const text = "Each Party shall, subject to Section F8.7(a) and clause 5.3 of Appendix L, " +
+		"return the Communications Hub within 15 Working Days after the date of the notice (as " +
+		"the case may be)"
 	for n := range 20 {
 		top := fmt.Sprintf("F%d", n+1)
 		d.Clauses = append(d.Clauses, legal.Clause{Number: top, Heading: "Returns"})

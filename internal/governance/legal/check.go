@@ -110,9 +110,10 @@ func follows(before, number string) string {
 	return notNext(before, number, want)
 }
 
+// notNext says that a number is not the one that comes after another.
 func notNext(before, number, want string) string {
-	return number + " follows " + before + ": number it " + want + ", or insert what is left out with " +
-		"the text " + NotUsed
+	return number + " follows " + before + ": number it " + want + ", or insert what is left out " +
+		"with the text " + NotUsed
 }
 
 // stem is a number without the capitals of what was inserted: .7 of .7A, a of aA.

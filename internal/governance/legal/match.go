@@ -212,14 +212,13 @@ func (r *renumbering) nearWords(j int) int {
 	return best
 }
 
-// alike is how many of a hundred words two clauses share. Definitions of different terms share
-// nothing.
+// alike is how many of a hundred words two clauses share.
 func (r *renumbering) alike(a, b *Clause) int {
 	if wordsOf(*a) == wordsOf(*b) {
 		return 100
 	}
 	x, y := r.bag(a), r.bag(b)
-	if 100*2*min(len(x), len(y)) < nearlyPart*(len(x)+len(y)) {
+	if len(x) == 0 || 100*2*min(len(x), len(y)) < nearlyPart*(len(x)+len(y)) {
 		return 0
 	}
 	shared := 0

@@ -220,7 +220,8 @@ func TestClauseChangedTwiceIsAlwaysInConflict(t *testing.T) {
 		if a < 0 || b < 0 {
 			t.Skip()
 		}
-		ours.Clauses[a].Text, theirs.Clauses[b].Text = plain("ours %s", line(s)), plain("theirs %s", line(s))
+		ours.Clauses[a].Text = plain("ours %s", line(s))
+		theirs.Clauses[b].Text = plain("theirs %s", line(s))
 		_, conflicts := legal.Merge(base, ours, theirs)
 		if !slices.ContainsFunc(conflicts, func(c legal.Conflict) bool { return c.Number == number }) {
 			t.Fatalf("%s was changed twice: %v", number, conflicts)

@@ -45,7 +45,8 @@ type parser struct {
 	headingLine int
 	open        []level // the clause that paragraphs belong to, last; each is a part of the one before
 	paragraph   []string
-	at          place // of the first line of paragraph
+	from        int   // the line of the first of paragraph
+	at          place // of the first of paragraph
 }
 
 // level is a clause that is not yet at its end.
@@ -110,7 +111,8 @@ func (p *parser) body() {
 			continue
 		}
 		indent := len(line) - len(strings.TrimLeft(line, " "))
-		if line[indent] == '\t' {
+		begins := len(p.paragraph) == 0 || strings.IndexByte("-*+#", words[0]) >= 0
+		if begins && line[indent] == '\t' {
 			p.fault("a tab stands before the words: write two spaces for each list that they are in")
 			continue
 		}
@@ -221,19 +223,19 @@ func (p *parser) headline(line string, indent int) {
 			`\ before the dot`, raw)
 	case level == 2:
 		if n < len(raw) {
-			p.heading, p.headingLine = p.inline(trim(raw[n:]), inHeading), p.line
+			p.heading, p.headingLine = p.inline(p.line, trim(raw[n:]), inHeading), p.line
 		}
 		p.begin(Clause{Number: raw[:n]}, 0)
 	default:
-		p.heading, p.headingLine = p.inline(raw, inHeading), p.line
+		p.heading, p.headingLine = p.inline(p.line, raw, inHeading), p.line
 	}
 }
 
 // inline is words of one line.
-func (p *parser) inline(raw string, at place) string {
+func (p *parser) inline(line int, raw string, at place) string {
 	words, ok := unescape(raw, at)
 	if !ok {
-		p.fault("words are not bold within a text: take ** away, or write \\*\\* for two stars; a " +
+		p.faultAt(line, "words are not bold within a text: take ** away, or write \\*\\* for two stars; a "+
 			"definition is a part: - **Term** means")
 	}
 	return plainLine(words)

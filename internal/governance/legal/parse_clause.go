@@ -51,7 +51,7 @@ func (p *parser) item(line string, indent int) {
 	if n := token(line); n > 0 && (n == len(line) || line[n] == ' ') {
 		c.Number, rest = whole.Number+line[:n], line[n:]
 	} else if term, after, ok := bold(line); ok && strings.HasPrefix(line, "**") {
-		c.Term, rest = p.inline(term, afterNumber), after
+		c.Term, rest = p.inline(p.line, term, afterNumber), after
 		c.Number = whole.Number + "[" + Slug(c.Term) + "]"
 	} else {
 		p.fault("the part %.60q has no number: write - (a) before a part and - **Term** before a "+
@@ -105,7 +105,7 @@ func (p *parser) starts(words string) {
 			"spaces further in; if it is words, put \\ before it", words[:token(words)])
 		return
 	}
-	p.paragraph, p.at = append(p.paragraph, words), afterNumber
+	p.paragraph, p.from, p.at = append(p.paragraph, words), p.line, afterNumber
 }
 
 // continued takes a line of words: of the paragraph before it, or the first of one.
@@ -122,7 +122,7 @@ func (p *parser) continued(line string, indent int) {
 				"notice in the head")
 			return
 		}
-		p.at = startsLine
+		p.from, p.at = p.line, startsLine
 	}
 	p.paragraph = append(p.paragraph, line)
 }
@@ -151,7 +151,7 @@ func (p *parser) paragraphWords() string {
 	}
 	at := p.at
 	if rows > 0 && (rows < len(lines) || at == afterNumber) {
-		p.fault("a table is a paragraph of its own: put an empty line before it and after it, or " +
+		p.faultAt(p.from, "a table is a paragraph of its own: put an empty line before it and after it, or "+
 			"write \\| for the sign itself")
 		return ""
 	}
@@ -159,7 +159,7 @@ func (p *parser) paragraphWords() string {
 		at = inTable
 	}
 	if len(lines) == 1 && at != inTable {
-		return p.inline(lines[0], at)
+		return p.inline(p.from, lines[0], at)
 	}
 	var b strings.Builder
 	for i, line := range lines {
@@ -171,7 +171,7 @@ func (p *parser) paragraphWords() string {
 		}
 		words, ok := unescape(line, at)
 		if !ok {
-			p.inline(line, at)
+			p.inline(p.from+i, line, at)
 			return ""
 		}
 		b.WriteString(words)
