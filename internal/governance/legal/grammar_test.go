@@ -3,6 +3,7 @@ package legal_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -236,5 +237,28 @@ func TestStructure(t *testing.T) {
 	empty := (&legal.Document{Title: " x"}).Structure()
 	if len(empty) != 3 {
 		t.Errorf("a document without name or kind, and with space: %v", empty)
+	}
+}
+
+// The page that says how a document is written has a whole one in it.
+func TestExampleOfTheDocumentationIsWrittenAsItSays(t *testing.T) {
+	page, err := os.ReadFile("../../../docs/legal-text.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```markdown\n")
+	file, _, ok := strings.Cut(rest, "```\n")
+	if !ok {
+		t.Fatal("there is no example")
+	}
+	d, err := legal.Parse("docs/legal-text.md", []byte(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.String(); got != file {
+		t.Errorf("the example is not as it is written:\n%s", got)
+	}
+	if f := d.Check(known{"schedule-8": true}); f != nil {
+		t.Error(f)
 	}
 }
