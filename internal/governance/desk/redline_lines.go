@@ -111,61 +111,111 @@ func common(from, to [2]int, same func(i, j int) bool) (pairs [][2]int) {
 	return pairs
 }
 
+// mostPaired bounds likewise the octets of lines between two that stayed which are compared each
+// with each: beyond that each is compared with the one that stands in its place.
+const mostPaired = 1 << 17
+
 // between says what became of lines of which none stayed: those that are alike were changed, the
 // others went and came.
 func between(was, is []page.Words) (lines []line) {
-	for len(was) > 0 && len(is) > 0 {
-		spans, alike := worded(was[0], is[0])
-		switch {
-		case alike || len(was) == 1 && len(is) == 1:
-			lines = append(lines, line{was[0], is[0], spans})
-			was, is = was[1:], is[1:]
-		case len(was) >= len(is):
-			lines = append(lines, gone(was[0]))
-			was = was[1:]
-		default:
-			lines = append(lines, come(is[0]))
-			is = is[1:]
+	if len(was) == 1 && len(is) == 1 {
+		spans, _ := worded(was[0], is[0])
+		return []line{{was[0], is[0], spans}}
+	}
+	gone := func(n int) {
+		for _, words := range was[:n] {
+			lines = append(lines, line{was: words, Spans: []span{{legal.Delete, Text(words)}}})
 		}
+		was = was[n:]
 	}
-	for _, words := range was {
-		lines = append(lines, gone(words))
+	come := func(n int) {
+		for _, words := range is[:n] {
+			lines = append(lines, line{is: words, Spans: []span{{legal.Insert, Text(words)}}})
+		}
+		is = is[n:]
 	}
-	for _, words := range is {
-		lines = append(lines, come(words))
+	done := [2]int{}
+	for _, pair := range alike(was, is) {
+		gone(pair[0] - done[0])
+		come(pair[1] - done[1])
+		spans, _ := worded(was[0], is[0])
+		lines = append(lines, line{was[0], is[0], spans})
+		was, is, done = was[1:], is[1:], [2]int{pair[0] + 1, pair[1] + 1}
 	}
+	gone(len(was))
+	come(len(is))
 	return lines
 }
 
-func gone(words page.Words) line {
-	return line{was: words, Spans: []span{{legal.Delete, Text(words)}}}
+// alike are the places of lines that are alike, in the order of both lists, so that together they
+// are as much alike as can be.
+func alike(was, is []page.Words) (pairs [][2]int) {
+	n, m := len(was), len(is)
+	if m*octets(was)+n*octets(is) > mostPaired {
+		for i := range min(n, m) {
+			if _, much := worded(was[i], is[i]); much > 0 {
+				pairs = append(pairs, [2]int{i, i})
+			}
+		}
+		return pairs
+	}
+	of, best := make([][]int, n+1), make([][]int, n+1) // a pair; all that is left from it on
+	best[n] = make([]int, m+1)
+	for i := n - 1; i >= 0; i-- {
+		of[i], best[i] = make([]int, m+1), make([]int, m+1)
+		for j := m - 1; j >= 0; j-- {
+			_, of[i][j] = worded(was[i], is[j])
+			best[i][j] = max(best[i+1][j], best[i][j+1], best[i+1][j+1]+of[i][j])
+		}
+	}
+	for i, j := 0, 0; i < n && j < m; {
+		switch best[i][j] {
+		case best[i+1][j]:
+			i++
+		case best[i][j+1]:
+			j++
+		default:
+			pairs = append(pairs, [2]int{i, j})
+			i, j = i+1, j+1
+		}
+	}
+	return pairs
 }
 
-func come(words page.Words) line {
-	return line{is: words, Spans: []span{{legal.Insert, Text(words)}}}
+// octets are how long lines are together.
+func octets(lines []page.Words) (n int) {
+	for _, words := range lines {
+		n += len(Text(words))
+	}
+	return n
 }
 
-// worded says word by word what became of a line, and whether a third of it stayed. A line with
-// marks, such as a link or a day, goes and comes as a whole.
-func worded(was, is page.Words) (spans []span, alike bool) {
+// worded says word by word what became of a line, and how much of it stayed beyond half of it, in
+// thousandths of that; 0: no more. A line of which less stayed, or that has marks such as a link or
+// a day, goes and comes as a whole.
+func worded(was, is page.Words) (spans []span, much int) {
 	before, plain := plainText(was)
 	after, also := plainText(is)
 	whole := []span{{legal.Delete, Text(was)}, {legal.Insert, Text(is)}}
 	if !plain || !also {
-		return whole, false
+		return whole, 0
 	}
 	spans = wordSpans(before, after)
 	stayed := 0
 	for _, s := range spans {
 		if s.Op == legal.Equal {
-			stayed += len(strings.TrimSpace(s.Text))
+			stayed += letters(s.Text)
 		}
 	}
-	if 3*stayed < max(len(before), len(after)) {
-		return whole, false
+	longest := max(letters(before), letters(after), 1)
+	if 2*stayed <= longest {
+		return whole, 0
 	}
-	return spans, true
+	return spans, 1000 * (2*stayed - longest) / longest
 }
+
+// letters are how long a text is without its blanks.
+func letters(text string) int { return len(text) - strings.Count(text, " ") }
 
 // The most that stands between changes as it is: lines, and octets of one.
 const (
