@@ -43,8 +43,6 @@ type question struct {
 	// these members, and lists have these elements in this order and may have others.
 	data string
 	json string
-	// until is an address whose page is not built yet: nobody can be asked before it is.
-	until string
 }
 
 var questions = []question{
@@ -160,8 +158,13 @@ var questions = []question{
 		data: `{"id": "release-2022-06", "supporting_changes": [{"id": "DP199",
 			"stage": "development"}]}`},
 
-	{name: "what changed in F8.7 and which proposals touch it", until: "/code/section-f/F8.7",
-		facts: []string{"F8.7", "DP197"}, data: `{"number": "F8.7", "proposals": [{"id": "DP197"}]}`},
+	// Nothing has changed it since the demo's text was adopted; DP197 is about it, and so is MP140.
+	{name: "what changed in F8.7 and which proposals touch it",
+		facts: []string{"Section F", "F8.7", "in force since 4 November 2021", "What changed it",
+			"as it was when the Code was adopted", "Proposals that touch it",
+			"DP197 Reallocating Third Party Communications Hubs", "MP140 CH Stock Transfer"},
+		data: `{"document": "section-f", "number": "F8.7", "made_by": [], "proposed_by": [
+			{"modification": "DP197", "stage": "development"}, {"modification": "MP140"}]}`},
 
 	{name: "who sits on the Change Board", facts: changeBoard(), data: changeBoardData()},
 
@@ -299,9 +302,6 @@ func TestQuestions(t *testing.T) {
 	for _, q := range questions {
 		t.Run(q.name, func(t *testing.T) {
 			s := NewSite(t)
-			if q.until != "" && !routed(s, q.until) {
-				t.Skipf("%s is not built yet", q.until)
-			}
 			if q.before != nil {
 				q.before(s)
 			}
@@ -323,12 +323,6 @@ func TestQuestions(t *testing.T) {
 			}
 		})
 	}
-}
-
-// routed reports whether there are pages like that of an address.
-func routed(s Site, address string) bool {
-	_, _, err := s.ask(everybody, address)
-	return err == nil
 }
 
 // crawl looks for a page that answers a question, breadth first, and returns the way there and
