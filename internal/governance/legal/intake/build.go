@@ -23,18 +23,23 @@ type open struct {
 	listed bool   // a list gave its number
 }
 
+// written are the paragraphs of a clause, until all are there.
+type written struct{ text, closing []string }
+
 // builder makes the document of the flow.
 type builder struct {
-	report *Report
-	blocks []block
-	at     int // index of the block that is read
-	d      *legal.Document
-	letter string            // of the Section; empty: numbers have none
-	seen   map[string]string // where each number stands
-	open   []open            // the clause, then parts within each other
-	last   string            // the number of the last clause, without its letter
-	above  *block            // a heading that waits for its clause
-	term   string            // that stood in a paragraph of its own, and is defined in the next
+	report  *Report
+	blocks  []block
+	at      int // index of the block that is read
+	d       *legal.Document
+	letter  string            // of the Section; empty: numbers have none
+	seen    map[string]string // where each number stands
+	lists   map[string]int    // how far in the clauses stand that a list numbers
+	written []written         // of each clause
+	open    []open            // the clause, then parts within each other
+	last    string            // the number of the last clause, without its letter
+	above   []block           // headings that wait for their clause
+	term    string            // that stood in a paragraph of its own, and is defined in the next
 }
 
 // document makes a document of the flow. file is the name of the file.
@@ -42,7 +47,8 @@ func (f *flow) document(file string) (*legal.Document, error) {
 	d := &legal.Document{Name: f.options.Name, Title: f.options.Title, Kind: f.options.Kind}
 	f.front(d)
 	err := f.entitle(d, file)
-	b := &builder{report: f.report, blocks: f.blocks, d: d, seen: map[string]string{}}
+	b := &builder{report: f.report, blocks: f.blocks, d: d, seen: map[string]string{},
+		lists: map[string]int{}}
 	if m := nameInText.FindStringSubmatch(d.Name); m != nil && d.Kind == legal.Section {
 		b.letter = m[2]
 	}
@@ -53,6 +59,9 @@ func (f *flow) document(file string) (*legal.Document, error) {
 		}
 	}
 	b.flush()
+	for i, w := range b.written {
+		d.Clauses[i].Text, d.Clauses[i].Closing = paragraphs(w.text), paragraphs(w.closing)
+	}
 	f.report.inOrder()
 	if err != nil {
 		return nil, err
@@ -65,6 +74,14 @@ func (f *flow) document(file string) (*legal.Document, error) {
 	}
 	f.report.count(d)
 	return d, nil
+}
+
+// paragraphs is a text of paragraphs.
+func paragraphs(texts []string) string {
+	for i, text := range texts {
+		texts[i] = legal.Plain(text)
+	}
+	return strings.Join(texts, "\n\n")
 }
 
 // block takes the next block.
@@ -231,7 +248,7 @@ func (b *builder) isClause(n number, blk *block) (note string, ok bool) {
 	case b.last != "" && !after(clause, b.last), startsSmall(blk.text), n.loose && b.counts(n.part):
 		return "", false
 	case strings.Contains(clause, "."):
-		return note, n.letter != "" || b.near(clause)
+		return note, n.letter != "" || b.last == "" || b.near(clause)
 	case n.loose:
 		return note, b.near(clause)
 	}
@@ -250,15 +267,19 @@ func (b *builder) full(n number, blk *block) (full, note string) {
 	if !n.listed || !n.loose || blk.kind == heading || len(b.open) == 0 {
 		return letter + n.clause, note
 	}
-	// A list counts 1, 2, 3: clauses, if the one before is of the same list or of one around it.
+	// A list counts 1, 2, 3: clauses, if one before is of the same list or of one around it.
 	base := b.open[0]
 	number := b.d.Clauses[base.clause].Number
-	switch {
-	case base.listed && blk.left == base.left && legal.Parent(number) == "":
-		return letter + n.clause, note
-	case base.listed && blk.left == base.left:
-		return legal.Parent(number) + "." + n.clause, "the list says " + n.shown
-	case base.listed && blk.left > base.left && len(b.open) == 1 && legal.Parent(number) == "":
+	for up := number; base.listed && up != ""; up = legal.Parent(up) {
+		if left, ok := b.lists[up]; !ok || left != blk.left {
+			continue
+		}
+		if up = legal.Parent(up); up == "" {
+			return letter + n.clause, note
+		}
+		return up + "." + n.clause, "the list says " + n.shown
+	}
+	if base.listed && blk.left > base.left && len(b.open) == 1 && legal.Parent(number) == "" {
 		return number + "." + n.clause, "the list says " + n.shown
 	}
 	return "", ""
@@ -298,17 +319,19 @@ func (b *builder) clause(n number, blk block, note string) {
 	if isTitle := b.isHeading(blk, n); isTitle {
 		c.Heading, rest = oneLine(blk.text), ""
 	}
-	if b.above != nil {
-		switch {
-		case c.Heading != "":
-			b.report.add(b.above.where, oneLine(b.above.text), LeftOut,
-				"a heading above "+full+", which has its own")
-		default:
-			c.Heading = oneLine(b.above.text)
-			b.report.add(b.above.where, c.Heading, Understood, "the heading above "+full)
+	for i, above := range b.above {
+		text := oneLine(above.text)
+		if c.Heading != "" && rest == "" {
+			b.report.add(above.where, text, LeftOut, "a heading above "+full+", which has its own")
+			continue
 		}
-		b.above = nil
+		b.report.add(above.where, text, Understood, "the heading above "+full)
+		b.above[i].text = text
 	}
+	if c.Heading == "" {
+		c.Heading = b.heading()
+	}
+	b.above = nil
 	said := as(&c)
 	if note != "" {
 		said += " (" + note + ")"
@@ -336,9 +359,13 @@ func (b *builder) isHeading(blk block, n number) bool {
 func (b *builder) begin(c legal.Clause, o open, where string) {
 	o.clause = len(b.d.Clauses)
 	b.d.Clauses = append(b.d.Clauses, c)
+	b.written = append(b.written, written{})
 	b.seen[c.Number] = where
 	if c.Term == "" && o.part == "" {
 		b.open = b.open[:0]
+		if o.listed {
+			b.lists[c.Number] = o.left
+		}
 	}
 	b.open = append(b.open, o)
 }
@@ -352,16 +379,8 @@ func (b *builder) rest(blk block, rest string) {
 		b.part(n, block{where: blk.where, left: blk.left, text: words}) {
 		return
 	}
-	c := &b.d.Clauses[len(b.d.Clauses)-1]
-	c.Text = paragraphs(c.Text, rest)
-}
-
-// paragraphs adds a paragraph to others.
-func paragraphs(text, more string) string {
-	if text == "" {
-		return legal.Plain(more)
-	}
-	return text + "\n\n" + legal.Plain(more)
+	w := &b.written[len(b.written)-1]
+	w.text = append(w.text, rest)
 }
 
 // beginsList says whether a part is the first in one of the styles.
@@ -423,24 +442,24 @@ func numbering(rows [][]string) bool {
 // pipe parts the cells of a table.
 var pipe = regexp.MustCompile(`\|`)
 
-// wait keeps a heading for the clause that follows. Two in a row become one.
-func (b *builder) wait(blk block) {
-	if b.above == nil {
-		b.above = &blk
-		return
+// wait keeps a heading for the clause that follows.
+func (b *builder) wait(blk block) { b.above = append(b.above, blk) }
+
+// heading is the headings that wait, as one.
+func (b *builder) heading() string {
+	texts := make([]string, len(b.above))
+	for i, above := range b.above {
+		texts[i] = oneLine(above.text)
 	}
-	b.report.add(blk.where, oneLine(blk.text), Kept, "a heading, joined to the one before it")
-	b.above.text = oneLine(b.above.text) + " – " + oneLine(blk.text)
+	return strings.Join(texts, " – ")
 }
 
-// flush keeps the words of a heading that no clause followed.
+// flush keeps the words of headings that no clause followed.
 func (b *builder) flush() {
-	if b.above == nil {
-		return
+	for _, above := range b.above {
+		b.attach(above.where, above.left, plain(above.text), oneLine(above.text))
 	}
-	blk := *b.above
 	b.above = nil
-	b.attach(blk.where, blk.left, plain(blk.text), oneLine(blk.text))
 }
 
 // attach keeps words that have no number as text of the clause that they stand in. seen is how
@@ -456,14 +475,14 @@ func (b *builder) attach(where string, left int, text, seen string) {
 	}
 	k := b.inside(left)
 	b.descend(k - 1)
-	c := &b.d.Clauses[b.open[k].clause]
-	if k == len(b.open)-1 && b.open[k].clause == len(b.d.Clauses)-1 {
-		c.Text = paragraphs(c.Text, text)
-		b.report.add(where, seen, Kept, what+"text of "+c.Number)
+	number, w := b.d.Clauses[b.open[k].clause].Number, &b.written[b.open[k].clause]
+	if b.open[k].clause == len(b.d.Clauses)-1 {
+		w.text = append(w.text, text)
+		b.report.add(where, seen, Kept, what+"text of "+number)
 		return
 	}
-	c.Closing = paragraphs(c.Closing, text)
-	b.report.add(where, seen, Kept, what+"closing words of "+c.Number)
+	w.closing = append(w.closing, text)
+	b.report.add(where, seen, Kept, what+"closing words of "+number)
 }
 
 // inside is the index in open of what a block without a number belongs to: the deepest part that

@@ -23,7 +23,7 @@ func definition(text string) (term, rest string, ok bool) {
 	if lead, after, isStrong := strong(text); isStrong {
 		term, rest = strings.Trim(lead, quotes+":"), strings.TrimLeft(after, quotes+":")
 	} else {
-		m := quotedTerm.FindStringSubmatch(strings.NewReplacer(strongOn, "", strongOff, "").Replace(text))
+		m := quotedTerm.FindStringSubmatch(withoutStrong.Replace(text))
 		if m == nil {
 			return "", text, false
 		}

@@ -150,12 +150,18 @@ func (w *words) String() string {
 	return w.b.String()
 }
 
+// withoutMarks takes out all marks, and withoutStrong those around what is strong.
+var (
+	withoutMarks  = strings.NewReplacer(strongOn, "", strongOff, "", softBreak, " ")
+	withoutStrong = strings.NewReplacer(strongOn, "", strongOff, "")
+)
+
 // plain is text without marks. Lines that were broken on purpose stay.
 func plain(text string) string {
 	if !strings.ContainsAny(text, strongOn+strongOff+softBreak) {
 		return text
 	}
-	return strings.NewReplacer(strongOn, "", strongOff, "", softBreak, " ").Replace(text)
+	return withoutMarks.Replace(text)
 }
 
 // oneLine is text without marks on one line.

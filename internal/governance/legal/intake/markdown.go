@@ -40,6 +40,10 @@ func (f *flow) markdown(b []byte) error {
 		return fmt.Errorf("intake: line %d: more than %d lists or quotations within each other",
 			line+lines, maxNesting)
 	}
+	if line := marked(body); line > 0 {
+		return fmt.Errorf("intake: line %d: more marks such as * and [ than any text has: up to %d in a "+
+			"paragraph and %d in all", line+lines, maxMarks, maxAllMarks)
+	}
 	context := &references{Context: parser.NewContext()}
 	root := blockParser().Parse(text.NewReader(r.source), parser.WithContext(context))
 	for _, ref := range context.all {
@@ -101,6 +105,35 @@ func nested(source string) int {
 		begin := markers.FindString(line)
 		if len(begin) > maxNesting && strings.Count(begin, ">")+len(strings.Fields(begin)) > maxNesting ||
 			len(line)-len(strings.TrimLeft(line, " \t")) > 10*maxNesting {
+			return number
+		}
+	}
+	return 0
+}
+
+// Marks that begin emphasis, links and tags. What they may begin is looked for up to the end of a
+// paragraph, for each of them: without limits a small file could take minutes.
+const (
+	maxMarks    = 5_000
+	maxAllMarks = 200_000
+)
+
+// marked is the line in which a text has too many marks; 0: there is none.
+func marked(source string) int {
+	number, here, all := 0, 0, 0
+	for line := range strings.SplitSeq(source, "\n") {
+		number++
+		if strings.TrimSpace(line) == "" {
+			here = 0
+		}
+		for i := range len(line) {
+			switch line[i] {
+			case '*', '_', '[', ']', '<', '`', '!', '~':
+				here++
+				all++
+			}
+		}
+		if here > maxMarks || all > maxAllMarks {
 			return number
 		}
 	}

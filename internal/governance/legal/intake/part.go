@@ -20,9 +20,7 @@ func (b *builder) part(n number, blk block) bool {
 	if legal.ValidNumber(number) != nil || b.seen[number] != "" {
 		return false
 	}
-	if b.above != nil {
-		b.leaveAbove(number)
-	}
+	b.leaveAbove(number)
 	b.descend(k)
 	said := "part " + number
 	if gap {
@@ -45,8 +43,11 @@ func (b *builder) place(n number, left int) (k int, s style, gap bool) {
 	end := len(b.open) - 1
 	further := left > b.open[end].left // than all that is open
 	begins, firstStyle := b.begins(n.part)
-	if begins && further && end > 0 {
+	switch {
+	case begins && further && end > 0:
 		return end, firstStyle, false
+	case n.listed && further && end > 0: // its list begins later
+		return end, likely(n.part), true
 	}
 	for k = end; k > 0; k-- { // it goes on with a sequence, best with one that stands as far in
 		o := b.open[k]
@@ -73,6 +74,22 @@ func (b *builder) place(n number, left int) (k int, s style, gap bool) {
 		}
 	}
 	return -1, 0, false
+}
+
+// likely is the style of a part that nothing else tells the style of.
+func likely(part string) style {
+	if len(part) > 1 && ordinal(part, romans)+ordinal(part, capitalRomans) > 0 {
+		if ordinal(part, romans) > 0 {
+			return romans
+		}
+		return capitalRomans
+	}
+	for s := range styles {
+		if s != romans && s != capitalRomans && ordinal(part, s) > 0 {
+			return s
+		}
+	}
+	return letters
 }
 
 // begins says whether a part is the first of a list, and in which style: (i) is Roman unless it
@@ -130,19 +147,22 @@ func (b *builder) under(left int, s style) int {
 // follows them: order is kept, and what closes a clause stands last in it.
 func (b *builder) descend(k int) {
 	for i := 0; i <= k; i++ {
-		c := &b.d.Clauses[b.open[i].clause]
-		if c.Closing == "" {
+		from := &b.written[b.open[i].clause]
+		if len(from.closing) == 0 {
 			continue
 		}
-		next := &b.d.Clauses[b.open[i+1].clause]
-		if b.open[i+1].clause == len(b.d.Clauses)-1 {
-			next.Text = paragraphs(next.Text, c.Closing)
-		} else {
-			next.Closing = paragraphs(next.Closing, c.Closing)
+		next := b.open[i+1].clause
+		to := &b.written[next]
+		for _, text := range from.closing {
+			b.report.add(b.blocks[b.at].where, text, Kept, "words of "+b.d.Clauses[next].Number+
+				": a part follows that they do not close")
 		}
-		b.report.add(b.blocks[b.at].where, c.Closing, Kept, "words of "+next.Number+
-			", not closing words of "+c.Number+": a part follows them")
-		c.Closing = ""
+		if next == len(b.d.Clauses)-1 {
+			to.text = append(to.text, from.closing...)
+		} else {
+			to.closing = append(to.closing, from.closing...)
+		}
+		from.closing = nil
 	}
 }
 
@@ -163,14 +183,15 @@ func (b *builder) define(blk block) bool {
 	if legal.ValidNumber(number) != nil || legal.ValidNumber(term) == nil || b.seen[number] != "" {
 		return false
 	}
-	if b.above != nil {
-		b.leaveAbove(number)
-	}
+	b.leaveAbove(number)
 	b.descend(k)
-	c := legal.Clause{Number: number, Term: term, Text: legal.Plain(plain(rest))}
+	c := legal.Clause{Number: number, Term: term}
 	b.report.add(blk.where, oneLine(blk.text), Understood, as(&c))
 	b.open = b.open[:k+1]
 	b.begin(c, open{left: blk.left}, blk.where)
+	if rest = plain(rest); rest != "" {
+		b.written[len(b.written)-1].text = []string{rest}
+	}
 	return true
 }
 
@@ -181,9 +202,11 @@ func strongTerm(text string) (term, rest string, ok bool) {
 	return term, rest, ok && legal.Slug(term) != ""
 }
 
-// leaveAbove leaves out a heading that stands above a part.
+// leaveAbove leaves out headings that stand above a part.
 func (b *builder) leaveAbove(number string) {
-	b.report.add(b.above.where, oneLine(b.above.text), LeftOut, "a heading above "+number+
-		": only clauses have headings")
+	for _, above := range b.above {
+		b.report.add(above.where, oneLine(above.text), LeftOut, "a heading above "+number+
+			": only clauses have headings")
+	}
 	b.above = nil
 }
