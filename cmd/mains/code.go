@@ -25,6 +25,9 @@ type codeCommand struct {
 	Invite     codeInvite     `cmd:"" help:"Print an address that signs a person in once."`
 	List       codeList       `cmd:"" help:"List the records of a kind."`
 	Show       codeShow       `cmd:"" help:"Show a record."`
+	Text       codeText       `cmd:"" help:"Print the text of the Code, of a document or of a clause."`
+	Diff       codeDiff       `cmd:"" help:"Print what changed between two texts of the Code."`
+	Log        codeLog        `cmd:"" help:"List what changed the Code, a document or a clause."`
 	Verify     codeVerify     `cmd:"" help:"Compare every row of the register with its journal."`
 }
 
@@ -40,6 +43,9 @@ and the use of - and _, do not count in ids and in the names of lists.
   mains code newsletter --data DIR --as-at 2022-01-20 --format html > edition.html
   mains code list consultations --as-at 2022-01-20
   mains code show MP192 --json
+  mains code text section-f F8.7 --as-at 2022-01-20
+  mains code diff --from 2022-01-20 --to MP192
+  mains code log section-f F8.7
   mains code verify --data DIR
 
 --as-at takes 2022-01-20 for the start of that day in London, 2022-01-20T10:00 for a time of

@@ -303,3 +303,6 @@ func (c *Code) Repository() http.Handler {
 			register.Moment{So: now, Known: now}))
 	})
 }
+
+// Library is where the text of the Code is.
+func (c *Code) Library() *wording.Library { return c.desk.Library }

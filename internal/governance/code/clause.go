@@ -6,7 +6,6 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/legal"
 	"github.com/mains-energy/mains/internal/governance/record"
-	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
@@ -37,8 +36,11 @@ func (s subject) clause(ask *page.Ask) (*page.View, error) {
 	}
 	slug, c := doc.Slug(), doc.Clauses[i]
 	view := &page.View{Title: show.Where(slug, number), Kicker: doc.Name + ": " + doc.Title,
-		Lead: heading(doc, i), Crumbs: r.crumbs(doc),
+		Crumbs: r.crumbs(doc),
 		Blocks: show.Standing(r.standing, today(ask))}
+	if c.Heading == "" {
+		view.Lead = heading(doc, i)
+	}
 	view.Blocks = append(view.Blocks, show.Clauses(doc, doc.Clauses[from:to], setting))
 	data := clauseData{Standing: show.Data(r.standing), Document: slug, Number: c.Number,
 		Clauses: show.ClausesData(doc.Clauses[from:to])}
@@ -70,19 +72,10 @@ type clauseData struct {
 	Clauses    []show.ClauseData `json:"clauses"`
 	Previous   string            `json:"previous,omitempty"`
 	Next       string            `json:"next,omitempty"`
-	MadeBy     []madeData        `json:"made_by"`
+	MadeBy     []show.MakingData `json:"made_by"`
 	ProposedBy []proposedData    `json:"proposed_by"`
 	Guidance   []placeData       `json:"guidance"`
 	Referring  []placeData       `json:"referred_to_by"`
-}
-
-// madeData is a change that made a clause as it is.
-type madeData struct {
-	Release       string   `json:"release,omitempty" ref:"release"`
-	On            string   `json:"on"`
-	Version       string   `json:"sec_version,omitempty"`
-	Modifications []string `json:"modifications,omitempty" ref:"modification"`
-	Corrections   []string `json:"corrections,omitempty"`
 }
 
 // proposedData is a Modification that would change a clause.
@@ -105,9 +98,9 @@ func (s subject) versioned(ask *page.Ask, number, version string) (*page.View, e
 	if err != nil {
 		return nil, err
 	}
-	on, err := dayOfVersion(v, version)
+	on, err := wording.DayOfVersion(v, version)
 	if err != nil {
-		return nil, err
+		return nil, desk.Refusal(err)
 	}
 	ask.Moment.So, ask.Moment.AsAt = on.Start(), true
 	ask.Path["clause"] = number
@@ -157,27 +150,14 @@ func (r *reading) made(view *page.View, data *clauseData, slug, number string) e
 	if err != nil {
 		return err
 	}
-	data.MadeBy = []madeData{}
+	data.MadeBy = show.HistoryData(history)
 	items := page.Items{Empty: "It is as it was when the Code was adopted here."}
 	for _, m := range history {
 		items.Items = append(items.Items, making(m, slug, number))
-		data.MadeBy = append(data.MadeBy, dataOf(m))
 	}
 	view.Blocks = append(view.Blocks,
 		page.Section{Title: "What changed it", Blocks: []page.Block{items}})
 	return nil
-}
-
-// dataOf is a making as programs read it.
-func dataOf(m wording.Making) madeData {
-	d := madeData{On: m.On.String(), Version: m.Record.Version, Release: m.Record.Release}
-	for _, mod := range m.Modifications {
-		d.Modifications = append(d.Modifications, mod.ID)
-	}
-	for _, c := range m.Corrections {
-		d.Corrections = append(d.Corrections, c.Reason)
-	}
-	return d
 }
 
 // making says what a text of the Code changed.
@@ -231,7 +211,7 @@ func (r *reading) proposed(view *page.View, data *clauseData, slug, number strin
 	for _, t := range touching {
 		item := page.Item{Head: page.Words{page.Link{Text: called(t.Modification),
 			To: desk.AddressOf(t.Modification)}},
-			Tag: &page.Tag{Text: desk.Upper(desk.Plain("stage: " + t.Modification.Stage)), Tone: page.Wait}}
+			Tag: stage(t.Modification)}
 		one := proposedData{Modification: t.Modification.ID, Title: t.Modification.Title,
 			Stage: t.Modification.Stage}
 		if t.LegalText == nil {
@@ -252,23 +232,11 @@ func (r *reading) proposed(view *page.View, data *clauseData, slug, number strin
 	return nil
 }
 
-// dayOfVersion is the day from which a version of the Code is in force.
-func dayOfVersion(v *register.View, version string) (on day, err error) {
-	found, err := register.Find[*record.CodeText](v,
-		register.Query{Key: "version", Is: version, Limit: 1})
-	if err != nil {
-		return on, err
+// stage is that of a Modification in words; nil where it is not known.
+func stage(m *record.Modification) *page.Tag {
+	if m.Stage == "" {
+		return nil
 	}
-	if len(found.Records) == 0 {
-		return on, page.ErrNotFound
-	}
-	text := found.Records[0]
-	if text.Release == "" {
-		return text.AdoptedOn, nil
-	}
-	release, err := register.Get[*record.Release](v, text.Release)
-	if err != nil {
-		return on, desk.Refusal(err)
-	}
-	return release.LiveOn(), nil
+	text := strings.TrimPrefix(desk.Plain("stage: "+m.Stage), "stage: ")
+	return &page.Tag{Text: desk.Upper(desk.Plain(text)), Tone: page.Wait}
 }

@@ -5,7 +5,6 @@ package code
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/legal"
-	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/governance/wording/show"
@@ -21,6 +19,10 @@ import (
 )
 
 type subject struct{ *desk.Desk }
+
+// intended asks, among the numbers of Modifications, for all that are meant for a Release to come
+// and that nobody has approved.
+const intended = "intended"
 
 // Routes are the addresses of the text.
 func Routes(d *desk.Desk) []page.Route {
@@ -56,12 +58,20 @@ func (s subject) read(ask *page.Ask) (*reading, error) {
 	var with []string
 	for _, text := range ask.Query["with"] {
 		for number := range strings.SplitSeq(text, ",") {
-			if number = strings.TrimSpace(number); number == "" {
+			switch number = strings.TrimSpace(number); number {
+			case "":
+				continue
+			case intended:
+				ids, err := wording.Intended(v)
+				if err != nil {
+					return nil, err
+				}
+				with = append(with, ids...)
 				continue
 			}
-			m, err := modification(v, number)
+			m, err := wording.Modification(v, number)
 			if err != nil {
-				return nil, err
+				return nil, desk.Refusal(err)
 			}
 			with = append(with, m.ID)
 		}
@@ -72,23 +82,6 @@ func (s subject) read(ask *page.Ask) (*reading, error) {
 	}
 	r.standing, err = s.Library.At(v, with...)
 	return r, desk.Refusal(err)
-}
-
-// modification is the Modification that a number means.
-func modification(v *register.View, number string) (*record.Modification, error) {
-	m, err := register.Get[*record.Modification](v, number)
-	if !errors.Is(err, register.ErrNotFound) {
-		return m, err
-	}
-	found, err := register.Find[*record.Modification](v,
-		register.Query{Key: "alias", Is: strings.ToUpper(number), Limit: 1})
-	if err != nil {
-		return nil, err
-	}
-	if len(found.Records) == 0 {
-		return nil, page.ErrNotFound
-	}
-	return found.Records[0], nil
 }
 
 // at is the address of a clause in the same text.

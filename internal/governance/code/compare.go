@@ -2,11 +2,8 @@ package code
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
-	"strings"
 
-	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/legal"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -28,12 +25,6 @@ func redlineOf(t *record.CodeText, slug string) page.Address {
 	return comparePath.With(q)
 }
 
-// side is one of two texts that are compared.
-type side struct {
-	text *wording.Text
-	name string // "1 January 2022", "version 57.0", "today with MP192"
-}
-
 // compare is what changed between two texts: of two dates or versions, or what one text of the
 // Code changed.
 func (s subject) compare(ask *page.Ask) (*page.View, error) {
@@ -43,15 +34,15 @@ func (s subject) compare(ask *page.Ask) (*page.View, error) {
 	}
 	view := &page.View{Crumbs: []page.Link{desk.Home(), {Text: "The Code", To: "/code"}},
 		Title: "Redline"}
-	var before, after side
+	var before, after wording.Side
 	if id := ask.Query.Get("text"); id != "" {
 		before, after, err = s.sidesOf(v, id, view)
 	} else {
-		before, after, err = s.sides(v, ask.Query.Get("from"), ask.Query.Get("to"))
-		view.Kicker = "From " + before.name + " to " + after.name
+		before, after, err = s.Library.Sides(v, ask.Query.Get("from"), ask.Query.Get("to"))
+		view.Kicker = "From " + before.Name + " to " + after.Name
 	}
 	if err != nil {
-		return nil, err
+		return nil, desk.Refusal(err)
 	}
 	redlines, err := s.between(ask, before, after)
 	if err != nil {
@@ -73,18 +64,18 @@ func (s subject) compare(ask *page.Ask) (*page.View, error) {
 	view.Blocks = append(view.Blocks, page.Nav{Label: "Other texts", Links: []page.Link{
 		{Text: "Choose other dates or versions", To: comparePath + "/choose"},
 		{Text: "What has changed, Release by Release", To: "/code/changes"}}})
-	view.Data = map[string]any{"from": before.name, "to": after.name,
+	view.Data = map[string]any{"from": before.Name, "to": after.Name,
 		"documents": show.RedlinesData(redlines)}
 	return view, nil
 }
 
 // between are the differences of two texts, of the document that is asked for or of all.
-func (s subject) between(ask *page.Ask, before, after side) ([]legal.Redline, error) {
+func (s subject) between(ask *page.Ask, before, after wording.Side) ([]legal.Redline, error) {
 	slug := ask.Query.Get("document")
 	if slug == "" {
-		return wording.Compare(ask.Context, before.text, after.text)
+		return wording.Compare(ask.Context, before.Text, after.Text)
 	}
-	r, err := wording.CompareDocument(ask.Context, before.text, after.text, slug)
+	r, err := wording.CompareDocument(ask.Context, before.Text, after.Text, slug)
 	switch {
 	case err != nil:
 		return nil, err
@@ -99,80 +90,18 @@ func (s subject) between(ask *page.Ask, before, after side) ([]legal.Redline, er
 // sidesOf are what a text of the Code was made on, and the text.
 func (s subject) sidesOf(
 	v *register.View, id string, view *page.View,
-) (before, after side, err error) {
+) (before, after wording.Side, err error) {
 	t, err := register.Get[*record.CodeText](v, id)
 	if err != nil {
-		return before, after, desk.Refusal(err)
+		return before, after, err
 	}
-	after.name, before.name = t.Heading(), "the text before it"
+	after.Name, before.Name = t.Heading(), "the text before it"
 	view.Kicker = t.Heading()
-	if before.text, err = s.Library.Text(v.Context(), t.Base); err != nil {
+	if before.Text, err = s.Library.Text(v.Context(), t.Base); err != nil {
 		return before, after, err
 	}
-	after.text, err = s.Library.Text(v.Context(), t.Commit)
+	after.Text, err = s.Library.Text(v.Context(), t.Commit)
 	return before, after, err
-}
-
-// sides are two texts by their names. Where the second is not named, it is that of the moment;
-// where the first is not, the one that was in force before.
-func (s subject) sides(v *register.View, from, to string) (before, after side, err error) {
-	if after, err = s.side(v, to); err != nil {
-		return before, after, err
-	}
-	if from != "" {
-		before, err = s.side(v, from)
-		return before, after, err
-	}
-	history, err := s.Library.History(v, "", "")
-	if err != nil || len(history) == 0 {
-		before = after
-		return before, after, err
-	}
-	before.name = "before " + history[0].On.Long()
-	before.text, err = s.Library.Text(v.Context(), history[0].Before())
-	return before, after, err
-}
-
-// side is a text by its name: a day, a version of the Code, or the number of a Modification for
-// the text of the moment with what that would change.
-func (s subject) side(v *register.View, name string) (side, error) {
-	name = strings.TrimSpace(name)
-	if name == "" {
-		standing, err := s.Library.At(v)
-		if err != nil {
-			return side{}, err
-		}
-		return side{standing.Text, standing.On.Long()}, nil
-	}
-	on, err := calendar.ParseAsAt(name)
-	if err != nil {
-		var day calendar.Date
-		if day, err = dayOfVersion(v, name); err == nil {
-			on = day.Start()
-		}
-	}
-	if err == nil {
-		standing, err := s.Library.At(v.At(on))
-		if err != nil {
-			return side{}, err
-		}
-		if name != standing.On.String() {
-			return side{standing.Text, "version " + name}, nil
-		}
-		return side{standing.Text, standing.On.Long()}, nil
-	}
-	if !errors.Is(err, page.ErrNotFound) {
-		return side{}, err
-	}
-	m, err := modification(v, name)
-	if err != nil {
-		return side{}, desk.Refusal(err)
-	}
-	standing, err := s.Library.At(v, m.ID)
-	if err != nil {
-		return side{}, err
-	}
-	return side{standing.Text, fmt.Sprintf("%s with %s", standing.On.Long(), m.Number())}, nil
 }
 
 // chooseForm asks which two texts are to be compared.
@@ -210,7 +139,7 @@ func (s subject) choose(ask *page.Ask, in page.Input) (*page.Done, error) {
 	var faults page.Faults
 	q := url.Values{}
 	for _, name := range []string{"from", "to"} {
-		if _, err := s.side(v, in.Text(name)); errors.Is(err, page.ErrNotFound) {
+		if _, err := s.Library.Side(v, in.Text(name)); errors.Is(err, register.ErrNotFound) {
 			faults.Add(name, "Nothing here is called %s: enter a day, a version or a Modification",
 				in.Text(name))
 		} else if err != nil {

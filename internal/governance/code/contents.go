@@ -6,14 +6,6 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// listed is a document as programs read it in the contents.
-type listed struct {
-	Slug  string     `json:"slug"`
-	Name  string     `json:"name"`
-	Title string     `json:"title"`
-	Kind  legal.Kind `json:"kind"`
-}
-
 // kinds are what the kinds of documents are called, in the order of the contents.
 var kinds = []struct {
 	kind  legal.Kind
@@ -36,7 +28,6 @@ func (s subject) contents(ask *page.Ask) (*page.View, error) {
 	view := &page.View{Title: "The Code", Crumbs: r.crumbs(nil)[:1],
 		Blocks: show.Standing(r.standing, today(ask)),
 		List:   &page.List{Title: "The Code", Columns: []string{"document", "name", "title", "kind"}}}
-	all := []listed{}
 	for _, k := range kinds {
 		items := page.Items{}
 		for _, h := range heads {
@@ -49,7 +40,6 @@ func (s subject) contents(ask *page.Ask) (*page.View, error) {
 			view.List.Entries = append(view.List.Entries, page.Entry{ID: "document-" + h.Slug,
 				Title: h.Name + ": " + h.Title, To: to,
 				Cells: []string{h.Slug, h.Name, h.Title, string(h.Kind)}})
-			all = append(all, listed{h.Slug, h.Name, h.Title, h.Kind})
 		}
 		if len(items.Items) > 0 {
 			view.Blocks = append(view.Blocks, page.Section{Title: k.title, Blocks: []page.Block{items}})
@@ -62,7 +52,7 @@ func (s subject) contents(ask *page.Ask) (*page.View, error) {
 		{Text: "Document Log", To: "/document-versions"},
 	}}, page.Para{Words: page.Words{page.T("Every version with its history, for whoever has git: "),
 		page.Code("git clone " + gitPath), page.T(" of this site.")}})
-	view.Data = map[string]any{"standing": show.Data(r.standing), "documents": all}
+	view.Data = map[string]any{"standing": show.Data(r.standing), "documents": show.Listing(heads)}
 	return view, nil
 }
 

@@ -3,16 +3,12 @@ package code
 import (
 	"strings"
 
-	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
-
-// dayOf is the day that something is of.
-type day = calendar.Date
 
 // log is what has changed in the Code, or in a document of it: text by text, the latest first.
 func (s subject) log(ask *page.Ask) (*page.View, error) {
@@ -36,7 +32,6 @@ func (s subject) log(ask *page.Ask) (*page.View, error) {
 		view.Crumbs = append(view.Crumbs, page.Link{Text: show.Name(slug), To: show.At(slug, "")})
 	}
 	items := page.Items{Empty: "No text of the Code is known here."}
-	all := []madeData{}
 	for _, m := range history {
 		item := making(m, slug, "")
 		if m.Record.Version != "" {
@@ -46,13 +41,12 @@ func (s subject) log(ask *page.Ask) (*page.View, error) {
 			item.Body = append(item.Body, documentsOf(m.Record))
 		}
 		items.Items = append(items.Items, item)
-		all = append(all, dataOf(m))
 		view.List.Entries = append(view.List.Entries, logEntry(m))
 	}
 	view.Blocks = []page.Block{items, page.Nav{Label: "More", Links: []page.Link{
 		{Text: "Compare two dates or versions", To: "/code/compare/choose"},
 		{Text: "Document Log", To: "/document-versions"}}}}
-	view.Data = map[string]any{"changes": all}
+	view.Data = map[string]any{"changes": show.HistoryData(history)}
 	return view, nil
 }
 

@@ -21,17 +21,19 @@ import (
 )
 
 // Question is what is asked of a register by who may read all of it. Exactly one of its first
-// four fields says what; the edition is that of the day where Of is empty.
+// five fields says what; the edition is that of the day where Of is empty.
 type Question struct {
-	Newsletter bool      `json:"newsletter,omitempty"` // an edition, by its id
-	List       bool      `json:"list,omitempty"`       // the records of a list, by its name
-	Show       bool      `json:"show,omitempty"`       // a record, by its id
-	Verify     bool      `json:"verify,omitempty"`     // whether every row is as the journal says
-	Of         string    `json:"of,omitempty"`
-	AsAt       time.Time `json:"as_at,omitzero"` // zero: now
-	JSON       bool      `json:"json,omitempty"`
-	HTML       bool      `json:"html,omitempty"` // of an edition
-	Base       string    `json:"base,omitempty"` // what its links begin with
+	Newsletter bool `json:"newsletter,omitempty"` // an edition, by its id
+	List       bool `json:"list,omitempty"`       // the records of a list, by its name
+	Show       bool `json:"show,omitempty"`       // a record, by its id
+	Verify     bool `json:"verify,omitempty"`     // whether every row is as the journal says
+
+	Text *TextQuestion `json:"text,omitempty"` // the text of the Code
+	Of   string        `json:"of,omitempty"`
+	AsAt time.Time     `json:"as_at,omitzero"` // zero: now
+	JSON bool          `json:"json,omitempty"`
+	HTML bool          `json:"html,omitempty"` // of an edition
+	Base string        `json:"base,omitempty"` // what its links begin with
 }
 
 // Answer answers a question as text, or as JSON where that is asked for. What it has written
@@ -61,6 +63,8 @@ func (q Question) Answer(
 		return q.list(v, out)
 	case q.Show:
 		return q.show(v, out)
+	case q.Text != nil:
+		return q.Text.answer(c.Library(), v, q.JSON, out)
 	}
 	return errors.New("nothing is asked of the register")
 }

@@ -17,9 +17,6 @@ type Making struct {
 	Corrections   []record.Correction // that changed the same
 }
 
-// Before is the commit that the text was made on.
-func (m Making) Before() string { return m.Record.Base }
-
 // History are the texts that changed a clause or its parts, the latest first; of a document as a
 // whole where the number is empty, and of all documents where the slug is empty too. Only what
 // was in force by the moment of the view is among them.

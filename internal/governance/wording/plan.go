@@ -77,6 +77,33 @@ func InRelease(v *register.View, r *record.Release) ([]*record.Modification, err
 	return slices.CompactFunc(all, func(a, b *record.Modification) bool { return a.ID == b.ID }), nil
 }
 
+// Intended are the Modifications that nobody has approved and that a Release to come is to have, up
+// to the day of a view where that is to come.
+func Intended(v *register.View) (ids []string, err error) {
+	so, known := v.Moment().So, v.Moment().Known
+	query := register.Query{Key: "goes_live", Limit: mostPlanned,
+		From: calendar.DateOf(known).AddDays(1).String()}
+	if coming(so, known) {
+		query.To = calendar.DateOf(so).AddDays(1).String()
+	}
+	found, err := register.Find[*record.Release](v, query)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range found.Records {
+		all, err := InRelease(v, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range all {
+			if !m.Approved() && !m.Over() {
+				ids = append(ids, m.ID)
+			}
+		}
+	}
+	return ids, nil
+}
+
 // add adds the legal text of Modifications, whatever was decided.
 func (m *merger) add(s *Standing, v *register.View, with []string) error {
 	for _, id := range with {

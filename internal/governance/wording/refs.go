@@ -74,7 +74,7 @@ func tagName(t *record.CodeText) string {
 	case t.Version != "":
 		return "v" + t.Version
 	case t.Release != "":
-		return "release-" + t.Release
+		return t.Release
 	}
 	return "adopted-" + t.AdoptedOn.String()
 }

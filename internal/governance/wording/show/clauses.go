@@ -13,6 +13,10 @@ type setter func(text string) page.Words
 // Clauses shows clauses of a document: all, or a run of them.
 func Clauses(doc *legal.Document, clauses []legal.Clause, s Setting) page.Block {
 	var all page.Clauses
+	slug, outermost := doc.Slug(), 0
+	if len(clauses) > 0 {
+		outermost = level(clauses[0].Number)
+	}
 	type open struct {
 		number string
 		with   legal.Clause
@@ -24,14 +28,13 @@ func Clauses(doc *legal.Document, clauses []legal.Clause, s Setting) page.Block 
 			if number != "" && legal.Part(number, last.number) {
 				return
 			}
-			all.Clauses = append(all.Clauses, closing(last.with, page.Unchanged, s.setter(doc))...)
+			all.Clauses = append(all.Clauses, closing(last.with, level(last.number)-outermost, s.setter(doc))...)
 			waiting = waiting[:len(waiting)-1]
 		}
 	}
-	slug := doc.Slug()
 	for _, c := range clauses {
 		close(c.Number)
-		shown := page.Clause{ID: c.Number, Number: label(c.Number), Level: level(c.Number),
+		shown := page.Clause{ID: c.Number, Number: label(c.Number), Level: level(c.Number) - outermost,
 			To: s.To(slug, c.Number)}
 		all.Clauses = append(all.Clauses, set(shown, c, s.setter(doc)))
 		if c.Closing != "" {
@@ -58,12 +61,12 @@ func set(shown page.Clause, c legal.Clause, say setter) page.Clause {
 	return shown
 }
 
-// closing is what a clause says after its parts, as a clause without a number.
-func closing(c legal.Clause, mark page.Mark, say setter) []page.Clause {
+// closing is what a clause says after its parts, as a clause without a number that is set in as far.
+func closing(c legal.Clause, level int, say setter) []page.Clause {
 	if c.Closing == "" {
 		return nil
 	}
-	return []page.Clause{{Level: level(c.Number), Mark: mark, Text: passagesOf(c.Closing, say)}}
+	return []page.Clause{{Level: level, Text: passagesOf(c.Closing, say)}}
 }
 
 // passagesOf are the paragraphs and the tables of a text.

@@ -3,6 +3,7 @@ package show
 import (
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/repo"
 	"github.com/mains-energy/mains/internal/governance/wording"
 )
 
@@ -35,7 +36,7 @@ func Data(s *wording.Standing) StandingData {
 		}
 	}
 	for _, l := range s.Lacks {
-		d.Lacks = append(d.Lacks, lack(l))
+		d.Lacks = append(d.Lacks, Lacks([]wording.Lack{l}))
 	}
 	return d
 }
@@ -54,6 +55,51 @@ func ClausesData(clauses []legal.Clause) []ClauseData {
 	all := make([]ClauseData, len(clauses))
 	for i, c := range clauses {
 		all[i] = ClauseData(c)
+	}
+	return all
+}
+
+// DocumentData is a document as programs read it in the contents.
+type DocumentData struct {
+	Slug  string     `json:"slug"`
+	Name  string     `json:"name"`
+	Title string     `json:"title"`
+	Kind  legal.Kind `json:"kind"`
+}
+
+// Listing are documents as programs read them in the contents.
+func Listing(heads []repo.Head) []DocumentData {
+	all := []DocumentData{}
+	for _, h := range heads {
+		all = append(all, DocumentData(h))
+	}
+	return all
+}
+
+// MakingData is a text that changed something, as programs read it.
+type MakingData struct {
+	On            calendar.Date `json:"on"`
+	Version       string        `json:"sec_version,omitempty"`
+	Release       string        `json:"release,omitempty" ref:"release"`
+	Modifications []string      `json:"modifications,omitempty" ref:"modification"`
+	Documents     []string      `json:"documents,omitempty"`
+	Corrections   []string      `json:"corrections,omitempty"`
+	Commit        string        `json:"commit"`
+}
+
+// HistoryData are texts that changed something, as programs read them.
+func HistoryData(history []wording.Making) []MakingData {
+	all := []MakingData{}
+	for _, m := range history {
+		d := MakingData{On: m.On, Version: m.Record.Version, Release: m.Record.Release,
+			Documents: m.Record.Documents, Commit: m.Record.Commit}
+		for _, mod := range m.Modifications {
+			d.Modifications = append(d.Modifications, mod.ID)
+		}
+		for _, c := range m.Corrections {
+			d.Corrections = append(d.Corrections, c.Reason)
+		}
+		all = append(all, d)
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
@@ -15,15 +16,19 @@ func At(slug, number string) page.Address {
 	return page.At("code", slug, number)
 }
 
-// Name is what a document is called, by its slug: "Section F".
+// small are the words of names that do not begin with a capital.
+var small = []string{"and", "for", "in", "of", "on", "the", "to"}
+
+// Name is what a document is called, by its slug: "Section F", "Guidance on Section F8".
 func Name(slug string) string {
 	words := strings.Split(slug, "-")
 	for i, w := range words {
-		if i == 0 || len(w) <= 2 {
-			words[i] = strings.ToUpper(w[:min(1, len(w))]) + w[min(1, len(w)):]
-		}
-		if i > 0 && len(w) <= 2 {
+		switch {
+		case w == "" || i > 0 && slices.Contains(small, w):
+		case i > 0 && (len(w) <= 2 || strings.ContainsAny(w, "0123456789")):
 			words[i] = strings.ToUpper(w)
+		default:
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
 		}
 	}
 	return strings.Join(words, " ")
@@ -49,10 +54,9 @@ func Short(number string) string {
 	return whole + ", “" + strings.ReplaceAll(strings.TrimSuffix(term, "]"), "-", " ") + "”"
 }
 
-// level is how far a clause is set in: parts and definitions below what they are part of.
+// level is how far a clause is set in: by how many others it is a part of.
 func level(number string) (n int) {
-	for number != "" && (strings.HasSuffix(number, ")") || strings.HasSuffix(number, "]")) {
-		number = legal.Parent(number)
+	for number = legal.Parent(number); number != ""; number = legal.Parent(number) {
 		n++
 	}
 	return n

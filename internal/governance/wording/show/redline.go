@@ -49,7 +49,7 @@ func Redlines(redlines []legal.Redline, m Marking) (blocks []page.Block) {
 		return []page.Block{totals(redlines, m)}
 	}
 	for _, r := range redlines {
-		section := page.Section{Title: title(r), Blocks: Redline(r, m)}
+		section := page.Section{Title: Title(r), Blocks: Redline(r, m)}
 		blocks = append(blocks, section)
 	}
 	return blocks
@@ -67,14 +67,14 @@ func totals(redlines []legal.Redline, m Marking) page.Block {
 		}
 		in, out := counts[legal.Insert], counts[legal.Delete]
 		rest := len(r.Amendments) - in - out
-		t.Rows = append(t.Rows, []page.Words{{page.Link{Text: title(r), To: m.Document(r.Slug)}},
+		t.Rows = append(t.Rows, []page.Words{{page.Link{Text: Title(r), To: m.Document(r.Slug)}},
 			page.Say(fmt.Sprint(in)), page.Say(fmt.Sprint(out)), page.Say(fmt.Sprint(rest))})
 	}
 	return t
 }
 
-// title is what the document of a redline is called.
-func title(r legal.Redline) string {
+// Title is what the document of a redline is called.
+func Title(r legal.Redline) string {
 	for _, doc := range []*legal.Document{r.After, r.Before} {
 		if doc != nil {
 			return doc.Name + ": " + doc.Title
@@ -146,7 +146,7 @@ func Words(before, after string) (words page.Words) {
 
 // amended is a clause that changed: with what it had before and has now.
 func amended(slug string, a legal.Amendment, m Marking) []page.Clause {
-	c := page.Clause{ID: a.Number, Number: Short(a.Number), Mark: page.Changed, Was: a.Was}
+	c := page.Clause{ID: a.Number, Number: standing(a.Number), Mark: page.Changed, Was: a.Was}
 	var was, is legal.Clause
 	if a.Before != nil {
 		was = *a.Before
@@ -161,7 +161,7 @@ func amended(slug string, a legal.Amendment, m Marking) []page.Clause {
 	case legal.Delete:
 		c.Mark = page.Deleted
 		c.ID += "-deleted" // the same number may have come anew
-		return append([]page.Clause{set(c, was, plainly)}, closing(was, c.Mark, plainly)...)
+		return whole(c, was)
 	case legal.Renumber:
 		c.Mark = page.Renumbered
 	case legal.Move:
@@ -171,13 +171,28 @@ func amended(slug string, a legal.Amendment, m Marking) []page.Clause {
 		c.Notes = append(c.Notes, m.Notes(slug, a.Number)...)
 	}
 	if a.Kind == legal.Insert {
-		return append([]page.Clause{set(c, is, plainly)}, closing(is, c.Mark, plainly)...)
+		return whole(c, is)
 	}
 	c.Heading = Words(was.Heading, is.Heading)
 	c.Text = compared(definition(was), definition(is))
 	all := []page.Clause{c}
 	if was.Closing+is.Closing != "" {
 		all = append(all, page.Clause{Mark: c.Mark, Text: compared(was.Closing, is.Closing)})
+	}
+	return all
+}
+
+// standing is the number beside a changed clause: of a definition, of what it stands in.
+func standing(number string) string {
+	number, _, _ = strings.Cut(number, "[")
+	return number
+}
+
+// whole is a clause that was inserted or deleted as a whole.
+func whole(shown page.Clause, c legal.Clause) []page.Clause {
+	all := append([]page.Clause{set(shown, c, plainly)}, closing(c, 0, plainly)...)
+	for i := range all {
+		all[i].Mark = shown.Mark
 	}
 	return all
 }

@@ -13,8 +13,16 @@ import (
 )
 
 // Standing says how current a text is: first of all whether it is in force. What is not in force
-// is never said to be.
-func Standing(s *wording.Standing, now calendar.Date) []page.Block {
+// is never said to be. Now is the day of the reader.
+func Standing(s *wording.Standing, now calendar.Date) (blocks []page.Block) {
+	for _, n := range Notices(s, now) {
+		blocks = append(blocks, n)
+	}
+	return blocks
+}
+
+// Notices are [Standing], for those who do not make pages.
+func Notices(s *wording.Standing, now calendar.Date) []page.Notice {
 	notice := page.Notice{Tone: page.Good, Title: "In force"}
 	switch {
 	case s.Record == nil && len(s.Steps) == 0:
@@ -26,24 +34,24 @@ func Standing(s *wording.Standing, now calendar.Date) []page.Block {
 	case len(s.Steps) == 0:
 		notice.Tone, notice.Title = page.Wait, "Not in force yet"
 		notice.Words = append(page.Words{page.T("The text as it will be on "), desk.On(s.On),
-			page.T(" if nothing that is planned changes it: as it is today. ")}, since(s, now)...)
+			page.T(" if nothing more is approved for a Release until then: as it is today. ")},
+			since(s, now)...)
 	default:
 		notice.Tone, notice.Title, notice.Words = page.Alert, "Not in force", withSteps(s)
 	}
-	blocks := []page.Block{notice}
-	if len(s.Lacks) > 0 {
-		blocks = append(blocks, page.Notice{Tone: page.Alert, Title: "What this text is without",
-			Words: page.Say(desk.Upper(Lacks(s.Lacks)))})
+	if len(s.Lacks) == 0 {
+		return []page.Notice{notice}
 	}
-	return blocks
+	return []page.Notice{notice, {Tone: page.Alert, Title: "What this text is without",
+		Words: page.Say(desk.Upper(Lacks(s.Lacks)))}}
 }
 
 // since says since when a text is in force, and with what it came.
 func since(s *wording.Standing, now calendar.Date) (words page.Words) {
 	if s.On.Before(now) {
-		words = page.Words{page.T("This was in force on "), desk.On(s.On), page.T(", since ")}
+		words = page.Words{page.T("On "), desk.On(s.On), page.T(" the Code said this, since ")}
 	} else {
-		words = page.Words{page.T("This is in force since ")}
+		words = page.Words{page.T("The Code says this since ")}
 	}
 	words = append(words, desk.On(s.Since))
 	switch {
@@ -85,22 +93,23 @@ func withSteps(s *wording.Standing) (words page.Words) {
 
 // Lacks says what a text is without, and why.
 func Lacks(lacks []wording.Lack) string {
-	var lines []string
+	var lines, silent []string
 	for _, l := range lacks {
-		lines = append(lines, lack(l))
+		switch {
+		case len(l.Clashes) > 0:
+			lines = append(lines, l.Name()+" is not in it: "+Clash(l.Clashes[0])+
+				more(len(l.Clashes)-1)+".")
+		case l.Modification != nil:
+			silent = append(silent, l.Name())
+		default:
+			lines = append(lines, "The "+l.Name()+" is live since "+l.Release.LiveOn().Long()+
+				", and no text of it is kept here.")
+		}
+	}
+	if len(silent) > 0 {
+		lines = append(lines, "No legal text is kept here of "+strings.Join(silent, ", ")+".")
 	}
 	return strings.Join(lines, " ")
-}
-
-func lack(l wording.Lack) string {
-	switch {
-	case len(l.Clashes) > 0:
-		return l.Name() + " is not in it: " + Clash(l.Clashes[0]) + more(len(l.Clashes)-1) + "."
-	case l.Modification != nil:
-		return l.Name() + " is not in it: it has no legal text here."
-	}
-	return "The " + l.Name() + " is live since " + l.Release.LiveOn().Long() +
-		", and no text of it is kept here."
 }
 
 // Clash says in a clause of a sentence what is in conflict with what.

@@ -1,0 +1,118 @@
+package wording
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// Modification is the Modification that a number means, any that it has or had. The error is
+// [register.ErrNotFound] where there is none.
+func Modification(v *register.View, number string) (*record.Modification, error) {
+	m, err := register.Get[*record.Modification](v, number)
+	if !errors.Is(err, register.ErrNotFound) {
+		return m, err
+	}
+	found, of := register.Find[*record.Modification](v,
+		register.Query{Key: "alias", Is: strings.ToUpper(number), Limit: 1})
+	if of != nil || len(found.Records) == 0 {
+		return nil, errors.Join(of, err)
+	}
+	return found.Records[0], nil
+}
+
+// DayOfVersion is the day from which a version of the Code is in force. The error is
+// [register.ErrNotFound] where there is none of that name.
+func DayOfVersion(v *register.View, version string) (on calendar.Date, err error) {
+	found, err := register.Find[*record.CodeText](v,
+		register.Query{Key: "version", Is: version, Limit: 1})
+	if err != nil {
+		return on, err
+	}
+	if len(found.Records) == 0 {
+		return on, fmt.Errorf("%w: version %s of the Code", register.ErrNotFound, version)
+	}
+	text := found.Records[0]
+	if text.Release == "" {
+		return text.AdoptedOn, nil
+	}
+	release, err := register.Get[*record.Release](v, text.Release)
+	if err != nil {
+		return on, err
+	}
+	return release.LiveOn(), nil
+}
+
+// Side is one of two texts that are compared.
+type Side struct {
+	Text *Text
+	Name string // "1 January 2022", "version 57.0", "20 January 2022 with MP192"
+
+	so   time.Time // when it is or was in force
+	with bool      // it has something that is not
+}
+
+// Side is a text by its name: a day, a version of the Code, or the number of a Modification for
+// the text of the moment with what that would change; the text of the moment where it is empty. The
+// error is [register.ErrNotFound] where nothing is called so.
+func (l *Library) Side(v *register.View, name string) (Side, error) {
+	if name = strings.TrimSpace(name); name == "" {
+		s, err := l.At(v)
+		if err != nil {
+			return Side{}, err
+		}
+		return Side{Text: s.Text, Name: s.On.Long(), so: v.Moment().So}, nil
+	}
+	if at, err := calendar.ParseAsAt(name); err == nil {
+		s, err := l.At(v.At(at))
+		if err != nil {
+			return Side{}, err
+		}
+		return Side{Text: s.Text, Name: s.On.Long(), so: at}, nil
+	}
+	on, err := DayOfVersion(v, name)
+	if err == nil {
+		s, err := l.At(v.At(on.Start()))
+		if err != nil {
+			return Side{}, err
+		}
+		return Side{Text: s.Text, Name: "version " + name, so: on.Start()}, nil
+	}
+	if !errors.Is(err, register.ErrNotFound) {
+		return Side{}, err
+	}
+	m, err := Modification(v, name)
+	if err != nil {
+		return Side{}, err
+	}
+	s, err := l.At(v, m.ID)
+	if err != nil {
+		return Side{}, err
+	}
+	return Side{Text: s.Text, Name: s.On.Long() + " with " + m.Number(), with: true}, nil
+}
+
+// Sides are two texts by their names. Where the second is not named it is that of the moment.
+// Where the first is not, it is that of the moment too if the second is one with a Modification;
+// else the text before the one that was in force.
+func (l *Library) Sides(v *register.View, from, to string) (before, after Side, err error) {
+	if after, err = l.Side(v, to); err != nil {
+		return before, after, err
+	}
+	if from != "" || after.with {
+		before, err = l.Side(v, from)
+		return before, after, err
+	}
+	history, err := l.History(v.At(after.so), "", "")
+	if err != nil || len(history) == 0 {
+		return after, after, err
+	}
+	before.Name = "before " + history[0].On.Long()
+	before.Text, err = l.Text(v.Context(), history[0].Record.Base)
+	return before, after, err
+}
