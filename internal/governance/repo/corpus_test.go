@@ -40,8 +40,9 @@ func TestCorpus(t *testing.T) {
 		s.point("refs/heads/main", commits[len(commits)-1])
 		s.tag("v1", commits[len(commits)-1])
 		dir := s.clone()
-		if got := strings.Count(s.git(dir, "log", "--merges", "--format=%h"), "\n"); got != len(commits)-1 {
-			s.Error(got, "merges")
+		merges := strings.Count(s.git(dir, "log", "--merges", "--format=%h"), "\n")
+		if merges != len(commits)-1 {
+			s.Error(merges, "merges")
 		}
 	})
 }
