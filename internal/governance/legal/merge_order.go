@@ -41,6 +41,7 @@ func (m *merger) bothMoved(ours, theirs []int) []int {
 	}
 	moves := make([]int, len(m.base)) // by whom: 1 ours, 2 theirs
 	between := [2]map[int][]int{}     // after which clause that stays, what is moved there
+	both := make(map[int]int)         // of what both move, after which clause ours does
 	for who, order := range [][]int{ours, theirs} {
 		between[who] = make(map[int][]int)
 		last := -1
@@ -50,8 +51,13 @@ func (m *merger) bothMoved(ours, theirs []int) []int {
 			case stays[i] == 2:
 				last = i
 			case stays[i] == 0:
-				m.conflict(m.base[i].Number, "both move it or what is around it, and not alike: say "+
-					"where it shall be")
+				between[who][last] = append(between[who][last], i)
+				if who == 0 {
+					both[i] = last
+				} else if both[i] != last {
+					m.conflict(m.base[i].Number, "both move it or what is around it, and not alike: say "+
+						"where it shall be")
+				}
 			case !keeps:
 				moves[i] = who + 1
 				between[who][last] = append(between[who][last], i)
@@ -61,7 +67,9 @@ func (m *merger) bothMoved(ours, theirs []int) []int {
 	var out []int
 	put := func(after int) {
 		a, b := between[0][after], between[1][after]
-		if len(a) > 0 && len(b) > 0 {
+		if slices.Equal(a, b) { // both did the same
+			b = nil
+		} else if len(a) > 0 && len(b) > 0 {
 			for _, i := range slices.Concat(a, b) {
 				m.conflict(m.base[i].Number, "both move clauses to one place: say which comes first")
 			}

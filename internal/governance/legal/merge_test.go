@@ -261,6 +261,9 @@ func TestConflicts(t *testing.T) {
 			d.Clauses = slices.Insert(d.Clauses, d.Find(before), c)
 		})
 	}
+	lastFirst := with(func(d *legal.Document) { // F8.8 before F8.7
+		d.Clauses = slices.Concat(d.Clauses[:1], d.Clauses[6:], d.Clauses[1:6])
+	})
 	clause := func(number, text string) legal.Clause {
 		return legal.Clause{Number: number, Text: text}
 	}
@@ -300,6 +303,12 @@ func TestConflicts(t *testing.T) {
 		{"title", with(func(d *legal.Document) { d.Title = "x" }),
 			with(func(d *legal.Document) { d.Title = "y" }), []string{""}},
 		{"document", nil, say("F8.7", "x"), []string{""}},
+		{"deleted, and a clause below it inserted", gone("F8", "F8.8[party]"),
+			put("F8.8[party]", clause("F8.9", "new")), []string{"F8.9"}},
+		{"inserted where the other moves", lastFirst, put("F8.7(b)(ii)", clause("F8.7A", "x")),
+			[]string{"F8.7A"}},
+		{"a part goes with what it stands after", lastFirst,
+			put("F8.7(b)(ii)", clause("F8.7(c)", "x")), nil},
 		{"deleted once and elsewhere changed", gone("F8.8", "F8.8[party]"), say("F8.7", "x"), nil},
 		{"order by number", put("F8.7(b)(ii)", clause("F8.7B", "x")),
 			put("F8.7(b)(ii)", clause("F8.7A", "y")), nil},
@@ -316,5 +325,61 @@ func TestConflicts(t *testing.T) {
 				t.Errorf("conflicts %q, want %q: %v\n%v", got, c.want, conflicts, d)
 			}
 		})
+	}
+}
+
+// numbered is a document of clauses whose words are their numbers.
+func numbered(numbers ...string) *legal.Document {
+	d := &legal.Document{Name: "Schedule 8", Kind: legal.Schedule}
+	for _, number := range numbers {
+		d.Clauses = append(d.Clauses, legal.Clause{Number: number, Text: "The words of " + number})
+	}
+	return d
+}
+
+func TestClausesMovedOnBothSides(t *testing.T) {
+	for _, c := range []struct{ name, base, ours, theirs, want string }{
+		{"far apart", "1 2 3 4 5 6 7 8", "2 1 3 4 5 6 7 8", "1 2 3 4 5 6 8 7", "2 1 3 4 5 6 8 7"},
+		{"past each other", "1 2 3 4", "1 4 2 3", "2 3 1 4", "conflict 1 4"},
+		{"to one place", "1 2 3 4 5 6", "2 3 1 4 5 6", "1 2 3 6 4 5", "conflict 1 6"},
+		{"alike and one more", "1 2 3 4 5 6", "2 1 3 4 5 6", "2 1 3 4 6 5", "2 1 3 4 6 5"},
+		{"alike, and one more each", "1 2 3 4 5 6 7 8 9", "2 1 3 5 4 6 7 8 9", "2 1 3 4 5 6 7 9 8",
+			"2 1 3 5 4 6 7 9 8"},
+		{"alike", "1 2 3 4", "2 1 3 4", "2 1 3 4", "2 1 3 4"},
+		{"one clause, and not alike", "1 2 3 4 5", "2 3 1 4 5", "2 3 4 5 1", "conflict 1"},
+		{"and the other deletes it", "1 2 3 4", "2 3 4 1", "2 3 4", "2 3 4"},
+	} {
+		read := func(s string) *legal.Document { return numbered(strings.Fields(s)...) }
+		d, conflicts := legal.Merge(read(c.base), read(c.ours), read(c.theirs))
+		var got []string
+		if d == nil {
+			got = append(got, "conflict")
+		} else {
+			for _, x := range d.Clauses {
+				got = append(got, x.Number)
+			}
+		}
+		for _, x := range conflicts {
+			got = append(got, x.Number)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %v, want %s: %v", c.name, got, c.want, conflicts)
+		}
+	}
+}
+
+// There are more pairs of clauses moved than are looked at, and that is said of each.
+func TestVeryManyClausesMovedOnBothSides(t *testing.T) {
+	var all []string
+	for i := range 2000 {
+		all = append(all, fmt.Sprint(i+1))
+	}
+	base := numbered(all...)
+	ours := numbered(slices.Concat(all[300:1000], all[:300], all[1000:])...)
+	theirs := numbered(slices.Concat(all[:1100], all[1700:], all[1100:1700])...)
+	theirs.Clauses = append(theirs.Clauses, legal.Clause{Number: "3000", Text: "New."})
+	d, conflicts := legal.Merge(base, ours, theirs)
+	if d != nil || len(conflicts) != 600 {
+		t.Errorf("%d conflicts, want 600", len(conflicts))
 	}
 }
