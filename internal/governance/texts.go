@@ -33,7 +33,8 @@ func (t *Texts) records(
 	if err != nil {
 		return nil, err
 	}
-	adopted, err := l.Commit(ctx, wording.Edit{Put: put, Message: "Adopt the text of the Code", At: at})
+	adopted, err := l.Commit(ctx,
+		wording.Edit{Put: put, Message: "Adopt the text of the Code", At: at})
 	if err != nil {
 		return nil, err
 	}

@@ -150,7 +150,8 @@ func TestDraftToCorrection(t *testing.T) {
 	s.Refused(analyst, at, "begin with (a)", "text", words+"\n\n- (q) stray\n", "why", "broken")
 	s.Refused(analyst, at, "line ", "text", words+"\n\n### Two\n\n### headings\n", "why", "broken")
 	s.Refused(analyst, at, "H99", "text", words+"\n\n**H4.50** See Section H99.\n", "why", "reference")
-	s.Do(analyst, at, "text", strings.Replace(words, "H4.2A** ", "H4.2A** Subject to Section H4.2, ", 1),
+	s.Do(analyst, at,
+		"text", strings.Replace(words, "H4.2A** ", "H4.2A** Subject to Section H4.2, ", 1),
 		"why", "Says which provision prevails")
 	s.says(analyst, text, "Version 0.2", "only the administrator sees it", "Subject to Section H4.2")
 	s.lacks("", text, "Subject to Section H4.2")
@@ -201,7 +202,8 @@ func TestDraftToCorrection(t *testing.T) {
 	}
 	words = form.Fields[0].Values[0]
 	s.Closed(ls, at, page.ErrForbidden)
-	s.Do(analyst, at, "text", strings.Replace(words, "Subject to Section H4.2", "Despite Section H4.2", 1),
+	s.Do(analyst, at,
+		"text", strings.Replace(words, "Subject to Section H4.2", "Despite Section H4.2", 1),
 		"reason", "The wrong word was taken over.")
 	s.says("", clause, "Despite Section H4.2", "Corrected on", "The wrong word was taken over.")
 	s.lacks("", clause, "Subject to")

@@ -74,8 +74,8 @@ func (s subject) watches(ask *page.Ask) (*page.View, error) {
 	}
 	view := &page.View{Title: "What you watch", Crumbs: []page.Link{desk.Home()},
 		Lead: "You are told when a proposal touches it, when that is approved, and when it changes."}
-	items := page.Items{Empty: "You watch nothing yet. Each page of a document, a clause and a term of " +
-		"the Code offers it."}
+	items := page.Items{Empty: "You watch nothing yet. Each page of a document, a clause and a term " +
+		"of the Code offers it."}
 	for _, w := range watches.Records {
 		items.Items = append(items.Items, page.Item{Head: page.Words{whatOf(w)}, Body: []page.Words{{
 			page.T("Since "), desk.At(w.Since), page.T(". "),

@@ -81,7 +81,8 @@ func TestCheckOfReferences(t *testing.T) {
 	others := known{"appendix-l": true, "appendix-l 5.3": true, "section-g": true}
 	d := &legal.Document{Name: "Section F", Kind: legal.Section, Clauses: []legal.Clause{
 		{Number: "F8"},
-		{Number: "F8.7", Text: "See Section F8.8(a), Section F and Appendix L:", Closing: "see clause F9."},
+		{Number: "F8.7", Text: "See Section F8.8(a), Section F and Appendix L:",
+			Closing: "see clause F9."},
 		{Number: "F8.7(a)", Text: "clause 5.3 of Appendix L, and Section G"},
 		{Number: "F8.8", Text: "See Section F8.7(a), clause 5.4 of Appendix L, and Schedule 8."},
 	}}

@@ -58,11 +58,11 @@
 //
 // # Text
 //
-// The text of a clause is plain: each character stands for itself ([Plain]). In the file a backslash
-// stands before what would be markup, and a backslash at the end of a line breaks the line. A
-// paragraph all of whose lines begin with | is a table; \| is a bar in a cell, and is so in the text
-// too. A paragraph that begins as a part or a number does, and is words, has a backslash there:
-// \(a), F8\.7.
+// The text of a clause is plain: each character stands for itself ([Plain]). In the file a
+// backslash stands before what would be markup, and a backslash at the end of a line breaks the
+// line. A paragraph all of whose lines begin with | is a table; \| is a bar in a cell, and is so in
+// the text too. A paragraph that begins as a part or a number does, and is words, has a backslash
+// there: \(a), F8\.7.
 //
 // # What else is taken
 //

@@ -229,102 +229,123 @@ func TestClauseChangedTwiceIsAlwaysInConflict(t *testing.T) {
 	})
 }
 
-func TestConflicts(t *testing.T) {
-	base := sectionFDocument()
-	with := func(change func(d *legal.Document)) *legal.Document {
-		d := copied(base)
-		change(d)
-		return d
-	}
-	say := func(number, text string) *legal.Document {
-		return with(func(d *legal.Document) { d.Clauses[d.Find(number)].Text = text })
-	}
-	put := func(after string, c ...legal.Clause) *legal.Document {
-		return with(func(d *legal.Document) {
-			d.Clauses = slices.Insert(d.Clauses, d.Find(after)+1, c...)
-		})
-	}
-	gone := func(from, to string) *legal.Document {
-		return with(func(d *legal.Document) {
-			d.Clauses = slices.Delete(d.Clauses, d.Find(from), d.Find(to)+1)
-			repaired(d)
-		})
-	}
-	become := func(number, is string) *legal.Document {
-		return with(func(d *legal.Document) { d.Clauses[d.Find(number)].Number = is })
-	}
-	first := func(number, before string) *legal.Document {
-		return with(func(d *legal.Document) {
-			i := d.Find(number)
-			c := d.Clauses[i]
-			d.Clauses = slices.Delete(d.Clauses, i, i+1)
-			d.Clauses = slices.Insert(d.Clauses, d.Find(before), c)
-		})
-	}
-	lastFirst := with(func(d *legal.Document) { // F8.8 before F8.7
-		d.Clauses = slices.Concat(d.Clauses[:1], d.Clauses[6:], d.Clauses[1:6])
+// version is changes of one document, each alone.
+type version struct{ base *legal.Document }
+
+func (v version) with(change func(d *legal.Document)) *legal.Document {
+	d := copied(v.base)
+	change(d)
+	return repaired(d)
+}
+
+func (v version) say(number, text string) *legal.Document {
+	return v.with(func(d *legal.Document) { d.Clauses[d.Find(number)].Text = text })
+}
+
+func (v version) put(after string, c ...legal.Clause) *legal.Document {
+	return v.with(func(d *legal.Document) {
+		d.Clauses = slices.Insert(d.Clauses, d.Find(after)+1, c...)
 	})
-	clause := func(number, text string) legal.Clause {
-		return legal.Clause{Number: number, Text: text}
+}
+
+func (v version) gone(from, to string) *legal.Document {
+	return v.with(func(d *legal.Document) {
+		d.Clauses = slices.Delete(d.Clauses, d.Find(from), d.Find(to)+1)
+	})
+}
+
+func (v version) become(number, is string) *legal.Document {
+	return v.with(func(d *legal.Document) { d.Clauses[d.Find(number)].Number = is })
+}
+
+// first puts a clause with its parts before another.
+func (v version) first(number, before string) *legal.Document {
+	return v.with(func(d *legal.Document) {
+		i := d.Find(number)
+		moved := slices.Clone(d.Clauses[i:end(d, i)])
+		d.Clauses = slices.Delete(d.Clauses, i, end(d, i))
+		d.Clauses = slices.Insert(d.Clauses, d.Find(before), moved...)
+	})
+}
+
+func newClause(number, text string) legal.Clause {
+	return legal.Clause{Number: number, Text: text}
+}
+
+// meeting is two changes of [sectionFDocument], and the numbers of the conflicts.
+type meeting struct {
+	name         string
+	ours, theirs *legal.Document
+	want         []string
+}
+
+func (c meeting) check(t *testing.T) {
+	d, conflicts := legal.Merge(sectionFDocument(), c.ours, c.theirs)
+	var got []string
+	for _, x := range conflicts {
+		got = append(got, x.Number)
 	}
-	for _, c := range []struct {
-		name         string
-		ours, theirs *legal.Document
-		want         []string // the numbers of the conflicts
-	}{
-		{"words", say("F8.7(a)", "x"), say("F8.7(a)", "y"), []string{"F8.7(a)"}},
-		{"other words of one clause", say("F8.7", "x"), with(func(d *legal.Document) {
+	if !reflect.DeepEqual(got, c.want) {
+		t.Errorf("%s: conflicts %q, want %q: %v\n%v", c.name, got, c.want, conflicts, d)
+	}
+}
+
+func TestConflicts(t *testing.T) {
+	v := version{sectionFDocument()}
+	for _, c := range []meeting{
+		{"words", v.say("F8.7(a)", "x"), v.say("F8.7(a)", "y"), []string{"F8.7(a)"}},
+		{"other words of one clause", v.say("F8.7", "x"), v.with(func(d *legal.Document) {
 			d.Clauses[1].Closing = "y"
 		}), []string{"F8.7"}},
-		{"deleted and changed", gone("F8.7(b)(ii)", "F8.7(b)(ii)"), say("F8.7(b)(ii)", "y"),
+		{"deleted and changed", v.gone("F8.7(b)(ii)", "F8.7(b)(ii)"), v.say("F8.7(b)(ii)", "y"),
 			[]string{"F8.7(b)(ii)"}},
-		{"deleted and put under", gone("F8.8", "F8.8[party]"),
-			put("F8.8[party]", clause("F8.8(a)", "new")), []string{"F8.8(a)"}},
-		{"put under the last part", gone("F8.8[communications-hub](a)", "F8.8[communications-hub](b)"),
-			put("F8.8[communications-hub](b)", clause("F8.8[communications-hub](b)(i)", "new")),
+		{"deleted and put under", v.gone("F8.8", "F8.8[party]"),
+			v.put("F8.8[party]", newClause("F8.8(a)", "new")), []string{"F8.8(a)"}},
+		{"put under the last part", v.gone("F8.8[communications-hub](a)", "F8.8[communications-hub](b)"),
+			v.put("F8.8[communications-hub](b)", newClause("F8.8[communications-hub](b)(i)", "new")),
 			[]string{"F8.8[communications-hub](b)(i)"}},
-		{"same number", put("F8.7(b)(ii)", clause("F8.7A", "x")),
-			put("F8.7(b)(ii)", clause("F8.7A", "y")), []string{"F8.7A"}},
-		{"same number in two places", put("F8.7(b)(ii)", clause("F8.7A", "x")),
-			put("F8.8[party]", clause("F8.7A", "x")), []string{"F8.7A"}},
-		{"renumbered twice", become("F8.7(a)", "F8.7(c)"), become("F8.7(a)", "F8.7(d)"),
+		{"same number", v.put("F8.7(b)(ii)", newClause("F8.7A", "x")),
+			v.put("F8.7(b)(ii)", newClause("F8.7A", "y")), []string{"F8.7A"}},
+		{"same number in two places", v.put("F8.7(b)(ii)", newClause("F8.7A", "x")),
+			v.put("F8.8[party]", newClause("F8.7A", "x")), []string{"F8.7A"}},
+		{"renumbered twice", v.become("F8.7(a)", "F8.7(c)"), v.become("F8.7(a)", "F8.7(d)"),
 			[]string{"F8.7(a)"}},
-		{"renumbered to what is inserted", become("F8.7(a)", "F8.7(c)"),
-			put("F8.7(b)(ii)", clause("F8.7(c)", "new")), []string{"F8.7(c)"}},
-		{"moved twice", first("F8.8[party]", "F8.8[communications-hub]"),
-			first("F8.8[party]", "F8.8[tariff]"), []string{"F8.8[party]"}},
-		{"moved past each other", first("F8.8[party]", "F8.8[communications-hub]"),
-			first("F8.8[tariff]", "F8.8[communications-hub]"),
+		{"renumbered to what is inserted", v.become("F8.7(a)", "F8.7(c)"),
+			v.put("F8.7(b)(ii)", newClause("F8.7(c)", "new")), []string{"F8.7(c)"}},
+		{"moved twice", v.first("F8.8[party]", "F8.8[communications-hub]"),
+			v.first("F8.8[party]", "F8.8[tariff]"), []string{"F8.8[party]"}},
+		{"moved past each other", v.first("F8.8[party]", "F8.8[communications-hub]"),
+			v.first("F8.8[tariff]", "F8.8[communications-hub]"),
 			[]string{"F8.8[party]", "F8.8[tariff]"}},
-		{"moved once and elsewhere changed", first("F8.8[party]", "F8.8[tariff]"),
-			say("F8.7", "x"), nil},
-		{"no order", put("F8.8[party]", clause("F8.8(a)", "x")),
-			put("F8.8[party]", clause("F8.8[zone]", "y")), []string{"F8.8(a)", "F8.8[zone]"}},
-		{"title", with(func(d *legal.Document) { d.Title = "x" }),
-			with(func(d *legal.Document) { d.Title = "y" }), []string{""}},
-		{"document", nil, say("F8.7", "x"), []string{""}},
-		{"deleted, and a clause below it inserted", gone("F8", "F8.8[party]"),
-			put("F8.8[party]", clause("F8.9", "new")), []string{"F8.9"}},
-		{"inserted where the other moves", lastFirst, put("F8.7(b)(ii)", clause("F8.7A", "x")),
-			[]string{"F8.7A"}},
-		{"a part goes with what it stands after", lastFirst,
-			put("F8.7(b)(ii)", clause("F8.7(c)", "x")), nil},
-		{"deleted once and elsewhere changed", gone("F8.8", "F8.8[party]"), say("F8.7", "x"), nil},
-		{"order by number", put("F8.7(b)(ii)", clause("F8.7B", "x")),
-			put("F8.7(b)(ii)", clause("F8.7A", "y")), nil},
-		{"renumbered and changed elsewhere", become("F8.7(a)", "F8.7(c)"), say("F8.8", "y"), nil},
-		{"renumbered and changed", become("F8.7(a)", "F8.7(c)"), say("F8.7(a)", "y"), nil},
+		{"moved once and elsewhere changed", v.first("F8.8[party]", "F8.8[tariff]"),
+			v.say("F8.7", "x"), nil},
+		{"no order", v.put("F8.8[party]", newClause("F8.8(a)", "x")),
+			v.put("F8.8[party]", newClause("F8.8[zone]", "y")), []string{"F8.8(a)", "F8.8[zone]"}},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			d, conflicts := legal.Merge(base, c.ours, c.theirs)
-			var got []string
-			for _, x := range conflicts {
-				got = append(got, x.Number)
-			}
-			if !reflect.DeepEqual(got, c.want) {
-				t.Errorf("conflicts %q, want %q: %v\n%v", got, c.want, conflicts, d)
-			}
-		})
+		c.check(t)
+	}
+}
+
+func TestConflictsOfTheWhole(t *testing.T) {
+	v := version{sectionFDocument()}
+	for _, c := range []meeting{
+		{"title", v.with(func(d *legal.Document) { d.Title = "x" }),
+			v.with(func(d *legal.Document) { d.Title = "y" }), []string{""}},
+		{"document", nil, v.say("F8.7", "x"), []string{""}},
+		{"deleted, and a clause below it inserted", v.gone("F8", "F8.8[party]"),
+			v.put("F8.8[party]", newClause("F8.9", "new")), []string{"F8.9"}},
+		{"inserted where the other moves", v.first("F8.8", "F8.7"),
+			v.put("F8.7(b)(ii)", newClause("F8.7A", "x")),
+			[]string{"F8.7A"}},
+		{"a part goes with what it stands after", v.first("F8.8", "F8.7"),
+			v.put("F8.7(b)(ii)", newClause("F8.7(c)", "x")), nil},
+		{"deleted once and elsewhere changed", v.gone("F8.8", "F8.8[party]"), v.say("F8.7", "x"), nil},
+		{"order by number", v.put("F8.7(b)(ii)", newClause("F8.7B", "x")),
+			v.put("F8.7(b)(ii)", newClause("F8.7A", "y")), nil},
+		{"renumbered and changed elsewhere", v.become("F8.7(a)", "F8.7(c)"), v.say("F8.8", "y"), nil},
+		{"renumbered and changed", v.become("F8.7(a)", "F8.7(c)"), v.say("F8.7(a)", "y"), nil},
+	} {
+		c.check(t)
 	}
 }
 

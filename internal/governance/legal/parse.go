@@ -235,8 +235,8 @@ func (p *parser) headline(line string, indent int) {
 func (p *parser) inline(line int, raw string, at place) string {
 	words, ok := unescape(raw, at)
 	if !ok {
-		p.faultAt(line, "words are not bold within a text: take ** away, or write \\*\\* for two stars; a "+
-			"definition is a part: - **Term** means")
+		p.faultAt(line, "words are not bold within a text: take ** away, or write \\*\\* for two stars; "+
+			"a definition is a part: - **Term** means")
 	}
 	return plainLine(words)
 }

@@ -151,8 +151,8 @@ func (p *parser) paragraphWords() string {
 	}
 	at := p.at
 	if rows > 0 && (rows < len(lines) || at == afterNumber) {
-		p.faultAt(p.from, "a table is a paragraph of its own: put an empty line before it and after it, or "+
-			"write \\| for the sign itself")
+		p.faultAt(p.from, "a table is a paragraph of its own: put an empty line before it and after it, "+
+			"or write \\| for the sign itself")
 		return ""
 	}
 	if rows > 0 {

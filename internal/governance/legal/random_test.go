@@ -2,6 +2,7 @@ package legal_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -13,8 +14,13 @@ import (
 // source is what random documents are made from: a number from 0 to below n.
 type source func(n int) int
 
-// drawn is a source whose numbers rapid knows, and makes small where a test fails.
+// drawn is a source whose numbers rapid knows, and makes small where a test fails. Those are small
+// more often than not: three times in four they come from a seed instead, all alike.
 func drawn(t *rapid.T) source {
+	if rapid.IntRange(0, 3).Draw(t, "seeded") > 0 {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		return r.IntN
+	}
 	return func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "n") }
 }
 

@@ -72,7 +72,8 @@ func (d *dossier) data(now standing, to *ruling) data {
 	made := data{
 		ID: m.ID, Number: m.Number(), Aliases: m.Aliases, Title: m.Title, State: d.state,
 		Stage: phase(d.state), Next: now.next, With: now.holder, By: now.deadline(), Path: m.Path,
-		Decision: to, InForce: d.state == implemented, InForceSince: d.liveSince(), PathWhy: m.PathReason, Urgency: m.Urgency, Proposer: m.Proposer, RaisedOn: m.RaisedOn,
+		Decision: to, InForce: d.state == implemented, InForceSince: d.liveSince(),
+		PathWhy: m.PathReason, Urgency: m.Urgency, Proposer: m.Proposer, RaisedOn: m.RaisedOn,
 		RaisedAfter: m.RaisedAfter, Release: m.TargetRelease, Impacted: m.Categories(),
 		Clauses: m.Clauses, Related: m.Related, SplitOf: m.SplitOf, Supports: m.Supports,
 		Issue: m.Issue, Idea: m.Idea, Solution: m.Solution, Benefits: m.Benefits, Costs: m.Costs,

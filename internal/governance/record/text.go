@@ -25,7 +25,8 @@ type LegalText struct {
 	Documents    []string  `json:"documents,omitempty" label:"Documents"` // by slug
 	Clauses      []string  `json:"clauses,omitempty" label:"Clauses"`     // by [Place]
 	AddedAt      time.Time `json:"added_at" label:"Added"`
-	PublishedAt  time.Time `json:"published_at,omitzero" label:"Published"` // zero: it is the administrator's
+	// PublishedAt is zero while it is the administrator's own.
+	PublishedAt time.Time `json:"published_at,omitzero" label:"Published"`
 }
 
 // Place is a clause of a document as the keys of records name it.
@@ -115,7 +116,7 @@ type Watch struct {
 	Head
 	Person   string    `json:"person" ref:"person"`
 	Document string    `json:"document,omitempty" label:"Document"` // by slug
-	Clause   string    `json:"clause,omitempty" label:"Clause"`     // its number; empty: all of the document
+	Clause   string    `json:"clause,omitempty" label:"Clause"`     // empty: all of the document
 	Term     string    `json:"term,omitempty" label:"Term"`         // alone, as the Code writes it
 	Since    time.Time `json:"since" label:"Since"`
 }

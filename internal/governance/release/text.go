@@ -189,8 +189,8 @@ func (s subject) draftForm(ask *page.Ask) (*page.Form, error) {
 	}
 	form := &page.Form{Title: "Draft the text", Kicker: d.r.Heading(), Submit: "Draft the text",
 		Crumbs: append(desk.Crumbs(kind), desk.Link(d.r)), Version: meta.Version,
-		Lead: "The legal text of each Modification that was approved for the Release is merged onto the " +
-			"text before it. Nothing is in force before the Release is live."}
+		Lead: "The legal text of each Modification that was approved for the Release is merged onto " +
+			"the text before it. Nothing is in force before the Release is live."}
 	trial, err := s.Library.Trial(d.v, d.r)
 	if err != nil {
 		return nil, err

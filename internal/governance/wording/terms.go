@@ -108,7 +108,9 @@ func (l *Library) Definitions(ctx context.Context, t *Text) (all []Definition, e
 }
 
 // Defined are the definitions of a term, by its name in the letters of addresses.
-func (l *Library) Defined(ctx context.Context, t *Text, slug string) (found []Definition, err error) {
+func (l *Library) Defined(
+	ctx context.Context, t *Text, slug string,
+) (found []Definition, err error) {
 	all, err := l.Definitions(ctx, t)
 	for _, d := range all {
 		if legal.Slug(d.Term.Term) == slug {

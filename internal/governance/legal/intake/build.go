@@ -11,7 +11,8 @@ import (
 )
 
 // errNumberless refuses a text in which nothing has a number.
-var errNumberless = errors.New("intake: no paragraph has the number of a clause, such as F8.7 or 5.3: " +
+var errNumberless = errors.New("intake: no paragraph has the number of a clause, such as F8.7 " +
+	"or 5.3: " +
 	"write them before the words")
 
 // open is a clause that the next block may be a part of.
@@ -198,7 +199,8 @@ func (b *builder) alone(blk block) bool {
 	next := b.blocks[b.at+1]
 	_, _, numbered := typed(blk.text)
 	_, _, nextNumbered := typed(next.text)
-	return !numbered && !nextNumbered && next.kind == paragraph && next.label == "" && meaning.MatchString(plain(next.text)) &&
+	return !numbered && !nextNumbered && next.kind == paragraph && next.label == "" &&
+		meaning.MatchString(plain(next.text)) &&
 		!meaning.MatchString(oneLine(blk.text)) && len(blk.text) <= titleLength &&
 		shortLine(oneLine(blk.text)) && !strings.Contains(blk.text, "\n")
 }
@@ -209,7 +211,8 @@ func (b *builder) numbered(blk block) bool {
 	var ok bool
 	if blk.label != "" {
 		if n, ok = listedNumber(blk.label); !ok {
-			b.report.add(blk.where, blk.label, LeftOut, "the number of a list, of no kind that is understood")
+			b.report.add(blk.where, blk.label, LeftOut,
+				"the number of a list, of no kind that is understood")
 			return false
 		}
 	} else if n, blk.text, ok = typed(blk.text); !ok {
@@ -223,7 +226,8 @@ func (b *builder) numbered(blk block) bool {
 		return true
 	}
 	if n.listed {
-		b.report.add(blk.where, blk.label, LeftOut, "the number of a list, which is no number of a clause here")
+		b.report.add(blk.where, blk.label, LeftOut,
+			"the number of a list, which is no number of a clause here")
 	}
 	return false
 }
@@ -352,7 +356,8 @@ func (b *builder) isHeading(blk block, n number) bool {
 	}
 	top := !strings.Contains(n.clause, ".")
 	return blk.kind == heading || isStrong && after == "" && lead != "" ||
-		top && (text == strings.ToUpper(text) && text != strings.ToLower(text) || n.letter != "" && !n.listed)
+		top && (text == strings.ToUpper(text) && text != strings.ToLower(text) || n.letter != "" &&
+			!n.listed)
 }
 
 // begin adds a clause.
@@ -466,7 +471,8 @@ func (b *builder) flush() {
 // the report shows them.
 func (b *builder) attach(where string, left int, text, seen string) {
 	if len(b.open) == 0 {
-		b.report.add(where, seen, LeftOut, "it stands before the first clause: give it a number to keep it")
+		b.report.add(where, seen, LeftOut, "it stands before the first clause: give it a number to "+
+			"keep it")
 		return
 	}
 	what := ""

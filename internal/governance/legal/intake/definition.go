@@ -11,7 +11,8 @@ import (
 // to a Device, means".
 var (
 	quotedTerm = regexp.MustCompile(`(?s)^["“]([^"“”\n]{1,120})["”] ?(.*)$`)
-	meaning    = regexp.MustCompile(`^(?:[,(][^.;]{0,200}?[,)]? )?(?:means?|ha(?:s|ve) the (?:same )?meanings?|` +
+	meaning    = regexp.MustCompile(`^(?:[,(][^.;]{0,200}?[,)]? )?(?:means?|ha(?:s|ve) the (?:same ` +
+		`)?meanings?|` +
 		`shall (?:mean|have|be (?:construed|interpreted))|(?:is|are) (?:defined|to be construed))\b`)
 )
 

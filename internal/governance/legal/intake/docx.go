@@ -49,7 +49,8 @@ type limited struct {
 func (l limited) Read(b []byte) (int, error) {
 	n, err := l.Reader.Read(b)
 	if l.p.read += int64(n); l.p.read > maxPart {
-		return n, fmt.Errorf("the package unpacks to more than %d MiB at %s: that is no text", maxPart>>20, l.name)
+		return n, fmt.Errorf("the package unpacks to more than %d MiB at %s: that is no text",
+			maxPart>>20, l.name)
 	}
 	return n, err
 }
@@ -109,8 +110,9 @@ func (p *packed) relations(of string) (found []relation, err error) {
 var apart = map[string]string{
 	"footnotes": "footnotes are not part of a clause", "endnotes": "endnotes are not part of a clause",
 	"comments": "comments on the text", "header": "the head of a page", "footer": "the foot of a page",
-	"glossaryDocument": "building blocks of the word processor", "aFChunk": "another file within this one",
-	"subDocument": "another file within this one",
+	"glossaryDocument": "building blocks of the word processor",
+	"aFChunk":          "another file within this one",
+	"subDocument":      "another file within this one",
 }
 
 // docx reads a package.
@@ -159,7 +161,10 @@ func (f *flow) docx(b []byte) error {
 
 // beside leaves out what stands in other parts than the text, and says so.
 func (f *flow) beside(p *packed, relations []relation) error {
-	slices.SortStableFunc(relations, func(a, b relation) int { return strings.Compare(a.target, b.target) })
+	slices.SortStableFunc(relations, func(a, b relation) int {
+		return strings.Compare(a.target,
+			b.target)
+	})
 	for _, r := range relations {
 		why := apart[r.kind]
 		if why == "" || p.files[r.target] == nil {

@@ -46,7 +46,8 @@ func (d *docxReader) readNumbering(p *packed, name string) error {
 	for _, e := range root.kids {
 		switch e.name {
 		case "abstractNum":
-			a := &abstract{link: e.child("numStyleLink").value("val"), named: e.child("styleLink").value("val")}
+			a := &abstract{link: e.child("numStyleLink").value("val"),
+				named: e.child("styleLink").value("val")}
 			for _, kid := range e.kids {
 				if kid.name == "lvl" {
 					if i := levelIndex(kid); i >= 0 {

@@ -57,7 +57,8 @@ func (s *docxStyle) properties(p, r *element) {
 	s.num = numbered{level: -1}
 	if num := p.child("numPr"); num != nil {
 		s.num.list = num.child("numId").value("val")
-		if level, err := strconv.Atoi(num.child("ilvl").value("val")); err == nil && level >= 0 && level < levels {
+		if level, err := strconv.Atoi(num.child("ilvl").value("val")); err == nil && level >= 0 &&
+			level < levels {
 			s.num.level = level
 		}
 	}

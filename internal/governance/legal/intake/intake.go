@@ -70,12 +70,16 @@ type Options struct {
 // Read makes a document of b, whose form its octets tell. The name is that of the file: it serves
 // to say which document it is where the text does not. The report is there even with an error,
 // once the form is known.
-func Read(name string, b []byte) (*legal.Document, *Report, error) { return Options{}.Read(name, b) }
+func Read(name string, b []byte) (*legal.Document, *Report, error) {
+	return Options{}.Read(name,
+		b)
+}
 
 // Read is [Read] with options.
 func (o Options) Read(name string, b []byte) (*legal.Document, *Report, error) {
 	if len(b) > maxFile {
-		return nil, nil, fmt.Errorf("intake: %s has %d octets: at most %d are read", name, len(b), maxFile)
+		return nil, nil, fmt.Errorf("intake: %s has %d octets: at most %d are read", name, len(b),
+			maxFile)
 	}
 	f := &flow{options: o, report: &Report{}}
 	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
@@ -116,13 +120,15 @@ const (
 var others = []struct{ begins, is string }{
 	{"%PDF", "is a PDF: read the file that it was made from"},
 	{"{\\rtf", "is RTF: save it as DOCX"},
-	{"\xd0\xcf\x11\xe0", "is of an old word processor, or has a password: save it as DOCX without one"},
+	{"\xd0\xcf\x11\xe0", "is of an old word processor, or has a password: save it as DOCX without " +
+		"one"},
 	{"\xff\xfe", "is UTF-16: save it as UTF-8"},
 	{"\xfe\xff", "is UTF-16: save it as UTF-8"},
 }
 
 // beginsHTML is how a page begins; a file of Markdown may begin with a tag as well.
-var beginsHTML = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*>\s*)?(<!--[^>]*-->\s*)*<(!doctype html|html|head|body|` +
+var beginsHTML = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*>\s*)?(<!--[^>]*-->\s*)*<(!doctype ` +
+	`html|html|head|body|` +
 	`div|main|article|section|p|h[1-6]|ol|ul|dl|table|title|meta|header)[\s>]`)
 
 // formOf tells the form by what a file begins with.

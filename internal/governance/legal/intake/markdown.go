@@ -275,7 +275,8 @@ func (r *markdownReader) rows(n ast.Node, where string) (rows [][]string) {
 		}
 		rows = append(rows, strings.SplitAfter(line, "|"))
 	}
-	if !ruled && (lines.Len() == 0 || slices.ContainsFunc(rows, func(row []string) bool { return row[0] != "|" })) {
+	bare := func(row []string) bool { return row[0] != "|" }
+	if !ruled && (lines.Len() == 0 || slices.ContainsFunc(rows, bare)) {
 		return nil
 	}
 	for i, row := range rows {
@@ -310,10 +311,9 @@ func (r *markdownReader) cells(pieces []string, where string) (cells []string) {
 // inliner writes the words in a block.
 type inliner struct {
 	*flow
-	source  []byte
-	where   string
-	w       words
-	deleted int // tags that deletion began
+	source []byte
+	where  string
+	w      words
 }
 
 // children writes the words of the nodes in one.
@@ -328,7 +328,8 @@ func (in *inliner) inline(n ast.Node, strong bool) {
 	case *ast.Text:
 		value := n.Segment.Value(in.source)
 		if !n.IsRaw() && n.Parent().Kind() != ast.KindCodeSpan {
-			value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
+			value = util.ResolveNumericReferences(util.UnescapePunctuations(value))
+			value = util.ResolveEntityNames(value)
 		}
 		in.w.add(string(value), strong)
 		if n.SoftLineBreak() || n.HardLineBreak() {
@@ -358,7 +359,7 @@ func (in *inliner) inline(n ast.Node, strong bool) {
 	}
 }
 
-// address leaves out where a link leads, unless that is in the text itself.
+// linksTo leaves out where a link leads, unless that is in the text itself.
 func (f *flow) linksTo(where, address string) {
 	if address != "" && !strings.HasPrefix(address, "#") {
 		f.leaveOut(where, address, "the address of a link")

@@ -21,7 +21,8 @@ const (
 // Numbers as a text writes them, before a blank or at the end.
 var (
 	clauseNumber = regexp.MustCompile(`^([A-Z]{0,2})(\d{1,3}[A-Z]{0,3}(?:\.\d{1,3}[A-Z]{0,3}){0,5})`)
-	partNumber   = regexp.MustCompile(`^\((\d{1,3}[A-Z]?|[a-z]{1,7}[A-Z]?|[A-Z]{1,7})\)|^([a-z]|[ivx]{2,6}|\d{1,2})\)|` +
+	partNumber   = regexp.MustCompile(`^\((\d{1,3}[A-Z]?|[a-z]{1,7}[A-Z]?|[A-Z]{1,7})\)|` +
+		`^([a-z]|[ivx]{2,6}|\d{1,2})\)|` +
 		`^([a-z]|[ivx]{2,6})\.`)
 	listNumber = regexp.MustCompile(`^\(?(\d{1,5}|[a-z]{1,7}|[A-Z]{1,7})[).]?$`)
 )

@@ -33,17 +33,20 @@ type docx struct {
 }
 
 // roots are the roots of parts.
-var roots = map[string]string{"styles": "styles", "numbering": "numbering", "footnotes": "footnotes",
-	"endnotes": "endnotes", "comments": "comments", "header": "hdr", "footer": "ftr"}
+var roots = map[string]string{"styles": "styles", "numbering": "numbering",
+	"footnotes": "footnotes",
+	"endnotes":  "endnotes", "comments": "comments", "header": "hdr", "footer": "ftr"}
 
 // files are the files of the package.
 func (d docx) files() map[string]string {
 	var relations strings.Builder
 	files := map[string]string{
-		"_rels/.rels": declaration + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/` +
+		"_rels/.rels": declaration + `<Relationships xmlns="http://schemas.` +
+			`openxmlformats.org/package/2006/` +
 			`relationships"><Relationship Id="rId1" Type="` + relationships + `/officeDocument" ` +
 			`Target="word/document.xml"/></Relationships>`,
-		"[Content_Types].xml": declaration + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/` +
+		"[Content_Types].xml": declaration + `<Types xmlns="http://schemas.` +
+			`openxmlformats.org/package/2006/` +
 			`content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
 		"word/document.xml": declaration + "<w:document " + w2006 + " " + others + "><w:body>" + d.body +
 			`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>`,
@@ -100,7 +103,8 @@ func r(text, properties string) string {
 	if properties != "" {
 		properties = "<w:rPr>" + properties + "</w:rPr>"
 	}
-	return `<w:r w:rsidR="00A77B3E">` + properties + `<w:t xml:space="preserve">` + escape(text) + `</w:t></w:r>`
+	return `<w:r w:rsidR="00A77B3E">` + properties + `<w:t xml:space="preserve">` + escape(text) +
+		`</w:t></w:r>`
 }
 
 // p is a paragraph of runs with properties.
@@ -118,29 +122,38 @@ func style(id string) string { return `<w:pStyle w:val="` + id + `"/>` }
 
 // level is a level of a list; more goes before its text.
 func level(i int, format, text, more string) string {
-	return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/>%s<w:lvlText w:val="%s"/>`+
-		`<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="%d" w:hanging="720"/></w:pPr></w:lvl>`, i, format, more,
+	return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/>%s<w:lvlText `+
+		`w:val="%s"/>`+
+		`<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="%d" w:hanging="720"/></w:pPr></w:lvl>`, i, format,
+		more,
 		text, 720*(i+1))
 }
 
 // abstractNum is the definition of a list.
 func abstractNum(id int, content ...string) string {
-	return fmt.Sprintf(`<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="multilevel"/>%s</w:abstractNum>`,
+	return fmt.Sprintf(`<w:abstractNum w:abstractNumId="%d"><w:multiLevelType `+
+		`w:val="multilevel"/>%s</w:abstractNum>`,
 		id, strings.Join(content, ""))
 }
 
 // num is a list of a definition.
 func num(id, of int, overrides string) string {
-	return fmt.Sprintf(`<w:num w:numId="%d"><w:abstractNumId w:val="%d"/>%s</w:num>`, id, of, overrides)
+	return fmt.Sprintf(`<w:num w:numId="%d"><w:abstractNumId w:val="%d"/>%s</w:num>`, id, of,
+		overrides)
 }
 
 // headings are styles of headings as Word names them.
-const headings = `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>` +
+const headings = `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name ` +
+	`w:val="Normal"/></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn ` +
+	`w:val="Normal"/>` +
 	`<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/><w:basedOn w:val="Normal"/></w:style>`
+	`<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn ` +
+	`w:val="Normal"/></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn ` +
+	`w:val="Normal"/></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/><w:basedOn ` +
+	`w:val="Normal"/></w:style>`
 
 func TestPackIsRead(t *testing.T) {
 	d := docx{body: p("", r("F8.1 Words.", ""))}

@@ -31,7 +31,8 @@ func (b *builder) part(n number, blk block) bool {
 	}
 	b.report.add(blk.where, n.shown+" "+oneLine(blk.text), Understood, said)
 	b.open = b.open[:k+1]
-	b.begin(legal.Clause{Number: number}, open{left: blk.left, style: s, part: n.part, listed: n.listed},
+	b.begin(legal.Clause{Number: number}, open{left: blk.left, style: s, part: n.part,
+		listed: n.listed},
 		blk.where)
 	b.rest(blk, plain(blk.text))
 	return true
@@ -69,7 +70,8 @@ func (b *builder) place(n number, left int) (k int, s style, gap bool) {
 		}
 	}
 	for s = range styles {
-		if ordinal(n.part, s) > 0 && (n.listed || n.shown[0] == '(' && (len(n.part) == 1 || s == numerals)) {
+		if ordinal(n.part, s) > 0 && (n.listed || n.shown[0] == '(' && (len(n.part) == 1 ||
+			s == numerals)) {
 			return b.under(left, s), s, true
 		}
 	}

@@ -16,7 +16,7 @@ type Made string
 // What can be made of a piece.
 const (
 	Understood Made = "understood" // as a clause, a heading, a definition, a table, the title
-	Kept       Made = "kept"       // as text of a clause: the words are there, no more was seen in them
+	Kept       Made = "kept"       // as text of a clause, with no more seen in the words
 	LeftOut    Made = "left out"   // not in the document
 )
 
@@ -112,7 +112,10 @@ func (r *Report) add(where, seen string, made Made, as string) {
 // inOrder puts the lines in the order of the text: what was left out was known before the clauses
 // were. Parts of a package come last.
 func (r *Report) inOrder() {
-	slices.SortStableFunc(r.Lines, func(a, b Line) int { return cmp.Compare(a.position(), b.position()) })
+	slices.SortStableFunc(r.Lines, func(a, b Line) int {
+		return cmp.Compare(a.position(),
+			b.position())
+	})
 }
 
 // position is the number of the paragraph or the line; what has none comes last.

@@ -15,12 +15,15 @@ const titleLength = 150
 
 // Names of documents, in a text and in the name of a file.
 var (
-	nameInText = regexp.MustCompile(`^((?i:section|schedule|appendix)) ([A-Z]{1,2}|\d{1,3}[A-Z]?)(?:$| ?[-–—:.]? +| ?[-–—:.]$)(.*)$`)
-	nameInFile = regexp.MustCompile(`(?i)(?:^| )(section|schedule|appendix) ([a-z]{1,2}|\d{1,3}[a-z]?)(?: |$)`)
+	nameInText = regexp.MustCompile(`^((?i:section|schedule|appendix)) ` +
+		`([A-Z]{1,2}|\d{1,3}[A-Z]?)(?:$| ?[-–—:.]? +| ?[-–—:.]$)(.*)$`)
+	nameInFile = regexp.MustCompile(`(?i)(?:^| )(section|schedule|appendix) ` +
+		`([a-z]{1,2}|\d{1,3}[a-z]?)(?: |$)`)
 )
 
 // errNameless refuses a text that may be any document's.
-var errNameless = errors.New(`intake: neither the text nor the name of its file says which document ` +
+var errNameless = errors.New(`intake: neither the text nor the name of its file says which ` +
+	`document ` +
 	`this is: say so, such as "Section F" or "Appendix L", and of others their kind too`)
 
 // kinds are what documents are by a word of their names.

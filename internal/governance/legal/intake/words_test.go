@@ -24,19 +24,23 @@ type text struct {
 }
 
 // numbers are what paragraphs begin with; most contradict each other.
-var numbers = []string{"", "", "", "F8 ", "F8.1 ", "F8.2 ", "F9.1 ", "F8.7A ", "(a) ", "(b) ", "(c) ", "(i) ", "(ii) ",
-	"(h) ", "(A) ", "(1) ", "1. ", "2. ", "(aa) ", "a) ", "G1.1 ", "5.3 ", "(z) ", "F8.1 (a) ", "(a) (i) ", "i. "}
+var numbers = []string{"", "", "", "F8 ", "F8.1 ", "F8.2 ", "F9.1 ", "F8.7A ", "(a) ", "(b) ",
+	"(c) ", "(i) ", "(ii) ",
+	"(h) ", "(A) ", "(1) ", "1. ", "2. ", "(aa) ", "a) ", "G1.1 ", "5.3 ", "(z) ", "F8.1 (a) ",
+	"(a) (i) ", "i. "}
 
 // words is a run of words.
 func (x *text) words(most int) string {
 	var b strings.Builder
 	for i := range rapid.IntRange(1, most).Draw(x.t, "words") {
 		if i > 0 {
-			b.WriteString(rapid.SampledFrom([]string{" ", "  ", "\u00a0", "; ", ", and ", " - ", "/", "\u00ad "}).
+			b.WriteString(rapid.SampledFrom([]string{" ", "  ", "\u00a0", "; ", ", and ", " - ", "/",
+				"\u00ad "}).
 				Draw(x.t, "between"))
 		}
 		x.next++
-		b.WriteString(rapid.SampledFrom([]string{"%s", "%s", "%s", "(%s)", "“%s”", "%s.", "%s:", "\"%s\"", "\\%s", "|%s|",
+		b.WriteString(rapid.SampledFrom([]string{"%s", "%s", "%s", "(%s)", "“%s”", "%s.", "%s:",
+			"\"%s\"", "\\%s", "|%s|",
 			"[%s]", "%s means", "# %s", "Section F8 %s", "é%s", "%s;"}).Draw(x.t, "sign"))
 		s := b.String()
 		b.Reset()
@@ -101,7 +105,8 @@ func checkWords(t *rapid.T, source string, b []byte, o intake.Options) {
 		}
 	}
 	if in := word.FindAllString(got, -1); !slices.Equal(in, want) {
-		t.Fatalf("words in the document:\n%v\nwant\n%v\nof\n%s\ngot\n%s\n%v", in, want, source, got, report)
+		t.Fatalf("words in the document:\n%v\nwant\n%v\nof\n%s\ngot\n%s\n%v", in, want, source, got,
+			report)
 	}
 }
 
@@ -115,14 +120,16 @@ func TestWordsOfHTML(t *testing.T) {
 
 // options draws which side of changes is read.
 func (x *text) options() intake.Options {
-	return intake.Options{Tracked: rapid.SampledFrom([]intake.Tracked{intake.After, intake.Before}).Draw(x.t, "side")}
+	return intake.Options{Tracked: rapid.SampledFrom([]intake.Tracked{intake.After,
+		intake.Before}).Draw(x.t, "side")}
 }
 
 // html is a block of HTML.
 func (x *text) html(deep int) string {
 	plain := func() string { return html.EscapeString(x.numbered(4)) }
 	inline := func() string {
-		tag := rapid.SampledFrom([]string{"b", "i", "ins", "del", "s", "span", "a href=\"#x\"", "strong", "nav", "sup",
+		tag := rapid.SampledFrom([]string{"b", "i", "ins", "del", "s", "span", "a href=\"#x\"",
+			"strong", "nav", "sup",
 			"script", "button", "code"}).
 			Draw(x.t, "tag")
 		name, _, _ := strings.Cut(tag, " ")
@@ -131,11 +138,15 @@ func (x *text) html(deep int) string {
 	ways := []func() string{
 		func() string { return "<p>" + plain() + "</p>" },
 		func() string { return "<p>" + inline() + "<br>" + inline() + "</p>" },
-		func() string { return fmt.Sprintf("<h%d>%s</h%[1]d>", rapid.IntRange(1, 6).Draw(x.t, "rank"), plain()) },
+		func() string {
+			return fmt.Sprintf("<h%d>%s</h%[1]d>", rapid.IntRange(1, 6).Draw(x.t, "rank"),
+				plain())
+		},
 		plain,
 		func() string {
 			return "<table><caption>" + plain() + "</caption>" + x.some("rows", 3, func() string {
-				return "<tr>" + x.some("cells", 3, func() string { return "<td>" + x.pick(plain, inline) }) + "</tr>"
+				return "<tr>" + x.some("cells", 3, func() string { return "<td>" + x.pick(plain, inline) }) +
+					"</tr>"
 			}) + "</table>"
 		},
 	}
@@ -143,10 +154,14 @@ func (x *text) html(deep int) string {
 		within := func() string { return x.html(deep - 1) }
 		item := func() string { return "<li>" + x.some("in item", 2, within) + "</li>" }
 		ways = append(ways, func() string {
-			return `<ol type="` + rapid.SampledFrom([]string{"1", "a", "i", "A", "I"}).Draw(x.t, "type") + `">` +
+			return `<ol type="` + rapid.SampledFrom([]string{"1", "a", "i", "A", "I"}).Draw(x.t, "type") +
+				`">` +
 				x.some("items", 3, item) + "</ol>"
 		}, func() string { return "<ul>" + x.some("items", 3, item) + "</ul>" },
-			func() string { return "<div>" + within() + "</div>" + "<blockquote>" + within() + "</blockquote>" },
+			func() string {
+				return "<div>" + within() + "</div>" + "<blockquote>" + within() +
+					"</blockquote>"
+			},
 			func() string {
 				return "<dl>" + x.some("terms", 3, func() string {
 					return "<dt>" + html.EscapeString(x.words(2)) + "</dt><dd>" + within() + "</dd>"
@@ -168,29 +183,36 @@ func TestWordsOfMarkdown(t *testing.T) {
 func (x *text) markdown(deep int) string {
 	plain := func() string { return x.numbered(4) }
 	inline := func() string {
-		around := rapid.SampledFrom([]string{"**%s**", "*%s*", "`%s`", "[%s](https://example.org)", "![%s](a.png)", "~~%s~~",
-			"<del>%s</del>", "<!-- %s -->", "__%s__", "[%s][x]", "<b title=\"%s\">", "[a](b \"%s\")"}).Draw(x.t, "around")
+		around := rapid.SampledFrom([]string{"**%s**", "*%s*", "`%s`", "[%s](https://example.org)",
+			"![%s](a.png)", "~~%s~~",
+			"<del>%s</del>", "<!-- %s -->", "__%s__", "[%s][x]", "<b title=\"%s\">",
+			"[a](b \"%s\")"}).Draw(x.t, "around")
 		return strings.ReplaceAll(around, "%s", x.words(2)) + " " + plain()
 	}
 	ways := []func() string{plain, inline,
 		func() string { return plain() + "\n" + inline() + "\\\n   " + plain() },
-		func() string { return strings.Repeat("#", rapid.IntRange(1, 6).Draw(x.t, "rank")) + " " + plain() },
+		func() string {
+			return strings.Repeat("#", rapid.IntRange(1, 6).Draw(x.t, "rank")) + " " +
+				plain()
+		},
 		func() string { return plain() + "\n---" },
 		func() string { return "    " + plain() },
 		func() string { return "[" + x.words(1) + "]: " + x.words(1) },
 		func() string { return "```" + x.words(1) + "\n" + plain() + "\n```" },
 		func() string { return "<div>\n" + plain() + "\n</div>" },
 		func() string {
-			return "| " + x.words(1) + " | " + x.words(1) + " |\n|---|---|\n" + x.some("rows", 3, func() string {
-				return "| " + x.some("cells", 4, func() string { return x.pick(plain, inline) + " | " }) + "\n"
-			})
+			return "| " + x.words(1) + " | " + x.words(1) + " |\n|---|---|\n" + x.some("rows", 3,
+				func() string {
+					return "| " + x.some("cells", 4, func() string { return x.pick(plain, inline) + " | " }) + "\n"
+				})
 		},
 	}
 	if deep > 0 {
 		item := func(mark string) func() string {
 			return func() string {
 				inner := x.some("in item", 2, func() string { return x.markdown(deep-1) + "\n\n" })
-				return mark + strings.ReplaceAll(strings.TrimSpace(inner), "\n", "\n"+strings.Repeat(" ", len(mark))) + "\n"
+				return mark + strings.ReplaceAll(strings.TrimSpace(inner), "\n", "\n"+strings.Repeat(" ",
+					len(mark))) + "\n"
 			}
 		}
 		ways = append(ways, func() string { return x.some("items", 3, item("- ")) },
@@ -204,7 +226,8 @@ func TestWordsOfDOCX(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := &text{t: t}
 		source := x.some("blocks", 8, func() string { return x.docx(2) })
-		b := docx{body: source, parts: map[string]string{"styles": headings, "numbering": anyNumbering}}.pack()
+		b := docx{body: source, parts: map[string]string{"styles": headings,
+			"numbering": anyNumbering}}.pack()
 		checkWords(t, source, b, x.options())
 	})
 }
@@ -212,8 +235,10 @@ func TestWordsOfDOCX(t *testing.T) {
 // anyNumbering has lists of all kinds.
 var anyNumbering = abstractNum(0, level(0, "decimal", "F%1", ""), level(1, "decimal", "F%1.%2", ""),
 	level(2, "lowerLetter", "(%3)", ""), level(3, "lowerRoman", "(%4)", "")) +
-	abstractNum(1, level(0, "decimal", "%1.", ""), level(1, "bullet", "•", ""), level(2, "chicago", "§ %3", "")) +
-	num(1, 0, "") + num(2, 1, "") + num(3, 0, `<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>`)
+	abstractNum(1, level(0, "decimal", "%1.", ""), level(1, "bullet", "•", ""), level(2, "chicago",
+		"§ %3", "")) +
+	num(1, 0, "") + num(2, 1, "") + num(3, 0,
+	`<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>`)
 
 // docx is a block of WordprocessingML.
 func (x *text) docx(deep int) string {
@@ -238,11 +263,17 @@ func (x *text) docx(deep int) string {
 		}, func() string { return "<m:oMath><m:r><m:t>" + escape(x.words(1)) + "</m:t></m:r></m:oMath>" })
 	}
 	paragraph := func() string {
-		properties := rapid.SampledFrom([]string{"", "", style("Heading1"), style("Heading2"), style("Title"), style("TOC1"),
-			in(1, 0), in(1, 1), in(1, 2), in(1, 3), in(2, 0), in(2, 1), in(2, 2), in(3, 2), in(9, 1), in(0, 0),
-			`<w:ind w:left="1440"/>`, `<w:rPr><w:del w:id="2"/></w:rPr>`, `<w:rPr><w:ins w:id="3"/></w:rPr>`}).
+		properties := rapid.SampledFrom([]string{"", "", style("Heading1"), style("Heading2"),
+			style("Title"), style("TOC1"),
+			in(1, 0), in(1, 1), in(1, 2), in(1, 3), in(2, 0), in(2, 1), in(2, 2), in(3, 2), in(9, 1), in(0,
+				0),
+			`<w:ind w:left="1440"/>`, `<w:rPr><w:del w:id="2"/></w:rPr>`,
+			`<w:rPr><w:ins w:id="3"/></w:rPr>`}).
 			Draw(x.t, "properties")
-		return p(properties, x.some("runs", 3, func() string { return x.pick(run, run, run, change, field, other) }))
+		return p(properties, x.some("runs", 3, func() string {
+			return x.pick(run, run, run, change,
+				field, other)
+		}))
 	}
 	if deep == 0 {
 		return paragraph()
@@ -252,7 +283,10 @@ func (x *text) docx(deep int) string {
 		return "<w:sdt><w:sdtContent>" + within() + "</w:sdtContent></w:sdt>"
 	}, func() string {
 		return "<w:tbl>" + x.some("rows", 3, func() string {
-			return "<w:tr>" + x.some("cells", 3, func() string { return "<w:tc>" + within() + "</w:tc>" }) + "</w:tr>"
+			return "<w:tr>" + x.some("cells", 3, func() string {
+				return "<w:tc>" + within() +
+					"</w:tc>"
+			}) + "</w:tr>"
 		}) + "</w:tbl>"
 	})
 }

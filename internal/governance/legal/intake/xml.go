@@ -93,7 +93,8 @@ func newReader(part string, from io.Reader) *reader {
 }
 
 // errDeclarations refuses what could make a small file a large one, or fetch others.
-var errDeclarations = errors.New("it declares a document type or entities, which no word processor does")
+var errDeclarations = errors.New("it declares a document type or entities, which no word " +
+	"processor does")
 
 // next is the next token that matters; io.EOF: there is none.
 func (r *reader) next() (xml.Token, error) {

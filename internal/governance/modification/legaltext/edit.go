@@ -144,7 +144,9 @@ func next(latest *record.LegalText) string {
 }
 
 // read is the document as it would be.
-func (s subject) read(ask *page.Ask, in page.Input) (*open, *editor.Editor, *legal.Document, error) {
+func (s subject) read(
+	ask *page.Ask, in page.Input,
+) (*open, *editor.Editor, *legal.Document, error) {
 	o, err := s.open(ask, "/edit")
 	if err != nil {
 		return nil, nil, nil, err
@@ -217,7 +219,8 @@ func (s subject) save(
 		}
 		return tx.Put(t)
 	})
-	return &page.Done{To: desk.AddressOf(o.m) + Path, Notice: "Saved as version " + t.Version + "."}, err
+	return &page.Done{To: desk.AddressOf(o.m) + Path,
+		Notice: "Saved as version " + t.Version + "."}, err
 }
 
 // publishForm asks whether the latest version is to be published.
@@ -288,8 +291,8 @@ func (s subject) update(ask *page.Ask, in page.Input) (*page.Done, error) {
 	case err != nil:
 		return nil, err
 	case len(clashes) > 0:
-		return nil, page.Faults{{Text: desk.Upper(show.Clash(clashes[0])) + ". Change the text there by " +
-			"hand first."}}
+		return nil, page.Faults{{Text: desk.Upper(show.Clash(clashes[0])) +
+			". Change the text there by hand first."}}
 	case edited == nil:
 		return nil, page.Faults{{Text: "It is up to date: it starts from the text that is in force."}}
 	}

@@ -4,7 +4,6 @@
 package legaltext
 
 import (
-	"fmt"
 	"net/url"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -20,7 +19,8 @@ const Path = "/legal-text"
 
 // Frame begins a page of a Modification, which an address names by any of its numbers: its title
 // and its tabs. The tail is the rest of the address.
-type Frame func(ask *page.Ask, tail string) (*register.View, *record.Modification, *page.View, error)
+type Frame func(
+	ask *page.Ask, tail string) (*register.View, *record.Modification, *page.View, error)
 
 // subject is what the pages stand on.
 type subject struct {
@@ -198,8 +198,9 @@ func (s subject) conflicts(
 	}
 	if len(own) > 0 {
 		blocks = append(blocks, page.Notice{Tone: page.Alert, Title: "It does not fit what is in force",
-			Words: page.Say(fmt.Sprintf("The Code was changed since this text was written. %s. It has to be "+
-				"brought up to date before it can come into a Release.", desk.Upper(show.Clash(own[0]))))})
+			Words: page.Say("The Code was changed since this text was written. " +
+				desk.Upper(show.Clash(own[0])) +
+				". It has to be brought up to date before it can come into a Release.")})
 	}
 	items := page.Items{Empty: "No other proposal changes the same documents."}
 	for _, r := range rivals {

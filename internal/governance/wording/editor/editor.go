@@ -70,8 +70,8 @@ func (e *Editor) Field() page.Field {
 	}
 	return page.Field{Name: TextField, Label: label, Control: page.Area, Plain: true, Rows: 24,
 		Limit: mostText, Values: []string{e.Text()},
-		Hint: "Numbers stand in two stars (**F8.7**), parts begin with a dash and their letter (- (a)), " +
-			"headings with ## or ###. An empty line parts paragraphs."}
+		Hint: "Numbers stand in two stars (**F8.7**), parts begin with a dash and their letter " +
+			"(- (a)), headings with ## or ###. An empty line parts paragraphs."}
 }
 
 // Read is the document as it would be with what was sent, or what is wrong with that.

@@ -28,7 +28,8 @@ func Clauses(doc *legal.Document, clauses []legal.Clause, s Setting) page.Block 
 			if number != "" && legal.Part(number, last.number) {
 				return
 			}
-			all.Clauses = append(all.Clauses, closing(last.with, level(last.number)-outermost, s.setter(doc))...)
+			all.Clauses = append(all.Clauses,
+				closing(last.with, level(last.number)-outermost, s.setter(doc))...)
 			waiting = waiting[:len(waiting)-1]
 		}
 	}
@@ -61,7 +62,7 @@ func set(shown page.Clause, c legal.Clause, say setter) page.Clause {
 	return shown
 }
 
-// closing is what a clause says after its parts, as a clause without a number that is set in as far.
+// closing is what a clause says after its parts: a clause without a number, set in as far.
 func closing(c legal.Clause, level int, say setter) []page.Clause {
 	if c.Closing == "" {
 		return nil
