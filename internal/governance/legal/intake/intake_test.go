@@ -41,6 +41,8 @@ func TestMarkdown(t *testing.T) {
 			"**F8.1** Words:\n\n- (a) a\n- (aa) aa\n- (b) b\n\n**F8.1A** Words."},
 		{"two at once", "F8.1 (a) (i) one; and\n(ii) two.",
 			"**F8.1**\n\n- (a)\n  - (i) one; and\n  - (ii) two."},
+		{"a word in brackets", "F8.1 Words:\n\n(a) one\n\n(the) rest",
+			"**F8.1** Words:\n\n- (a) one\n\n\\(the) rest"},
 		{"closing words", "F8.1 Each shall:\n\n1. one\n   1. in it\n2. two\n\nin a month.",
 			"**F8.1** Each shall:\n\n- (1) one\n  - (1) in it\n- (2) two\n\nin a month."},
 		{"words between parts close nothing", "F8.1 Words:\n\n(a) one\n\nbetween\n\n(b) two",

@@ -350,7 +350,8 @@ func (in *inliner) inline(n ast.Node, strong bool) {
 	case *ast.Image:
 		alt := inliner{flow: in.flow, source: in.source, where: in.where}
 		alt.children(n, false)
-		in.leaveOut(in.where, oneLine(alt.w.String())+" "+string(n.Title), "a picture, and what is said of it")
+		in.leaveOut(in.where, oneLine(alt.w.String())+" "+string(n.Title),
+			"a picture, and what is said of it")
 		in.address(string(n.Destination))
 	case *ast.RawHTML:
 		in.tag(string(n.Segments.Value(in.source)), strong)

@@ -62,7 +62,9 @@ func (b *builder) place(n number, left int) (k int, s style, gap bool) {
 	if begins {
 		return b.under(left, firstStyle), firstStyle, false
 	}
-	for k = end; k > 0; k-- {
+	plausible := n.listed || len(n.part) == 1 || fromRoman(strings.ToLower(n.part)) > 0 ||
+		ordinal(n.part, numerals) > 0 // and no word in brackets
+	for k = end; k > 0 && plausible; k-- {
 		o := b.open[k]
 		if o.part != "" && ordinal(n.part, o.style) > ordinal(stem(o.part, o.style), o.style) &&
 			(left == o.left || !b.same(left)) {
