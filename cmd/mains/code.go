@@ -21,6 +21,7 @@ import (
 // codeCommand is about the register of the Code.
 type codeCommand struct {
 	Import     codeImport     `cmd:"" help:"Take a register from files into an empty data directory."`
+	Adopt      codeAdopt      `cmd:"" help:"Make documents the text of the Code: Markdown, HTML or DOCX."`
 	Newsletter codeNewsletter `cmd:"" help:"Print the edition of the newsletter that the records make."`
 	Invite     codeInvite     `cmd:"" help:"Print an address that signs a person in once."`
 	List       codeList       `cmd:"" help:"List the records of a kind."`
@@ -34,11 +35,12 @@ type codeCommand struct {
 // Help says what the verbs have in common.
 func (codeCommand) Help() string {
 	return `Works on the register in --data, or in the database --db. While a system runs on --data,
-it is asked; only import needs it stopped. What is printed is for who may see everything. Case,
+it is asked; only import and adopt need it stopped. What is printed is for who may see everything. Case,
 and the use of - and _, do not count in ids and in the names of lists.
 
   mains code import --dry-run register.yaml            every fault, by line, and nothing else
   mains code import --data DIR register.yaml
+  mains code adopt --dry-run section-f.docx             what is understood of it
   mains code invite --data DIR PERSON                  an address that signs them in once
   mains code newsletter --data DIR --as-at 2022-01-20 --format html > edition.html
   mains code list consultations --as-at 2022-01-20

@@ -1,7 +1,9 @@
 package governance
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -71,4 +73,34 @@ func bySlug(documents []*legal.Document) (map[string]*legal.Document, error) {
 		all[d.Slug()] = d
 	}
 	return all, nil
+}
+
+// Adopt makes documents the text that is in force since a day, in a register that has none yet.
+// What was there before is not changed by it: a Modification does that.
+func (c *Code) Adopt(ctx context.Context, t *Texts) error {
+	if len(t.Documents) == 0 {
+		return errors.New("a text has at least one document: name one")
+	}
+	now := c.desk.Now(ctx)
+	if n, err := register.Count[*record.CodeText](now, register.Query{}); err != nil || n > 0 {
+		return cmp.Or(err, errors.New("this register has a text already: Modifications and Releases "+
+			"change it, and an error of drafting is corrected on the page of its Release"))
+	}
+	if c.register.Last().IsZero() {
+		return errors.New("there is no register yet: import one first, or start with a demo")
+	}
+	records, err := t.records(ctx, c.desk.Library, c.register.Now())
+	if err != nil {
+		return err
+	}
+	act := register.Act{Who: register.ByClock, Verb: "adopt the text of the Code"}
+	_, err = c.register.Act(ctx, act, func(tx *register.Tx) error {
+		for _, rec := range records {
+			if err := tx.PutFrom(rec, time.Time{}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
 }

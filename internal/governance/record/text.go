@@ -94,7 +94,10 @@ func (t *CodeText) Heading() string {
 	if t.Version != "" {
 		return "Text of the Code, version " + t.Version
 	}
-	return "Text of the Code, " + or(t.Release, "adopted "+t.AdoptedOn.String())
+	if !t.AdoptedOn.IsZero() {
+		return "Text of the Code, adopted " + t.AdoptedOn.Long()
+	}
+	return "Text of the Code, drafted " + calendar.DateOf(t.DraftedAt).Long()
 }
 
 // Words are none: documents and clauses are found.

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -42,11 +43,11 @@ func (l *Library) Rivals(
 			continue
 		}
 		rival, err := register.Get[*record.Modification](v, other.Modification)
+		if errors.Is(err, register.ErrNotFound) || err == nil && rival.Over() {
+			continue // over, or not for the reader to know of
+		}
 		if err != nil {
 			return nil, nil, err
-		}
-		if rival.Over() {
-			continue
 		}
 		_, clashes, err := m.combine(with, other.Base, other.Commit, rival.Number())
 		if err != nil {
@@ -105,12 +106,13 @@ func Touching(v *register.View, slug, number string) (touch []Touch, err error) 
 			continue
 		}
 		mod, err := register.Get[*record.Modification](v, t.Modification)
+		if errors.Is(err, register.ErrNotFound) || err == nil && mod.Over() {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		if !mod.Over() {
-			touch = append(touch, Touch{mod, t})
-		}
+		touch = append(touch, Touch{mod, t})
 	}
 	said, err := register.All[*record.Modification](v, register.Query{Key: "document", Is: slug})
 	for _, mod := range said {
