@@ -80,7 +80,7 @@ func TestTabs(t *testing.T) {
 					current++
 				}
 			}
-			if len(v.Tabs) != 6 || current != 1 {
+			if len(v.Tabs) != 7 || current != 1 {
 				t.Errorf("%s%s: %d tabs, %d current", id, tab, len(v.Tabs), current)
 			}
 		}
