@@ -160,7 +160,7 @@ var questions = []question{
 
 	// Nothing has changed it since the demo's text was adopted; DP197 is about it, and so is MP140.
 	{name: "what changed in F8.7 and which proposals touch it",
-		facts: []string{"Section F", "F8.7", "in force since 4 November 2021", "What changed it",
+		facts: []string{"Section F", "F8.7", "In force", "since 4 November 2021", "What changed it",
 			"as it was when the Code was adopted", "Proposals that touch it",
 			"DP197 Reallocating Third Party Communications Hubs", "MP140 CH Stock Transfer"},
 		data: `{"document": "section-f", "number": "F8.7", "made_by": [], "proposed_by": [
