@@ -1,7 +1,13 @@
 package code
 
 import (
+	"net/url"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -45,7 +51,11 @@ func (s subject) contents(ask *page.Ask) (*page.View, error) {
 			view.Blocks = append(view.Blocks, page.Section{Title: k.title, Blocks: []page.Block{items}})
 		}
 	}
-	view.Blocks = append(view.Blocks, page.Nav{Label: "More about the text", Links: []page.Link{
+	others, err := r.others()
+	if err != nil {
+		return nil, err
+	}
+	view.Blocks = append(view.Blocks, others, page.Nav{Label: "More about the text", Links: []page.Link{
 		{Text: "Terms that are defined", To: page.At("code", "terms").With(r.query)},
 		{Text: "What has changed, Release by Release", To: "/code/changes"},
 		{Text: "Compare two dates or versions", To: "/code/compare/choose"},
@@ -54,6 +64,33 @@ func (s subject) contents(ask *page.Ask) (*page.View, error) {
 		page.Code("git clone " + gitPath), page.T(" of this site.")}})
 	view.Data = map[string]any{"standing": show.Data(r.standing), "documents": show.Listing(heads)}
 	return view, nil
+}
+
+// mostComing is how many Releases to come the contents name.
+const mostComing = 6
+
+// others are texts of other days: as it will be with each Release that is planned, and as it would
+// be with what is meant for one.
+func (r *reading) others() (page.Block, error) {
+	found, err := register.Find[*record.Release](r.View, register.Query{Key: "goes_live",
+		From:  calendar.DateOf(r.Moment().Known).AddDays(1).String(),
+		Limit: mostComing})
+	if err != nil {
+		return nil, err
+	}
+	items := page.Items{Empty: "No Release is planned."}
+	for _, release := range found.Records {
+		on := release.GoesLiveOn
+		item := page.Item{Head: page.Words{page.Link{Text: "As it will be on " + on.Long(),
+			To: page.At("code").With(url.Values{"as-at": {on.String()}})}}}
+		item.Body = []page.Words{{page.T("With the "), desk.Link(release), page.T("; "),
+			page.Link{Text: "with what is meant for it and not approved", To: page.At("code").With(
+				url.Values{"as-at": {on.String()}, "with": {intended}})}}}
+		items.Items = append(items.Items, item)
+	}
+	return page.Section{Title: "As it will be, and as it would be", Blocks: []page.Block{items,
+		page.Para{Words: page.Say("The page of each Modification with a legal text leads to the Code as " +
+			"it would be with that.")}}}, nil
 }
 
 // gitPath is where the repository is cloned from: the portal serves it there.

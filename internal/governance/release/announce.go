@@ -7,6 +7,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -80,10 +81,20 @@ func (s subject) announced(ask *page.Ask) (*page.View, *announced, error) {
 	if len(questions) > 0 {
 		facts = append(facts, page.Row{Term: "Questions to", Values: questions})
 	}
+	drafted, err := wording.TextOf(d.v, d.r)
+	if err != nil {
+		return nil, nil, err
+	}
 	list := page.Items{Empty: "No legal text is kept here."}
 	data := &announced{Release: d.r.ID, SECVersion: d.r.SECVersion,
 		EffectiveOn: d.r.LiveOn().String(), Contents: d.members(d.contents), Parts: parts,
 		Redlines: []string{}, Documents: rows}
+	if drafted != nil {
+		to := desk.AddressOf(d.r) + "/text"
+		data.Redlines = append(data.Redlines, string(to))
+		list.Items = append(list.Items, page.Item{Head: page.Words{page.Link{
+			Text: "The text of the Code with this Release, as a redline", To: to}}})
+	}
 	for _, doc := range redlines {
 		data.Redlines = append(data.Redlines, string(desk.AddressOf(doc)))
 		list.Items = append(list.Items, page.Item{Head: page.Words{desk.Link(doc)}})

@@ -118,7 +118,9 @@ func (s subject) show(ask *page.Ask) (*page.View, error) {
 		To: func(slug, number string) page.Address {
 			return show.At(slug, number).With(url.Values{"with": {m.ID}})
 		}})...)
-	view.Blocks = append(view.Blocks, history(m, versions))
+	view.Blocks = append(view.Blocks, page.Nav{Label: "The whole Code", Links: []page.Link{
+		{Text: "The Code as it would be with " + m.Number(),
+			To: page.At("code").With(url.Values{"with": {m.ID}})}}}, history(m, versions))
 	return view, nil
 }
 
