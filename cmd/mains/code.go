@@ -35,8 +35,8 @@ type codeCommand struct {
 // Help says what the verbs have in common.
 func (codeCommand) Help() string {
 	return `Works on the register in --data, or in the database --db. While a system runs on --data,
-it is asked; only import and adopt need it stopped. What is printed is for who may see everything. Case,
-and the use of - and _, do not count in ids and in the names of lists.
+it is asked; only import and adopt need it stopped. What is printed is for who may see everything.
+Case, and the use of - and _, do not count in ids and in the names of lists.
 
   mains code import --dry-run register.yaml            every fault, by line, and nothing else
   mains code import --data DIR register.yaml

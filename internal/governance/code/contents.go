@@ -55,12 +55,13 @@ func (s subject) contents(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	view.Blocks = append(view.Blocks, others, page.Nav{Label: "More about the text", Links: []page.Link{
-		{Text: "Terms that are defined", To: page.At("code", "terms").With(r.query)},
-		{Text: "What has changed, Release by Release", To: "/code/changes"},
-		{Text: "Compare two dates or versions", To: "/code/compare/choose"},
-		{Text: "Document Log", To: "/document-versions"},
-	}}, page.Para{Words: page.Words{page.T("Every version with its history, for whoever has git: "),
+	view.Blocks = append(view.Blocks, others, page.Nav{Label: "More about the text",
+		Links: []page.Link{
+			{Text: "Terms that are defined", To: page.At("code", "terms").With(r.query)},
+			{Text: "What has changed, Release by Release", To: "/code/changes"},
+			{Text: "Compare two dates or versions", To: "/code/compare/choose"},
+			{Text: "Document Log", To: "/document-versions"},
+		}}, page.Para{Words: page.Words{page.T("Every version with its history, for whoever has git: "),
 		page.Code("git clone " + gitPath), page.T(" of this site.")}})
 	view.Data = map[string]any{"standing": show.Data(r.standing), "documents": show.Listing(heads)}
 	return view, nil
@@ -89,8 +90,8 @@ func (r *reading) others() (page.Block, error) {
 		items.Items = append(items.Items, item)
 	}
 	return page.Section{Title: "As it will be, and as it would be", Blocks: []page.Block{items,
-		page.Para{Words: page.Say("The page of each Modification with a legal text leads to the Code as " +
-			"it would be with that.")}}}, nil
+		page.Para{Words: page.Say("The page of each Modification with a legal text leads to the Code " +
+			"as it would be with that.")}}}, nil
 }
 
 // gitPath is where the repository is cloned from: the portal serves it there.

@@ -24,8 +24,8 @@ func paragraphs(t *rapid.T, name string) (lines []page.Words) {
 	return lines
 }
 
-// TestAlign holds what became of lines to both versions: what stayed and went is the one, what stayed
-// and came the other, in words as in whole lines; and nothing becomes of what is the same.
+// TestAlign holds what became of lines to both versions: what stayed and went is the one, what
+// stayed and came the other, in words as in whole lines; and nothing becomes of what is the same.
 func TestAlign(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		was, is := paragraphs(t, "was"), paragraphs(t, "is")

@@ -26,8 +26,9 @@ func between(rec register.Record, from, to time.Time) string {
 	return string((desk.AddressOf(rec) + "/redline").With(values))
 }
 
-// TestRedlineKeepsMarks has a paper under one mark and then another. A version under a mark that the
-// reader may not see is none, in every form; and where the mark of today hides the paper, so are all.
+// TestRedlineKeepsMarks has a paper under one mark and then another. A version under a mark that
+// the reader may not see is none, in every form; and where the mark of today hides the paper, so
+// are all.
 func TestRedlineKeepsMarks(t *testing.T) {
 	site := governancetest.NewSite(t)
 	w := site.World
@@ -170,7 +171,8 @@ func TestRedlineOfErased(t *testing.T) {
 	}
 }
 
-// TestRedlineNamesWhatMayBeSeen compares what a record names: with links, and without what is hidden.
+// TestRedlineNamesWhatMayBeSeen compares what a record names: with links, and without what is
+// hidden.
 func TestRedlineNamesWhatMayBeSeen(t *testing.T) {
 	site := governancetest.NewSite(t)
 	w := site.World

@@ -20,8 +20,8 @@ func TestRedlineOfTermsOfReference(t *testing.T) {
 	s.Closed("", at+"/terms", page.ErrSignIn)
 	s.Closed("demo-ls-a-signatory", at+"/terms", page.ErrForbidden)
 	s.Refused(staff, at+"/terms", "Enter the terms of reference", "terms", "", "reason", "x")
-	s.Do(staff, at+"/terms", "terms", "The body meets monthly.\n\n- It advises the Panel.\n- It keeps "+
-		"minutes.", "reason", "Agreed")
+	s.Do(staff, at+"/terms", "terms", "The body meets monthly.\n\n- It advises the Panel.\n- It "+
+		"keeps minutes.", "reason", "Agreed")
 	s.Says(at, "Terms of reference", "It advises the Panel.", "What last changed")
 	s.At("2022-02-01T10:00")
 	s.Do(staff, at+"/terms", "terms", "The body meets weekly.\n\n- It advises the Panel.\n- It keeps "+
@@ -92,8 +92,8 @@ func TestRedlineOfPlan(t *testing.T) {
 	}
 }
 
-// TestRedlineOfModification is found by any number, keeps the versions that are asked for, and stands
-// among the tabs.
+// TestRedlineOfModification is found by any number, keeps the versions that are asked for, and
+// stands among the tabs.
 func TestRedlineOfModification(t *testing.T) {
 	s := governancetest.NewSite(t)
 	now := s.Code.Register().Now()

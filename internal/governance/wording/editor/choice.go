@@ -26,7 +26,8 @@ func ChoiceFields(heads []repo.Head, document, number string, free bool) []page.
 			page.Option{Value: newDocument, Label: "A new document"})
 	}
 	clause := page.Field{Name: "clause", Label: "Clause", Control: page.Line, Optional: true,
-		Limit: 100, Hint: "Its number, such as F8 or F8.7, to change it with its parts; empty for the whole document"}
+		Limit: 100, Hint: "Its number, such as F8 or F8.7, to change it with its parts; empty for the " +
+			"whole document"}
 	if document != "" {
 		documents.Values, clause.Values = []string{document}, []string{number}
 	}
