@@ -169,6 +169,17 @@ func TestDraftToCorrection(t *testing.T) {
 	s.says(ls, text, "Comment on this clause")
 	s.says("", consultation, "What do you say to the change of H4.2A?", "What would change in H4.2A")
 
+	// What a Party says of a clause is sent with its response, and published beside the clause.
+	s.Do(ls, consultation+"/respond", "q1-position", "support", "q1-text", "We agree.",
+		"c1-position", "do_not_support", "c1-text", "The words are too narrow.")
+	s.Do(ls, consultation+"/respond/check")
+	s.lacks("", text, "What was said of this clause")
+	s.At("2022-02-19T10:00")
+	s.Do(analyst, consultation+"/collate")
+	s.Do(analyst, consultation+"/publish", "summary", "One response.")
+	s.says("", text, "What was said of this clause")
+	s.says("", consultation+"/responses?question=c1", "H4.2A", "The words are too narrow.")
+
 	// Approved, it comes with its Release, and is in force on its day: not before.
 	s.forRelease(r.ID, "MP192")
 	if _, err := s.View("", clause); err == nil {
