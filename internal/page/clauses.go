@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // deepest is the level from which clauses are not set in any further.
@@ -14,13 +15,14 @@ func (m *markup) clauses(list []Clause) {
 	if len(list) == 0 {
 		return
 	}
-	m.raw("<div class=\"clauses\">\n")
-	level, above, base := m.level, m.level-1, 0
+	level, above, base, signs := m.level, m.level-1, 0, 0
 	for i := range list {
 		if len(list[i].Heading) > 0 && len(list[i].Text) == 0 && list[i].Level <= 0 {
 			base = 1
 		}
+		signs = max(signs, utf8.RuneCountInString(list[i].Number))
 	}
+	m.raw(`<div class="clauses` + room(signs) + "\">\n")
 	for i := range list {
 		c := &list[i]
 		if len(c.Heading) > 0 {
@@ -34,10 +36,25 @@ func (m *markup) clauses(list []Clause) {
 	m.raw("</div>\n")
 }
 
+// room is what the style sheet calls a list whose longest number has so many signs, so that none
+// pushes its words aside.
+func room(signs int) string {
+	switch {
+	case signs <= len("F12.10"):
+		return ""
+	case signs <= len("F12.10(a)"):
+		return " long"
+	}
+	return " longest"
+}
+
 // clause appends one provision, set in so far, its heading at the level that is due.
 func (m *markup) clause(c *Clause, in int) {
 	m.raw(`<div class="clause level-`)
 	m.raw(strconv.Itoa(min(max(in, 0), deepest)))
+	if in > 0 && strings.HasPrefix(c.Number, "(") {
+		m.raw(" part") // its number begins where the words that it is a part of do
+	}
 	m.raw(c.Mark.class())
 	m.raw(`"`)
 	id := ""

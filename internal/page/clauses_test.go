@@ -53,7 +53,7 @@ func TestClauses(t *testing.T) {
 		`<div class="clause level-0 is-changed" id="F8.1">`, "\n<h3>Orders <ins>",
 		`<p class="became">Changed</p>`+"\n"+`<p><a class="no" href="section-f/F8.1">F8.1</a> Each`,
 		`<div class="beside" role="note">`+"\n"+`<p>Changed by <a href="../modifications/MP192">`,
-		`<div class="clause level-1 is-inserted" id="F8.1(a)">`+"\n"+`<p class="became">Inserted</p>`,
+		`<div class="clause level-1 part is-inserted" id="F8.1(a)">`+"\n"+`<p class="became">Inserted</p>`,
 		`<a class="no" href="section-f/F8.1(a)"><span class="away">F8.1</span>(a)</a> how many of`,
 		"\n<p>and, where there are several",
 		`<a class="no" href="#F8.1(b)"><span class="away">F8.1</span>(b)</a> where to.`,
@@ -68,6 +68,23 @@ func TestClauses(t *testing.T) {
 	if n := bytes.Count(got, []byte(`class="clauses"`)); n != 1 {
 		t.Errorf("%d lists of clauses, want one: that without clauses is nothing", n)
 	}
+}
+
+// TestNumbers gives long numbers more room, and sets those of parts below the words that they are
+// a part of.
+func TestNumbers(t *testing.T) {
+	list := func(numbers ...string) page.Clauses {
+		var c page.Clauses
+		for i, n := range numbers {
+			c.Clauses = append(c.Clauses, page.Clause{Number: n, Level: i})
+		}
+		return c
+	}
+	wants(t, shown(list("F12.10")), `<div class="clauses">`)
+	wants(t, shown(list("F8", "F12.10(a)")), `<div class="clauses long">`, `level-1">`)
+	wants(t, shown(list("F12.10(a)(ii)")), `<div class="clauses longest">`)
+	wants(t, shown(list("F8.7", "(a)", "(ii)")), `level-1 part">`, `level-2 part">`)
+	wants(t, shown(list("(1)", "8.1")), `level-0">`, `level-1">`)
 }
 
 // TestFragments holds IDs to what may stand in an address, and to differ.

@@ -88,7 +88,7 @@ func TestColoursAreVariables(t *testing.T) {
 	}
 	used := regexp.MustCompile(`var\(--([a-z-]+)\)`)
 	colours := palettes(t)["light"]
-	sizes := []string{"side", "no", "level", "in"}
+	sizes := []string{"side", "no", "level", "in", "set", "hang"}
 	for _, v := range used.FindAllStringSubmatch(rules, -1) {
 		if colours[v[1]] == "" && !slices.Contains(sizes, v[1]) {
 			t.Errorf("--%s is in no palette", v[1])
