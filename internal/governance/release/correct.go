@@ -64,53 +64,59 @@ func (s subject) chooseCorrection(ask *page.Ask, in page.Input) (*page.Done, err
 	return &page.Done{To: (desk.AddressOf(d.r) + "/correct-text/edit").With(q)}, nil
 }
 
-// editForm is the editor of a correction.
-func (s subject) editForm(ask *page.Ask) (*page.Form, error) {
+// correction is a text with the editor of a document of it.
+type correction struct {
+	*dossier
+	text   *record.CodeText
+	editor *editor.Editor
+}
+
+// correction opens the editor of what an address names.
+func (s subject) correction(ask *page.Ask) (*correction, error) {
 	d, text, words, err := s.corrected(ask)
 	if err != nil {
 		return nil, err
 	}
 	e, err := editor.Open(ask.Context, words, words, ask.Query)
+	return &correction{d, text, e}, err
+}
+
+// editForm is the editor of a correction.
+func (s subject) editForm(ask *page.Ask) (*page.Form, error) {
+	c, err := s.correction(ask)
 	if err != nil {
 		return nil, err
 	}
-	return &page.Form{Title: "Correct the text", Kicker: d.r.Heading(), Submit: "Correct the text",
-		Crumbs:  append(desk.Crumbs(kind), desk.Link(d.r)),
-		Preview: &page.Preview{}, Version: text.Commit,
-		Fields: []page.Field{e.Field(),
-			desk.DayField("from", "From which day does the corrected text hold?", d.r.LiveOn()),
+	return &page.Form{Title: "Correct the text", Kicker: c.r.Heading(), Submit: "Correct the text",
+		Crumbs:  append(desk.Crumbs(kind), desk.Link(c.r)),
+		Preview: &page.Preview{}, Version: c.text.Commit,
+		Fields: []page.Field{c.editor.Field(),
+			desk.DayField("from", "From which day does the corrected text hold?", c.r.LiveOn()),
 			{Name: "reason", Label: "What was wrong, and how do you know?", Control: page.Area,
 				Hint: "It stands beside the text for good."}}}, nil
 }
 
 // preview shows what a correction would change.
 func (s subject) preview(ask *page.Ask, in page.Input) ([]page.Block, error) {
-	_, _, words, err := s.corrected(ask)
+	c, err := s.correction(ask)
 	if err != nil {
 		return nil, err
 	}
-	e, err := editor.Open(ask.Context, words, words, ask.Query)
+	doc, err := c.editor.Read(in)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := e.Read(in)
-	if err != nil {
-		return nil, err
-	}
-	return e.Preview(doc), nil
+	return c.editor.Preview(doc), nil
 }
 
 // correct puts an error of a text right.
 func (s subject) correct(ask *page.Ask, in page.Input) (*page.Done, error) {
-	d, text, words, err := s.corrected(ask)
+	c, err := s.correction(ask)
 	if err != nil {
 		return nil, err
 	}
-	e, err := editor.Open(ask.Context, words, words, ask.Query)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := e.Read(in)
+	d, text := c.dossier, c.text
+	doc, err := c.editor.Read(in)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +127,7 @@ func (s subject) correct(ask *page.Ask, in page.Input) (*page.Done, error) {
 	case on.Before(d.r.LiveOn()) || on.After(d.today()) && on != d.r.LiveOn():
 		return nil, page.Faults{{Field: "from", Text: "Enter a day from " + d.r.LiveOn().Long() +
 			" on, and not after today"}}
-	case len(legal.Compare(e.Doc, doc).Amendments) == 0:
+	case len(legal.Compare(c.editor.Doc, doc).Amendments) == 0:
 		return nil, page.Faults{{Field: editor.TextField, Text: "Nothing is changed: change something"}}
 	}
 	was := text.Commit

@@ -75,7 +75,7 @@ func (r *Repo) Commit(ctx context.Context, c Commit) (hash string, err error) {
 		return "", err
 	}
 	for blob, document := range d.fresh {
-		r.documents.put(blob, document, weight(document))
+		r.documents.Put(blob, document, weight(document))
 	}
 	return d.commit.hash.String(), nil
 }

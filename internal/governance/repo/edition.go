@@ -159,7 +159,7 @@ func (r *Repo) read(
 	wanted := map[plumbing.Hash]string{}
 	var blobs []plumbing.Hash
 	for _, e := range entries {
-		if d, ok := r.documents.get(e.blob); ok {
+		if d, ok := r.documents.Get(e.blob); ok {
 			found[e.blob] = d
 		} else if _, again := wanted[e.blob]; !again {
 			wanted[e.blob] = e.slug
@@ -176,7 +176,7 @@ func (r *Repo) read(
 			return fmt.Errorf("repo: blob %s: %w", s.hash, err)
 		}
 		found[s.hash] = d
-		r.documents.put(s.hash, d, weight(d))
+		r.documents.Put(s.hash, d, weight(d))
 		return nil
 	})
 	return found, err
@@ -194,7 +194,7 @@ func weight(d *legal.Document) int64 {
 
 // node reads a commit.
 func (r *Repo) node(ctx context.Context, hash plumbing.Hash) (*node, error) {
-	if n, ok := r.commits.get(hash); ok {
+	if n, ok := r.commits.Get(hash); ok {
 		return n, nil
 	}
 	o, err := r.one(ctx, plumbing.CommitObject, hash)
@@ -206,13 +206,13 @@ func (r *Repo) node(ctx context.Context, hash plumbing.Hash) (*node, error) {
 		return nil, fmt.Errorf("repo: commit %s: %w", hash, err)
 	}
 	n := &node{hash, c.TreeHash, c.ParentHashes}
-	r.commits.put(hash, n, int64(unsafe.Sizeof(*n))+int64(len(n.parents)*len(hash)))
+	r.commits.Put(hash, n, int64(unsafe.Sizeof(*n))+int64(len(n.parents)*len(hash)))
 	return n, nil
 }
 
 // tree reads the tree of a commit.
 func (r *Repo) tree(ctx context.Context, commit plumbing.Hash) (*tree, error) {
-	if t, ok := r.trees.get(commit); ok {
+	if t, ok := r.trees.Get(commit); ok {
 		return t, nil
 	}
 	n, err := r.node(ctx, commit)
@@ -232,7 +232,7 @@ func (r *Repo) tree(ctx context.Context, commit plumbing.Hash) (*tree, error) {
 		t.entries[i] = entry{strings.TrimSuffix(e.Name, suffix), e.Hash}
 	}
 	slices.SortFunc(t.entries, func(a, b entry) int { return cmp.Compare(a.slug, b.slug) })
-	r.trees.put(commit, t, t.weight())
+	r.trees.Put(commit, t, t.weight())
 	return t, nil
 }
 

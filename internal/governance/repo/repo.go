@@ -18,6 +18,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/lru"
 	"github.com/mains-energy/mains/internal/store"
 )
 
@@ -31,9 +32,9 @@ const (
 // Repo is the repository in a database. Its methods may be called from several goroutines.
 type Repo struct {
 	db        *store.DB
-	documents *cache[plumbing.Hash, *legal.Document] // by blob
-	trees     *cache[plumbing.Hash, *tree]           // by commit
-	commits   *cache[plumbing.Hash, *node]           // by commit
+	documents *lru.Cache[plumbing.Hash, *legal.Document] // by blob
+	trees     *lru.Cache[plumbing.Hash, *tree]           // by commit
+	commits   *lru.Cache[plumbing.Hash, *node]           // by commit
 }
 
 // Option is how a repository is opened.
@@ -41,7 +42,7 @@ type Option func(*Repo)
 
 // Cache bounds the parsed documents that are kept, in octets. Without it 64 MiB are.
 func Cache(octets int64) Option {
-	return func(r *Repo) { r.documents = newCache[plumbing.Hash, *legal.Document](octets) }
+	return func(r *Repo) { r.documents = lru.New[plumbing.Hash, *legal.Document](octets) }
 }
 
 // Open opens the repository in a database, where the migrations of the store have made its
@@ -49,9 +50,9 @@ func Cache(octets int64) Option {
 func Open(db *store.DB, options ...Option) *Repo {
 	r := &Repo{
 		db:        db,
-		documents: newCache[plumbing.Hash, *legal.Document](cacheDocuments),
-		trees:     newCache[plumbing.Hash, *tree](cacheTrees),
-		commits:   newCache[plumbing.Hash, *node](cacheCommits),
+		documents: lru.New[plumbing.Hash, *legal.Document](cacheDocuments),
+		trees:     lru.New[plumbing.Hash, *tree](cacheTrees),
+		commits:   lru.New[plumbing.Hash, *node](cacheCommits),
 	}
 	for _, option := range options {
 		option(r)

@@ -73,7 +73,7 @@ func (r *Repo) peel(ctx context.Context, refs []named) error {
 			continue
 		}
 		targets[ref.hash] = ref.hash
-		if _, ok := r.commits.get(ref.hash); !ok {
+		if _, ok := r.commits.Get(ref.hash); !ok {
 			unknown = append(unknown, ref.hash)
 		}
 	}

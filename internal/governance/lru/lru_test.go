@@ -1,4 +1,4 @@
-package repo
+package lru
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 func TestCache(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const most = 20
-		c := newCache[int, int](most)
+		c := New[int, int](most)
 		type one struct{ key, octets int }
 		var model []one // used last first
 		use := func(key int) (found bool) {
@@ -25,14 +25,14 @@ func TestCache(t *testing.T) {
 		for range rapid.IntRange(0, 60).Draw(t, "steps") {
 			key := rapid.IntRange(0, 9).Draw(t, "key")
 			if rapid.Bool().Draw(t, "get") {
-				value, ok := c.get(key)
+				value, ok := c.Get(key)
 				if ok != use(key) || ok && value != -key {
 					t.Fatalf("get %d: %d, %t", key, value, ok)
 				}
 				continue
 			}
 			octets := rapid.IntRange(1, most+2).Draw(t, "octets")
-			c.put(key, -key, int64(octets))
+			c.Put(key, -key, int64(octets))
 			known := false
 			sum := 0
 			for _, o := range model {
