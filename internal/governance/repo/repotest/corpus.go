@@ -21,15 +21,19 @@ type Size struct {
 	Releases  int
 	Touched   int // documents that a branch of a Release changes
 	Changed   int // clauses that it changes in each
+	Terms     int // that the first document defines, and all use
 	Seed      uint64
 }
 
 // Small is quick to make, and has all that the large one has.
-func Small() Size { return Size{Documents: 12, Pages: 40, Releases: 5, Touched: 2, Changed: 4} }
+func Small() Size {
+	return Size{Documents: 12, Pages: 40, Releases: 5, Touched: 2, Changed: 4, Terms: 12}
+}
 
 // Full is as large as the Code with all its appendices, with 200 Releases of some 300 clauses.
 func Full() Size {
-	return Size{Documents: 364, Pages: 10_000, Releases: 200, Touched: 6, Changed: 25}
+	return Size{Documents: 364, Pages: 10_000, Releases: 200, Touched: 6, Changed: 25,
+		Terms: 600}
 }
 
 const (
@@ -44,20 +48,37 @@ const first = 1_000_000_000
 // the one before, each a commit, and the merge of both, which has all three as parents.
 // commits are the first version and the Releases.
 func Corpus(ctx context.Context, r *repo.Repo, size Size) (commits []string, err error) {
+	versions, err := History(ctx, r, size)
+	for _, v := range versions {
+		commits = append(commits, v.Commit)
+	}
+	return commits, err
+}
+
+// Version is the first version of a Code or a Release, as commits.
+type Version struct {
+	Commit   string
+	Branches [2]string // that it is the merge of; empty: it is the first version
+	At       time.Time // when it was made
+}
+
+// History is [Corpus], with the branches of each Release.
+func History(ctx context.Context, r *repo.Repo, size Size) (versions []Version, err error) {
 	c := &corpus{r: r, size: size, random: rand.New(rand.NewPCG(size.Seed, 1))}
 	c.code = c.documents()
-	head, err := c.commit(ctx, "First version", c.code)
-	if err != nil {
+	v := Version{}
+	if v.Commit, err = c.commit(ctx, "First version", c.code); err != nil {
 		return nil, err
 	}
-	commits = append(commits, head)
 	for n := range size.Releases {
-		if head, err = c.release(ctx, n+1, head); err != nil {
+		v.At = c.now()
+		versions = append(versions, v)
+		if v, err = c.release(ctx, n+1, v.Commit); err != nil {
 			return nil, err
 		}
-		commits = append(commits, head)
 	}
-	return commits, nil
+	v.At = c.now()
+	return append(versions, v), nil
 }
 
 // corpus is a Code that is being written.
@@ -67,7 +88,11 @@ type corpus struct {
 	random *rand.Rand
 	code   map[string]*legal.Document // as it is at the last Release
 	made   int64                      // commits
+	terms  []string
 }
+
+// now is when the last commit was made.
+func (c *corpus) now() time.Time { return time.Unix(first+c.made*864_000, 0) }
 
 func (c *corpus) commit(ctx context.Context, message string, put map[string]*legal.Document,
 	parents ...string,
@@ -75,39 +100,39 @@ func (c *corpus) commit(ctx context.Context, message string, put map[string]*leg
 	c.made++
 	return c.r.Commit(ctx, repo.Commit{
 		Parents: parents, Put: put, Message: message, Author: "Code Administrator",
-		At: time.Unix(first+c.made*864_000, 0),
+		At: c.now(),
 	})
 }
 
 // release makes two branches and their merge.
-func (c *corpus) release(ctx context.Context, n int, before string) (string, error) {
+func (c *corpus) release(ctx context.Context, n int, before string) (v Version, err error) {
 	slugs := slices.Sorted(maps.Keys(c.code))
 	c.random.Shuffle(len(slugs), func(i, j int) { slugs[i], slugs[j] = slugs[j], slugs[i] })
-	var branches [2]string
 	put := map[string]*legal.Document{}
-	for side := range branches {
+	for side := range v.Branches {
 		changed := map[string]*legal.Document{}
 		// The first document is changed on both sides: in other clauses.
 		touched := append(slices.Clone(slugs[1+side*c.size.Touched:][:c.size.Touched-1]), slugs[0])
 		for _, slug := range touched {
 			changed[slug] = c.change(c.code[slug], side)
 		}
-		var err error
 		name := fmt.Sprintf("Modification %d", 2*n+side)
-		if branches[side], err = c.commit(ctx, name, changed, before); err != nil {
-			return "", err
+		if v.Branches[side], err = c.commit(ctx, name, changed, before); err != nil {
+			return v, err
 		}
 		if side == 0 {
 			maps.Copy(put, changed)
 		}
 	}
-	merged, conflicts, err := c.r.Merge3(ctx, before, branches[0], branches[1])
+	merged, conflicts, err := c.r.Merge3(ctx, before, v.Branches[0], v.Branches[1])
 	if err != nil || len(conflicts) > 0 {
-		return "", fmt.Errorf("repotest: release %d: %d conflicts: %w", n, len(conflicts), err)
+		return v, fmt.Errorf("repotest: release %d: %d conflicts: %w", n, len(conflicts), err)
 	}
 	maps.Copy(put, merged)
 	maps.Copy(c.code, put)
-	return c.commit(ctx, fmt.Sprintf("Release %d", n), put, before, branches[0], branches[1])
+	v.Commit, err = c.commit(ctx, fmt.Sprintf("Release %d", n), put,
+		before, v.Branches[0], v.Branches[1])
+	return v, err
 }
 
 // change changes clauses of a document: on one side those with an even index, on the other those
@@ -133,6 +158,7 @@ func (c *corpus) change(d *legal.Document, side int) *legal.Document {
 func (c *corpus) documents() map[string]*legal.Document {
 	code := map[string]*legal.Document{}
 	left := c.size.Pages
+	c.terms = c.names(c.size.Terms)
 	for i := range c.size.Documents {
 		after := c.size.Documents - i - 1
 		pages := left
@@ -165,7 +191,35 @@ func (c *corpus) document(i, pages int) *legal.Document {
 	for page := 1; page <= pages; page++ {
 		d.Clauses = append(d.Clauses, c.page(fmt.Sprintf("%s%d", prefix, page))...)
 	}
+	if i == 0 && len(c.terms) > 0 {
+		d.Clauses = append(d.Clauses, c.definitions(fmt.Sprintf("%s%d", prefix, pages+1))...)
+	}
 	return d
+}
+
+// definitions define the terms.
+func (c *corpus) definitions(number string) []legal.Clause {
+	clauses := []legal.Clause{{Number: number, Heading: "Definitions"},
+		{Number: number + ".1", Text: "In this Code:"}}
+	for _, term := range c.terms {
+		clauses = append(clauses, legal.Clause{Term: term, Text: "means " + c.text(),
+			Number: number + ".1[" + legal.Slug(term) + "]"})
+	}
+	return clauses
+}
+
+// names are so many of terms: of two words, each once.
+func (c *corpus) names(n int) (terms []string) {
+	known := map[string]bool{}
+	for len(terms) < n {
+		words := c.words(2)
+		name := title(words[:1]) + " " + title(words[1:])
+		if !known[legal.Slug(name)] {
+			known[legal.Slug(name)] = true
+			terms = append(terms, name)
+		}
+	}
+	return terms
 }
 
 // page is ten clauses: a title, and clauses of which some have parts.
@@ -186,6 +240,18 @@ func (c *corpus) page(number string) []legal.Clause {
 func (c *corpus) text() string {
 	words := c.words(wordsOfClause + c.random.IntN(9) - 4)
 	words[0] = title(words[:1])
+	for i := range words[1:] {
+		// Of ten words one is a term, the first ones more often; of three clauses one refers to another.
+		switch u := c.random.Float64(); {
+		case len(c.terms) == 0:
+		case c.random.IntN(10) == 0:
+			words[1+i] = c.terms[int(float64(len(c.terms))*u*u)]
+		case c.random.IntN(3*wordsOfClause) == 0:
+			section := 'A' + rune(c.random.IntN(min(sections, c.size.Documents)))
+			words[1+i] = fmt.Sprintf("Section %c%d.%d", section,
+				1+c.random.IntN(2*c.size.Pages/c.size.Documents), 1+c.random.IntN(5))
+		}
+	}
 	return strings.Join(words, " ") + "."
 }
 
