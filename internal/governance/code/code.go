@@ -40,6 +40,9 @@ func Routes(d *desk.Desk) []page.Route {
 	}, s.watchRoutes()...)
 }
 
+// mostWith is how many Modifications a text may be asked for with: each of them is merged.
+const mostWith = 60
+
 // reading is a reader at the text: which one they asked for.
 type reading struct {
 	*register.View
@@ -75,6 +78,9 @@ func (s subject) read(ask *page.Ask) (*reading, error) {
 			}
 			with = append(with, m.ID)
 		}
+	}
+	if len(with) > mostWith {
+		return nil, page.ErrNotFound
 	}
 	slices.Sort(with)
 	if with = slices.Compact(with); len(with) > 0 {

@@ -62,7 +62,7 @@ func (s subject) contents(ask *page.Ask) (*page.View, error) {
 			{Text: "Compare two dates or versions", To: "/code/compare/choose"},
 			{Text: "Document Log", To: "/document-versions"},
 		}}, page.Para{Words: page.Words{page.T("Every version with its history, for whoever has git: "),
-		page.Code("git clone " + gitPath), page.T(" of this site.")}})
+		page.Code("git clone"), page.T(" of "), page.Code(gitPath), page.T(" on this site.")}})
 	view.Data = map[string]any{"standing": show.Data(r.standing), "documents": show.Listing(heads)}
 	return view, nil
 }

@@ -63,13 +63,19 @@ func (o *open) form(title string) *page.Form {
 		Crumbs: append(desk.Crumbs("modification"),
 			page.Link{Text: o.m.Number(), To: desk.AddressOf(o.m)},
 			page.Link{Text: "Legal text", To: desk.AddressOf(o.m) + Path})}
-	if o.latest != nil {
-		form.Version = o.latest.ID
-	}
+	form.Version = idOf(o.latest)
 	if o.m.Over() {
 		form.Faults = page.Faults{{Text: over}}
 	}
 	return form
+}
+
+// idOf is the id of a version; empty where there is none.
+func idOf(t *record.LegalText) string {
+	if t == nil {
+		return ""
+	}
+	return t.ID
 }
 
 // over says why nothing is changed any more.
@@ -203,9 +209,9 @@ func (s subject) save(
 		if err != nil {
 			return err
 		}
-		if latest != nil && latest.ID != in.Version || latest == nil && in.Version != "" {
-			return page.Faults{{Text: "Somebody saved version " + latest.Version + " while you were at " +
-				"it. Look at that, and change it where yours still holds."}}
+		if idOf(latest) != in.Version {
+			return page.Faults{{Text: "Somebody saved another version while you were at it. Look at " +
+				"that, and change it where yours still holds."}}
 		}
 		if t.ID, err = tx.NewID("legal-text"); err != nil {
 			return err

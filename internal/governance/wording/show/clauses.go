@@ -84,22 +84,37 @@ func passagesOf(text string, say setter) (passages []page.Passage) {
 
 // rowsOf are the rows of a paragraph that is a table; nil where it is none.
 func rowsOf(paragraph string, say setter) (rows [][]page.Words) {
+	for _, line := range tableOf(paragraph) {
+		cells := cellsOf(line)
+		row := make([]page.Words, len(cells))
+		for i, cell := range cells {
+			row[i] = say(cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// tableOf are the lines of a paragraph that is a table, without the rule below its head; nil where
+// it is none.
+func tableOf(paragraph string) (lines []string) {
 	for line := range strings.SplitSeq(paragraph, "\n") {
 		line = strings.TrimSpace(line)
 		if !strings.HasPrefix(line, "|") {
 			return nil
 		}
-		cells := strings.Split(strings.Trim(line, "|"), "|")
-		row := make([]page.Words, len(cells))
-		rule := true
-		for i, cell := range cells {
-			cell = strings.TrimSpace(cell)
-			rule = rule && strings.Trim(cell, "-: ") == "" && cell != ""
-			row[i] = say(cell)
-		}
-		if !rule {
-			rows = append(rows, row)
+		if strings.Trim(line, "|-: ") != "" || !strings.Contains(line, "-") {
+			lines = append(lines, line)
 		}
 	}
-	return rows
+	return lines
+}
+
+// cellsOf are the cells of a line of a table.
+func cellsOf(line string) []string {
+	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return cells
 }

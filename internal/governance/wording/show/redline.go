@@ -205,19 +205,98 @@ func definition(c legal.Clause) string {
 	return strings.TrimSpace(c.Term + " " + c.Text)
 }
 
-// compared are the paragraphs of two texts as one: paragraphs that both have stand once.
+// compared are the paragraphs of two texts as one: what both have stands once.
 func compared(before, after string) (passages []page.Passage) {
-	if before == after {
-		return passagesOf(after, plainly)
-	}
-	was, is := paragraphs(before), paragraphs(after)
-	if len(was) != len(is) {
-		return []page.Passage{{Words: Words(before, after)}}
-	}
-	for i := range was {
-		passages = append(passages, page.Passage{Words: Words(was[i], is[i])})
+	for _, pair := range pairs(paragraphs(before), paragraphs(after)) {
+		was, is := tableOf(pair[0]), tableOf(pair[1])
+		if was == nil && is == nil || was == nil && pair[0] != "" || is == nil && pair[1] != "" {
+			passages = append(passages, page.Passage{Words: Words(pair[0], pair[1])})
+			continue
+		}
+		var table page.Passage
+		for _, row := range pairs(was, is) {
+			table.Rows = append(table.Rows, comparedRow(row[0], row[1]))
+		}
+		passages = append(passages, table)
 	}
 	return passages
+}
+
+// comparedRow is a row of two tables as one, cell by cell.
+func comparedRow(before, after string) (row []page.Words) {
+	var was, is []string
+	if before != "" {
+		was = cellsOf(before)
+	}
+	if after != "" {
+		is = cellsOf(after)
+	}
+	for i := range max(len(was), len(is)) {
+		var a, b string
+		if i < len(was) {
+			a = was[i]
+		}
+		if i < len(is) {
+			b = is[i]
+		}
+		row = append(row, Words(a, b))
+	}
+	return row
+}
+
+// mostPaired is how many pieces of a text are paired by what is alike; of more, by their order.
+const mostPaired = 400
+
+// pairs are the pieces of two texts side by side: those that are the same, and between these one
+// after the other. Empty: there is none on that side.
+func pairs(was, is []string) (all [][2]string) {
+	if len(was) > mostPaired || len(is) > mostPaired {
+		return sideBySide(was, is)
+	}
+	// alike[i][j] is how many are the same from i and from j on.
+	alike := make([][]int, len(was)+1)
+	for i := range alike {
+		alike[i] = make([]int, len(is)+1)
+	}
+	for i := len(was) - 1; i >= 0; i-- {
+		for j := len(is) - 1; j >= 0; j-- {
+			if was[i] == is[j] {
+				alike[i][j] = alike[i+1][j+1] + 1
+			} else {
+				alike[i][j] = max(alike[i+1][j], alike[i][j+1])
+			}
+		}
+	}
+	i, j, fromI, fromJ := 0, 0, 0, 0
+	for i < len(was) && j < len(is) {
+		switch {
+		case was[i] == is[j]:
+			all = append(all, sideBySide(was[fromI:i], is[fromJ:j])...)
+			all = append(all, [2]string{was[i], is[j]})
+			i, j = i+1, j+1
+			fromI, fromJ = i, j
+		case alike[i+1][j] >= alike[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return append(all, sideBySide(was[fromI:], is[fromJ:])...)
+}
+
+// sideBySide pairs pieces by their order.
+func sideBySide(was, is []string) (all [][2]string) {
+	for i := range max(len(was), len(is)) {
+		var pair [2]string
+		if i < len(was) {
+			pair[0] = was[i]
+		}
+		if i < len(is) {
+			pair[1] = is[i]
+		}
+		all = append(all, pair)
+	}
+	return all
 }
 
 // plainly sets words without links.
