@@ -136,7 +136,7 @@ func (s subject) late(d *dossier, text *record.CodeText) ([]page.Block, error) {
 	}
 	var words page.Words
 	for _, m := range all {
-		latest, err := wording.Latest(d.v, m.ID)
+		latest, err := wording.Published(d.v, m.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -268,7 +268,7 @@ func unchanged(tx *register.Tx, steps []wording.Step) error {
 		if err != nil {
 			return err
 		}
-		latest, err := wording.Latest(tx.View, m.ID)
+		latest, err := wording.Published(tx.View, m.ID)
 		if err != nil {
 			return err
 		}

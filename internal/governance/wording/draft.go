@@ -118,9 +118,9 @@ func (l *Library) note(ctx context.Context, text *record.CodeText) error {
 // before is the text that will be in force before a Release, with those Releases that are to go
 // live before it and have a text.
 func (l *Library) before(v *register.View, r *record.Release) (*Standing, *merger, error) {
-	s, m, err := l.inForce(v)
-	if err != nil {
-		return nil, nil, err
+	s, m, err := l.inForce(v, r)
+	if err != nil || r.LiveAt(v.Moment().So) {
+		return s, m, err
 	}
 	today := calendar.DateOf(v.Moment().So)
 	found, err := register.Find[*record.Release](v, register.Query{Key: "goes_live",
@@ -155,7 +155,7 @@ func (l *Library) commit(
 
 // Current is the text that is in force at the moment of a view, as a commit.
 func (l *Library) Current(v *register.View) (*Text, error) {
-	s, _, err := l.inForce(v)
+	s, _, err := l.inForce(v, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -211,7 +211,7 @@ func (l *Library) Update(
 	v *register.View, of *record.LegalText, name string, at time.Time,
 ) (base string, done *Edited, clashes []Clash, err error) {
 	ctx := v.Context()
-	s, m, err := l.inForce(v)
+	s, m, err := l.inForce(v, nil)
 	if err != nil {
 		return "", nil, nil, err
 	}

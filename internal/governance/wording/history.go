@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -59,7 +60,9 @@ func (l *Library) History(v *register.View, slug, number string) (all []Making, 
 		}
 		all = append(all, making)
 	}
-	slices.SortStableFunc(all, func(a, b Making) int { return b.On.Compare(a.On) })
+	slices.SortFunc(all, func(a, b Making) int {
+		return cmp.Or(b.On.Compare(a.On), cmp.Compare(b.Record.Release, a.Record.Release))
+	})
 	return all, nil
 }
 

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"context"
+	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -15,21 +16,43 @@ type Clash struct {
 	Theirs string // what cannot be added to it
 }
 
-// merger adds changes one after the other, and remembers which touched what.
+// merger adds changes one after the other, and remembers them.
 type merger struct {
-	repo    *repo.Repo
-	ctx     context.Context
-	touched map[string]string // who changed a place last
+	repo *repo.Repo
+	ctx  context.Context
+	made []made
+	in   []string // ids of the Modifications that are in it
 }
 
-// touch notes that somebody changed places.
-func (m *merger) touch(who string, places []string) {
-	if m.touched == nil {
-		m.touched = map[string]string{}
+// made is a change from one commit to another, and who made it.
+type made struct{ who, base, commit string }
+
+// who made the last change that a conflict is with: of the clause itself; else of a part of it or
+// of what it is a part of. It is empty where none of the changes is in its way, but what they
+// were added to.
+func (m *merger) who(slug, number string) (who string, err error) {
+	for _, each := range slices.Backward(m.made) {
+		redlines, err := m.repo.Compare(m.ctx, each.base, each.commit)
+		if err != nil {
+			return "", err
+		}
+		for _, r := range redlines {
+			if r.Slug != slug {
+				continue
+			}
+			for _, a := range r.Amendments {
+				if a.Number == number || a.Was == number && number != "" {
+					return each.who, nil
+				}
+				for _, n := range []string{a.Number, a.Was} {
+					if who == "" && (number == "" || legal.Part(n, number) || n != "" && legal.Part(number, n)) {
+						who = each.who
+					}
+				}
+			}
+		}
 	}
-	for _, p := range places {
-		m.touched[p] = who
-	}
+	return who, nil
 }
 
 // combine is what a change from one commit to another puts over a wording, or where the two are
@@ -42,7 +65,6 @@ func (m *merger) combine(
 		return nil, nil, err
 	}
 	put = map[string]*legal.Document{}
-	var places []string
 	for _, r := range redlines {
 		ours, err := w.Document(m.ctx, r.Slug)
 		if err != nil {
@@ -51,13 +73,16 @@ func (m *merger) combine(
 		merged, conflicts := legal.Merge(r.Before, ours, r.After)
 		for _, c := range conflicts {
 			c.Slug = r.Slug
-			clashes = append(clashes, Clash{c, m.touched[record.Place(r.Slug, c.Number)], who})
+			first, err := m.who(r.Slug, c.Number)
+			if err != nil {
+				return nil, nil, err
+			}
+			clashes = append(clashes, Clash{c, first, who})
 		}
 		put[r.Slug] = merged
-		places = append(places, placesOf(r)...)
 	}
 	if len(clashes) == 0 {
-		m.touch(who, places)
+		m.made = append(m.made, made{who, base, commit})
 	}
 	return put, clashes, nil
 }

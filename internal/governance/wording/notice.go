@@ -39,9 +39,9 @@ func TellTouched(tx *register.Tx, m *record.Modification, t *record.LegalText) e
 		" is published", t.Clauses, tx.Now())
 }
 
-// TellApproved says that a Modification was approved, where it has a legal text.
+// TellApproved says that a Modification was approved, where it has a legal text that is published.
 func TellApproved(tx *register.Tx, m *record.Modification) error {
-	t, err := Latest(tx.View, m.ID)
+	t, err := Published(tx.View, m.ID)
 	if t == nil {
 		return err
 	}

@@ -107,9 +107,7 @@ func Intended(v *register.View) (ids []string, err error) {
 // add adds the legal text of Modifications, whatever was decided.
 func (m *merger) add(s *Standing, v *register.View, with []string) error {
 	for _, id := range with {
-		if slices.ContainsFunc(s.Steps, func(of Step) bool {
-			return of.Modification != nil && of.Modification.ID == id
-		}) || s.Record != nil && slices.Contains(s.Record.Modifications, id) {
+		if slices.Contains(m.in, id) {
 			continue // it is in already
 		}
 		mod, err := register.Get[*record.Modification](v, id)
@@ -123,11 +121,16 @@ func (m *merger) add(s *Standing, v *register.View, with []string) error {
 	return nil
 }
 
-// addOne adds the latest legal text of a Modification, for a Release where there is one.
+// addOne adds the latest legal text of a Modification; for a Release, where there is one, the
+// latest that is published.
 func (m *merger) addOne(
 	s *Standing, v *register.View, mod *record.Modification, r *record.Release,
 ) error {
-	text, err := Latest(v, mod.ID)
+	find := Latest
+	if r != nil {
+		find = Published
+	}
+	text, err := find(v, mod.ID)
 	if err != nil {
 		return err
 	}
@@ -145,6 +148,7 @@ func (m *merger) addOne(
 		return nil
 	}
 	s.Text, s.Steps = s.Text.with(put), append(s.Steps, step)
+	m.in = append(m.in, mod.ID)
 	return nil
 }
 
@@ -156,6 +160,18 @@ func Latest(v *register.View, modification string) (*record.LegalText, error) {
 		return nil, err
 	}
 	return all[len(all)-1], nil
+}
+
+// Published is the last version of the legal text of a Modification that everyone may see: what is
+// decided on, and comes with a Release. It is nil where there is none.
+func Published(v *register.View, modification string) (*record.LegalText, error) {
+	all, err := Versions(v, modification)
+	for _, t := range slices.Backward(all) {
+		if !t.PublishedAt.IsZero() {
+			return t, nil
+		}
+	}
+	return nil, err
 }
 
 // Versions are the versions of the legal text of a Modification, the first first.

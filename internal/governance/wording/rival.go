@@ -25,7 +25,7 @@ func (l *Library) Rivals(
 	if len(of.Documents) == 0 {
 		return nil, nil, nil
 	}
-	s, m, err := l.inForce(v)
+	s, m, err := l.inForce(v, nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -38,7 +38,9 @@ func (l *Library) Rivals(
 	if err != nil {
 		return nil, nil, err
 	}
+	before := m.made
 	for _, other := range others {
+		m.made = before // each is added to the text, and not to the others
 		if other.Modification == mod.ID {
 			continue
 		}

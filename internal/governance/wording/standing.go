@@ -59,10 +59,6 @@ type Lack struct {
 	Clashes []Clash // with what it is in conflict; none: it has no text here
 }
 
-// window is how many Releases are looked at for the text in force: those with a text are few
-// steps apart.
-const window = 24
-
 // member is a Release with its text.
 type member struct {
 	release *record.Release // nil: adopted
@@ -95,7 +91,7 @@ func (l *Library) At(v *register.View, with ...string) (*Standing, error) {
 	if coming(so, known) {
 		today = v.At(known)
 	}
-	s, m, err := l.inForce(today)
+	s, m, err := l.inForce(today, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -112,9 +108,12 @@ func (l *Library) At(v *register.View, with ...string) (*Standing, error) {
 // coming reports whether a day is later than what is known of.
 func coming(so, known time.Time) bool { return calendar.DateOf(so).After(calendar.DateOf(known)) }
 
-// inForce is the text that is in force at the moment of a view.
-func (l *Library) inForce(v *register.View) (*Standing, *merger, error) {
-	chain, lacks, err := chainOf(v)
+// inForce is the text that is in force at the moment of a view; where a Release is given that is
+// live, the text before it.
+func (l *Library) inForce(
+	v *register.View, before *record.Release,
+) (*Standing, *merger, error) {
+	chain, lacks, err := chainOf(v, before)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -134,11 +133,13 @@ func (l *Library) inForce(v *register.View) (*Standing, *merger, error) {
 // take adds the text of a Release to what came before it.
 func (m *merger) take(s *Standing, each member) (err error) {
 	step := Step{Release: each.release}
-	if s.Record == nil || s.Text.Commit() == each.text.Base {
+	if s.Text.Commit() == each.text.Base && len(s.Text.over) == 0 {
 		if s.Text, err = textAt(m.ctx, m.repo, each.text.Commit); err != nil {
 			return err
 		}
-		m.touch(step.of(each), each.text.Clauses)
+		if each.release != nil {
+			m.made = append(m.made, made{step.of(each), each.text.Base, each.text.Commit})
+		}
 	} else {
 		put, clashes, err := m.combine(s.Text, each.text.Base, each.text.Commit, step.of(each))
 		if err != nil {
@@ -150,6 +151,7 @@ func (m *merger) take(s *Standing, each member) (err error) {
 		}
 		s.Text = s.Text.with(put)
 	}
+	m.in = append(m.in, each.text.Modifications...)
 	s.Record, s.Release, s.Since = each.text, each.release, each.since
 	return nil
 }
@@ -162,9 +164,12 @@ func (s Step) of(m member) string {
 	return s.Name()
 }
 
-// chainOf are the texts that came into force one after the other, the first first, as far as
-// they matter; and the Releases after the first that are live without one.
-func chainOf(v *register.View) (chain []member, lacks []Lack, err error) {
+// chainOf are the texts that came into force one after the other, the first first; and the
+// Releases after the first that are live without one. Where a Release is given that is live, they
+// are those before it.
+func chainOf(
+	v *register.View, before *record.Release,
+) (chain []member, lacks []Lack, err error) {
 	so := v.Moment().So
 	tomorrow := calendar.DateOf(so).AddDays(1).String()
 	adopted, err := register.Find[*record.CodeText](v,
@@ -172,12 +177,14 @@ func chainOf(v *register.View) (chain []member, lacks []Lack, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	found, err := register.Find[*record.Release](v,
-		register.Query{Key: "goes_live", To: tomorrow, Desc: true, Limit: window})
+	live, err := register.All[*record.Release](v, register.Query{Key: "goes_live", To: tomorrow})
 	if err != nil {
 		return nil, nil, err
 	}
-	live := slices.DeleteFunc(found.Records, func(r *record.Release) bool { return !r.LiveAt(so) })
+	until := before != nil && before.LiveAt(so)
+	live = slices.DeleteFunc(live, func(r *record.Release) bool {
+		return !r.LiveAt(so) || until && inOrder(r, before) >= 0
+	})
 	slices.SortFunc(live, inOrder)
 	texts, err := textsOf(v, live)
 	if err != nil {
@@ -188,11 +195,11 @@ func chainOf(v *register.View) (chain []member, lacks []Lack, err error) {
 	}
 	for _, r := range live {
 		text := texts[r.ID]
-		switch before := len(chain) > 0; {
-		case before && r.LiveOn().Before(chain[0].since):
+		switch begun := len(chain) > 0; {
+		case begun && r.LiveOn().Before(chain[0].since):
 		case text != nil:
 			chain = append(chain, member{r, text, r.LiveOn()})
-		case before:
+		case begun:
 			lacks = append(lacks, Lack{Step: Step{Release: r}})
 		}
 	}
