@@ -75,10 +75,12 @@ func (s *suite) edit(t *testing.T, e editing) {
 	tab.awaits("Nothing is saved yet", e.said)
 	if e.scripts {
 		tab.lacks("There is a problem")
+		tab.shoot("code-preview")
+		// axe cannot tell what lies under words that a box cuts off.
+		ask[string](tab, `document.querySelector(".preview").style.maxHeight = "none"`)
 		tab.audit(s.axe)
 		tab.contrast(s.axe, "prefers-color-scheme: dark")
 		tab.fits()
-		tab.shoot("code-preview")
 	}
 	tab.press("Save as version " + e.version)
 	tab.at("/modifications/MP192/legal-text")
