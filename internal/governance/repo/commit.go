@@ -51,6 +51,7 @@ type draft struct {
 	commit  stored
 	objects []stored // with the commit
 	heads   []headOf
+	refers  []mentionOf
 	parents []plumbing.Hash
 	changes []change
 	fresh   map[plumbing.Hash]*legal.Document // as they will be read
@@ -179,6 +180,9 @@ func (d *draft) document(slug string, document *legal.Document) (blob plumbing.H
 	packed, err := pack(plumbing.BlobObject, text)
 	d.objects = append(d.objects, packed)
 	d.heads = append(d.heads, headOf{blob, Head{slug, back.Name, back.Title, back.Kind}})
+	for _, m := range Mentions(back) {
+		d.refers = append(d.refers, mentionOf{blob, m})
+	}
 	d.fresh[blob] = back
 	return blob, err
 }
@@ -244,6 +248,10 @@ func (d *draft) write(ctx context.Context, tx *sql.Tx) error {
 	}
 	err = insertRows(ctx, tx, `repo_document (hash, name, title, kind)`, d.heads,
 		func(h headOf) []any { return []any{h.blob[:], h.Name, h.Title, string(h.Kind)} })
+	if err != nil {
+		return err
+	}
+	err = insertRows(ctx, tx, `repo_reference (place, hash, clauses)`, d.refers, mentionOf.row)
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ type member struct {
 type Library struct {
 	Repo *repo.Repo
 
-	indexes *lru.Cache[indexKey, *index]
+	uses *lru.Cache[usesKey, uses]
 
 	mu   sync.Mutex
 	tags map[tagKey]string // tags that were made: a few for each Release
@@ -78,7 +78,7 @@ type Library struct {
 
 // Open is the library of a repository.
 func Open(r *repo.Repo) *Library {
-	return &Library{Repo: r, indexes: lru.New[indexKey, *index](cacheIndexes),
+	return &Library{Repo: r, uses: lru.New[usesKey, uses](cacheUses),
 		tags: map[tagKey]string{}}
 }
 

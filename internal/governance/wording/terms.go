@@ -2,6 +2,7 @@ package wording
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
@@ -120,58 +121,42 @@ func (l *Library) Defined(
 	return found, err
 }
 
-// index is what a document uses and refers to.
-type index struct {
-	terms map[string][]string // the numbers of clauses that use a term, by its place
-	refs  map[string][]string // and of those that refer to a place
-}
+// uses are the numbers of the clauses of a document that use a term, by the place of the term.
+type uses map[string][]string
 
-// cacheIndexes bounds the indexes that are kept, in octets.
-const cacheIndexes = 48 << 20
+// cacheUses bounds the uses that are kept, in octets.
+const cacheUses = 48 << 20
 
-// indexKey is all that an index is made of: a document and the definitions that hold in it.
-type indexKey struct{ doc, common *legal.Document }
+// usesKey is all that uses follow from: a document and the definitions that hold in it.
+type usesKey struct{ doc, common *legal.Document }
 
-// indexOf is the index of a document of a text.
-func (l *Library) indexOf(ctx context.Context, t *Text, slug string) (*index, error) {
-	doc, err := t.Document(ctx, slug)
-	if err != nil || doc == nil {
-		return nil, err
-	}
-	common, err := t.Document(ctx, definitions)
-	if err != nil {
-		return nil, err
-	}
-	key := indexKey{doc, common}
-	if x, known := l.indexes.Get(key); known {
-		return x, nil
+// usesOf are the uses in a document, by the definitions that hold in the whole Code.
+func (l *Library) usesOf(doc, common *legal.Document) uses {
+	key := usesKey{doc, common}
+	if known, ok := l.uses.Get(key); ok {
+		return known
 	}
 	g := glossary(doc, common)
 	if doc == common {
 		g = glossary(doc)
 	}
-	x := &index{map[string][]string{}, map[string][]string{}}
+	all := uses{}
 	octets := int64(0)
-	note := func(in map[string][]string, place, number string) {
-		if list := in[place]; len(list) == 0 || list[len(list)-1] != number {
-			in[place] = append(list, number)
-			octets += int64(len(place) + 2*len(number) + 64)
-		}
-	}
 	for i := range doc.Clauses {
 		c := &doc.Clauses[i]
-		for _, text := range []string{c.Text, c.Closing} {
+		for _, text := range [...]string{c.Text, c.Closing} {
 			for _, u := range g.finder.Uses(text) {
 				term := g.terms[u.Term]
-				note(x.terms, record.Place(term.Slug, term.Number), c.Number)
-			}
-			for _, r := range legal.References(doc, text) {
-				note(x.refs, record.Place(r.Slug, r.Number), c.Number)
+				place := record.Place(term.Slug, term.Number)
+				if list := all[place]; len(list) == 0 || list[len(list)-1] != c.Number {
+					all[place] = append(list, c.Number)
+					octets += int64(len(place) + 2*len(c.Number) + 64)
+				}
 			}
 		}
 	}
-	l.indexes.Put(key, x, octets)
-	return x, nil
+	l.uses.Put(key, all, octets)
+	return all
 }
 
 // Found is a clause in which something was found.
@@ -181,55 +166,56 @@ type Found struct {
 }
 
 // Using are the clauses of a text that use the term of a definition, but for the definition.
-func (l *Library) Using(ctx context.Context, t *Text, d Definition) ([]Found, error) {
+func (l *Library) Using(ctx context.Context, t *Text, d Definition) (all []Found, err error) {
+	common, err := t.Document(ctx, definitions)
+	if err != nil {
+		return nil, err
+	}
 	place := record.Place(d.Slug, d.Number)
-	return l.search(ctx, t, func(slug string, x *index, note func(number string)) {
-		for _, number := range x.terms[place] {
-			if record.Place(slug, number) != place {
-				note(number)
-			}
-		}
-	})
-}
-
-// Referring are the clauses of a text that refer to a clause or to a part of it.
-func (l *Library) Referring(ctx context.Context, t *Text, slug, number string) ([]Found, error) {
-	place := record.Place(slug, number)
-	return l.search(ctx, t, func(in string, x *index, note func(number string)) {
-		for to, numbers := range x.refs {
-			if !Within(to, place) {
-				continue
-			}
-			for _, from := range numbers {
-				if in != slug || from != number && !legal.Part(from, number) {
-					note(from)
-				}
-			}
-		}
-	})
-}
-
-// search looks through the indexes of all documents of a text. What is found stands in the order
-// of the documents and of their clauses, each once.
-func (l *Library) search(
-	ctx context.Context, t *Text, look func(slug string, x *index, note func(number string)),
-) (all []Found, err error) {
 	for _, slug := range t.Slugs() {
-		x, err := l.indexOf(ctx, t, slug)
-		if err != nil {
-			return nil, err
-		}
-		var numbers []string
-		look(slug, x, func(number string) { numbers = append(numbers, number) })
-		if len(numbers) == 0 {
-			continue
-		}
 		doc, err := t.Document(ctx, slug)
 		if err != nil {
 			return nil, err
 		}
+		for _, number := range l.usesOf(doc, common)[place] {
+			if record.Place(slug, number) != place {
+				all = append(all, Found{doc, number})
+			}
+		}
+	}
+	return all, nil
+}
+
+// Referring are the clauses of a text that refer to a clause or to a part of it, each once, in the
+// order of the documents and of their clauses.
+func (l *Library) Referring(
+	ctx context.Context, t *Text, slug, number string,
+) (all []Found, err error) {
+	mentions, err := t.referring(ctx, slug, number)
+	if err != nil {
+		return nil, err
+	}
+	by := map[string]map[string]bool{} // the numbers of clauses, by document
+	for _, m := range mentions {
+		if by[m.In] == nil {
+			by[m.In] = map[string]bool{}
+		}
+		for _, from := range m.Clauses {
+			if m.In != slug || from != number && !legal.Part(from, number) {
+				by[m.In][from] = true
+			}
+		}
+	}
+	for _, in := range slices.Sorted(maps.Keys(by)) {
+		if len(by[in]) == 0 {
+			continue
+		}
+		doc, err := t.Document(ctx, in)
+		if err != nil {
+			return nil, err
+		}
 		for i := range doc.Clauses {
-			if slices.Contains(numbers, doc.Clauses[i].Number) {
+			if by[in][doc.Clauses[i].Number] {
 				all = append(all, Found{doc, doc.Clauses[i].Number})
 			}
 		}

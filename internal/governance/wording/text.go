@@ -90,6 +90,30 @@ func (w *Text) Document(ctx context.Context, slug string) (*legal.Document, erro
 	return w.edition.Document(ctx, slug)
 }
 
+// referring are the mentions of a clause or of a part of it.
+func (w *Text) referring(ctx context.Context, slug, number string) (all []repo.Mention, err error) {
+	if w.edition != nil {
+		if all, err = w.edition.Referring(ctx, slug, number); err != nil {
+			return nil, err
+		}
+	}
+	all = slices.DeleteFunc(all, func(m repo.Mention) bool {
+		_, over := w.over[m.In]
+		return over
+	})
+	for _, doc := range w.over {
+		if doc == nil {
+			continue
+		}
+		for _, m := range repo.Mentions(doc) {
+			if m.Of(slug, number) {
+				all = append(all, m)
+			}
+		}
+	}
+	return all, nil
+}
+
 // with is the wording with documents put over it, or taken away where they are nil.
 func (w *Text) with(put map[string]*legal.Document) *Text {
 	if len(put) == 0 {
