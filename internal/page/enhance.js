@@ -39,6 +39,7 @@ const watch = (form, button, shown) => {
     asking = false;
     if (wait || at !== changes) later(wait || pause);
   };
+  const clauses = () => [...shown.querySelectorAll(".clause")];
   const show = (page) => {
     const fresh = page && page.querySelector(".preview");
     const faults = page && page.querySelector(".faults ul");
@@ -51,11 +52,16 @@ const watch = (form, button, shown) => {
         [...faults.children].map((fault) => fault.textContent.trim()).join("; "));
     } else {
       const said = fresh.querySelector("[role=status]").textContent;
+      const known = new Set(clauses().map((clause) => clause.textContent));
       while (status.nextSibling) status.nextSibling.remove();
       fresh.querySelector("[role=status]").remove();
       fresh.querySelector("h2").remove();
       shown.append(...fresh.childNodes);
       status.textContent = said;
+      // What was typed just now is brought into the box, not the page.
+      const typed = known.size && clauses().find((clause) => !known.has(clause.textContent));
+      if (typed) shown.scrollTop += typed.getBoundingClientRect().top - status.offsetHeight -
+        shown.getBoundingClientRect().top;
     }
   };
   form.addEventListener("input", () => {

@@ -60,12 +60,12 @@ func (s *suite) edit(t *testing.T, e editing) {
 			field, field)
 	}
 	before := top()
-	change(e.from, e.to)
-	tab.awaits("Nothing is saved yet", "H4.4", "inserted: ", e.said)
+	change("tell the User so.", "tell the User so within a day.")
+	tab.awaits("Nothing is saved yet", "H4.5", "inserted: within a day")
 	if after := top(); e.scripts && after != before {
 		t.Errorf("who types sees the field move from %v to %v", before, after)
 	}
-	change("**H4.4**", "**H4.4")
+	change("**H4.5**", "**H4.5")
 	tab.awaits("There is a problem", "line ")
 	if !e.scripts {
 		tab.answers(http.StatusUnprocessableEntity)
@@ -74,7 +74,11 @@ func (s *suite) edit(t *testing.T, e editing) {
 	change(e.from, e.to)
 	tab.awaits("Nothing is saved yet", e.said)
 	if e.scripts {
-		tab.lacks("There is a problem")
+		tab.lacks("There is a problem", "within a day")
+		if !ask[bool](tab, `(([box, clause]) => clause.top >= box.top && clause.bottom <= box.bottom)(
+			[".preview", "[id='H4.4']"].map((e) => document.querySelector(e).getBoundingClientRect()))`) {
+			t.Error("what was typed last is out of sight in the preview")
+		}
 		tab.shoot("code-preview")
 		// axe cannot tell what lies under words that a box cuts off.
 		ask[string](tab, `document.querySelector(".preview").style.maxHeight = "none"`)
