@@ -90,17 +90,13 @@ func (w *world) write(m *record.Modification, publish bool, change func(t text) 
 		last = &record.LegalText{Base: current.Commit(), Commit: current.Commit()}
 	}
 	is := change(w.commits[last.Commit])
-	edited := w.commit(wording.Edit{On: last.Commit, Base: last.Base,
+	after, err := wording.Follows(w.here(), m.ID, last.Base)
+	if err != nil {
+		w.Fatal(err)
+	}
+	edited := w.commit(wording.Edit{On: last.Commit, Base: last.Base, After: after,
 		Message: "Legal text of " + m.ID}, w.commits[last.Commit], is)
 	return w.version(m, last.Base, edited, publish)
-}
-
-// public is the last commit of the legal text of a Modification that everyone may see, or its base.
-func (w *world) public(m *record.Modification, base string) string {
-	if _, published := w.latest(m.ID, w.now(), w.now()); published != nil {
-		return published.Commit
-	}
-	return base
 }
 
 // version puts a version of a legal text into the register.

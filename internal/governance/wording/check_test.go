@@ -86,5 +86,3 @@ func (h *history) legitimate() {
 		}
 	}
 }
-
-func (h *history) clone() {}

@@ -3,6 +3,7 @@ package wording
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -169,6 +170,7 @@ func (l *Library) Current(v *register.View) (*Text, error) {
 // Edit is a change of documents that was made by hand.
 type Edit struct {
 	On      string                     // the commit that was changed
+	After   string                     // the one that it follows in the history; empty: On
 	Base    string                     // what the change as a whole is compared with; empty: On
 	Put     map[string]*legal.Document // nil: taken away
 	Message string
@@ -182,13 +184,31 @@ type Edited struct {
 	Redlines           []legal.Redline
 }
 
+// Follows is the commit that another version of the legal text of a Modification follows: the last
+// one that is published and starts from the same text, or that text. So whoever clones the one
+// has no draft before it that was never published.
+func Follows(v *register.View, modification, base string) (string, error) {
+	last, err := Published(v, modification)
+	if last == nil || last.Base != base {
+		return base, err
+	}
+	return last.Commit, nil
+}
+
 // Commit writes an edit. It changes nothing in the register.
 func (l *Library) Commit(ctx context.Context, e Edit) (*Edited, error) {
-	var parents []string
-	if e.On != "" {
+	put, parents := e.Put, []string(nil)
+	switch {
+	case e.After != "" && e.After != e.On:
+		var err error
+		if put, err = l.since(ctx, e); err != nil {
+			return nil, err
+		}
+		parents = []string{e.After}
+	case e.On != "":
 		parents = []string{e.On}
 	}
-	commit, err := l.Repo.Commit(ctx, repo.Commit{Parents: parents, Put: e.Put, At: e.At,
+	commit, err := l.Repo.Commit(ctx, repo.Commit{Parents: parents, Put: put, At: e.At,
 		Author: author, Message: e.Message})
 	if err != nil {
 		return nil, err
@@ -203,6 +223,27 @@ func (l *Library) Commit(ctx context.Context, e Edit) (*Edited, error) {
 	done := &Edited{Commit: commit, Redlines: redlines}
 	done.Documents, done.Clauses = Changed(redlines)
 	return done, nil
+}
+
+// since is all that an edit and what it was made on change of what it follows.
+func (l *Library) since(ctx context.Context, e Edit) (map[string]*legal.Document, error) {
+	redlines, err := l.Repo.Compare(ctx, e.After, e.On)
+	if err != nil {
+		return nil, err
+	}
+	put := maps.Clone(e.Put)
+	if put == nil {
+		put = map[string]*legal.Document{}
+	}
+	for _, r := range redlines {
+		doc, edited := e.Put[r.Slug]
+		if !edited {
+			put[r.Slug] = r.After
+		} else if doc == nil && r.Before == nil {
+			delete(put, r.Slug) // a draft had it
+		}
+	}
+	return put, nil
 }
 
 // Update is a legal text on top of what is in force now, where it was made on something else:
@@ -225,8 +266,14 @@ func (l *Library) Update(
 	if err != nil || len(clashes) > 0 {
 		return base, nil, clashes, err
 	}
-	commit, err := l.Repo.Commit(ctx, repo.Commit{Parents: []string{base, of.Commit}, Put: put,
-		At: at, Author: author, Message: fmt.Sprintf("Bring %s up to date", name)})
+	parents := []string{base}
+	if public, err := Follows(v, of.Modification, of.Base); err != nil {
+		return "", nil, nil, err
+	} else if public != of.Base && public != base {
+		parents = append(parents, public)
+	}
+	commit, err := l.Repo.Commit(ctx, repo.Commit{Parents: parents, Put: put, At: at,
+		Author: author, Message: fmt.Sprintf("Bring %s up to date", name)})
 	if err != nil {
 		return "", nil, nil, err
 	}

@@ -26,26 +26,30 @@ func Modification(v *register.View, number string) (*record.Modification, error)
 	return found.Records[0], nil
 }
 
-// DayOfVersion is the day from which a version of the Code is in force. The error is
-// [register.ErrNotFound] where there is none of that name.
+// DayOfVersion is the day from which a version of the Code is in force, or is to be: the first where
+// several have the name. The error is [register.ErrNotFound] where there is none of that name.
 func DayOfVersion(v *register.View, version string) (on calendar.Date, err error) {
-	found, err := register.Find[*record.CodeText](v,
-		register.Query{Key: "version", Is: version, Limit: 1})
+	texts, err := register.All[*record.CodeText](v, register.Query{Key: "version", Is: version})
 	if err != nil {
 		return on, err
 	}
-	if len(found.Records) == 0 {
+	releases, err := releasesOf(v, texts)
+	if err != nil {
+		return on, err
+	}
+	for _, t := range texts {
+		day := t.AdoptedOn
+		if r := releases[t.Release]; r != nil && r.Cancelled == "" {
+			day = r.LiveOn()
+		}
+		if !day.IsZero() && (on.IsZero() || day.Before(on)) {
+			on = day
+		}
+	}
+	if on.IsZero() {
 		return on, fmt.Errorf("%w: version %s of the Code", register.ErrNotFound, version)
 	}
-	text := found.Records[0]
-	if text.Release == "" {
-		return text.AdoptedOn, nil
-	}
-	release, err := register.Get[*record.Release](v, text.Release)
-	if err != nil {
-		return on, err
-	}
-	return release.LiveOn(), nil
+	return on, nil
 }
 
 // Side is one of two texts that are compared.
@@ -112,7 +116,10 @@ func (l *Library) Sides(v *register.View, from, to string) (before, after Side, 
 	if err != nil || len(history) == 0 {
 		return after, after, err
 	}
-	before.Name = "before " + history[0].On.Long()
-	before.Text, err = l.Text(v.Context(), history[0].Record.Base)
-	return before, after, err
+	on := history[0].On
+	s, err := l.At(v.At(on.Start().Add(-time.Microsecond)))
+	if err != nil {
+		return before, after, err
+	}
+	return Side{Text: s.Text, Name: "before " + on.Long(), so: s.On.Start()}, after, nil
 }

@@ -178,8 +178,11 @@ func Published(v *register.View, modification string) (*record.LegalText, error)
 func Versions(v *register.View, modification string) ([]*record.LegalText, error) {
 	all, err := register.All[*record.LegalText](v,
 		register.Query{Key: "modification", Is: modification})
-	slices.SortFunc(all, func(a, b *record.LegalText) int {
-		return cmp.Or(a.AddedAt.Compare(b.AddedAt), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(all, inTime)
 	return all, err
+}
+
+// inTime sorts legal texts as they were written.
+func inTime(a, b *record.LegalText) int {
+	return cmp.Or(a.AddedAt.Compare(b.AddedAt), cmp.Compare(a.ID, b.ID))
 }

@@ -1,8 +1,12 @@
 package wording
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
+	"strings"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/repo"
@@ -31,7 +35,7 @@ func (l *Library) Refs(v *register.View) (refs []repo.Ref, err error) {
 	}
 	latest := map[string]*record.LegalText{}
 	for _, t := range drafts {
-		if was := latest[t.Modification]; was == nil || was.AddedAt.Before(t.AddedAt) {
+		if was := latest[t.Modification]; was == nil || inTime(was, t) < 0 {
 			latest[t.Modification] = t
 		}
 	}
@@ -46,32 +50,47 @@ func (l *Library) Refs(v *register.View) (refs []repo.Ref, err error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.SortFunc(texts, func(a, b *record.CodeText) int {
+		return cmp.Or(since(a, releases).Compare(since(b, releases)), cmp.Compare(a.ID, b.ID))
+	})
+	tags := map[string]bool{}
 	for _, t := range texts {
 		r := releases[t.Release]
-		switch {
-		case t.Release == "" || r != nil && r.LiveAt(v.Moment().So):
-			hash, err := l.tag(v, t, r)
+		switch so := v.Moment().So; {
+		case t.Release == "" && !t.AdoptedOn.Start().After(so), r != nil && r.LiveAt(so):
+			name := tagName(t)
+			if tags[name] { // two have one version
+				name = t.ID
+			}
+			tags[name] = true
+			hash, err := l.tag(v, name, t, r)
 			if err != nil {
 				return nil, err
 			}
-			refs = append(refs, repo.Ref{Name: tagRef + tagName(t), Hash: hash})
+			refs = append(refs, repo.Ref{Name: tagRef + name, Hash: hash})
 		case r != nil && r.Cancelled == "":
 			refs = append(refs, repo.Ref{Name: releaseRef + t.Release, Hash: t.Commit})
 		}
 	}
-	slices.SortFunc(refs, func(a, b repo.Ref) int {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(refs, func(a, b repo.Ref) int { return cmp.Compare(a.Name, b.Name) })
 	return refs, nil
 }
+
+// since is the day of a text: of its Release, or when it was adopted.
+func since(t *record.CodeText, releases map[string]*record.Release) calendar.Date {
+	if r := releases[t.Release]; r != nil {
+		return r.LiveOn()
+	}
+	return t.AdoptedOn
+}
+
+// tagged are the versions that can be in the name of a tag.
+var tagged = regexp.MustCompile(`^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$`)
 
 // tagName is what a text is called among tags: v57.0 by its version, or the id of its Release.
 func tagName(t *record.CodeText) string {
 	switch {
-	case t.Version != "":
+	case tagged.MatchString(t.Version) && !strings.HasSuffix(t.Version, ".lock"):
 		return "v" + t.Version
 	case t.Release != "":
 		return t.Release
@@ -81,12 +100,14 @@ func tagName(t *record.CodeText) string {
 
 // tag is the annotated tag of a text that is in force, of the day since when it is. It is made
 // once.
-func (l *Library) tag(v *register.View, t *record.CodeText, r *record.Release) (string, error) {
+func (l *Library) tag(
+	v *register.View, name string, t *record.CodeText, r *record.Release,
+) (string, error) {
 	on, message := t.AdoptedOn, t.Heading()
 	if r != nil {
 		on, message = r.LiveOn(), r.Heading()
 	}
-	key := tagKey{tagName(t), t.Commit, message, on.String()}
+	key := tagKey{name, t.Commit, message, on.String()}
 	l.mu.Lock()
 	hash := l.tags[key]
 	l.mu.Unlock()

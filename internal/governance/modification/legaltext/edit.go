@@ -189,8 +189,12 @@ func (s subject) edit(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if t.Base = o.base.Commit(); o.latest == nil && t.Base == "" && !o.base.Empty() {
 		return nil, fmt.Errorf("the text in force is no commit") // Current gives one
 	}
-	edited, err := s.Library.Commit(ask.Context, wording.Edit{On: o.text.Commit(), Base: t.Base,
-		Put: map[string]*legal.Document{doc.Slug(): doc}, At: s.Register.Now(),
+	after, err := wording.Follows(o.v, o.m.ID, t.Base)
+	if err != nil {
+		return nil, err
+	}
+	edited, err := s.Library.Commit(ask.Context, wording.Edit{On: o.text.Commit(), After: after,
+		Base: t.Base, Put: map[string]*legal.Document{doc.Slug(): doc}, At: s.Register.Now(),
 		Message: "Legal text of " + o.m.Number() + ", version " + t.Version + ": " + t.Why})
 	if err != nil {
 		return nil, err
