@@ -4,7 +4,6 @@ package code_test
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -51,7 +50,7 @@ func BenchmarkCodeText(b *testing.B) {
 		redlines = append(redlines, a.redline())
 	}
 	m := &measured{asker: a, B: b}
-	m.cold("clause, first of a process", clauses[:20], a.html)
+	m.cold("cold clause of a process", clauses[:20], a.html)
 	m.cold("term, first of a process", terms[:5], a.html)
 	m.cold("redline of the whole, first of a process", redlines[:10], a.html)
 	m.anew()
@@ -100,22 +99,23 @@ func (m *measured) each(name string, all []question, ask func(question) []byte) 
 func (m *measured) measure(
 	name string, all []question, ask func(question) []byte, before func(),
 ) {
-	m.B.Helper()
-	wall, used := make([]time.Duration, len(all)), make([]time.Duration, len(all))
-	octets := 0
-	for i, q := range all {
-		before()
-		began, begun := m.B.Elapsed(), spent()
-		octets = max(octets, len(ask(q)))
-		wall[i], used[i] = m.B.Elapsed()-began, spent()-begun
-	}
-	slices.Sort(wall)
-	slices.Sort(used)
-	at := func(of []time.Duration, percent int) time.Duration {
-		return of[(len(of)-1)*percent/100].Round(10 * time.Microsecond)
-	}
-	fmt.Printf("%-42s processor: median %s, 95 %% %s, most %s; clock: median %s, 95 %% %s; %d KiB\n", name,
-		at(used, 50), at(used, 95), at(used, 100), at(wall, 50), at(wall, 95), octets>>10)
+	m.B.Run(name, func(b *testing.B) {
+		wall, used := make([]time.Duration, len(all)), make([]time.Duration, len(all))
+		octets := 0
+		for i, q := range all {
+			before()
+			began, begun := b.Elapsed(), spent()
+			octets = max(octets, len(ask(q)))
+			wall[i], used[i] = b.Elapsed()-began, spent()-begun
+		}
+		slices.Sort(wall)
+		slices.Sort(used)
+		at := func(of []time.Duration, percent int) time.Duration {
+			return of[(len(of)-1)*percent/100].Round(10 * time.Microsecond)
+		}
+		b.Logf("processor: median %s, 95 %% %s, most %s; clock: median %s, 95 %% %s; %d KiB",
+			at(used, 50), at(used, 95), at(used, 100), at(wall, 50), at(wall, 95), octets>>10)
+	})
 }
 
 // size is how large the files of a directory are, in MB.

@@ -41,6 +41,25 @@ func (v *View) Some(names []Hit) (map[Hit]bool, error) {
 	})
 }
 
+// Version names a version of a record among those of its kind and id. What it says never changes.
+type Version struct{ known, so int64 }
+
+// Standing are the versions of the records that [View.Several] would give, without reading them.
+// It is empty within an act: what is read there may not come to stand.
+func (v *View) Standing(names []Hit) (map[Hit]Version, error) {
+	found := map[Hit]Version{}
+	if _, acting := v.q.(*sql.Tx); acting {
+		return found, nil
+	}
+	return found, v.several(names, "s.known_from || ' ' || s.so_from",
+		func(name Hit, of string) error {
+			var is Version
+			_, err := fmt.Sscan(of, &is.known, &is.so)
+			found[name] = is
+			return err
+		})
+}
+
 // several reads a column of the versions of records.
 func (v *View) several(names []Hit, column string, fn func(name Hit, body string) error) error {
 	for some := range slices.Chunk(sorted(names), together) {

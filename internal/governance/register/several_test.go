@@ -40,20 +40,40 @@ func TestTogether(t *testing.T) {
 		}
 		odd := []register.Hit{{Kind: "thing", ID: "\x00"}, {Kind: "none", ID: "a"}, {ID: "thing-1"}}
 		names = append(append(names, odd...), names[0])
+		said := map[version]register.Record{}
 		for _, reader := range []*policy.Reader{policy.Public(), policy.System(),
 			policy.NewReader(policy.Rights{Parties: []string{"p"}})} {
 			for _, so := range []time.Time{day.AddDate(0, -2, 0), day, day.AddDate(0, 3, 0)} {
 				for _, known := range []time.Time{day, day.Add(90 * time.Minute), day.Add(9 * time.Hour)} {
-					alike(t, r.at(reader, so, known), names)
+					alike(t, r.at(reader, so, known), names, said)
 				}
 			}
 		}
+		r.act(t, func(tx *register.Tx) error {
+			if within, err := tx.Standing(names); len(within) > 0 || err != nil {
+				t.Errorf("within an act: %d versions, %v", len(within), err)
+			}
+			return nil
+		})
 	})
 }
 
-// alike compares what a view gives together with what it gives one by one.
-func alike(t *testing.T, v *register.View, names []register.Hit) {
+// version is one of a record.
+type version struct {
+	register.Hit
+	register.Version
+}
+
+// alike compares what a view gives together with what it gives one by one; and with what the
+// versions that stand have said before.
+func alike(
+	t *testing.T, v *register.View, names []register.Hit, said map[version]register.Record,
+) {
 	t.Helper()
+	standing, err := v.Standing(names)
+	if err != nil {
+		t.Fatal(err)
+	}
 	found, err := v.Several(names)
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +98,14 @@ func alike(t *testing.T, v *register.View, names []register.Hit) {
 			past(t, v, n, changed[n])
 		}
 	}
-	if len(found) != len(there) {
+	for n, rec := range found {
+		is := version{n, standing[n]}
+		if before := said[is]; before != nil && !reflect.DeepEqual(before, rec) {
+			t.Errorf("%v said %+v, and says %+v", is, before, rec)
+		}
+		said[is] = rec
+	}
+	if len(found) != len(there) || len(standing) != len(there) {
 		t.Errorf("found %d together, and %d one by one", len(found), len(there))
 	}
 }

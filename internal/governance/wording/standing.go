@@ -70,7 +70,8 @@ type member struct {
 type Library struct {
 	Repo *repo.Repo
 
-	uses *lru.Cache[usesKey, uses]
+	uses   *lru.Cache[usesKey, uses]
+	briefs *lru.Cache[briefKey, *record.CodeText]
 
 	mu   sync.Mutex
 	tags map[tagKey]string // tags that were made: a few for each Release
@@ -79,6 +80,7 @@ type Library struct {
 // Open is the library of a repository.
 func Open(r *repo.Repo) *Library {
 	return &Library{Repo: r, uses: lru.New[usesKey, uses](cacheUses),
+		briefs: lru.New[briefKey, *record.CodeText](cacheBriefs),
 		tags: map[tagKey]string{}}
 }
 
@@ -113,7 +115,7 @@ func coming(so, known time.Time) bool { return calendar.DateOf(so).After(calenda
 func (l *Library) inForce(
 	v *register.View, before *record.Release,
 ) (*Standing, *merger, error) {
-	chain, lacks, err := chainOf(v, before)
+	chain, lacks, err := l.chainOf(v, before)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -127,7 +129,10 @@ func (l *Library) inForce(
 			return nil, nil, err
 		}
 	}
-	return s, m, nil
+	if s.Release != nil {
+		s.Record, err = TextOf(v, s.Release)
+	}
+	return s, m, err
 }
 
 // take adds the text of a Release to what came before it.
@@ -167,7 +172,7 @@ func (s Step) of(m member) string {
 // chainOf are the texts that came into force one after the other, the first first; and the
 // Releases after the first that are live without one. Where a Release is given that is live, they
 // are those before it.
-func chainOf(
+func (l *Library) chainOf(
 	v *register.View, before *record.Release,
 ) (chain []member, lacks []Lack, err error) {
 	so := v.Moment().So
@@ -186,7 +191,7 @@ func chainOf(
 		return !r.LiveAt(so) || until && inOrder(r, before) >= 0
 	})
 	slices.SortFunc(live, inOrder)
-	texts, err := textsOf(v, live)
+	texts, err := l.briefsOf(v, live)
 	if err != nil {
 		return nil, nil, err
 	}
