@@ -48,7 +48,7 @@ func (w *world) modification(stage, release string) *record.Modification {
 
 // becomes puts another version of a Modification into the register. What was approved and is so
 // no more, or leaves its Release, takes the drafted text of that back.
-func (w *world) becomes(m *record.Modification, stage, release string) *record.Modification {
+func (w *world) becomes(m *record.Modification, stage, release string) (takenBack bool) {
 	w.Helper()
 	is := *m
 	is.Stage, is.TargetRelease = stage, release
@@ -71,7 +71,7 @@ func (w *world) becomes(m *record.Modification, stage, release string) *record.M
 		}
 		return append(all, fact{rec: &is}), tx.Put(&is)
 	})
-	return &is
+	return gone != nil
 }
 
 // write is a version of the legal text of a Modification, on top of the last one: what change
@@ -119,7 +119,7 @@ func (w *world) version(
 }
 
 // update brings a legal text up to date, or finds that it cannot be.
-func (w *world) update(m *record.Modification, t *record.LegalText) {
+func (w *world) update(m *record.Modification, t *record.LegalText) bool {
 	w.Helper()
 	now := w.now()
 	base, edited, clashes, err := w.lib.Update(w.here(), t, m.ID, now)
@@ -133,11 +133,11 @@ func (w *world) update(m *record.Modification, t *record.LegalText) {
 	if got := w.clashing(m.ID, clashes, touched); !slices.Equal(got, want) {
 		w.Fatalf("%s is brought up to date with conflicts at %q, want %q", t.ID, got, want)
 	}
-	if edited == nil {
-		return
+	if edited != nil {
+		w.commits[edited.Commit] = is
+		w.version(m, base, edited, !t.PublishedAt.IsZero())
 	}
-	w.commits[edited.Commit] = is
-	w.version(m, base, edited, !t.PublishedAt.IsZero())
+	return len(clashes) == 0
 }
 
 // publish shows a version of a legal text to everyone.

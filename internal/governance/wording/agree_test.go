@@ -176,7 +176,7 @@ func (w *world) recalls(so, known time.Time, slug, number string) {
 		}
 		line := t.ID + " " + on
 		for i, id := range t.LegalTexts {
-			if lt, _ := said[*record.LegalText](w, "legal_text", id, so, known); touches(w.delta(lt)) ||
+			if lt, _ := said[*record.LegalText](w, "legal_text", id, known, known); touches(w.delta(lt)) ||
 				slug == "" {
 				line += " " + t.Modifications[i]
 			}

@@ -3,6 +3,7 @@ package wording
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -31,12 +32,15 @@ func (l *Library) History(v *register.View, slug, number string) (all []Making, 
 		return nil, err
 	}
 	place := record.Place(slug, number)
-	touches := func(clauses []string) bool {
-		return number == "" || slices.ContainsFunc(clauses, func(p string) bool {
-			return Within(p, place)
-		})
+	touches := func(documents, clauses []string) bool {
+		if number == "" {
+			return slug == "" || slices.Contains(documents, slug)
+		}
+		return slices.ContainsFunc(clauses, func(p string) bool { return Within(p, place) })
 	}
-	texts = slices.DeleteFunc(texts, func(t *record.CodeText) bool { return !touches(t.Clauses) })
+	texts = slices.DeleteFunc(texts, func(t *record.CodeText) bool {
+		return !touches(t.Documents, t.Clauses)
+	})
 	releases, err := releasesOf(v, texts)
 	if err != nil {
 		return nil, err
@@ -51,7 +55,7 @@ func (l *Library) History(v *register.View, slug, number string) (all []Making, 
 			continue
 		}
 		for _, c := range t.Corrections {
-			if touches(c.Clauses) {
+			if touches(documentsOf(c.Clauses), c.Clauses) {
 				making.Corrections = append(making.Corrections, c)
 			}
 		}
@@ -64,6 +68,15 @@ func (l *Library) History(v *register.View, slug, number string) (all []Making, 
 		return cmp.Or(b.On.Compare(a.On), cmp.Compare(b.Record.Release, a.Record.Release))
 	})
 	return all, nil
+}
+
+// documentsOf are the slugs of places.
+func documentsOf(places []string) (slugs []string) {
+	for _, p := range places {
+		slug, _, _ := strings.Cut(p, " ")
+		slugs = append(slugs, slug)
+	}
+	return slugs
 }
 
 // releasesOf are the Releases that texts come with, by id.
@@ -84,20 +97,21 @@ func releasesOf(
 	return releases, err
 }
 
-// changers are the Modifications of a text whose legal text touches something.
+// changers are the Modifications of a text whose legal text touches something, as they are known:
+// a text may be drafted after its day, and be of that day without them.
 func changers(
-	v *register.View, t *record.CodeText, touches func([]string) bool,
+	v *register.View, t *record.CodeText, touches func(documents, clauses []string) bool,
 ) (all []*record.Modification, err error) {
 	var names []register.Hit
 	for i, id := range t.LegalTexts {
 		names = append(names, register.Hit{Kind: "legal_text", ID: id},
 			register.Hit{Kind: "modification", ID: t.Modifications[i]})
 	}
-	found, err := v.Several(names)
+	found, err := v.At(v.Moment().Known).Several(names)
 	for i, id := range t.LegalTexts {
 		lt, known := found[register.Hit{Kind: "legal_text", ID: id}].(*record.LegalText)
 		m, is := found[register.Hit{Kind: "modification", ID: t.Modifications[i]}].(*record.Modification)
-		if known && is && touches(lt.Clauses) {
+		if known && is && touches(lt.Documents, lt.Clauses) {
 			all = append(all, m)
 		}
 	}

@@ -16,19 +16,27 @@ import (
 // TestRandomHistories lets Modifications and Releases come and go at random, and holds what the
 // Code says, said and will say to a model: see world.
 func TestRandomHistories(t *testing.T) {
-	seeds, acts := uint64(4), 150
+	seeds, acts := uint64(4), 100
 	if os.Getenv("MAINS_ALL") != "" {
 		seeds, acts = 40, 400
 	}
+	done := map[string]int{}
 	for seed := range seeds {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			h := newHistory(t, seed)
+			h.done = done
 			for range acts {
 				h.step()
 			}
-			t.Logf("%v", h.done)
 			h.clone()
 		})
+	}
+	t.Log(done)
+	for _, name := range []string{"draft", "in conflict", "out of date", "in the way", "live", "correct",
+		"cancel", "taken back"} {
+		if done[name] == 0 {
+			t.Errorf("%s: never", name)
+		}
 	}
 }
 
@@ -37,12 +45,11 @@ type history struct {
 	*world
 	*rand.Rand
 	from map[string]string // who wrote words first
-	done map[string]int
+	done map[string]int    // what happened, so often
 }
 
 func newHistory(t *testing.T, seed uint64) *history {
-	h := &history{world: newWorld(t), Rand: rand.New(rand.NewPCG(seed, 7)), from: map[string]string{},
-		done: map[string]int{}}
+	h := &history{world: newWorld(t), Rand: rand.New(rand.NewPCG(seed, 7)), from: map[string]string{}}
 	adopted := text{}
 	for _, letter := range "abcdef"[:3+h.IntN(4)] {
 		slug := "section-" + string(letter)
@@ -153,10 +160,11 @@ func (h *history) step() {
 		name string
 		do   func() bool
 	}{
-		{"raise", h.raise}, {"write", h.writes}, {"write", h.writes}, {"update", h.updates},
+		{"raise", h.raise}, {"bring", h.brings}, {"bring", h.brings}, {"bring", h.brings}, {"write", h.writes}, {"write", h.writes}, {"update", h.updates},
 		{"publish", h.publishes}, {"decide", h.decides}, {"decide", h.decides}, {"move", h.moves},
 		{"move", h.moves}, {"plan", h.plans}, {"date", h.dateChanges}, {"cancel", h.cancels},
-		{"draft", h.drafts}, {"draft", h.drafts}, {"live", h.goesLive}, {"correct", h.corrects},
+		{"draft", h.drafts}, {"draft", h.drafts}, {"draft", h.drafts}, {"live", h.goesLive}, {"live", h.goesLive}, {"correct", h.corrects},
+		{"correct", h.corrects},
 		{"wait", h.waits}, {"wait", h.waits},
 	}
 	act := acts[h.IntN(len(acts))]
@@ -170,6 +178,17 @@ func (h *history) step() {
 func (h *history) raise() bool {
 	h.modification("refinement", "")
 	return true
+}
+
+// brings raises a Modification that is decided at once, and meant for a Release.
+func (h *history) brings() bool {
+	r, ok := h.aRelease(h.open)
+	if ok {
+		m := h.modification("refinement", r.ID)
+		h.write(m, true, func(t text) text { return h.edit(t, m.ID) })
+		h.becomes(m, record.ModificationPending, r.ID)
+	}
+	return ok
 }
 
 // writes writes a version of a legal text.
@@ -189,7 +208,12 @@ func (h *history) updates() bool {
 	})
 	if ok {
 		last, _ := h.latest(m.ID, h.now(), h.now())
-		h.update(m, last)
+		switch before := h.number; {
+		case !h.update(m, last):
+			h.done["in the way"]++
+		case h.number > before:
+			h.done["out of date"]++
+		}
 	}
 	return ok
 }
@@ -223,7 +247,9 @@ func (h *history) decides() bool {
 		}
 		stage = "refinement"
 	}
-	h.becomes(m, stage, m.TargetRelease)
+	if h.becomes(m, stage, m.TargetRelease) {
+		h.done["taken back"]++
+	}
 	return true
 }
 
