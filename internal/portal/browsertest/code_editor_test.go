@@ -75,9 +75,11 @@ func (s *suite) edit(t *testing.T, e editing) {
 	tab.awaits("Nothing is saved yet", e.said)
 	if e.scripts {
 		tab.lacks("There is a problem", "within a day")
-		if !ask[bool](tab, `(([box, clause]) => clause.top >= box.top && clause.bottom <= box.bottom)(
-			[".preview", "[id='H4.4']"].map((e) => document.querySelector(e).getBoundingClientRect()))`) {
-			t.Error("what was typed last is out of sight in the preview")
+		if !ask[bool](tab, `(([box, status, clause]) => status.top >= box.top &&
+			clause.top >= status.bottom - 1 && clause.bottom <= box.bottom)(
+			[".preview", ".preview [role=status]", "[id='H4.4']"].map((e) =>
+				document.querySelector(e).getBoundingClientRect()))`) {
+			t.Error("what was typed last, or what is said of it, is out of sight in the preview")
 		}
 		tab.shoot("code-preview")
 		// axe cannot tell what lies under words that a box cuts off.
