@@ -29,7 +29,7 @@ func (s subject) document(ask *page.Ask) (*page.View, error) {
 		view.Blocks = append(view.Blocks, page.Notice{Title: "Whose words these are",
 			Words: page.Say(doc.Notice)})
 	}
-	if contents := headings(doc); len(contents.Links) > 1 {
+	if contents := r.headings(doc); len(contents.Links) > 1 {
 		view.Blocks = append(view.Blocks, page.Details{Summary: "Contents of " + doc.Name,
 			Blocks: []page.Block{contents}})
 	}
@@ -59,12 +59,12 @@ func (s subject) document(ask *page.Ask) (*page.View, error) {
 }
 
 // headings are links to the headings of a document.
-func headings(doc *legal.Document) page.Nav {
+func (r *reading) headings(doc *legal.Document) page.Nav {
 	nav := page.Nav{Label: "Contents"}
 	for _, c := range doc.Clauses {
 		if c.Heading != "" {
 			nav.Links = append(nav.Links, page.Link{Text: c.Number + " " + c.Heading,
-				To: page.Address("#" + c.Number)})
+				To: r.at(doc.Slug(), "") + page.Address("#"+c.Number)})
 		}
 	}
 	return nav

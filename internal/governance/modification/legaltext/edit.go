@@ -126,9 +126,9 @@ func (s subject) editForm(ask *page.Ask) (*page.Form, error) {
 	}
 	form := o.form("Change the legal text")
 	form.Submit = "Save as version " + next(o.latest)
-	form.Preview = &page.Preview{}
-	form.Lead = "What you change is shown as a redline of the Code below the text. Nobody else sees " +
-		"it until it is published."
+	form.Preview = &page.Preview{Blocks: e.Preview(e.Doc)}
+	form.Lead = "What you change is shown beside the text, as a redline of the Code. Nobody else " +
+		"sees it until it is published."
 	form.Fields = []page.Field{e.Field(),
 		{Name: "why", Label: "What is new in this version?", Control: page.Line, Limit: 300},
 		{Name: "publish", Label: "Publish it", Control: page.Checks, Optional: true,
