@@ -21,7 +21,8 @@ func TestPages(t *testing.T) {
 		{"/code/terms", []string{"Communications Hub"}},
 		{"/code/terms/communications-hub", []string{"F8.7"}},
 		{"/code/changes", []string{"4 November 2021"}},
-		{"/code/compare?from=2022-01-20&to=DP197", []string{"F8.7"}},
+		{"/code/compare?from=2022-01-20&to=DP197", []string{"F8.7", "Not in force"}},
+		{"/code/schedule-8", []string{"Previous: Section H", "Next: Appendix L"}},
 		{"/modifications/DP197/legal-text", []string{"F8.7", "MP140", "In conflict"}},
 	} {
 		v, err := w.View("", c.address)

@@ -52,6 +52,10 @@ func (s subject) compare(ask *page.Ask) (*page.View, error) {
 	if slug := ask.Query.Get("document"); slug != "" {
 		view.Title += " in " + show.Name(slug)
 	}
+	if now := today(ask); after.Standing != nil && (!after.Standing.InForce() ||
+		after.Standing.On.Before(now)) {
+		view.Blocks = append(view.Blocks, show.Standing(after.Standing, now)...)
+	}
 	view.Blocks = append(view.Blocks, show.Redlines(redlines, show.Marking{
 		Document: func(slug string) page.Address {
 			q := url.Values{}
@@ -97,6 +101,17 @@ func (s subject) sidesOf(
 	}
 	after.Name, before.Name = t.Heading(), "the text before it"
 	view.Kicker = t.Heading()
+	if t.Release != "" {
+		r, err := register.Get[*record.Release](v, t.Release)
+		if err != nil {
+			return before, after, err
+		}
+		if !r.LiveAt(v.Moment().So) {
+			view.Blocks = append(view.Blocks, page.Notice{Tone: page.Wait, Title: "Not in force",
+				Words: page.Words{page.T("This is the text as it was drafted for the "), desk.Link(r),
+					page.T(", which is not live.")}})
+		}
+	}
 	if before.Text, err = s.Library.Text(v.Context(), t.Base); err != nil {
 		return before, after, err
 	}

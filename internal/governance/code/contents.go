@@ -2,12 +2,14 @@ package code
 
 import (
 	"net/url"
+	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/legal"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/repo"
 	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -19,6 +21,14 @@ var kinds = []struct {
 }{
 	{legal.Section, "Sections"}, {legal.Schedule, "Schedules"}, {legal.Appendix, "Appendices"},
 	{legal.Specification, "Technical specifications"}, {legal.Guidance, "Guidance"},
+}
+
+// inOrder are documents in the order of the contents.
+func inOrder(heads []repo.Head) []repo.Head {
+	rank := func(h repo.Head) int { return slices.Index(legal.Kinds(), h.Kind) }
+	heads = slices.Clone(heads)
+	slices.SortStableFunc(heads, func(a, b repo.Head) int { return rank(a) - rank(b) })
+	return heads
 }
 
 // contents is the list of the documents.

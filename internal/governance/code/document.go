@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
+	"github.com/mains-energy/mains/internal/governance/repo"
 	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -34,16 +35,9 @@ func (s subject) document(ask *page.Ask) (*page.View, error) {
 			Blocks: []page.Block{contents}})
 	}
 	view.Blocks = append(view.Blocks, show.Clauses(doc, doc.Clauses, setting))
-	around := page.Nav{Label: "Other documents"}
-	slugs := r.standing.Text.Slugs()
-	i := slices.Index(slugs, slug)
-	if i > 0 {
-		around.Links = append(around.Links, page.Link{Text: "Previous: " + show.Name(slugs[i-1]),
-			To: r.at(slugs[i-1], "")})
-	}
-	if i+1 < len(slugs) {
-		around.Links = append(around.Links, page.Link{Text: "Next: " + show.Name(slugs[i+1]),
-			To: r.at(slugs[i+1], "")})
+	around, err := r.beside(slug)
+	if err != nil {
+		return nil, err
 	}
 	around.Links = append(around.Links, page.Link{Text: "What has changed in it",
 		To: page.At("code", "changes").With(map[string][]string{"document": {slug}})})
@@ -56,6 +50,26 @@ func (s subject) document(ask *page.Ask) (*page.View, error) {
 			To: watchAt(slug, "", "")})
 	}
 	return view, nil
+}
+
+// beside leads to the documents before and after one, in the order of the contents.
+func (r *reading) beside(slug string) (page.Nav, error) {
+	nav := page.Nav{Label: "Other documents"}
+	heads, err := r.standing.Text.Heads(r.Context())
+	if err != nil {
+		return nav, err
+	}
+	heads = inOrder(heads)
+	i := slices.IndexFunc(heads, func(h repo.Head) bool { return h.Slug == slug })
+	if i > 0 {
+		nav.Links = append(nav.Links, page.Link{Text: "Previous: " + heads[i-1].Name,
+			To: r.at(heads[i-1].Slug, "")})
+	}
+	if i+1 < len(heads) {
+		nav.Links = append(nav.Links, page.Link{Text: "Next: " + heads[i+1].Name,
+			To: r.at(heads[i+1].Slug, "")})
+	}
+	return nav, nil
 }
 
 // headings are links to the headings of a document.

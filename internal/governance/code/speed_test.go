@@ -50,9 +50,9 @@ func BenchmarkCodeText(b *testing.B) {
 		redlines = append(redlines, a.redline())
 	}
 	m := &measured{asker: a, B: b}
-	m.cold("cold clause of a process", clauses[:20], a.html)
-	m.cold("term, first of a process", terms[:5], a.html)
-	m.cold("redline of the whole, first of a process", redlines[:10], a.html)
+	m.cold("first clause", clauses[:20], a.html)
+	m.cold("first term", terms[:5], a.html)
+	m.cold("first redline of the whole", redlines[:10], a.html)
 	m.anew()
 	m.each("clause", clauses, a.html)
 	m.each("clause, again", clauses, a.html)

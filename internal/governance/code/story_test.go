@@ -316,6 +316,8 @@ func TestWatch(t *testing.T) {
 	s.Do(ls, "/watches/add?document=section-f&clause=F8.7")
 	s.Refused(ls, "/watches/add?document=section-f&clause=F8.7", "already")
 	s.Do(ls, "/watches/add?term=Hub+Holder")
+	s.Do(ls, "/watches/add", "document", "section-h", "clause", "H4")
+	s.Refused(ls, "/watches/add", "no clause H99", "document", "section-h", "clause", "H99")
 	s.says(ls, "/watches", "F8.7", "Hub Holder", "Nothing yet")
 	s.At("2022-01-21T10:00")
 	s.edit("DP197", "section-f", "F8.7", "agrees to take", "accepts")

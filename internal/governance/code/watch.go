@@ -9,6 +9,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/wording"
+	"github.com/mains-energy/mains/internal/governance/wording/editor"
 	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -97,6 +98,9 @@ func (s subject) watches(ask *page.Ask) (*page.View, error) {
 	}
 	view.Blocks = []page.Block{items, page.Section{Title: "What happened to it", Blocks: blocks}}
 	view.Data = map[string]any{"watches": watches.Records, "notices": notices}
+	if !ask.Moment.AsAt {
+		view.Actions = []page.Link{{Text: "Watch a document or a clause", To: "/watches/add"}}
+	}
 	return view, nil
 }
 
@@ -141,10 +145,10 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
-// asked is the watch that an address asks for.
-func (s subject) asked(ask *page.Ask, v *register.View) (*record.Watch, error) {
-	w := &record.Watch{Person: ask.Who, Document: ask.Query.Get("document"),
-		Clause: ask.Query.Get("clause"), Term: ask.Query.Get("term")}
+// asked is the watch that a query asks for.
+func (s subject) asked(ask *page.Ask, v *register.View, q url.Values) (*record.Watch, error) {
+	w := &record.Watch{Person: ask.Who, Document: q.Get("document"), Clause: q.Get("clause"),
+		Term: q.Get("term")}
 	now, err := s.Library.At(v)
 	if err != nil {
 		return nil, err
@@ -173,7 +177,10 @@ func (s subject) watchForm(ask *page.Ask) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.asked(ask, v)
+	if len(ask.Query) == 0 {
+		return s.choiceForm(v)
+	}
+	w, err := s.asked(ask, v, ask.Query)
 	if err != nil {
 		return nil, err
 	}
@@ -184,13 +191,40 @@ func (s subject) watchForm(ask *page.Ask) (*page.Form, error) {
 		Crumbs: []page.Link{desk.Home(), {Text: "What you watch", To: "/watches"}, what}}, nil
 }
 
+// choiceForm asks what is to be watched.
+func (s subject) choiceForm(v *register.View) (*page.Form, error) {
+	now, err := s.Library.At(v)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := now.Text.Heads(v.Context())
+	return &page.Form{Title: "Watch a document or a clause", Submit: "Watch",
+		Lead:   "The page of each term offers to watch that.",
+		Crumbs: []page.Link{desk.Home(), {Text: "What you watch", To: "/watches"}},
+		Fields: editor.ChoiceFields(inOrder(heads), "", "", false)}, err
+}
+
 // watch notes that somebody watches something.
-func (s subject) watch(ask *page.Ask, _ page.Input) (*page.Done, error) {
+func (s subject) watch(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if ask.Who == "" {
 		return nil, page.ErrSignIn
 	}
+	q := ask.Query
+	if len(q) == 0 {
+		v, err := s.View(ask)
+		if err != nil {
+			return nil, err
+		}
+		now, err := s.Library.At(v)
+		if err != nil {
+			return nil, err
+		}
+		if q, err = editor.Chosen(ask.Context, now.Text, in); err != nil {
+			return nil, err
+		}
+	}
 	err := s.Act(ask, register.Act{Verb: "watch"}, func(tx *register.Tx) error {
-		w, err := s.asked(ask, tx.View)
+		w, err := s.asked(ask, tx.View, q)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -57,6 +58,8 @@ type Side struct {
 	Text *Text
 	Name string // "1 January 2022", "version 57.0", "20 January 2022 with MP192"
 
+	Standing *Standing // nil: the text of a commit
+
 	so   time.Time // when it is or was in force
 	with bool      // it has something that is not
 }
@@ -66,26 +69,14 @@ type Side struct {
 // error is [register.ErrNotFound] where nothing is called so.
 func (l *Library) Side(v *register.View, name string) (Side, error) {
 	if name = strings.TrimSpace(name); name == "" {
-		s, err := l.At(v)
-		if err != nil {
-			return Side{}, err
-		}
-		return Side{Text: s.Text, Name: s.On.Long(), so: v.Moment().So}, nil
+		return l.sideAt(v, v.Moment().So, "")
 	}
 	if at, err := calendar.ParseAsAt(name); err == nil {
-		s, err := l.At(v.At(at))
-		if err != nil {
-			return Side{}, err
-		}
-		return Side{Text: s.Text, Name: s.On.Long(), so: at}, nil
+		return l.sideAt(v, at, "")
 	}
 	on, err := DayOfVersion(v, name)
 	if err == nil {
-		s, err := l.At(v.At(on.Start()))
-		if err != nil {
-			return Side{}, err
-		}
-		return Side{Text: s.Text, Name: "version " + name, so: on.Start()}, nil
+		return l.sideAt(v, on.Start(), "version "+name)
 	}
 	if !errors.Is(err, register.ErrNotFound) {
 		return Side{}, err
@@ -98,7 +89,16 @@ func (l *Library) Side(v *register.View, name string) (Side, error) {
 	if err != nil {
 		return Side{}, err
 	}
-	return Side{Text: s.Text, Name: s.On.Long() + " with " + m.Number(), with: true}, nil
+	return Side{Text: s.Text, Name: s.On.Long() + " with " + m.Number(), Standing: s, with: true}, nil
+}
+
+// sideAt is the text of an instant, under a name or that of its day.
+func (l *Library) sideAt(v *register.View, at time.Time, name string) (Side, error) {
+	s, err := l.At(v.At(at))
+	if err != nil {
+		return Side{}, err
+	}
+	return Side{Text: s.Text, Name: cmp.Or(name, s.On.Long()), Standing: s, so: at}, nil
 }
 
 // Sides are two texts by their names. Where the second is not named it is that of the moment.
