@@ -47,7 +47,7 @@ func (w *world) same(what string, t *wording.Text, want text) {
 }
 
 // lacking is what a text lacks, as the model writes it. Each conflict names who was there first.
-func (w *world) lacking(lacks []wording.Lack, touched map[string]string) (all []string) {
+func (w *world) lacking(lacks []wording.Lack, touched map[touch]bool) (all []string) {
 	w.Helper()
 	for _, lack := range lacks {
 		all = append(all, lack.Name()+": "+strings.Join(w.clashing(lack.Name(), lack.Clashes, touched),
@@ -57,7 +57,7 @@ func (w *world) lacking(lacks []wording.Lack, touched map[string]string) (all []
 }
 
 // clashing is where conflicts are. Each names both sides.
-func (w *world) clashing(theirs string, clashes []wording.Clash, touched map[string]string) (all []string) {
+func (w *world) clashing(theirs string, clashes []wording.Clash, touched map[touch]bool) (all []string) {
 	w.Helper()
 	for _, c := range clashes {
 		place := c.Slug + " " + c.Number
@@ -66,9 +66,9 @@ func (w *world) clashing(theirs string, clashes []wording.Clash, touched map[str
 			w.Fatalf("conflict at %s: why %q, theirs %q: want %q", place, c.Why, c.Theirs, theirs)
 		}
 		others := map[string]bool{}
-		for at, who := range touched {
-			if within(at, place) || within(place, at) {
-				others[who] = true
+		for at := range touched {
+			if within(at.place, place) || within(place, at.place) {
+				others[at.who] = true
 			}
 		}
 		if !others[c.Ours] && len(others) > 0 {
@@ -99,6 +99,8 @@ func (w *world) agrees(so, known time.Time, with ...string) *wording.Standing {
 	for _, step := range got.Steps {
 		is.steps = append(is.steps, step.Name())
 	}
+	slices.Sort(is.lacks)
+	slices.Sort(want.lacks)
 	if is.String() != want.String() {
 		w.Fatalf("%s:\n%s\nwant\n%s", what, is, want)
 	}

@@ -96,8 +96,12 @@ func (l *Library) merge(
 		if err != nil {
 			return err
 		}
+		parents := []string{text.Commit, step.LegalText.Commit}
+		if text.Commit == "" { // the first text of all
+			parents = parents[1:]
+		}
 		text.Commit, err = l.Repo.Commit(ctx, repo.Commit{
-			Parents: []string{text.Commit, step.LegalText.Commit}, Put: put, At: at, Author: author,
+			Parents: parents, Put: put, At: at, Author: author,
 			Message: "Merge " + step.Name() + ": " + step.Modification.Heading(),
 		})
 		if err != nil {

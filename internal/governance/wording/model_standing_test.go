@@ -11,6 +11,9 @@ import (
 	"github.com/mains-energy/mains/internal/governance/record"
 )
 
+// touch is somebody's change of a place.
+type touch struct{ place, who string }
+
 // stands is what the model says of the text of a moment.
 type stands struct {
 	text            text
@@ -18,8 +21,8 @@ type stands struct {
 	since           string   // its day
 	members         []string // the texts that are in it, by id
 	steps, lacks    []string
-	last            []string          // the places where what was added last is in conflict
-	touched         map[string]string // who changed a place last
+	last            []string       // the places where what was added last is in conflict
+	touched         map[touch]bool // who changed which place
 }
 
 // add makes changes to the text, or notes that it lacks them.
@@ -31,7 +34,7 @@ func (s *stands) add(name string, all map[string]change) bool {
 	}
 	s.text = is
 	for place := range all {
-		s.touched[place] = name
+		s.touched[touch{place, name}] = true
 	}
 	return true
 }
@@ -82,11 +85,11 @@ func (w *world) textOf(id string, so, known time.Time) (*record.CodeText, bool) 
 
 // inForce is what is in force at a moment, of the Releases before one where that is given.
 func (w *world) inForce(so, known time.Time, before *record.Release) *stands {
-	s := &stands{text: text{}, touched: map[string]string{}}
+	s := &stands{text: text{}, touched: map[touch]bool{}}
 	adopted, is := w.textOf("adopted", so, known)
 	if is = is && !adopted.AdoptedOn.Start().After(so); is {
 		w.take(s, adopted.Heading(), adopted, nil)
-		s.touched = map[string]string{} // what comes later is not said to be in its way
+		s.touched = map[touch]bool{} // what comes later is not said to be in its way
 	}
 	for _, r := range w.releases(so, known, func(r *record.Release) bool { return live(r, so) }) {
 		if is && liveOn(r).Start().Before(adopted.AdoptedOn.Start()) ||

@@ -57,6 +57,7 @@ func (l *Library) Refs(v *register.View) (refs []repo.Ref, err error) {
 	for _, t := range texts {
 		r := releases[t.Release]
 		switch so := v.Moment().So; {
+		case t.Commit == "": // it says nothing
 		case t.Release == "" && !t.AdoptedOn.Start().After(so), r != nil && r.LiveAt(so):
 			name := tagName(t)
 			if tags[name] { // two have one version

@@ -29,6 +29,7 @@ type world struct {
 	*testing.T
 	code    *governance.Code
 	lib     *wording.Library
+	db      *store.DB
 	clock   *clock.Adjustable
 	facts   map[string][]fact
 	commits map[string]text
@@ -59,7 +60,7 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &world{T: t, code: code, lib: code.Library(), clock: at, facts: map[string][]fact{},
+	return &world{T: t, db: db, code: code, lib: code.Library(), clock: at, facts: map[string][]fact{},
 		commits: map[string]text{"": {}}}
 }
 
