@@ -70,8 +70,9 @@ type member struct {
 type Library struct {
 	Repo *repo.Repo
 
-	uses   *lru.Cache[usesKey, uses]
-	briefs *lru.Cache[briefKey, *record.CodeText]
+	uses    *lru.Cache[usesKey, uses]
+	defined *lru.Cache[string, []Definition] // by blob
+	briefs  *lru.Cache[briefKey, *record.CodeText]
 
 	mu   sync.Mutex
 	tags map[tagKey]string // tags that were made: a few for each Release
@@ -79,9 +80,11 @@ type Library struct {
 
 // Open is the library of a repository.
 func Open(r *repo.Repo) *Library {
-	return &Library{Repo: r, uses: lru.New[usesKey, uses](cacheUses),
-		briefs: lru.New[briefKey, *record.CodeText](cacheBriefs),
-		tags: map[tagKey]string{}}
+	return &Library{Repo: r,
+		uses:    lru.New[usesKey, uses](cacheUses),
+		defined: lru.New[string, []Definition](cacheDefined),
+		briefs:  lru.New[briefKey, *record.CodeText](cacheBriefs),
+		tags:    map[tagKey]string{}}
 }
 
 // At is the text at the moment of a view. A day that is later than what is known of is to

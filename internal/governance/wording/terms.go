@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -16,6 +17,7 @@ const definitions = "section-a"
 // Glossary is the terms that hold in a document.
 type Glossary struct {
 	terms  []legal.Term
+	places []string // of the terms
 	means  []string
 	finder *legal.Finder
 }
@@ -31,6 +33,7 @@ func glossary(documents ...*legal.Document) *Glossary {
 		for i := range doc.Clauses {
 			if c := &doc.Clauses[i]; c.Term != "" {
 				g.terms = append(g.terms, legal.Term{Term: c.Term, Slug: slug, Number: c.Number})
+				g.places = append(g.places, record.Place(slug, c.Number))
 				g.means = append(g.means, c.Text)
 			}
 		}
@@ -84,15 +87,24 @@ type Definition struct {
 // documents.
 func (l *Library) Definitions(ctx context.Context, t *Text) (all []Definition, err error) {
 	for _, slug := range t.Slugs() {
-		doc, err := t.Document(ctx, slug)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range doc.Clauses {
-			if c.Term != "" {
-				all = append(all, Definition{legal.Term{Term: c.Term, Slug: slug, Number: c.Number}, c.Text})
+		blob := t.blob(slug)
+		defined, known := l.defined.Get(blob)
+		if !known {
+			doc, err := t.Document(ctx, slug)
+			if err != nil {
+				return nil, err
 			}
+			octets := int64(100)
+			for _, c := range doc.Clauses {
+				if c.Term != "" {
+					d := Definition{legal.Term{Term: c.Term, Slug: slug, Number: c.Number}, c.Text}
+					defined = append(defined, d)
+					octets += int64(len(c.Term) + len(c.Number) + len(c.Text) + 64)
+				}
+			}
+			l.keepDefined(blob, defined, octets)
 		}
+		all = append(all, defined...)
 	}
 	slices.SortStableFunc(all, func(a, b Definition) int {
 		switch {
@@ -121,42 +133,66 @@ func (l *Library) Defined(
 	return found, err
 }
 
-// uses are the numbers of the clauses of a document that use a term, by the place of the term.
-type uses map[string][]string
+// uses are the clauses of a document that use a term, by their index; by the place of the term.
+type uses map[string][]int32
 
-// cacheUses bounds the uses that are kept, in octets.
-const cacheUses = 48 << 20
+// The bounds of what is kept, in octets.
+const (
+	cacheUses    = 48 << 20
+	cacheDefined = 8 << 20
+)
 
-// usesKey is all that uses follow from: a document and the definitions that hold in it.
-type usesKey struct{ doc, common *legal.Document }
+// usesKey is all that uses follow from: the blobs of a document, and of the definitions that hold
+// in it.
+type usesKey struct{ doc, common string }
 
-// usesOf are the uses in a document, by the definitions that hold in the whole Code.
-func (l *Library) usesOf(doc, common *legal.Document) uses {
-	key := usesKey{doc, common}
-	if known, ok := l.uses.Get(key); ok {
-		return known
+// keepDefined keeps the definitions of a blob; not of what is none.
+func (l *Library) keepDefined(blob string, defined []Definition, octets int64) {
+	if blob != "" {
+		l.defined.Put(blob, defined, octets)
 	}
-	g := glossary(doc, common)
-	if doc == common {
-		g = glossary(doc)
+}
+
+// usesOf are the uses in a document of a text. Common are the terms of the whole Code, and of is
+// the document that they stand in.
+func (l *Library) usesOf(
+	ctx context.Context, t *Text, slug string, of *legal.Document, common func() *Glossary,
+) (uses, error) {
+	key := usesKey{t.blob(slug), t.blob(definitions)}
+	named := key.doc != "" && (key.common != "" || of == nil) // both are of the repository
+	if known, ok := l.uses.Get(key); ok && named {
+		return known, nil
+	}
+	doc, err := t.Document(ctx, slug)
+	if err != nil {
+		return nil, err
+	}
+	g := common()
+	if slug != definitions && len(legal.Terms(doc)) > 0 {
+		g = glossary(doc, of)
 	}
 	all := uses{}
-	octets := int64(0)
+	octets := int64(100)
 	for i := range doc.Clauses {
 		c := &doc.Clauses[i]
 		for _, text := range [...]string{c.Text, c.Closing} {
 			for _, u := range g.finder.Uses(text) {
-				term := g.terms[u.Term]
-				place := record.Place(term.Slug, term.Number)
-				if list := all[place]; len(list) == 0 || list[len(list)-1] != c.Number {
-					all[place] = append(list, c.Number)
-					octets += int64(len(place) + 2*len(c.Number) + 64)
+				place := g.places[u.Term]
+				list := all[place]
+				if n := len(list); n == 0 {
+					octets += 100
+				} else if list[n-1] == int32(i) {
+					continue
 				}
+				all[place] = append(list, int32(i))
+				octets += 8
 			}
 		}
 	}
-	l.uses.Put(key, all, octets)
-	return all
+	if named {
+		l.uses.Put(key, all, octets)
+	}
+	return all, nil
 }
 
 // Found is a clause in which something was found.
@@ -167,18 +203,26 @@ type Found struct {
 
 // Using are the clauses of a text that use the term of a definition, but for the definition.
 func (l *Library) Using(ctx context.Context, t *Text, d Definition) (all []Found, err error) {
-	common, err := t.Document(ctx, definitions)
+	of, err := t.Document(ctx, definitions)
 	if err != nil {
 		return nil, err
 	}
+	common := sync.OnceValue(func() *Glossary { return glossary(of) })
 	place := record.Place(d.Slug, d.Number)
 	for _, slug := range t.Slugs() {
+		in, err := l.usesOf(ctx, t, slug, of, common)
+		if err != nil {
+			return nil, err
+		}
+		if len(in[place]) == 0 {
+			continue
+		}
 		doc, err := t.Document(ctx, slug)
 		if err != nil {
 			return nil, err
 		}
-		for _, number := range l.usesOf(doc, common)[place] {
-			if record.Place(slug, number) != place {
+		for _, i := range in[place] {
+			if number := doc.Clauses[i].Number; record.Place(slug, number) != place {
 				all = append(all, Found{doc, number})
 			}
 		}

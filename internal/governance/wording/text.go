@@ -90,6 +90,14 @@ func (w *Text) Document(ctx context.Context, slug string) (*legal.Document, erro
 	return w.edition.Document(ctx, slug)
 }
 
+// blob names what a document of the repository says; empty: it is no document of the repository.
+func (w *Text) blob(slug string) string {
+	if _, over := w.over[slug]; over || w.edition == nil {
+		return ""
+	}
+	return w.edition.Blob(slug)
+}
+
 // referring are the mentions of a clause or of a part of it.
 func (w *Text) referring(ctx context.Context, slug, number string) (all []repo.Mention, err error) {
 	if w.edition != nil {
