@@ -35,9 +35,7 @@ func BenchmarkCodeText(b *testing.B) {
 	if dir == "" {
 		dir = b.TempDir()
 	}
-	began := b.Elapsed()
 	a := newAsker(b, dir, repotest.Full())
-	b.Logf("made in %s, %d MB", b.Elapsed()-began, size(b, dir))
 	ask := func(n int, address func(*wording.Text) string) (all []question) {
 		for range n {
 			all = append(all, a.question(address))
@@ -64,10 +62,13 @@ func BenchmarkCodeText(b *testing.B) {
 	m.each("redline of the whole, again", redlines, a.html)
 	m.each("redline of the whole, JSON", redlines, a.json)
 	m.Library = nil
-	runtime.GC()
-	var stats runtime.MemStats
-	runtime.ReadMemStats(&stats)
-	b.Logf("heap %d MB, from the system %d MB", stats.HeapAlloc>>20, stats.Sys>>20)
+	m.B.Run("memory", func(b *testing.B) {
+		runtime.GC()
+		var stats runtime.MemStats
+		runtime.ReadMemStats(&stats)
+		b.Logf("heap %d MB, from the system %d MB; database %d MB", stats.HeapAlloc>>20,
+			stats.Sys>>20, size(b, dir))
+	})
 	runtime.KeepAlive(m.Code)
 }
 
