@@ -79,7 +79,9 @@ func (a *asker) clausePage(text *wording.Text) string {
 		url.PathEscape(d.Clauses[a.random.IntN(len(d.Clauses))].Number)
 }
 
-func (a *asker) documentPage(text *wording.Text) string { return "/code/" + a.document(text).Slug() }
+func (a *asker) documentPage(text *wording.Text) string {
+	return "/code/" + a.document(text).Slug()
+}
 
 func (a *asker) termPage(text *wording.Text) string {
 	d, err := text.Document(context.Background(), "section-a")
