@@ -76,7 +76,9 @@ func (w *world) becomes(m *record.Modification, stage, release string) (takenBac
 
 // write is a version of the legal text of a Modification, on top of the last one: what change
 // makes of that.
-func (w *world) write(m *record.Modification, publish bool, change func(t text) text) *record.LegalText {
+func (w *world) write(
+	m *record.Modification, publish bool, change func(t text) text,
+) *record.LegalText {
 	w.Helper()
 	now := w.now()
 	last, _ := w.latest(m.ID, now, now)

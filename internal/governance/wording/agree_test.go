@@ -57,7 +57,9 @@ func (w *world) lacking(lacks []wording.Lack, touched map[touch]bool) (all []str
 }
 
 // clashing is where conflicts are. Each names both sides.
-func (w *world) clashing(theirs string, clashes []wording.Clash, touched map[touch]bool) (all []string) {
+func (w *world) clashing(
+	theirs string, clashes []wording.Clash, touched map[touch]bool,
+) (all []string) {
 	w.Helper()
 	for _, c := range clashes {
 		place := c.Slug + " " + c.Number
@@ -87,8 +89,8 @@ func (w *world) agrees(so, known time.Time, with ...string) *wording.Standing {
 		w.Fatal(err)
 	}
 	want := w.at(so, known, with...)
-	what := fmt.Sprintf("so %s, known %s, with %v", so.Format(time.RFC3339), known.Format(time.RFC3339),
-		with)
+	what := fmt.Sprintf("so %s, known %s, with %v", so.Format(time.RFC3339),
+		known.Format(time.RFC3339), with)
 	is := &stands{lacks: w.lacking(got.Lacks, want.touched)}
 	if got.Record != nil {
 		is.record, is.since = got.Record.ID, got.Since.String()

@@ -18,7 +18,7 @@ import (
 func TestRandomHistories(t *testing.T) {
 	seeds, acts := uint64(4), 100
 	if os.Getenv("MAINS_ALL") != "" {
-		seeds, acts = 40, 400
+		seeds, acts = 20, 300
 	}
 	done := map[string]int{}
 	for seed := range seeds {
@@ -32,8 +32,8 @@ func TestRandomHistories(t *testing.T) {
 		})
 	}
 	t.Log(done)
-	for _, name := range []string{"draft", "in conflict", "out of date", "in the way", "live", "correct",
-		"cancel", "taken back"} {
+	for _, name := range []string{"draft", "in conflict", "out of date", "in the way", "live",
+		"correct", "cancel", "taken back"} {
 		if done[name] == 0 {
 			t.Errorf("%s: never", name)
 		}
@@ -49,7 +49,8 @@ type history struct {
 }
 
 func newHistory(t *testing.T, seed uint64) *history {
-	h := &history{world: newWorld(t), Rand: rand.New(rand.NewPCG(seed, 7)), from: map[string]string{}}
+	h := &history{world: newWorld(t), Rand: rand.New(rand.NewPCG(seed, 7)),
+		from: map[string]string{}}
 	adopted := text{}
 	for _, letter := range "abcdef"[:3+h.IntN(4)] {
 		slug := "section-" + string(letter)
@@ -79,7 +80,7 @@ func (h *history) insert(t text, slug, who string) text {
 		return document(place) != slug+" " || place == slug+" "
 	})
 	number := strings.TrimPrefix(all[0], slug+" ") + fmt.Sprintf(".%d", 1+h.IntN(8))
-	if h.IntN(4) == 0 {
+	if h.IntN(4) == 0 && !strings.HasSuffix(number, ".8") { // its terms would sort after .8A
 		number += "A"
 	}
 	place := slug + " " + number
@@ -160,10 +161,12 @@ func (h *history) step() {
 		name string
 		do   func() bool
 	}{
-		{"raise", h.raise}, {"bring", h.brings}, {"bring", h.brings}, {"bring", h.brings}, {"write", h.writes}, {"write", h.writes}, {"update", h.updates},
+		{"raise", h.raise}, {"bring", h.brings}, {"bring", h.brings}, {"bring", h.brings},
+		{"write", h.writes}, {"write", h.writes}, {"update", h.updates},
 		{"publish", h.publishes}, {"decide", h.decides}, {"decide", h.decides}, {"move", h.moves},
 		{"move", h.moves}, {"plan", h.plans}, {"date", h.dateChanges}, {"cancel", h.cancels},
-		{"draft", h.drafts}, {"draft", h.drafts}, {"draft", h.drafts}, {"live", h.goesLive}, {"live", h.goesLive}, {"correct", h.corrects},
+		{"draft", h.drafts}, {"draft", h.drafts}, {"draft", h.drafts}, {"live", h.goesLive},
+		{"live", h.goesLive}, {"correct", h.corrects},
 		{"correct", h.corrects},
 		{"wait", h.waits}, {"wait", h.waits},
 	}
@@ -273,8 +276,8 @@ func (h *history) moves() bool {
 
 // aDay is a day to come; now and then that of another Release.
 func (h *history) aDay() calendar.Date {
-	if r, ok := h.aRelease(func(r *record.Release) bool { return r.GoesLiveOn.After(h.today()) }); ok &&
-		h.IntN(4) == 0 {
+	r, ok := h.aRelease(func(r *record.Release) bool { return r.GoesLiveOn.After(h.today()) })
+	if ok && h.IntN(4) == 0 {
 		return r.GoesLiveOn
 	}
 	return h.today().AddDays(1 + h.IntN(25))

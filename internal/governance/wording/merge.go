@@ -45,7 +45,8 @@ func (m *merger) who(slug, number string) (who string, err error) {
 					return each.who, nil
 				}
 				for _, n := range []string{a.Number, a.Was} {
-					if who == "" && (number == "" || legal.Part(n, number) || n != "" && legal.Part(number, n)) {
+					near := number == "" || legal.Part(n, number) || n != "" && legal.Part(number, n)
+					if who == "" && near {
 						who = each.who
 					}
 				}

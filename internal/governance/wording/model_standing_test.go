@@ -224,6 +224,6 @@ func (w *world) before(r *record.Release) *stands {
 
 // String says what differs where two do.
 func (s *stands) String() string {
-	return fmt.Sprintf("record %s release %s since %s\nsteps %q\nlacks %q", s.record, s.release, s.since,
-		s.steps, s.lacks)
+	return fmt.Sprintf("record %s release %s since %s\nsteps %q\nlacks %q", s.record, s.release,
+		s.since, s.steps, s.lacks)
 }

@@ -176,7 +176,9 @@ func TestTwoOnOneDay(t *testing.T) {
 // drafted on it meanwhile is not in its way.
 func TestLate(t *testing.T) {
 	w := adopted(t)
-	r := w.changed(w.comes(2, a1, "Late."), func(r *record.Release) { r.Content = record.SystemChanges })
+	r := w.changed(w.comes(2, a1, "Late."), func(r *record.Release) {
+		r.Content = record.SystemChanges
+	})
 	w.passes(4)
 	w.saysNow(a1, first[a1])
 	w.comes(1, "section-b B1.1", "On time.")
@@ -312,7 +314,10 @@ func TestCorrection(t *testing.T) {
 	for _, c := range []struct {
 		name           string
 		before, during bool // the later text is drafted before, and the correction made before its day
-	}{{"drafted after", false, true}, {"drafted before", true, true}, {"when both are live", true, false}} {
+	}{
+		{"drafted after", false, true}, {"drafted before", true, true},
+		{"when both are live", true, false},
+	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := adopted(t)
 			r := w.comes(2, a1, "Wrong.")
@@ -351,7 +356,9 @@ func TestDraftsStayUnseen(t *testing.T) {
 	w := adopted(t)
 	r := w.release(w.today().AddDays(2))
 	m := w.approve(r, a1, "Published.")
-	w.write(m, false, func(t text) text { return t.with(a1, "A draft.").with("section-b B1.1", "Too.") })
+	w.write(m, false, func(t text) text {
+		return t.with(a1, "A draft.").with("section-b B1.1", "Too.")
+	})
 	w.act(func(tx *register.Tx) ([]fact, error) { return nil, wording.TellApproved(tx, m) })
 	all, err := register.All[*record.Notice](w.here(), register.Query{Key: "about", Is: m.ID})
 	if err != nil || len(all) != 1 || strings.Join(all[0].Places, ", ") != a1 {
@@ -387,11 +394,15 @@ func TestVersionsOfOneName(t *testing.T) {
 	w := adopted(t)
 	for i, version := range []string{"22.01", "22.01", "22.1 (final)..", "22.09"} {
 		in := i + 1
-		r := w.changed(w.release(w.today().AddDays(in)), func(r *record.Release) { r.SECVersion = version })
+		r := w.changed(w.release(w.today().AddDays(in)), func(r *record.Release) {
+			r.SECVersion = version
+		})
 		w.approve(r, a1+fmt.Sprintf("(%c)", 'a'+in), version)
 		w.draft(r)
 		if version == "22.09" {
-			w.changed(r, func(r *record.Release) { r.State, r.Cancelled = record.ReleaseCancelled, "No." })
+			w.changed(r, func(r *record.Release) {
+				r.State, r.Cancelled = record.ReleaseCancelled, "No."
+			})
 		}
 	}
 	w.passes(4)
