@@ -32,10 +32,6 @@ type Commit struct {
 	// Parents are commits, in 40 hexadecimal digits. Several make a merge; none, the first
 	// commit of the repository, of which there is one.
 	Parents []string
-	// Base is the commit against which [Repo.Changes] tells what this one changed. Empty: the
-	// first of Parents. It is no part of the commit: where the same one is made again, the Base
-	// that was given first stands.
-	Base string
 	// Put has documents by slug; nil takes one away that Parents[0] has. They are not kept.
 	Put map[string]*legal.Document
 	// Message is what is said of it, without NUL.
@@ -53,7 +49,6 @@ type draft struct {
 	heads   []headOf
 	refers  []mentionOf
 	parents []plumbing.Hash
-	changes []change
 	fresh   map[plumbing.Hash]*legal.Document // as they will be read
 	there   map[plumbing.Hash]bool            // blobs of the parents
 }
@@ -81,7 +76,7 @@ func (r *Repo) Commit(ctx context.Context, c Commit) (hash string, err error) {
 	return d.commit.hash.String(), nil
 }
 
-// draft makes the objects of a commit, and what the index says of it.
+// draft makes the objects of a commit, and what is kept of its documents beside them.
 func (r *Repo) draft(ctx context.Context, c Commit) (*draft, error) {
 	if len(c.Parents) > mostParents {
 		return nil, fmt.Errorf("repo: commit: %d parents: want %d at most", len(c.Parents), mostParents)
@@ -117,18 +112,7 @@ func (r *Repo) draft(ctx context.Context, c Commit) (*draft, error) {
 		return nil, err
 	}
 	d.objects = append(d.objects, root, d.commit)
-	base := was
-	if c.Base != "" {
-		h, err := parseHash(c.Base)
-		if err != nil {
-			return nil, err
-		}
-		if base, err = r.tree(ctx, h); err != nil {
-			return nil, err
-		}
-	}
-	d.changes, err = r.changes(ctx, base, now, d.fresh)
-	return d, err
+	return d, nil
 }
 
 // put is the tree with documents put and taken away.
@@ -232,16 +216,22 @@ func plain(name string) string {
 
 // write writes the rows of a commit, unless it is there.
 func (d *draft) write(ctx context.Context, tx *sql.Tx) error {
-	var made, there int64
-	hash := d.commit.hash
-	err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0),
-		(SELECT COUNT(*) FROM repo_commit WHERE hash = $1) FROM repo_commit`, hash[:],
-	).Scan(&made, &there)
-	if err != nil || there != 0 {
+	var there bool
+	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM repo_object WHERE hash = $1)`,
+		d.commit.hash[:]).Scan(&there)
+	if err != nil || there {
 		return err
 	}
-	if len(d.parents) == 0 && made > 0 {
-		return fmt.Errorf("repo: commit without parents: %w", ErrRoot)
+	if len(d.parents) == 0 {
+		var rooted bool
+		err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM repo_object WHERE kind = $1)`,
+			int64(plumbing.CommitObject)).Scan(&rooted)
+		if err != nil {
+			return err
+		}
+		if rooted {
+			return fmt.Errorf("repo: commit without parents: %w", ErrRoot)
+		}
 	}
 	if err := insertObjects(ctx, tx, d.objects); err != nil {
 		return err
@@ -251,15 +241,7 @@ func (d *draft) write(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	err = insertRows(ctx, tx, `repo_reference (place, hash, clauses)`, d.refers, mentionOf.row)
-	if err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO repo_commit (seq, hash) VALUES ($1, $2)`,
-		made+1, hash[:]); err != nil {
-		return err
-	}
-	return insertChanges(ctx, tx, made+1, d.changes)
+	return insertRows(ctx, tx, `repo_reference (place, hash, clauses)`, d.refers, mentionOf.row)
 }
 
 // Tag writes an annotated tag of a commit: an object, which a ref may name. The same one has

@@ -49,7 +49,7 @@ func (r *Repo) Compare(ctx context.Context, before, after string) ([]legal.Redli
 	if err != nil {
 		return nil, err
 	}
-	return r.redlines(ctx, pairs(was, now), nil)
+	return r.redlines(ctx, pairs(was, now))
 }
 
 // treeOr is the tree of a commit; that of none is empty.
@@ -67,10 +67,8 @@ func (r *Repo) treeOr(ctx context.Context, commit string) (*tree, error) {
 // atOnce is how many pairs a goroutine takes: enough to share the cost of a query.
 const atOnce = 8
 
-// redlines compares pairs, on all cores. What fresh has is not read.
-func (r *Repo) redlines(
-	ctx context.Context, all []pair, fresh map[plumbing.Hash]*legal.Document,
-) ([]legal.Redline, error) {
+// redlines compares pairs, on all cores.
+func (r *Repo) redlines(ctx context.Context, all []pair) ([]legal.Redline, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	redlines := make([]legal.Redline, len(all))
@@ -84,7 +82,7 @@ func (r *Repo) redlines(
 		working.Go(func() {
 			for i := range work {
 				end := min(i+atOnce, len(all))
-				if err := r.redlineSome(ctx, all[i:end], redlines[i:end], fresh); err != nil {
+				if err := r.redlineSome(ctx, all[i:end], redlines[i:end]); err != nil {
 					stop(err)
 					return
 				}
@@ -95,13 +93,11 @@ func (r *Repo) redlines(
 	return redlines, context.Cause(ctx)
 }
 
-func (r *Repo) redlineSome(ctx context.Context, some []pair, redlines []legal.Redline,
-	fresh map[plumbing.Hash]*legal.Document,
-) error {
+func (r *Repo) redlineSome(ctx context.Context, some []pair, redlines []legal.Redline) error {
 	var entries []entry
 	for _, p := range some {
 		for _, blob := range []plumbing.Hash{p.before, p.after} {
-			if !blob.IsZero() && fresh[blob] == nil {
+			if !blob.IsZero() {
 				entries = append(entries, entry{p.slug, blob})
 			}
 		}
@@ -110,14 +106,8 @@ func (r *Repo) redlineSome(ctx context.Context, some []pair, redlines []legal.Re
 	if err != nil {
 		return err
 	}
-	get := func(blob plumbing.Hash) *legal.Document {
-		if d := fresh[blob]; d != nil {
-			return d
-		}
-		return found[blob] // nil for the zero hash
-	}
 	for i, p := range some {
-		redlines[i] = legal.Compare(get(p.before), get(p.after))
+		redlines[i] = legal.Compare(found[p.before], found[p.after]) // nil for the zero hash
 		redlines[i].Slug = p.slug
 	}
 	return nil

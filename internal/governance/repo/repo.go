@@ -2,10 +2,10 @@
 // commits are made here, and its refs are whatever the register says at the time.
 //
 // [Repo.Commit] writes a commit, and never moves or names anything: a commit that no act of the
-// register names is harmless. [Repo.Edition] is the Code as a commit has it, [Repo.Compare] what
-// differs between two, [Repo.Changes] which commits changed a clause, and [Repo.Merge3] what two
-// changes of one commit come to. [Repo.Handler] serves `git clone` and `git fetch`, of what is
-// reachable from the refs that it is given and of nothing else.
+// register names is harmless. [Repo.Edition] is the Code as a commit has it, and [Repo.Compare]
+// what differs between two; [Edition.Referring] is which clauses refer to a place, which is kept
+// as a commit is written. [Repo.Handler] serves `git clone` and `git fetch`, of what is reachable
+// from the refs that it is given and of nothing else.
 //
 // A commit has one tree, and that has one file for each document: the slug of its name, and
 // ".md". Objects are those of git, octet for octet: `git fsck --strict` agrees.

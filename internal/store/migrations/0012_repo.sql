@@ -16,25 +16,15 @@ CREATE TABLE repo_document (
     kind  text  NOT NULL
 );
 
--- The commits in the order in which they were made: parents come before their children.
-CREATE TABLE repo_commit (
-    seq  bigint NOT NULL PRIMARY KEY, -- from 1, the root
-    hash bytea  NOT NULL UNIQUE
-);
-
--- Which commit changed a clause. What was renumbered stands under both numbers.
-CREATE TABLE repo_change (
-    slug   text   NOT NULL,
-    number text   NOT NULL, -- that it is found by; empty: the head of the document
-    seq    bigint NOT NULL, -- of the commit
-    op     text   NOT NULL,
-    now    text   NOT NULL, -- the number afterwards; of what was deleted, that which it had
-    was    text   NOT NULL, -- the number before, where it was another
-    PRIMARY KEY (slug, number, seq)
+-- Which documents of the Code refer to a clause, so that none of them is read to find out.
+CREATE TABLE repo_reference (
+    place   bytea NOT NULL, -- that is referred to: the slug of its document, a space, its number
+    hash    bytea NOT NULL, -- the blob that refers to it
+    clauses text  NOT NULL, -- the numbers of the clauses that do, parted by spaces
+    PRIMARY KEY (place, hash)
 );
 
 -- +goose Down
-DROP TABLE repo_change;
-DROP TABLE repo_commit;
+DROP TABLE repo_reference;
 DROP TABLE repo_document;
 DROP TABLE repo_object;

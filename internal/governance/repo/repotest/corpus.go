@@ -2,6 +2,7 @@
 package repotest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -108,27 +109,28 @@ func (c *corpus) commit(ctx context.Context, message string, put map[string]*leg
 func (c *corpus) release(ctx context.Context, n int, before string) (v Version, err error) {
 	slugs := slices.Sorted(maps.Keys(c.code))
 	c.random.Shuffle(len(slugs), func(i, j int) { slugs[i], slugs[j] = slugs[j], slugs[i] })
-	put := map[string]*legal.Document{}
+	var changed [2]map[string]*legal.Document
 	for side := range v.Branches {
-		changed := map[string]*legal.Document{}
+		changed[side] = map[string]*legal.Document{}
 		// The first document is changed on both sides: in other clauses.
 		touched := append(slices.Clone(slugs[1+side*c.size.Touched:][:c.size.Touched-1]), slugs[0])
 		for _, slug := range touched {
-			changed[slug] = c.change(c.code[slug], side)
+			changed[side][slug] = c.change(c.code[slug], side)
 		}
 		name := fmt.Sprintf("Modification %d", 2*n+side)
-		if v.Branches[side], err = c.commit(ctx, name, changed, before); err != nil {
+		if v.Branches[side], err = c.commit(ctx, name, changed[side], before); err != nil {
 			return v, err
 		}
-		if side == 0 {
-			maps.Copy(put, changed)
+	}
+	put := changed[0]
+	for slug, theirs := range changed[1] {
+		ours := cmp.Or(put[slug], c.code[slug])
+		merged, conflicts := legal.Merge(c.code[slug], ours, theirs)
+		if len(conflicts) > 0 {
+			return v, fmt.Errorf("repotest: release %d: %s: %v", n, slug, conflicts)
 		}
+		put[slug] = merged
 	}
-	merged, conflicts, err := c.r.Merge3(ctx, before, v.Branches[0], v.Branches[1])
-	if err != nil || len(conflicts) > 0 {
-		return v, fmt.Errorf("repotest: release %d: %d conflicts: %w", n, len(conflicts), err)
-	}
-	maps.Copy(put, merged)
 	maps.Copy(c.code, put)
 	v.Commit, err = c.commit(ctx, fmt.Sprintf("Release %d", n), put,
 		before, v.Branches[0], v.Branches[1])
