@@ -17,6 +17,7 @@ type codeAdopt struct {
 	On     string   `placeholder:"DATE" help:"Day since when the text is in force (wanted unless --dry-run)."`
 	Before bool     `help:"Read tracked changes as the text was before them (default: as they would leave it)."`
 	DryRun bool     `help:"Say what is understood of the files, and take nothing."`
+	Anyway bool     `help:"Adopt it though numbers are out of order or references lead nowhere."`
 	All    bool     `help:"Report every piece of the files, not only what was left out."`
 	JSON   bool     `name:"json" help:"Print the reports as JSON."`
 }
@@ -70,6 +71,9 @@ func (c *codeAdopt) Run(ctx context.Context, env environment) error {
 		return fmt.Errorf("%d of %d files cannot be read: nothing was taken", faults, len(files))
 	case c.DryRun:
 		return nil
+	case wrong(files) > 0 && !c.Anyway:
+		return fmt.Errorf("%d places are to be looked at, see above: nothing was taken; --anyway takes "+
+			"the text as it is", wrong(files))
 	}
 	return c.adopt(ctx, env, on, documents)
 }
@@ -105,8 +109,8 @@ func (s set) Knows(slug, number string) bool {
 	return doc != nil && (number == "" || doc.Find(number) >= 0)
 }
 
-// check says what is wrong with the numbers and the references of documents. Nothing of it keeps
-// a text from being adopted: it may be wrong in the Code itself.
+// check says what is wrong with the numbers and the references of documents. It may be so in the
+// Code itself.
 func check(files []*adopted) {
 	all := set{}
 	for _, f := range files {
@@ -122,6 +126,14 @@ func check(files []*adopted) {
 			f.Checks = append(f.Checks, fault.String())
 		}
 	}
+}
+
+// wrong is how much is wrong with files.
+func wrong(files []*adopted) (n int) {
+	for _, f := range files {
+		n += len(f.Checks)
+	}
+	return n
 }
 
 // print reports what became of the files.
@@ -156,8 +168,8 @@ func (c *codeAdopt) adopt(
 	}
 	err = errors.Join(code.Adopt(ctx, &governance.Texts{On: on, Documents: documents}), closing())
 	if err == nil && !c.JSON {
-		fmt.Fprintf(env.out, "%d documents are in force since %s, in %s\n", len(documents), on.Long(),
-			c.Data)
+		fmt.Fprintf(env.out, "in force since %s, in %s: documents: %d\n", on.Long(), c.Data,
+			len(documents))
 	}
 	return err
 }

@@ -82,6 +82,9 @@ func (c *Code) Adopt(ctx context.Context, t *Texts) error {
 		return errors.New("a text has at least one document: name one")
 	}
 	now := c.desk.Now(ctx)
+	if today := calendar.DateOf(now.Moment().So); t.On.After(today) {
+		return fmt.Errorf("%s is to come: a text is adopted that is in force already", t.On.Long())
+	}
 	if n, err := register.Count[*record.CodeText](now, register.Query{}); err != nil || n > 0 {
 		return cmp.Or(err, errors.New("this register has a text already: Modifications and Releases "+
 			"change it, and an error of drafting is corrected on the page of its Release"))

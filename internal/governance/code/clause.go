@@ -21,12 +21,17 @@ func (s subject) clause(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := r.find(ask.Path["document"])
+	doc, err := r.find(ask.Path["document"], number)
 	if err != nil {
 		return nil, err
 	}
 	i := doc.Find(number)
 	if i < 0 {
+		for _, c := range doc.Clauses {
+			if strings.EqualFold(c.Number, number) {
+				return nil, &page.Moved{To: r.at(doc.Slug(), c.Number)}
+			}
+		}
 		return nil, page.ErrNotFound
 	}
 	from, to := family(doc, i)

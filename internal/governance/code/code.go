@@ -58,29 +58,9 @@ func (s subject) read(ask *page.Ask) (*reading, error) {
 		return nil, err
 	}
 	r := &reading{View: v, library: s.Library, query: url.Values{}}
-	var with []string
-	for _, text := range ask.Query["with"] {
-		for number := range strings.SplitSeq(text, ",") {
-			switch number = strings.TrimSpace(number); number {
-			case "":
-				continue
-			case intended:
-				ids, err := wording.Intended(v)
-				if err != nil {
-					return nil, err
-				}
-				with = append(with, ids...)
-				continue
-			}
-			m, err := wording.Modification(v, number)
-			if err != nil {
-				return nil, desk.Refusal(err)
-			}
-			with = append(with, m.ID)
-		}
-	}
-	if len(with) > mostWith {
-		return nil, page.ErrNotFound
+	with, err := asked(v, ask.Query["with"])
+	if err != nil {
+		return nil, err
 	}
 	slices.Sort(with)
 	if with = slices.Compact(with); len(with) > 0 {
@@ -88,6 +68,37 @@ func (s subject) read(ask *page.Ask) (*reading, error) {
 	}
 	r.standing, err = s.Library.At(v, with...)
 	return r, desk.Refusal(err)
+}
+
+// asked are the ids of the Modifications that the values of a query name.
+func asked(v *register.View, values []string) (with []string, err error) {
+	names := map[string]bool{}
+	for _, text := range values {
+		for name := range strings.SplitSeq(text, ",") {
+			if name = strings.TrimSpace(name); name != "" {
+				names[name] = true
+			}
+			if len(names) > mostWith {
+				return nil, page.ErrNotFound
+			}
+		}
+	}
+	for name := range names {
+		if name == intended {
+			ids, err := wording.Intended(v)
+			if err != nil {
+				return nil, err
+			}
+			with = append(with, ids...)
+			continue
+		}
+		m, err := wording.Modification(v, name)
+		if err != nil {
+			return nil, desk.Refusal(err)
+		}
+		with = append(with, m.ID)
+	}
+	return with, nil
 }
 
 // at is the address of a clause in the same text.
@@ -98,13 +109,19 @@ func (r *reading) at(slug, number string) page.Address {
 // today is the day of now, as the reader of now has it.
 func today(ask *page.Ask) calendar.Date { return calendar.DateOf(ask.Moment.Known) }
 
-// find is a document of the text.
-func (r *reading) find(slug string) (*legal.Document, error) {
+// find is a document of the text. Where its name is written in another way, the error is the way
+// to it; below is the rest of the address.
+func (r *reading) find(slug string, below ...string) (*legal.Document, error) {
 	doc, err := r.standing.Text.Document(r.Context(), slug)
-	if err == nil && doc == nil {
-		err = page.ErrNotFound
+	if err != nil || doc != nil {
+		return doc, err
 	}
-	return doc, err
+	if plain := legal.Slug(slug); plain != slug {
+		if doc, err = r.standing.Text.Document(r.Context(), plain); err == nil && doc != nil {
+			return nil, &page.Moved{To: page.At(append([]string{"code", plain}, below...)...)}
+		}
+	}
+	return nil, page.ErrNotFound
 }
 
 // crumbs lead to the text, and to a document of it.

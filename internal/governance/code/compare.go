@@ -52,9 +52,10 @@ func (s subject) compare(ask *page.Ask) (*page.View, error) {
 	if slug := ask.Query.Get("document"); slug != "" {
 		view.Title += " in " + show.Name(slug)
 	}
-	if now := today(ask); after.Standing != nil && (!after.Standing.InForce() ||
-		after.Standing.On.Before(now)) {
-		view.Blocks = append(view.Blocks, show.Standing(after.Standing, now)...)
+	for _, s := range []*wording.Standing{before.Standing, after.Standing} {
+		if now := today(ask); s != nil && (!s.InForce() || len(s.Lacks) > 0) {
+			view.Blocks = append(view.Blocks, show.Standing(s, now)...)
+		}
 	}
 	view.Blocks = append(view.Blocks, show.Redlines(redlines, show.Marking{
 		Document: func(slug string) page.Address {

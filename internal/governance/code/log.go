@@ -34,8 +34,8 @@ func (s subject) log(ask *page.Ask) (*page.View, error) {
 	items := page.Items{Empty: "No text of the Code is known here."}
 	for _, m := range history {
 		item := making(m, slug, "")
-		if m.Record.Version != "" {
-			item.Body = append([]page.Words{page.Say("Version " + m.Record.Version)}, item.Body...)
+		if version := m.Version(); version != "" {
+			item.Body = append([]page.Words{page.Say("Version " + version)}, item.Body...)
 		}
 		if slug == "" && m.Record.Base != "" {
 			item.Body = append(item.Body, documentsOf(m.Record))
@@ -72,7 +72,8 @@ func documentsOf(t *record.CodeText) page.Words {
 // logEntry is a text in feeds.
 func logEntry(m wording.Making) page.Entry {
 	e := page.Entry{ID: m.Record.ID, Title: m.Record.Heading(), To: redlineOf(m.Record, ""),
-		Day: m.On.String(), Cells: []string{m.On.String(), m.Record.Version, m.Record.Release,
+		Updated: m.Record.DraftedAt,
+		Day:     m.On.String(), Cells: []string{m.On.String(), m.Version(), m.Record.Release,
 			strings.Join(m.Record.Modifications, " "), strings.Join(m.Record.Documents, " ")}}
 	if m.Release != nil {
 		e.Title = m.Release.Heading()

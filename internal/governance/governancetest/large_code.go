@@ -20,7 +20,7 @@ import (
 type Written struct {
 	*World
 	Library *wording.Library // beside that of the Code, whose memory it leaves alone
-	Days    []calendar.Date // from which each text is in force, the first first
+	Days    []calendar.Date  // from which each text is in force, the first first
 }
 
 // before is an instant at which a register that is to be written is still empty: the demo is not
@@ -75,7 +75,7 @@ func (w *Written) version(ctx context.Context, versions []repotest.Version, n in
 		release := &record.Release{Head: record.Head{ID: id}, Title: "Release of " + day.Long(),
 			GoesLiveOn: day, Content: record.TextOnly, SECVersion: fmt.Sprintf("%d.0", n)}
 		*text = record.CodeText{Head: record.Head{ID: record.CodeTextOf(id)}, Release: id,
-			Version: release.SECVersion, Base: versions[n-1].Commit, Commit: is.Commit, DraftedAt: is.At}
+			Base: versions[n-1].Commit, Commit: is.Commit, DraftedAt: is.At}
 		for side, commit := range is.Branches {
 			legal, mod, err := w.modification(ctx, 2*n-1+side, text.Base, commit, is.At)
 			if err != nil {

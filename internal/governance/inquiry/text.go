@@ -79,13 +79,9 @@ func (t *TextQuestion) text(
 	if slug == "" {
 		return contents(s, v, asJSON, out)
 	}
-	doc, err := s.Text.Document(v.Context(), slug)
+	doc, err := document(v, s, slug)
 	if err != nil {
 		return err
-	}
-	if doc == nil {
-		return fmt.Errorf("there is no document %s at that moment: mains code text says which there are",
-			slug)
 	}
 	part := *doc
 	part.Clauses = nil
@@ -156,6 +152,11 @@ func (t *TextQuestion) diff(
 		return writeJSON(out, map[string]any{"from": before.Name, "to": after.Name,
 			"documents": show.RedlinesData(wanted)})
 	}
+	for _, side := range []wording.Side{before, after} {
+		if s := side.Standing; s != nil && len(s.Lacks) > 0 {
+			fmt.Fprintf(out, "%s is without: %s\n", side.Name, show.Lacks(s.Lacks))
+		}
+	}
 	fmt.Fprintf(out, "%s from %s to %s\n", show.Count(wanted), before.Name, after.Name)
 	for _, r := range wanted {
 		fmt.Fprintf(out, "\n%s\n", show.Title(r))
@@ -207,6 +208,16 @@ func marked(before, after string) string {
 	return b.String()
 }
 
+// document is one of a text.
+func document(v *register.View, s *wording.Standing, slug string) (*legal.Document, error) {
+	doc, err := s.Text.Document(v.Context(), slug)
+	if err == nil && doc == nil {
+		err = fmt.Errorf("there is no document %s at that moment: mains code text says which there are",
+			slug)
+	}
+	return doc, err
+}
+
 // log prints which texts changed the Code, a document or a clause, the latest first.
 func (t *TextQuestion) log(
 	l *wording.Library, v *register.View, slug string, asJSON bool, out io.Writer,
@@ -214,6 +225,15 @@ func (t *TextQuestion) log(
 	history, err := l.History(v, slug, t.Clause)
 	if err != nil {
 		return err
+	}
+	if len(history) == 0 && slug != "" {
+		now, err := l.At(v)
+		if err != nil {
+			return err
+		}
+		if _, err := document(v, now, slug); err != nil {
+			return err
+		}
 	}
 	if asJSON {
 		return writeJSON(out, show.HistoryData(history))
@@ -226,7 +246,7 @@ func (t *TextQuestion) log(
 		for _, mod := range m.Modifications {
 			by = append([]string{mod.Number()}, by...)
 		}
-		fmt.Fprintf(out, "%s  %-12s %-8s %s\n", m.On, what, m.Record.Version, strings.Join(by, " "))
+		fmt.Fprintf(out, "%s  %-12s %-8s %s\n", m.On, what, m.Version(), strings.Join(by, " "))
 	}
 	if len(history) == 0 {
 		fmt.Fprintln(out, "no text that is known here changed it")

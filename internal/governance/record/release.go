@@ -80,7 +80,8 @@ func (r *Release) Keys() []register.Key {
 		when = each("undated", "yes")
 	}
 	return together(when, each("modification", r.Modifications...),
-		each("modification", r.Intended...), each("modification", r.Supporting))
+		each("modification", r.Intended...), each("modification", r.Supporting),
+		each("sec_version", r.SECVersion))
 }
 
 // Sequence rises with each change of when it goes live, or whether.

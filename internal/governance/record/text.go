@@ -63,16 +63,18 @@ type CodeText struct {
 	Head
 	Release   string        `json:"release,omitempty" ref:"release" label:"Release"`
 	AdoptedOn calendar.Date `json:"adopted_on,omitzero" label:"Adopted"` // without a Release
-	Version   string        `json:"version,omitempty" label:"SEC version"`
-	Base      string        `json:"base,omitempty"` // the commit that it was made on; empty: none
+	Base      string        `json:"base,omitempty"`                      // the commit that it was made on; empty: none
 	Commit    string        `json:"commit" label:"Commit"`
 	// Modifications are those whose legal text is in it, and LegalTexts the versions of it.
-	Modifications []string     `json:"modifications,omitempty" ref:"modification" label:"Modifications"`
-	LegalTexts    []string     `json:"legal_texts,omitempty" ref:"legal_text" label:"Legal texts"`
-	Documents     []string     `json:"documents,omitempty" label:"Documents"` // that changed, by slug
-	Clauses       []string     `json:"clauses,omitempty" label:"Clauses"`     // by [Place]
-	DraftedAt     time.Time    `json:"drafted_at" label:"Drafted"`
-	Corrections   []Correction `json:"corrections,omitempty"`
+	Modifications []string  `json:"modifications,omitempty" ref:"modification" label:"Modifications"`
+	LegalTexts    []string  `json:"legal_texts,omitempty" ref:"legal_text" label:"Legal texts"`
+	Documents     []string  `json:"documents,omitempty" label:"Documents"` // that changed, by slug
+	Clauses       []string  `json:"clauses,omitempty" label:"Clauses"`     // by [Place]
+	DraftedAt     time.Time `json:"drafted_at" label:"Drafted"`
+	// Original is the commit before the first correction; empty: nothing was corrected.
+	Original string `json:"original,omitempty"`
+
+	Corrections []Correction `json:"corrections,omitempty"`
 }
 
 // Correction is a mistake in a text that was put right after it was made.
@@ -80,6 +82,7 @@ type Correction struct {
 	At      time.Time     `json:"at"`
 	From    calendar.Date `json:"from" label:"Holds from"`
 	Reason  string        `json:"reason" label:"Reason"`
+	Commit  string        `json:"commit"` // the text as it was corrected
 	Clauses []string      `json:"clauses,omitempty" label:"Clauses"`
 }
 
@@ -91,9 +94,6 @@ func (t *CodeText) Named() (kind, id string) { return "code_text", t.ID }
 
 // Heading says what it is.
 func (t *CodeText) Heading() string {
-	if t.Version != "" {
-		return "Text of the Code, version " + t.Version
-	}
 	if !t.AdoptedOn.IsZero() {
 		return "Text of the Code, adopted " + t.AdoptedOn.Long()
 	}
@@ -106,7 +106,7 @@ func (t *CodeText) Words() []string { return nil }
 // Keys are what lists find it by.
 func (t *CodeText) Keys() []register.Key {
 	return together(day("adopted", t.AdoptedOn), each("release", t.Release),
-		each("version", t.Version), each("commit", t.Commit),
+		each("commit", t.Commit),
 		each("modification", t.Modifications...), each("document", first(t.Documents)...),
 		each("clause", first(t.Clauses)...))
 }

@@ -144,14 +144,20 @@ func (s subject) correct(ask *page.Ask, in page.Input) (*page.Done, error) {
 		if now == nil || now.Commit != was || in.Version != was {
 			return page.Faults{{Text: "Somebody changed the text while you were at it. Look at it again."}}
 		}
+		if text.Original == "" {
+			text.Original = was
+		}
 		text.Corrections = append(text.Corrections, record.Correction{At: tx.Now(), From: on,
-			Reason: in.Text("reason"), Clauses: edited.Clauses})
+			Reason: in.Text("reason"), Commit: edited.Commit, Clauses: edited.Clauses})
 		from := tx.Now()
 		if on.Start().Before(from) {
 			from = on.Start()
 		}
 		if err := tx.PutFrom(text, from); err != nil {
 			return err
+		}
+		if !d.r.LiveAt(tx.Now()) {
+			return wording.TellChanges(tx, d.r)
 		}
 		return wording.TellCorrected(tx, d.r, edited.Clauses)
 	})

@@ -124,7 +124,7 @@ func (w *world) version(
 func (w *world) update(m *record.Modification, t *record.LegalText) bool {
 	w.Helper()
 	now := w.now()
-	base, edited, clashes, err := w.lib.Update(w.here(), t, m.ID, now)
+	base, edited, clashes, err := w.lib.Update(w.here(), t, m.ID, wording.Refuse, now)
 	if err != nil {
 		w.Fatal(err)
 	}

@@ -107,7 +107,12 @@ func (w *world) agrees(so, known time.Time, with ...string) *wording.Standing {
 		w.Fatalf("%s:\n%s\nwant\n%s", what, is, want)
 	}
 	w.same(what, got.Text, want.text)
-	if got.InForce() != (want.record != "" && len(want.steps) == 0 && !got.Coming) {
+	lacks := slices.ContainsFunc(with, func(id string) bool {
+		return slices.ContainsFunc(want.lacks, func(lack string) bool {
+			return strings.HasPrefix(lack, id+":")
+		})
+	})
+	if got.InForce() != (want.record != "" && len(want.steps) == 0 && !got.Coming && !lacks) {
 		w.Fatalf("%s: in force: %t", what, got.InForce())
 	}
 	return got

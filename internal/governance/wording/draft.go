@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -59,7 +60,7 @@ func (l *Library) Draft(
 		return nil, err
 	}
 	text := &record.CodeText{Head: record.Head{ID: record.CodeTextOf(r.ID), Demo: r.Demo},
-		Release: r.ID, Version: r.SECVersion, Base: base, Commit: base, DraftedAt: at}
+		Release: r.ID, Base: base, Commit: base, DraftedAt: at}
 	return text, l.merge(v.Context(), text, trial.Steps, at)
 }
 
@@ -250,10 +251,36 @@ func (l *Library) since(ctx context.Context, e Edit) (map[string]*legal.Document
 	return put, nil
 }
 
+// Fresh are the clauses that a version of a legal text changes, and did not change alike in the
+// last version that was published before it.
+func (l *Library) Fresh(v *register.View, t *record.LegalText) ([]string, error) {
+	last, err := Published(v, t.Modification)
+	if err != nil || last == nil {
+		return t.Clauses, err
+	}
+	redlines, err := l.Repo.Compare(v.Context(), last.Commit, t.Commit)
+	if err != nil {
+		return nil, err
+	}
+	_, differ := Changed(redlines)
+	return slices.DeleteFunc(differ, func(place string) bool {
+		return !slices.Contains(t.Clauses, place) && !slices.Contains(last.Clauses, place)
+	}), nil
+}
+
+// Keeping says what becomes of a clause whose words both sides changed.
+type Keeping bool
+
+// What can become of it.
+const (
+	Refuse    Keeping = false // nothing is merged
+	KeepWords Keeping = true  // it has the words of the change that is added
+)
+
 // Update is a legal text on top of what is in force now, where it was made on something else:
 // what it changes is merged. Clashes say why that cannot be.
 func (l *Library) Update(
-	v *register.View, of *record.LegalText, name string, at time.Time,
+	v *register.View, of *record.LegalText, name string, keep Keeping, at time.Time,
 ) (base string, done *Edited, clashes []Clash, err error) {
 	ctx := v.Context()
 	s, m, err := l.inForce(v, nil)
@@ -266,6 +293,7 @@ func (l *Library) Update(
 	if base == of.Base {
 		return base, nil, nil, nil
 	}
+	m.keep = keep
 	put, clashes, err := m.combine(s.Text, of.Base, of.Commit, name)
 	if err != nil || len(clashes) > 0 {
 		return base, nil, clashes, err

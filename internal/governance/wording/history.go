@@ -19,6 +19,9 @@ type Making struct {
 	Corrections   []record.Correction // that changed the same
 }
 
+// Version is the version of the Code that the text is; empty where that is not known.
+func (m Making) Version() string { return versionOf(m.Release) }
+
 // History are the texts that changed a clause or its parts, the latest first; of a document as a
 // whole where the number is empty, and of all documents where the slug is empty too. Only what
 // was in force by the moment of the view is among them.

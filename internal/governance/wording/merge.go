@@ -20,6 +20,7 @@ type Clash struct {
 type merger struct {
 	repo *repo.Repo
 	ctx  context.Context
+	keep Keeping
 	made []made
 	in   []string // ids of the Modifications that are in it
 }
@@ -72,6 +73,9 @@ func (m *merger) combine(
 			return nil, nil, err
 		}
 		merged, conflicts := legal.Merge(r.Before, ours, r.After)
+		if m.keep == KeepWords && len(conflicts) > 0 {
+			merged, conflicts = legal.Merge(yielding(r.Before, ours, conflicts), ours, r.After)
+		}
 		for _, c := range conflicts {
 			c.Slug = r.Slug
 			first, err := m.who(r.Slug, c.Number)
@@ -86,6 +90,23 @@ func (m *merger) combine(
 		m.made = append(m.made, made{who, base, commit})
 	}
 	return put, clashes, nil
+}
+
+// yielding is a document as if it had said already what another says in the clauses of conflicts:
+// a change of it then stands against nothing there.
+func yielding(base, ours *legal.Document, conflicts []legal.Conflict) *legal.Document {
+	if base == nil || ours == nil {
+		return base
+	}
+	doc := *base
+	doc.Clauses = slices.Clone(base.Clauses)
+	for _, c := range conflicts {
+		i, j := doc.Find(c.Number), ours.Find(c.Number)
+		if i >= 0 && j >= 0 {
+			doc.Clauses[i] = ours.Clauses[j]
+		}
+	}
+	return &doc
 }
 
 // placesOf are the clauses that a redline changes.

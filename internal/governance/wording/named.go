@@ -27,30 +27,21 @@ func Modification(v *register.View, number string) (*record.Modification, error)
 	return found.Records[0], nil
 }
 
-// DayOfVersion is the day from which a version of the Code is in force, or is to be: the first where
-// several have the name. The error is [register.ErrNotFound] where there is none of that name.
+// DayOfVersion is the day from which a version of the Code is in force, or is to be. The error is
+// [register.ErrNotFound] where none of that name is live, and none is to come.
 func DayOfVersion(v *register.View, version string) (on calendar.Date, err error) {
-	texts, err := register.All[*record.CodeText](v, register.Query{Key: "version", Is: version})
+	releases, err := register.All[*record.Release](v,
+		register.Query{Key: "sec_version", Is: version})
 	if err != nil {
 		return on, err
 	}
-	releases, err := releasesOf(v, texts)
-	if err != nil {
-		return on, err
-	}
-	for _, t := range texts {
-		day := t.AdoptedOn
-		if r := releases[t.Release]; r != nil && r.Cancelled == "" {
-			day = r.LiveOn()
-		}
-		if !day.IsZero() && (on.IsZero() || day.Before(on)) {
-			on = day
+	so := v.Moment().So
+	for _, r := range releases {
+		if r.LiveAt(so) || r.Cancelled == "" && r.LiveOn().Start().After(so) {
+			return r.LiveOn(), nil
 		}
 	}
-	if on.IsZero() {
-		return on, fmt.Errorf("%w: version %s of the Code", register.ErrNotFound, version)
-	}
-	return on, nil
+	return on, fmt.Errorf("%w: version %s of the Code", register.ErrNotFound, version)
 }
 
 // Side is one of two texts that are compared.

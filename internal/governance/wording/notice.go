@@ -34,9 +34,11 @@ func tell(tx *register.Tx, about, event, why string, places []string, due time.T
 }
 
 // TellTouched says that a legal text was published.
-func TellTouched(tx *register.Tx, m *record.Modification, t *record.LegalText) error {
+func TellTouched(
+	tx *register.Tx, m *record.Modification, t *record.LegalText, places []string,
+) error {
 	return tell(tx, m.ID, EventTouched, m.Number()+" would change it: its legal text "+t.Version+
-		" is published", t.Clauses, tx.Now())
+		" is published", places, tx.Now())
 }
 
 // TellApproved says that a Modification was approved, where it has a legal text that is published.

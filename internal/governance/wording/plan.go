@@ -110,6 +110,7 @@ func (m *merger) add(s *Standing, v *register.View, with []string) error {
 		if slices.Contains(m.in, id) {
 			continue // it is in already
 		}
+		s.Asked = true
 		mod, err := register.Get[*record.Modification](v, id)
 		if err != nil {
 			return err

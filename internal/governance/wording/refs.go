@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -59,22 +60,40 @@ func (l *Library) Refs(v *register.View) (refs []repo.Ref, err error) {
 		switch so := v.Moment().So; {
 		case t.Commit == "": // it says nothing
 		case t.Release == "" && !t.AdoptedOn.Start().After(so), r != nil && r.LiveAt(so):
-			name := tagName(t)
+			name := tagName(t, r)
 			if tags[name] { // two have one version
 				name = t.ID
 			}
 			tags[name] = true
-			hash, err := l.tag(v, name, t, r)
-			if err != nil {
-				return nil, err
+			for i, commit := range commitsOf(t) { // a tag stays: a correction has its own
+				of := name
+				if i > 0 {
+					of += "-corrected-" + strconv.Itoa(i)
+				}
+				hash, err := l.tag(v, of, commit, t, r)
+				if err != nil {
+					return nil, err
+				}
+				refs = append(refs, repo.Ref{Name: tagRef + of, Hash: hash})
 			}
-			refs = append(refs, repo.Ref{Name: tagRef + name, Hash: hash})
 		case r != nil && r.Cancelled == "":
 			refs = append(refs, repo.Ref{Name: releaseRef + t.Release, Hash: t.Commit})
 		}
 	}
 	slices.SortFunc(refs, func(a, b repo.Ref) int { return cmp.Compare(a.Name, b.Name) })
 	return refs, nil
+}
+
+// commitsOf are the commits of a text: as it came into force, and after each correction.
+func commitsOf(t *record.CodeText) []string {
+	if t.Original == "" {
+		return []string{t.Commit}
+	}
+	commits := []string{t.Original}
+	for _, c := range t.Corrections {
+		commits = append(commits, c.Commit)
+	}
+	return commits
 }
 
 // since is the day of a text: of its Release, or when it was adopted.
@@ -89,10 +108,10 @@ func since(t *record.CodeText, releases map[string]*record.Release) calendar.Dat
 var tagged = regexp.MustCompile(`^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$`)
 
 // tagName is what a text is called among tags: v57.0 by its version, or the id of its Release.
-func tagName(t *record.CodeText) string {
-	switch {
-	case tagged.MatchString(t.Version) && !strings.HasSuffix(t.Version, ".lock"):
-		return "v" + t.Version
+func tagName(t *record.CodeText, r *record.Release) string {
+	switch version := versionOf(r); {
+	case tagged.MatchString(version) && !strings.HasSuffix(version, ".lock"):
+		return "v" + version
 	case t.Release != "":
 		return t.Release
 	}
@@ -102,20 +121,20 @@ func tagName(t *record.CodeText) string {
 // tag is the annotated tag of a text that is in force, of the day since when it is. It is made
 // once.
 func (l *Library) tag(
-	v *register.View, name string, t *record.CodeText, r *record.Release,
+	v *register.View, name, commit string, t *record.CodeText, r *record.Release,
 ) (string, error) {
 	on, message := t.AdoptedOn, t.Heading()
 	if r != nil {
 		on, message = r.LiveOn(), r.Heading()
 	}
-	key := tagKey{name, t.Commit, message, on.String()}
+	key := tagKey{name, commit, message, on.String()}
 	l.mu.Lock()
 	hash := l.tags[key]
 	l.mu.Unlock()
 	if hash != "" {
 		return hash, nil
 	}
-	hash, err := l.Repo.Tag(v.Context(), key.name, t.Commit, message, author, on.Start())
+	hash, err := l.Repo.Tag(v.Context(), key.name, commit, message, author, on.Start())
 	if err != nil {
 		return "", err
 	}

@@ -30,12 +30,27 @@ type Standing struct {
 	Since   calendar.Date    // since when the text says this
 	On      calendar.Date    // the day that is looked at
 	Coming  bool             // the day is to come: it is not in force
+	Asked   bool             // it was asked for with Modifications that are not in it by themselves
 	Steps   []Step           // what was added to what is in force
 	Lacks   []Lack           // what should be in it and is not
 }
 
-// InForce reports whether the text is in force on its day, and that day has come.
-func (s *Standing) InForce() bool { return s.Record != nil && !s.Coming && len(s.Steps) == 0 }
+// InForce reports whether the text is in force on its day, that day has come, and nothing else was
+// asked for.
+func (s *Standing) InForce() bool {
+	return s.Record != nil && !s.Coming && !s.Asked && len(s.Steps) == 0
+}
+
+// Version is the version of the Code that the text is; empty where that is not known.
+func (s *Standing) Version() string { return versionOf(s.Release) }
+
+// versionOf is the version of the Code that comes with a Release.
+func versionOf(r *record.Release) string {
+	if r == nil {
+		return ""
+	}
+	return r.SECVersion
+}
 
 // Step is a text that is not in force, added to what is.
 type Step struct {

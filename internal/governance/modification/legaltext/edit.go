@@ -207,8 +207,12 @@ func (s subject) edit(ask *page.Ask, in page.Input) (*page.Done, error) {
 func (s subject) save(
 	ask *page.Ask, o *open, in page.Input, t *record.LegalText, publish bool,
 ) (*page.Done, error) {
+	fresh, err := s.Library.Fresh(o.v, t)
+	if err != nil {
+		return nil, err
+	}
 	act := register.Act{Verb: "write legal text: " + o.m.Number(), Reason: t.Why}
-	err := s.Act(ask, act, func(tx *register.Tx) error {
+	err = s.Act(ask, act, func(tx *register.Tx) error {
 		latest, err := wording.Latest(tx.View, o.m.ID)
 		if err != nil {
 			return err
@@ -223,7 +227,7 @@ func (s subject) save(
 		t.Demo, t.AddedAt = o.m.Demo, tx.Now()
 		if publish {
 			t.PublishedAt = tx.Now()
-			if err := wording.TellTouched(tx, o.m, t); err != nil {
+			if err := wording.TellTouched(tx, o.m, t, fresh); err != nil {
 				return err
 			}
 		}
@@ -253,6 +257,12 @@ func (s subject) publish(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if err != nil {
 		return nil, err
 	}
+	var fresh []string
+	if o.latest != nil {
+		if fresh, err = s.Library.Fresh(o.v, o.latest); err != nil {
+			return nil, err
+		}
+	}
 	act := register.Act{Verb: "publish legal text: " + o.m.Number()}
 	err = s.Act(ask, act, func(tx *register.Tx) error {
 		t, err := wording.Latest(tx.View, o.m.ID)
@@ -264,7 +274,7 @@ func (s subject) publish(ask *page.Ask, in page.Input) (*page.Done, error) {
 				"were shown. Look at it again."}}
 		}
 		t.PublishedAt = tx.Now()
-		if err := wording.TellTouched(tx, o.m, t); err != nil {
+		if err := wording.TellTouched(tx, o.m, t, fresh); err != nil {
 			return err
 		}
 		return tx.Put(t)
@@ -280,7 +290,12 @@ func (s subject) updateForm(ask *page.Ask) (*page.Form, error) {
 	}
 	form := o.form("Bring the legal text up to date")
 	form.Submit = "Bring up to date"
-	form.Lead = "What the text changes is put on top of the Code as it is today, as a new version."
+	form.Lead = "What the text changes is put on top of the Code as it is today, as a new version. It " +
+		"is published at once where the version before it was."
+	form.Fields = []page.Field{{Name: "keep", Label: "Where both changed the words of a clause",
+		Control: page.Checks, Optional: true, Options: []page.Option{{Value: "yes",
+			Label: "Keep the words of the Modification", Hint: "They then stand against the words in " +
+				"force today in the redline: look at each of them afterwards."}}}}
 	if o.latest == nil {
 		form.Faults = page.Faults{{Text: "There is no legal text yet."}}
 	}
@@ -296,13 +311,15 @@ func (s subject) update(ask *page.Ask, in page.Input) (*page.Done, error) {
 	case o.latest == nil || o.m.Over():
 		return nil, page.Faults{{Text: over}}
 	}
-	base, edited, clashes, err := s.Library.Update(o.v, o.latest, o.m.Number(), s.Register.Now())
+	base, edited, clashes, err := s.Library.Update(o.v, o.latest, o.m.Number(),
+		wording.Keeping(len(in.All("keep")) > 0), s.Register.Now())
 	switch {
 	case err != nil:
 		return nil, err
 	case len(clashes) > 0:
 		return nil, page.Faults{{Text: desk.Upper(show.Clash(clashes[0])) +
-			". Change the text there by hand first."}}
+			". Keep the words of the Modification there, and look at them afterwards; or change the text " +
+			"back there first."}}
 	case edited == nil:
 		return nil, page.Faults{{Text: "It is up to date: it starts from the text that is in force."}}
 	}

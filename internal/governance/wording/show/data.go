@@ -25,9 +25,7 @@ func Data(s *wording.Standing) StandingData {
 	if s.Release != nil {
 		d.Release = s.Release.ID
 	}
-	if s.Record != nil {
-		d.Version = s.Record.Version
-	}
+	d.Version = s.Version()
 	for _, step := range s.Steps {
 		if step.Modification != nil {
 			d.With = append(d.With, step.Modification.ID)
@@ -91,7 +89,7 @@ type MakingData struct {
 func HistoryData(history []wording.Making) []MakingData {
 	all := []MakingData{}
 	for _, m := range history {
-		d := MakingData{On: m.On, Version: m.Record.Version, Release: m.Record.Release,
+		d := MakingData{On: m.On, Version: m.Version(), Release: m.Record.Release,
 			Documents: m.Record.Documents, Commit: m.Record.Commit}
 		for _, mod := range m.Modifications {
 			d.Modifications = append(d.Modifications, mod.ID)

@@ -21,13 +21,21 @@ type Marking struct {
 	Notes func(slug, number string) []page.Words
 }
 
-// Count says how much changed.
+// Count says how many clauses changed.
 func Count(redlines []legal.Redline) string {
-	n := 0
+	n, documents := 0, 0
 	for _, r := range redlines {
-		n += len(r.Amendments)
+		for _, a := range r.Amendments {
+			if a.Kind == legal.Head {
+				documents++
+			} else {
+				n++
+			}
+		}
 	}
 	switch {
+	case n == 0 && documents > 0:
+		return "No clause changed"
 	case n == 0:
 		return "Nothing changed"
 	case n == 1:
@@ -66,7 +74,7 @@ func totals(redlines []legal.Redline, m Marking) page.Block {
 			counts[a.Kind]++
 		}
 		in, out := counts[legal.Insert], counts[legal.Delete]
-		rest := len(r.Amendments) - in - out
+		rest := len(r.Amendments) - in - out - counts[legal.Head]
 		t.Rows = append(t.Rows, []page.Words{{page.Link{Text: Title(r), To: m.Document(r.Slug)}},
 			page.Say(fmt.Sprint(in)), page.Say(fmt.Sprint(out)), page.Say(fmt.Sprint(rest))})
 	}

@@ -29,6 +29,10 @@ func Notices(s *wording.Standing, now calendar.Date) []page.Notice {
 		notice.Tone, notice.Title = page.Wait, "No text"
 		notice.Words = page.Words{page.T("No text of the Code is kept here for "), desk.On(s.On),
 			page.T(".")}
+	case len(s.Steps) == 0 && s.Asked:
+		notice.Tone, notice.Title = page.Alert, "Not what was asked for"
+		notice.Words = append(page.Words{page.T("Nothing of what was asked for could be added, as is " +
+			"said below: this is the text without it. ")}, since(s, now)...)
 	case len(s.Steps) == 0 && !s.Coming:
 		notice.Words = since(s, now)
 	case len(s.Steps) == 0:
@@ -60,8 +64,8 @@ func since(s *wording.Standing, now calendar.Date) (words page.Words) {
 	default:
 		words = append(words, page.T(", when it was adopted"))
 	}
-	if s.Record.Version != "" {
-		words = append(words, page.T(", in version "+s.Record.Version+" of the Code"))
+	if version := s.Version(); version != "" {
+		words = append(words, page.T(", in version "+version+" of the Code"))
 	}
 	return append(words, page.T("."))
 }
