@@ -16,7 +16,7 @@ import (
 // TestRandomHistories lets Modifications and Releases come and go at random, and holds what the
 // Code says, said and will say to a model: see world.
 func TestRandomHistories(t *testing.T) {
-	seeds, acts := uint64(4), 100
+	seeds, acts := uint64(3), 80
 	if os.Getenv("MAINS_ALL") != "" {
 		seeds, acts = 20, 300
 	}

@@ -131,7 +131,7 @@ func TestManyReleases(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := adopted(t)
-			for i := range 30 {
+			for i := range 26 {
 				c.each(w, i)
 			}
 			w.day(w.today().AddDays(50), 10)
