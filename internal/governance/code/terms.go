@@ -124,28 +124,14 @@ func (r *reading) listing(found []wording.Found, empty string) page.Block {
 				"have all of them.")})
 			break
 		}
-		c := f.Document.Clauses[f.Document.Find(f.Number)]
 		item := page.Item{Head: page.Words{page.Link{
 			Text: show.Where(f.Document.Slug(), f.Number), To: r.at(f.Document.Slug(), f.Number)}}}
-		if begins := beginning(c); begins != "" {
+		if begins := show.Beginning(f.Clause()); begins != "" {
 			item.Body = append(item.Body, page.Say(begins))
 		}
 		items.Items = append(items.Items, item)
 	}
 	return items
-}
-
-// beginning is what a clause begins with.
-func beginning(c legal.Clause) string {
-	const most = 160
-	text := []rune(c.Text)
-	if c.Text == "" {
-		text = []rune(c.Heading)
-	}
-	if len(text) > most {
-		text = append(text[:most], '…')
-	}
-	return string(text)
 }
 
 // referring adds what refers to a clause: guidance beside it, and other clauses.

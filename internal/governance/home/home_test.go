@@ -140,3 +140,21 @@ func TestSearchForNumbers(t *testing.T) {
 	}
 	holds(t, s, "", "/search?q=192000192", "Nothing has all these words")
 }
+
+// TestSearchInTheCode finds clauses of the text by their words, their numbers and their terms.
+func TestSearchInTheCode(t *testing.T) {
+	s := governancetest.NewSite(t)
+	for asked, want := range map[string]string{
+		"warehouse":          `href="code/section-f/F8.7%28a%29"`,
+		"f8.7":               `href="code/section-f/F8.7"`,
+		"communications hub": `href="code/section-a/A1.1%5Bcommunications-hub%5D"`,
+		"carrier warehous":   `href="code/section-f/F8.7%28a%29"`,
+	} {
+		v := s.Page("", "/search?q="+url.QueryEscape(asked))
+		_, code, _ := strings.Cut(governancetest.Main(v, "/search"), "In the Code")
+		if first, _, _ := strings.Cut(code, "</a>"); !strings.Contains(first, want) {
+			t.Errorf("%s: first is %s, want %s", asked, first, want)
+		}
+	}
+	s.Says("/search?q=zzzz", "Nothing has all these words")
+}

@@ -7,6 +7,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/wording/show"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -59,9 +60,50 @@ func (h home) search(ask *page.Ask) (*page.View, error) {
 			Body: []page.Words{page.Say(desk.ListOf(each.Kind).Title)}})
 	}
 	view.Title = "Search for " + asked
-	view.Blocks = []page.Block{items}
-	view.Data = map[string]any{"asked": asked, "hits": hits}
+	clauses, places, err := h.clauses(v, asked)
+	if err != nil {
+		return nil, err
+	}
+	if len(clauses.Items) > 0 && len(items.Items) == 0 {
+		items.Empty = "No record has all these words."
+	}
+	view.Blocks = []page.Block{page.Section{Title: "Records", Blocks: []page.Block{items}}}
+	if len(clauses.Items) > 0 {
+		code := page.Section{Title: "In the Code", Blocks: []page.Block{clauses}}
+		view.Blocks = append(view.Blocks, code)
+	}
+	view.Data = map[string]any{"asked": asked, "hits": hits, "clauses": places}
 	return view, nil
+}
+
+// place is a clause as programs read it.
+type place struct {
+	Document string `json:"document"`
+	Number   string `json:"number"`
+}
+
+// clauses are those of the text in force that have the words.
+func (h home) clauses(v *register.View, asked string) (page.Items, []place, error) {
+	places := []place{}
+	standing, err := h.Library.At(v)
+	if err != nil {
+		return page.Items{}, nil, err
+	}
+	found, err := h.Library.Search(v.Context(), standing.Text, asked, desk.PageSize)
+	if err != nil {
+		return page.Items{}, nil, err
+	}
+	var items page.Items
+	for _, f := range found {
+		slug := f.Document.Slug()
+		item := page.Item{Head: page.Words{page.Link{Text: show.Where(slug, f.Number),
+			To: show.At(slug, f.Number)}}}
+		if begins := show.Beginning(f.Clause()); begins != "" {
+			item.Body = append(item.Body, page.Say(begins))
+		}
+		items.Items, places = append(items.Items, item), append(places, place{slug, f.Number})
+	}
+	return items, places, nil
 }
 
 // numbered are the Modifications that a number means, however it is written: mp 192, MP-192; of

@@ -201,6 +201,9 @@ type Found struct {
 	Number   string
 }
 
+// Clause is the clause, which is shared and not to be changed.
+func (f Found) Clause() *legal.Clause { return &f.Document.Clauses[f.Document.Find(f.Number)] }
+
 // Using are the clauses of a text that use the term of a definition, but for the definition.
 func (l *Library) Using(ctx context.Context, t *Text, d Definition) (all []Found, err error) {
 	of, err := t.Document(ctx, definitions)

@@ -72,3 +72,16 @@ func label(number string) string {
 	}
 	return number
 }
+
+// Beginning is what a clause begins with.
+func Beginning(c *legal.Clause) string {
+	const most = 160
+	text := []rune(c.Text)
+	if c.Text == "" {
+		text = []rune(c.Heading)
+	}
+	if len(text) > most {
+		text = append(text[:most], '…')
+	}
+	return string(text)
+}
