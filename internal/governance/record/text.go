@@ -62,8 +62,8 @@ func (t *LegalText) Keys() []register.Key {
 type CodeText struct {
 	Head
 	Release   string        `json:"release,omitempty" ref:"release" label:"Release"`
-	AdoptedOn calendar.Date `json:"adopted_on,omitzero" label:"Adopted"` // without a Release
-	Base      string        `json:"base,omitempty"`                      // the commit that it was made on; empty: none
+	AdoptedOn calendar.Date `json:"adopted_on,omitzero" label:"Adopted"`
+	Base      string        `json:"base,omitempty"` // the commit that it was made on; empty: none
 	Commit    string        `json:"commit" label:"Commit"`
 	// Modifications are those whose legal text is in it, and LegalTexts the versions of it.
 	Modifications []string  `json:"modifications,omitempty" ref:"modification" label:"Modifications"`

@@ -290,8 +290,8 @@ func (s subject) updateForm(ask *page.Ask) (*page.Form, error) {
 	}
 	form := o.form("Bring the legal text up to date")
 	form.Submit = "Bring up to date"
-	form.Lead = "What the text changes is put on top of the Code as it is today, as a new version. It " +
-		"is published at once where the version before it was."
+	form.Lead = "What the text changes is put on top of the Code as it is today, as a new version. " +
+		"It is published at once where the version before it was."
 	form.Fields = []page.Field{{Name: "keep", Label: "Where both changed the words of a clause",
 		Control: page.Checks, Optional: true, Options: []page.Option{{Value: "yes",
 			Label: "Keep the words of the Modification", Hint: "They then stand against the words in " +
@@ -318,8 +318,8 @@ func (s subject) update(ask *page.Ask, in page.Input) (*page.Done, error) {
 		return nil, err
 	case len(clashes) > 0:
 		return nil, page.Faults{{Text: desk.Upper(show.Clash(clashes[0])) +
-			". Keep the words of the Modification there, and look at them afterwards; or change the text " +
-			"back there first."}}
+			". Keep the words of the Modification there, and look at them afterwards; or change the " +
+			"text back there first."}}
 	case edited == nil:
 		return nil, page.Faults{{Text: "It is up to date: it starts from the text that is in force."}}
 	}
