@@ -205,7 +205,7 @@ func TestDraftToCorrection(t *testing.T) {
 
 	// A mistake of drafting is put right afterwards; what was known before is still seen.
 	s.At("2022-03-20T10:00")
-	before := s.Code.Now()
+	before, tags := s.Code.Now(), s.refs()
 	at = "/releases/" + r.ID + "/correct-text/edit?document=section-h&clause=H4"
 	form, err = s.Form(analyst, at)
 	if err != nil {
@@ -218,12 +218,55 @@ func TestDraftToCorrection(t *testing.T) {
 		"reason", "The wrong word was taken over.")
 	s.says("", clause, "Despite Section H4.2", "Corrected on", "The wrong word was taken over.")
 	s.lacks("", clause, "Subject to")
+	after := s.refs()
+	for name, hash := range tags {
+		if strings.HasPrefix(name, "refs/tags/") && after[name] != hash {
+			t.Errorf("%s was moved by a correction", name)
+		}
+	}
+	if after["refs/tags/v22.03"] == "" || after["refs/tags/v22.03-corrected-1"] == "" {
+		t.Errorf("no tags of the text and its correction: %v", after)
+	}
 	if main := s.then(clause, "2022-03-12", before); !strings.Contains(main, "Subject to") {
 		t.Errorf("as it was known before the correction:\n%s", main)
 	}
 	if main := s.then(clause, "2022-03-12", s.Code.Now()); !strings.Contains(main, "Despite") {
 		t.Errorf("as it is known now:\n%s", main)
 	}
+}
+
+// refs are the names under which anybody clones the text.
+func (s site) refs() map[string]string {
+	s.t.Helper()
+	refs, err := s.Code.Library().Refs(s.now().As(policy.Public()))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	all := map[string]string{}
+	for _, r := range refs {
+		all[r.Name] = r.Hash
+	}
+	return all
+}
+
+// TestKeptWords: a legal text that does not fit what came into force since is brought up to date
+// with its own words, which then stand against those in force.
+func TestKeptWords(t *testing.T) {
+	s := newSite(t)
+	const text = "/modifications/DP197/legal-text"
+	r := s.release("release-2022-03", "2022-03-10")
+	s.forRelease(r.ID, "MP140")
+	s.Do(official, "/modifications/MP140/determine-approve", "reason", "Yes.")
+	s.Do(analyst, "/releases/"+r.ID+"/draft-text")
+	s.At("2022-03-10T00:00")
+	s.says("", text, "It does not fit what is in force")
+	s.says("", "/code/section-f/F8.7?with=DP197", "Not what was asked for", "DP197 is not in it")
+	s.says("", "/code/compare?to=DP197", "Not what was asked for")
+	s.Refused(analyst, text+"/update", "in conflict with")
+	s.Do(analyst, text+"/update", "keep", "yes")
+	s.lacks("", text, "does not fit")
+	s.says("", text, "Version 0.2", "deleted: unless the transfer", "inserted: other than one")
+	s.says("", "/code/section-f/F8.7?with=DP197", "Not in force", "other than one")
 }
 
 // TestTwoOnOneClause: two Modifications that change one clause are found long before the vote,
