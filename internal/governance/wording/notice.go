@@ -67,8 +67,9 @@ func TellChanges(tx *register.Tx, r *record.Release) error {
 		}
 	}
 	text, err := TextOf(tx.View, r)
-	if err != nil || text == nil || r.Cancelled != "" || r.LiveOn().IsZero() {
-		return err
+	byDate := r.Content == record.TextOnly || !r.NotedLive.IsZero()
+	if err != nil || text == nil || r.Cancelled != "" || r.LiveOn().IsZero() || !byDate {
+		return err // with system changes: once somebody says that it is live
 	}
 	due := r.LiveOn().At(changesHour, 0)
 	if !due.After(tx.Now()) && len(pending) > 0 {

@@ -1,7 +1,6 @@
 package legaltext
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -64,10 +63,21 @@ func (o *open) form(title string) *page.Form {
 			page.Link{Text: o.m.Number(), To: desk.AddressOf(o.m)},
 			page.Link{Text: "Legal text", To: desk.AddressOf(o.m) + Path})}
 	form.Version = idOf(o.latest)
-	if o.m.Over() {
-		form.Faults = page.Faults{{Text: over}}
+	if why := o.shut(); why != "" {
+		form.Faults = page.Faults{{Text: why}}
 	}
 	return form
+}
+
+// shut says why nothing can be changed; empty: it can.
+func (o *open) shut() string {
+	switch {
+	case o.m.Over():
+		return over
+	case o.text.Empty():
+		return "There is no text of the Code to change yet. Adopt one first: mains code adopt."
+	}
+	return ""
 }
 
 // idOf is the id of a version; empty where there is none.
@@ -180,15 +190,13 @@ func (s subject) edit(ask *page.Ask, in page.Input) (*page.Done, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case o.m.Over():
-		return nil, page.Faults{{Text: over}}
+	case o.shut() != "":
+		return nil, page.Faults{{Text: o.shut()}}
 	case len(legal.Compare(e.Doc, doc).Amendments) == 0:
 		return nil, page.Faults{{Field: editor.TextField, Text: "Nothing is changed: change something"}}
 	}
-	t := &record.LegalText{Modification: o.m.ID, Version: next(o.latest), Why: in.Text("why")}
-	if t.Base = o.base.Commit(); o.latest == nil && t.Base == "" && !o.base.Empty() {
-		return nil, fmt.Errorf("the text in force is no commit") // Current gives one
-	}
+	t := &record.LegalText{Modification: o.m.ID, Version: next(o.latest), Why: in.Text("why"),
+		Base: o.base.Commit()}
 	after, err := wording.Follows(o.v, o.m.ID, t.Base)
 	if err != nil {
 		return nil, err
