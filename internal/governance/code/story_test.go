@@ -203,6 +203,8 @@ func TestDraftToCorrection(t *testing.T) {
 	s.says("", "/code/changes", "10 March 2022", "MP192", "4 November 2021")
 	s.says("", "/document-versions", "Section H", "22.03")
 
+	s.Refused(analyst, "/releases/"+r.ID+"/draft-text", "in force since 10 March 2022")
+
 	// A mistake of drafting is put right afterwards; what was known before is still seen.
 	s.At("2022-03-20T10:00")
 	before, tags := s.Code.Now(), s.refs()

@@ -190,7 +190,8 @@ func (s subject) draftForm(ask *page.Ask) (*page.Form, error) {
 	form := &page.Form{Title: "Draft the text", Kicker: d.r.Heading(), Submit: "Draft the text",
 		Crumbs: append(desk.Crumbs(kind), desk.Link(d.r)), Version: meta.Version,
 		Lead: "The legal text of each Modification that was approved for the Release is merged onto " +
-			"the text before it. Nothing is in force before the Release is live."}
+			"the text before it. Everyone sees it at once; nothing of it is in force before the " +
+			"Release is live."}
 	trial, err := s.Library.Trial(d.v, d.r)
 	if err != nil {
 		return nil, err
@@ -199,15 +200,27 @@ func (s subject) draftForm(ask *page.Ask) (*page.Form, error) {
 		form.Before = append(form.Before, page.Notice{Tone: page.Wait, Title: "What will not be in it",
 			Words: page.Say(show.Lacks(trial.Lacks))})
 	}
-	if why := undraftable(d, trial); why != "" {
+	text, err := wording.TextOf(d.v, d.r)
+	if err != nil {
+		return nil, err
+	}
+	if text != nil && len(text.Corrections) > 0 {
+		form.Before = append(form.Before, page.Notice{Tone: page.Alert, Title: "Corrections are lost",
+			Words: page.Say("The text that was drafted before was corrected by hand. What is drafted now " +
+				"is without that.")})
+	}
+	if why := undraftable(d, trial, text); why != "" {
 		form.Faults = page.Faults{{Text: why}}
 	}
 	return form, nil
 }
 
-// undraftable says why the text of a Release cannot be drafted; empty: it can.
-func undraftable(d *dossier, trial *wording.Trial) string {
+// undraftable says why the text of a Release cannot be drafted; empty: it can. The text is the one
+// that was drafted before; nil: none was.
+func undraftable(d *dossier, trial *wording.Trial, text *record.CodeText) string {
 	switch {
+	case text != nil && record.ReleaseIsLive(d.state):
+		return "Its text is in force since " + d.r.LiveOn().Long() + ": an error in it is corrected."
 	case d.state == cancelled:
 		return "The Release was cancelled."
 	case d.r.LiveOn().IsZero():
@@ -232,10 +245,14 @@ func (s subject) draft(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if err != nil {
 		return nil, err
 	}
-	if why := undraftable(d, trial); why != "" {
+	text, err := wording.TextOf(d.v, d.r)
+	if err != nil {
+		return nil, err
+	}
+	if why := undraftable(d, trial, text); why != "" {
 		return nil, page.Faults{{Text: why}}
 	}
-	text, err := s.Library.Draft(d.v, d.r, trial, s.Register.Now())
+	text, err = s.Library.Draft(d.v, d.r, trial, s.Register.Now())
 	if err != nil {
 		return nil, err
 	}
