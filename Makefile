@@ -44,14 +44,15 @@ vulnerabilities: ## govulncheck, where its database can be reached
 	fi
 
 # The sweeps over the whole Code, all services and all answers, and what is pure, run in one
-# goroutine: the detector would see nothing in them, and take five times as long.
-sweeps := ./internal/governance/governancetest ./internal/governance/legal/... ./duis/srv \
-	./duis/tariff ./mmc
+# goroutine: the detector would see nothing in them, and take five times as long. The stories of the
+# command line run whole systems, which internal/system has under the detector.
+sweeps := ./cmd/mains ./internal/governance/governancetest ./internal/governance/legal/... \
+	./duis/srv ./duis/tariff ./mmc
 agreement := TestDevicesAndParseAgree
 
 race: ## run the tests with the race detector, and the sweeps without
 	go test -race -timeout 20m -skip $(agreement) \
-		$$(go list ./... | grep -vE '/(governancetest|legal|intake|duis/srv|duis/tariff|mmc)$$')
+		$$(go list ./... | grep -vE '/(cmd/mains|governancetest|legal|intake|duis/srv|duis/tariff|mmc)$$')
 	go test -timeout 20m $(sweeps)
 	go test -timeout 20m -run $(agreement) ./internal/system
 
