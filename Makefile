@@ -59,7 +59,7 @@ race: ## run the tests with the race detector, and the sweeps without
 browser: ## read the pages in Chromium, where it is installed
 	MAINS_BROWSER=1 go test -count 1 -timeout 20m ./internal/portal/browsertest
 
-fuzz: ## run each fuzz target for ten seconds
+fuzz: ## run each fuzz target for a few seconds
 	.ci/fuzz
 
 generate: ## generate again, and fail where that changes a file
