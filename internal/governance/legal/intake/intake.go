@@ -71,8 +71,7 @@ type Options struct {
 // to say which document it is where the text does not. The report is there even with an error,
 // once the form is known.
 func Read(name string, b []byte) (*legal.Document, *Report, error) {
-	return Options{}.Read(name,
-		b)
+	return Options{}.Read(name, b)
 }
 
 // Read is [Read] with options.
