@@ -79,8 +79,8 @@ type clauseData struct {
 	Next       string            `json:"next,omitempty"`
 	MadeBy     []show.MakingData `json:"made_by"`
 	ProposedBy []proposedData    `json:"proposed_by"`
-	Guidance   []placeData       `json:"guidance"`
-	Referring  []placeData       `json:"referred_to_by"`
+	Guidance   []show.PlaceData  `json:"guidance"`
+	Referring  []show.PlaceData  `json:"referred_to_by"`
 }
 
 // proposedData is a Modification that would change a clause.
@@ -89,12 +89,6 @@ type proposedData struct {
 	Title        string `json:"title,omitempty"`
 	Stage        string `json:"stage,omitempty"`
 	LegalText    string `json:"legal_text,omitempty" ref:"legal_text"`
-}
-
-// placeData is a clause somewhere.
-type placeData struct {
-	Document string `json:"document"`
-	Number   string `json:"number"`
 }
 
 // versioned leads to a clause as a version of the Code had it.
@@ -188,7 +182,7 @@ func making(m wording.Making, slug, number string) page.Item {
 			page.T(", from "), desk.On(c.From), page.T(" on: " + c.Reason)})
 	}
 	if m.Record.Base != "" {
-		to := redlineOf(m.Record, slug)
+		to := show.RedlineAt(m.Record.ID, slug)
 		if number != "" {
 			to += page.Address("#" + number)
 		}

@@ -13,18 +13,6 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// comparePath is where two texts are compared.
-const comparePath page.Address = "/code/compare"
-
-// redlineOf is the address of what a text of the Code changed, in one document or all.
-func redlineOf(t *record.CodeText, slug string) page.Address {
-	q := url.Values{"text": {t.ID}}
-	if slug != "" {
-		q.Set("document", slug)
-	}
-	return comparePath.With(q)
-}
-
 // compare is what changed between two texts: of two dates or versions, or what one text of the
 // Code changed.
 func (s subject) compare(ask *page.Ask) (*page.View, error) {
@@ -64,10 +52,10 @@ func (s subject) compare(ask *page.Ask) (*page.View, error) {
 				q[name] = values
 			}
 			q.Set("document", slug)
-			return comparePath.With(q)
+			return show.ComparePath.With(q)
 		}})...)
 	view.Blocks = append(view.Blocks, page.Nav{Label: "Other texts", Links: []page.Link{
-		{Text: "Choose other dates or versions", To: comparePath + "/choose"},
+		{Text: "Choose other dates or versions", To: show.ComparePath + "/choose"},
 		{Text: "What has changed, Release by Release", To: "/code/changes"}}})
 	view.Data = map[string]any{"from": before.Name, "to": after.Name,
 		"documents": show.RedlinesData(redlines)}
@@ -168,5 +156,5 @@ func (s subject) choose(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if slug := in.Text("document"); slug != "" {
 		q.Set("document", slug)
 	}
-	return &page.Done{To: comparePath.With(q)}, faults.Err()
+	return &page.Done{To: show.ComparePath.With(q)}, faults.Err()
 }

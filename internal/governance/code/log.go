@@ -61,7 +61,7 @@ func documentsOf(t *record.CodeText) page.Words {
 		case i > 0:
 			words = append(words, page.T(", "))
 		}
-		words = append(words, page.Link{Text: show.Name(slug), To: redlineOf(t, slug)})
+		words = append(words, page.Link{Text: show.Name(slug), To: show.RedlineAt(t.ID, slug)})
 	}
 	if len(t.Documents) == 0 {
 		words = append(words, page.T("none"))
@@ -71,7 +71,7 @@ func documentsOf(t *record.CodeText) page.Words {
 
 // logEntry is a text in feeds.
 func logEntry(m wording.Making) page.Entry {
-	e := page.Entry{ID: m.Record.ID, Title: m.Record.Heading(), To: redlineOf(m.Record, ""),
+	e := page.Entry{ID: m.Record.ID, Title: m.Record.Heading(), To: show.RedlineAt(m.Record.ID, ""),
 		Updated: m.Record.DraftedAt,
 		Day:     m.On.String(), Cells: []string{m.On.String(), m.Version(), m.Record.Release,
 			strings.Join(m.Record.Modifications, " "), strings.Join(m.Record.Documents, " ")}}

@@ -15,11 +15,11 @@ func termAt(term string) page.Address { return page.At("code", "terms", legal.Sl
 
 // termData is a term as programs read it.
 type termData struct {
-	Term     string      `json:"term"`
-	Document string      `json:"document"`
-	Number   string      `json:"number"`
-	Means    string      `json:"means"`
-	UsedBy   []placeData `json:"used_by,omitempty"`
+	Term     string           `json:"term"`
+	Document string           `json:"document"`
+	Number   string           `json:"number"`
+	Means    string           `json:"means"`
+	UsedBy   []show.PlaceData `json:"used_by,omitempty"`
 }
 
 // terms is the list of the defined terms.
@@ -86,7 +86,7 @@ func (s subject) term(ask *page.Ask) (*page.View, error) {
 		if err != nil {
 			return nil, err
 		}
-		one.UsedBy = places(using)
+		one.UsedBy = show.PlacesData(using)
 		data = append(data, one)
 		view.Blocks = append(view.Blocks,
 			page.Section{Title: "As " + doc.Name + " defines it", Blocks: []page.Block{
@@ -101,15 +101,6 @@ func (s subject) term(ask *page.Ask) (*page.View, error) {
 			To: watchAt("", "", name)})
 	}
 	return view, nil
-}
-
-// places are clauses as programs read them.
-func places(found []wording.Found) []placeData {
-	all := []placeData{}
-	for _, f := range found {
-		all = append(all, placeData{f.Document.Slug(), f.Number})
-	}
-	return all
 }
 
 // mostListed is how many clauses a list shows; the data have all.
@@ -146,7 +137,7 @@ func (r *reading) referring(view *page.View, data *clauseData, slug, number stri
 	rules := slices.DeleteFunc(found, func(f wording.Found) bool {
 		return f.Document.Kind == legal.Guidance
 	})
-	data.Guidance, data.Referring = places(guides), places(rules)
+	data.Guidance, data.Referring = show.PlacesData(guides), show.PlacesData(rules)
 	view.Blocks = append(view.Blocks,
 		page.Section{Title: "Guidance", Blocks: []page.Block{
 			r.listing(guides, "No guidance here refers to it.")}},

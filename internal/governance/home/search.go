@@ -76,15 +76,8 @@ func (h home) search(ask *page.Ask) (*page.View, error) {
 	return view, nil
 }
 
-// place is a clause as programs read it.
-type place struct {
-	Document string `json:"document"`
-	Number   string `json:"number"`
-}
-
 // clauses are those of the text in force that have the words.
-func (h home) clauses(v *register.View, asked string) (page.Items, []place, error) {
-	places := []place{}
+func (h home) clauses(v *register.View, asked string) (page.Items, []show.PlaceData, error) {
 	standing, err := h.Library.At(v)
 	if err != nil {
 		return page.Items{}, nil, err
@@ -101,9 +94,9 @@ func (h home) clauses(v *register.View, asked string) (page.Items, []place, erro
 		if begins := show.Beginning(f.Clause()); begins != "" {
 			item.Body = append(item.Body, page.Say(begins))
 		}
-		items.Items, places = append(items.Items, item), append(places, place{slug, f.Number})
+		items.Items = append(items.Items, item)
 	}
-	return items, places, nil
+	return items, show.PlacesData(found), nil
 }
 
 // numbered are the Modifications that a number means, however it is written: mp 192, MP-192; of

@@ -1,7 +1,6 @@
 package release
 
 import (
-	"net/url"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -71,9 +70,7 @@ func (s subject) text(ask *page.Ask) (*page.View, error) {
 			page.T("On "), desk.At(c.At), page.T(", from "), desk.On(c.From), page.T(" on: " + c.Reason)}})
 	}
 	view.Blocks = append(view.Blocks, show.Redlines(redlines, show.Marking{
-		Document: func(slug string) page.Address {
-			return page.Address("/code/compare").With(url.Values{"text": {text.ID}, "document": {slug}})
-		}})...)
+		Document: func(slug string) page.Address { return show.RedlineAt(text.ID, slug) }})...)
 	return view, desk.Dated(d.v, text, view)
 }
 

@@ -221,7 +221,12 @@ func (l *Library) Commit(ctx context.Context, e Edit) (*Edited, error) {
 	if e.Base == "" {
 		e.Base = e.On
 	}
-	redlines, err := l.Repo.Compare(ctx, e.Base, commit)
+	return l.edited(ctx, e.Base, commit)
+}
+
+// edited is a commit with what it changes since another.
+func (l *Library) edited(ctx context.Context, base, commit string) (*Edited, error) {
+	redlines, err := l.Repo.Compare(ctx, base, commit)
 	if err != nil {
 		return nil, err
 	}
@@ -309,11 +314,6 @@ func (l *Library) Update(
 	if err != nil {
 		return "", nil, nil, err
 	}
-	redlines, err := l.Repo.Compare(ctx, base, commit)
-	if err != nil {
-		return "", nil, nil, err
-	}
-	done = &Edited{Commit: commit, Redlines: redlines}
-	done.Documents, done.Clauses = Changed(redlines)
-	return base, done, nil, nil
+	done, err = l.edited(ctx, base, commit)
+	return base, done, nil, err
 }

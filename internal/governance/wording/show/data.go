@@ -101,3 +101,18 @@ func HistoryData(history []wording.Making) []MakingData {
 	}
 	return all
 }
+
+// PlaceData is a clause somewhere, as programs read it.
+type PlaceData struct {
+	Document string `json:"document"`
+	Number   string `json:"number"`
+}
+
+// PlacesData are clauses that were found, as programs read them.
+func PlacesData(found []wording.Found) []PlaceData {
+	all := []PlaceData{}
+	for _, f := range found {
+		all = append(all, PlaceData{f.Document.Slug(), f.Number})
+	}
+	return all
+}

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -14,6 +15,19 @@ func At(slug, number string) page.Address {
 		return page.At("code", slug)
 	}
 	return page.At("code", slug, number)
+}
+
+// ComparePath is where two texts are compared.
+const ComparePath page.Address = "/code/compare"
+
+// RedlineAt is where what a text of the Code changed is shown, by the id of its record: in one
+// document, or in all where there is no slug.
+func RedlineAt(text, slug string) page.Address {
+	q := url.Values{"text": {text}}
+	if slug != "" {
+		q.Set("document", slug)
+	}
+	return ComparePath.With(q)
 }
 
 // small are the words of names that do not begin with a capital.
