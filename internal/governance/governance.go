@@ -42,6 +42,14 @@ type Code struct {
 	register *register.Register
 	desk     *desk.Desk
 	clock    clock.Clock
+	workers  []worker
+}
+
+// worker is what goes on by itself: what its moment has come for, by the clock of the system.
+type worker interface {
+	// Run works until ctx ends; Settle does now what Run would do next.
+	Run(ctx context.Context) error
+	Settle(ctx context.Context) error
 }
 
 // Open opens the register of a database.
@@ -52,14 +60,37 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Code{r, desk.New(r, wording.Open(repo.Open(c.DB))), c.Clock}, nil
+	return &Code{register: r, desk: desk.New(r, wording.Open(repo.Open(c.DB))), clock: c.Clock,
+		workers: []worker{r}}, nil
 }
 
-// Run keeps what happens by the clock, until ctx ends.
-func (c *Code) Run(ctx context.Context) error { return c.register.Run(ctx) }
+// Run keeps what happens by the clock, until ctx ends or a worker fails.
+func (c *Code) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	ended := make(chan error, len(c.workers))
+	for _, w := range c.workers {
+		go func() { ended <- w.Run(ctx) }()
+	}
+	var all error
+	for range c.workers {
+		if err := <-ended; err != nil {
+			all = errors.Join(all, err)
+			stop()
+		}
+	}
+	return all
+}
 
 // Settle does now what Run would do next.
-func (c *Code) Settle(ctx context.Context) error { return c.register.Settle(ctx) }
+func (c *Code) Settle(ctx context.Context) error {
+	for _, w := range c.workers {
+		if err := w.Settle(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Now is the instant that a reader of now is served at.
 func (c *Code) Now() time.Time { return c.register.Now() }

@@ -11,6 +11,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -134,22 +135,22 @@ func rowOfBudget(v *register.View, b *record.Budget) budgetRow {
 
 type budgetDoing = desk.Doing[*record.Budget]
 
-func budgets() shelf[*record.Budget] {
+func budgets() shelf.Of[*record.Budget] {
 	type B = *record.Budget
 	bound := []desk.Bound[B]{
-		title(func(b B) *string { return &b.Title }),
-		owners("owners", "Owner", func(b B) *[]string { return &b.Owners }),
-		line("version", "Version", "0.1 and so on for drafts, 1.0 when it is final",
+		shelf.Title(func(b B) *string { return &b.Title }),
+		shelf.Owners("owners", "Owner", func(b B) *[]string { return &b.Owners }),
+		shelf.Line("version", "Version", "0.1 and so on for drafts, 1.0 when it is final",
 			func(b B) *string { return &b.Version }),
 	}
-	return shelf[B]{
-		listing: desk.Listing[B]{Kind: "budget", Tell: each(tellBudget),
+	return shelf.Of[B]{
+		Listing: desk.Listing[B]{Kind: "budget", Tell: shelf.Each(tellBudget),
 			Columns: []string{"id", "title", "state", "first_year_from", "last_year_to", "version"},
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "None is known of.",
 					Query: register.Query{Key: "first_year", Desc: true}}}
 			}},
-		adding: desk.Adding[B]{Label: "Add a draft budget",
+		Adding: desk.Adding[B]{Label: "Add a draft budget",
 			New: func(id string) B {
 				return &record.Budget{Head: record.Head{ID: id}, State: budgetDraft,
 					Owners: []string{"panel"}}
@@ -170,11 +171,11 @@ func budgets() shelf[*record.Budget] {
 					Day: 1}.AddDays(-1)
 				return desk.Taken(bound)(d)
 			}},
-		deeds: desk.Deeds[B]{Machine: BudgetLife, State: func(b B) string { return b.State },
+		Deeds: desk.Deeds[B]{Machine: BudgetLife, State: func(b B) string { return b.State },
 			Now:   func(v *register.View, b B) (string, error) { return budgetState(v, b), nil },
 			Enter: func(b B, state string) { b.State = state },
 			Deeds: budgetDeeds(bound)},
-		show: showBudget,
+		Show: showBudget,
 	}
 }
 
@@ -205,7 +206,7 @@ func budgetDeeds(bound []desk.Bound[*record.Budget]) []desk.Deed[*record.Budget]
 	}
 	amend := take("amend")
 	amend.Do = func(d *budgetDoing) error { d.Record.Amended = d.In.Text("reason"); return nil }
-	return []desk.Deed[B]{change(bound), amounts(), take("review"), take("to_panel"),
+	return []desk.Deed[B]{shelf.Change(bound), amounts(), take("review"), take("to_panel"),
 		bind("consult", desk.BoundRef(page.Field{Name: "consultation", Label: "Consultation"},
 			"consultation", register.Query{Key: "type", Is: "panel_budget"},
 			func(b B) *string { return &b.Consultation })),
@@ -213,7 +214,7 @@ func budgetDeeds(bound []desk.Bound[*record.Budget]) []desk.Deed[*record.Budget]
 		bind("approve", desk.BoundRef(page.Field{Name: "meeting", Label: "At which meeting?",
 			Optional: true}, "meeting", register.Query{Key: "body", Is: "panel", Desc: true},
 			func(b B) *string { return &b.Meeting }),
-			line("version", "Version", "", func(b B) *string { return &b.Version })),
+			shelf.Line("version", "Version", "", func(b B) *string { return &b.Version })),
 		publish, take("supersede"), amend}
 }
 

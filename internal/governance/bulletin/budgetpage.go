@@ -7,6 +7,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -81,29 +82,29 @@ func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) strin
 }
 
 // showBudget is the page of a budget.
-func showBudget(l *look[*record.Budget]) error {
-	b := l.rec
-	row := rowOfBudget(l.v, b)
-	c, err := asking(l.v, b.Consultation)
+func showBudget(l *shelf.Look[*record.Budget]) error {
+	b := l.Rec
+	row := rowOfBudget(l.V, b)
+	c, err := asking(l.V, b.Consultation)
 	if err != nil {
 		return err
 	}
 	tag := stateTag(BudgetLife, row.State, budgetEffective)
-	l.Title, l.Tag, l.Data = budgetAnswer(l.v, row, c), &tag, row
+	l.Title, l.Tag, l.Data = budgetAnswer(l.V, row, c), &tag, row
 	rows := []page.Row{{Term: "Approved Budget", Values: approving(row)}}
 	if b.Amended != "" {
 		rows = append(rows, page.Fact("Why it is amended", page.T(b.Amended)))
 	}
 	rows = append(rows, page.Fact("Takes effect", effectWords(row)...))
-	said, err := consulted(l.v, c)
+	said, err := consulted(l.V, c)
 	if err != nil {
 		return err
 	}
-	if err := l.facts(append(rows, said...), "state", "consultation", "amounts", "amended",
+	if err := l.Facts(append(rows, said...), "state", "consultation", "amounts", "amended",
 		"published_on"); err != nil {
 		return err
 	}
-	l.section("Regulatory Years", yearTable(b))
+	l.Section("Regulatory Years", yearTable(b))
 	l.Blocks = append(l.Blocks, page.Details{Summary: "How a budget comes about",
 		Blocks: []page.Block{desk.Picture(BudgetLife, row.State, "budget")}})
 	return nil

@@ -6,57 +6,60 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
-func contactLists() shelf[*record.ContactList] {
+func contactLists() shelf.Of[*record.ContactList] {
 	type C = *record.ContactList
 	bound := []desk.Bound[C]{
-		title(func(c C) *string { return &c.Title }),
+		shelf.Title(func(c C) *string { return &c.Title }),
 		desk.BoundText(page.Field{Name: "purpose", Label: "Purpose", Control: page.Area},
 			func(c C) *string { return &c.Purpose }),
-		groups("users", "Who may use it", func(c C) *[]string { return &c.Users }),
-		groups("add", "Who may also add details", func(c C) *[]string { return &c.MayAlsoAddDetails }),
-		lines("uses", "What it may be used for", func(c C) *[]string { return &c.PermittedUses }),
-		line("access", "Access", "Such as: login required", func(c C) *string { return &c.Access }),
-		line("form", "Form", "Such as: spreadsheet", func(c C) *string { return &c.Form }),
-		owners("hosts", "Kept by", func(c C) *[]string { return &c.Hosts }),
-		contacts("updates", "Updates by", func(c C) *[]string { return &c.UpdatesVia }),
+		shelf.Groups("users", "Who may use it", func(c C) *[]string { return &c.Users }),
+		shelf.Groups("add", "Who may also add details",
+			func(c C) *[]string { return &c.MayAlsoAddDetails }),
+		shelf.Lines("uses", "What it may be used for", func(c C) *[]string { return &c.PermittedUses }),
+		shelf.Line("access", "Access", "Such as: login required",
+			func(c C) *string { return &c.Access }),
+		shelf.Line("form", "Form", "Such as: spreadsheet", func(c C) *string { return &c.Form }),
+		shelf.Owners("hosts", "Kept by", func(c C) *[]string { return &c.Hosts }),
+		shelf.Contacts("updates", "Updates by", func(c C) *[]string { return &c.UpdatesVia }),
 		desk.BoundRef(page.Field{Name: "guidance", Label: "Guidance", Optional: true}, "publication",
 			register.Query{Key: "title"}, func(c C) *string { return &c.Guidance }),
-		contacts("questions", "Questions to", func(c C) *[]string { return &c.QuestionsTo }),
+		shelf.Contacts("questions", "Questions to", func(c C) *[]string { return &c.QuestionsTo }),
 	}
-	return shelf[C]{
-		listing: desk.Listing[C]{Kind: "contact_list", Columns: []string{"id", "title", "purpose"},
+	return shelf.Of[C]{
+		Listing: desk.Listing[C]{Kind: "contact_list", Columns: []string{"id", "title", "purpose"},
 			Lead: "Whom to turn to, and for what.",
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "There is none.", Query: register.Query{Key: "title"}}}
 			},
-			Tell: each(func(_ *register.View, c C) desk.Told {
+			Tell: shelf.Each(func(_ *register.View, c C) desk.Told {
 				return desk.Told{Data: c,
 					Item: page.Item{Head: page.Words{desk.Link(c)}, Body: []page.Words{page.Say(c.Purpose)}},
 					Entry: page.Entry{ID: c.ID, Title: c.Title, Summary: c.Purpose, To: desk.AddressOf(c),
 						Cells: []string{c.ID, c.Title, c.Purpose}}}
 			})},
-		adding: desk.Adding[C]{Label: "Add a contact list",
+		Adding: desk.Adding[C]{Label: "Add a contact list",
 			New:    func(id string) C { return &record.ContactList{Head: record.Head{ID: id}} },
 			Fields: desk.Asked(bound), Do: desk.Taken(bound)},
-		deeds: desk.Deeds[C]{Deeds: []desk.Deed[C]{change(bound),
-			withdraw[C]("It is no longer shown, and newsletters no longer tell of it.")}},
-		show: showContactList,
+		Deeds: desk.Deeds[C]{Deeds: []desk.Deed[C]{shelf.Change(bound),
+			shelf.Withdraw[C]("It is no longer shown, and newsletters no longer tell of it.")}},
+		Show: showContactList,
 	}
 }
 
 // showContactList is the page of a contact list: who may use it, for what, and how details
 // get into it.
-func showContactList(l *look[*record.ContactList]) error {
-	c := l.rec
+func showContactList(l *shelf.Look[*record.ContactList]) error {
+	c := l.Rec
 	l.Kicker, l.Title, l.Lead = "Contact list", c.Heading(), c.Purpose
 	who := page.Fact("Who may use it", desk.NotKnown)
 	if len(c.Users) > 0 {
 		who = page.Fact("Who may use it", page.T(desk.Plains(c.Users)))
 	}
-	update, err := reaching(l.v, "How to add or change details", c.UpdatesVia)
+	update, err := shelf.Reaching(l.V, "How to add or change details", c.UpdatesVia)
 	if err != nil {
 		return err
 	}
@@ -64,19 +67,19 @@ func showContactList(l *look[*record.ContactList]) error {
 		update = []page.Row{page.Fact("How to add or change details", desk.NotKnown)}
 	}
 	guidance := page.Row{Term: "Guidance", Values: []page.Words{{desk.NotKnown}}}
-	links, err := desk.Links(l.v, "publication", c.Guidance)
+	links, err := desk.Links(l.V, "publication", c.Guidance)
 	if err != nil {
 		return err
 	}
 	if len(links) > 0 {
 		guidance.Values = links
 	}
-	questions, err := reaching(l.v, "Questions to", c.QuestionsTo)
+	questions, err := shelf.Reaching(l.V, "Questions to", c.QuestionsTo)
 	if err != nil {
 		return err
 	}
 	rows := append(append([]page.Row{who}, update...), guidance)
-	if err := l.facts(append(rows, questions...), "purpose", "users", "updates_via", "guidance",
+	if err := l.Facts(append(rows, questions...), "purpose", "users", "updates_via", "guidance",
 		"questions_to"); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -83,7 +84,7 @@ func questions(e *record.Event) calendar.Deadline {
 
 type eventDoing = desk.Doing[*record.Event]
 
-func events() shelf[*record.Event] {
+func events() shelf.Of[*record.Event] {
 	bound := eventFields()
 	cancel := desk.Take(EventLife, "cancel", desk.StaffOf[*record.Event])
 	cancel.Danger = true
@@ -91,17 +92,17 @@ func events() shelf[*record.Event] {
 	cancel.Do = func(d *eventDoing) error { d.Record.Cancelled = d.In.Text("reason"); return nil }
 	move := desk.Take(EventLife, "move", desk.StaffOf[*record.Event])
 	move.Fields, move.Do = whenFields, moveEvent
-	edit := change(bound)
+	edit := shelf.Change(bound)
 	edit.Do = func(d *eventDoing) error {
 		if err := desk.Taken(bound)(d); err != nil {
 			return err
 		}
 		return contradiction(d.Record)
 	}
-	return shelf[*record.Event]{
-		listing: desk.Listing[*record.Event]{Kind: "event", Parts: eventParts, Columns: eventColumns,
-			Tell: each(tellEvent)},
-		adding: desk.Adding[*record.Event]{Label: "Add an event",
+	return shelf.Of[*record.Event]{
+		Listing: desk.Listing[*record.Event]{Kind: "event", Parts: eventParts, Columns: eventColumns,
+			Tell: shelf.Each(tellEvent)},
+		Adding: desk.Adding[*record.Event]{Label: "Add an event",
 			New: func(id string) *record.Event { return &record.Event{Head: record.Head{ID: id}} },
 			Fields: func(v *register.View, e *record.Event) ([]page.Field, error) {
 				when, _ := whenFields(v, e)
@@ -114,13 +115,13 @@ func events() shelf[*record.Event] {
 				}
 				return edit.Do(d)
 			}},
-		deeds: desk.Deeds[*record.Event]{Machine: EventLife,
+		Deeds: desk.Deeds[*record.Event]{Machine: EventLife,
 			Now: func(v *register.View, e *record.Event) (string, error) {
 				return eventState(e, v.Moment().So), nil
 			},
 			Enter: func(*record.Event, string) {}, // what was done says it
 			Deeds: []desk.Deed[*record.Event]{edit, move, cancel}},
-		show: showEvent,
+		Show: showEvent,
 	}
 }
 
@@ -128,25 +129,25 @@ func events() shelf[*record.Event] {
 func eventFields() []desk.Bound[*record.Event] {
 	type E = *record.Event
 	return []desk.Bound[E]{
-		title(func(e E) *string { return &e.Title }),
+		shelf.Title(func(e E) *string { return &e.Title }),
 		desk.BoundText(page.Field{Name: "kind", Label: "Kind", Control: page.Choice,
-			Options: options("workshop", "Workshop", "webinar", "Webinar", "meeting", "Meeting",
+			Options: shelf.Options("workshop", "Workshop", "webinar", "Webinar", "meeting", "Meeting",
 				"engagement_day", "Engagement Day")}, func(e E) *string { return &e.Kind }),
 		desk.BoundText(page.Field{Name: "mode", Label: "Where", Control: page.Choice,
-			Options: options("online", "Online", "in_person", "In person")},
+			Options: shelf.Options("online", "Online", "in_person", "In person")},
 			func(e E) *string { return &e.Mode }),
-		owners("hosts", "Host", func(e E) *[]string { return &e.Hosts }),
-		groups("audience", "For whom", func(e E) *[]string { return &e.Audience }),
-		lines("covers", "What it covers", func(e E) *[]string { return &e.Covers }),
+		shelf.Owners("hosts", "Host", func(e E) *[]string { return &e.Hosts }),
+		shelf.Groups("audience", "For whom", func(e E) *[]string { return &e.Audience }),
+		shelf.Lines("covers", "What it covers", func(e E) *[]string { return &e.Covers }),
 		desk.BoundText(page.Field{Name: "registration", Label: "Registration", Control: page.Choice,
-			Optional: true, Options: options("open", "Open", "closed", "Closed", "not_needed",
+			Optional: true, Options: shelf.Options("open", "Open", "closed", "Closed", "not_needed",
 				"Not needed")}, func(e E) *string { return &e.Registration }),
-		contacts("register", "Register with", func(e E) *[]string { return &e.RegisterVia }),
-		contacts("questions", "Questions to", func(e E) *[]string { return &e.QuestionsTo }),
+		shelf.Contacts("register", "Register with", func(e E) *[]string { return &e.RegisterVia }),
+		shelf.Contacts("questions", "Questions to", func(e E) *[]string { return &e.QuestionsTo }),
 		questionTime(),
 		{Fields: func(_ *register.View, e E) ([]page.Field, error) {
 			f := page.Field{Name: "live", Label: "Questions during the event", Control: page.Checks,
-				Optional: true, Options: options("yes", "Questions are taken during the event too")}
+				Optional: true, Options: shelf.Options("yes", "Questions are taken during the event too")}
 			if e.LiveQuestions {
 				f.Values = []string{"yes"}
 			}
@@ -294,24 +295,24 @@ func eventTag(state string) page.Tag {
 }
 
 // showEvent is the page of an event.
-func showEvent(l *look[*record.Event]) error {
-	e := l.rec
-	state := eventTag(eventState(e, l.so))
-	l.Title, l.Tag, l.Data = held(e), &state, rowOfEvent(e, l.so)
+func showEvent(l *shelf.Look[*record.Event]) error {
+	e := l.Rec
+	state := eventTag(eventState(e, l.So))
+	l.Title, l.Tag, l.Data = held(e), &state, rowOfEvent(e, l.So)
 	rows := []page.Row{page.Fact("When", page.When{Text: calendar.DateOf(e.StartsAt).Full() + ", " +
 		calendar.Clock(e.StartsAt) + " to " + calendar.Clock(e.EndsAt), At: e.StartsAt})}
 	if e.Cancelled != "" {
 		rows = append([]page.Row{page.Fact("Why it was cancelled", page.T(e.Cancelled))}, rows...)
 	}
-	registration, err := registering(l.v, e)
+	registration, err := registering(l.V, e)
 	if err != nil {
 		return err
 	}
 	rows = append(rows, registration)
 	if !e.QuestionDeadlineAt.IsZero() {
-		rows = append(rows, page.Row{Term: "Questions in advance", Values: asked(e, l.so)})
+		rows = append(rows, page.Row{Term: "Questions in advance", Values: asked(e, l.So)})
 	}
-	to, err := reaching(l.v, "Questions to", e.QuestionsTo)
+	to, err := shelf.Reaching(l.V, "Questions to", e.QuestionsTo)
 	if err != nil {
 		return err
 	}
@@ -320,23 +321,23 @@ func showEvent(l *look[*record.Event]) error {
 		rows = append(rows, page.Fact("Questions during the event", page.T("are taken as well")))
 	}
 	l.List = &page.List{Title: e.Title, Columns: eventColumns,
-		Entries: []page.Entry{eventEntry(e, l.so)}}
+		Entries: []page.Entry{eventEntry(e, l.So)}}
 	if !e.QuestionDeadlineAt.IsZero() {
 		at := e.QuestionDeadlineAt
 		l.List.Entries = append(l.List.Entries, page.Entry{ID: e.ID + "-questions", Starts: at,
 			Title: "Questions in advance close: " + e.Title, To: desk.AddressOf(e),
 			Cancelled: e.Cancelled != "", Cells: []string{e.ID + "-questions",
 				"Questions in advance close: " + e.Title, "deadline", at.UTC().Format(time.RFC3339), "",
-				rowOfEvent(e, l.so).Questions}})
+				rowOfEvent(e, l.So).Questions}})
 	}
-	return l.facts(rows, "starts_at", "ends_at", "registration", "register_via",
+	return l.Facts(rows, "starts_at", "ends_at", "registration", "register_via",
 		"question_deadline_at", "questions_to", "live_questions", "cancelled")
 }
 
 // registering says how to take part.
 func registering(v *register.View, e *record.Event) (page.Row, error) {
 	row := page.Row{Term: "Registration"}
-	with, err := reach(v, e.RegisterVia...)
+	with, err := shelf.Reach(v, e.RegisterVia...)
 	switch {
 	case err != nil:
 		return row, err

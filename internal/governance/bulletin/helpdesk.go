@@ -10,11 +10,12 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 // weekdays are the days of the week as the register writes them.
-var weekdays = options("monday", "Monday", "tuesday", "Tuesday", "wednesday", "Wednesday",
+var weekdays = shelf.Options("monday", "Monday", "tuesday", "Tuesday", "wednesday", "Wednesday",
 	"thursday", "Thursday", "friday", "Friday", "saturday", "Saturday", "sunday", "Sunday")
 
 // hoursOf are the opening hours of a helpdesk, by a calendar. It is closed on bank holidays.
@@ -28,24 +29,24 @@ func hoursOf(h *record.Helpdesk, c *calendar.Calendar) calendar.Hours {
 	return hours
 }
 
-func helpdesks() shelf[*record.Helpdesk] {
+func helpdesks() shelf.Of[*record.Helpdesk] {
 	bound := helpdeskFields()
-	return shelf[*record.Helpdesk]{
-		listing: desk.Listing[*record.Helpdesk]{Kind: "helpdesk",
+	return shelf.Of[*record.Helpdesk]{
+		Listing: desk.Listing[*record.Helpdesk]{Kind: "helpdesk",
 			Columns: []string{"id", "contact", "open", "sentence"},
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "None is known of."}}
 			}, Tell: tellHelpdesks},
-		adding: desk.Adding[*record.Helpdesk]{Label: "Add a helpdesk",
+		Adding: desk.Adding[*record.Helpdesk]{Label: "Add a helpdesk",
 			New: func(id string) *record.Helpdesk {
 				return &record.Helpdesk{Head: record.Head{ID: id}, ClosedOn: []string{"bank_holidays"}}
 			}, Fields: desk.Asked(bound), Do: takeHours(bound)},
-		deeds: desk.Deeds[*record.Helpdesk]{Deeds: []desk.Deed[*record.Helpdesk]{
+		Deeds: desk.Deeds[*record.Helpdesk]{Deeds: []desk.Deed[*record.Helpdesk]{
 			{Name: "change", Label: "Change the hours", May: desk.StaffOf[*record.Helpdesk],
 				Fields: desk.Asked(bound), Do: takeHours(bound)},
-			withdraw[*record.Helpdesk]("It is no longer shown."),
+			shelf.Withdraw[*record.Helpdesk]("It is no longer shown."),
 		}},
-		show: showHelpdesk,
+		Show: showHelpdesk,
 	}
 }
 
@@ -176,17 +177,17 @@ func dayNames(days []string) string {
 }
 
 // showHelpdesk is the page of a helpdesk: whether it is open, when, and how to reach it.
-func showHelpdesk(l *look[*record.Helpdesk]) error {
-	h := l.rec
-	row := rowOfHelpdesk(l.v, h)
-	contact, err := reaching(l.v, "Contact", []string{h.Contact})
+func showHelpdesk(l *shelf.Look[*record.Helpdesk]) error {
+	h := l.Rec
+	row := rowOfHelpdesk(l.V, h)
+	contact, err := shelf.Reaching(l.V, "Contact", []string{h.Contact})
 	if err != nil {
 		return err
 	}
 	l.Kicker, l.Title, l.Data, l.Tag = desk.ListOf("helpdesk").Title, row.Sentence, row,
 		openTag(row.Open)
 	rows := append([]page.Row{page.Fact("Hours", page.T(openingHours(h)))}, contact...)
-	return l.facts(rows, "contact", "days", "opens", "closes", "closed_on")
+	return l.Facts(rows, "contact", "days", "opens", "closes", "closed_on")
 }
 
 // short is the short address of the helpdesk: the first that the reader may know of.
@@ -205,7 +206,7 @@ func short(d *desk.Desk) func(*page.Ask) (*page.View, error) {
 		}
 		first := *ask
 		first.Path = map[string]string{"id": found.Records[0].ID}
-		view, err := helpdesks().view(d, &first)
+		view, err := helpdesks().View(d, &first)
 		if err != nil {
 			return nil, err
 		}

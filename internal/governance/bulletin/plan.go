@@ -10,28 +10,29 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 type planDoing = desk.Doing[*record.Plan]
 
-func plans() shelf[*record.Plan] {
+func plans() shelf.Of[*record.Plan] {
 	type P = *record.Plan
 	bound := []desk.Bound[P]{
-		title(func(p P) *string { return &p.Title }),
-		line("programme", "Programme", "", func(p P) *string { return &p.Programme }),
+		shelf.Title(func(p P) *string { return &p.Title }),
+		shelf.Line("programme", "Programme", "", func(p P) *string { return &p.Programme }),
 	}
-	return shelf[P]{
-		listing: desk.Listing[P]{Kind: "plan", Tell: each(tellPlan),
+	return shelf.Of[P]{
+		Listing: desk.Listing[P]{Kind: "plan", Tell: shelf.Each(tellPlan),
 			Columns: []string{"id", "title", "programme", "milestones"},
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "There is none.", Query: register.Query{Key: "title"}}}
 			}},
-		adding: desk.Adding[P]{Label: "Add a plan", Fields: desk.Asked(bound), Do: desk.Taken(bound),
+		Adding: desk.Adding[P]{Label: "Add a plan", Fields: desk.Asked(bound), Do: desk.Taken(bound),
 			New: func(id string) P { return &record.Plan{Head: record.Head{ID: id}} }},
-		deeds: desk.Deeds[P]{Deeds: []desk.Deed[P]{change(bound), addMilestone(), propose(),
-			withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
-		show: showPlan,
+		Deeds: desk.Deeds[P]{Deeds: []desk.Deed[P]{shelf.Change(bound), addMilestone(), propose(),
+			shelf.Withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
+		Show: showPlan,
 	}
 }
 
@@ -214,10 +215,10 @@ type planShown struct {
 }
 
 // showPlan is the page of a plan.
-func showPlan(l *look[*record.Plan]) error {
-	p := l.rec
+func showPlan(l *shelf.Look[*record.Plan]) error {
+	p := l.Rec
 	l.Title = planAnswer(p)
-	requests, err := register.Find[*record.ChangeRequest](l.v, register.Query{Key: "plan", Is: p.ID,
+	requests, err := register.Find[*record.ChangeRequest](l.V, register.Query{Key: "plan", Is: p.ID,
 		Limit: desk.PageSize})
 	if err != nil {
 		return err
@@ -237,10 +238,10 @@ func showPlan(l *look[*record.Plan]) error {
 		asked.Values = []page.Words{page.Say("none")}
 	}
 	l.Data = data
-	if err := l.facts([]page.Row{baseline, asked}, "milestones", "baseline",
+	if err := l.Facts([]page.Row{baseline, asked}, "milestones", "baseline",
 		"baselined_on"); err != nil {
 		return err
 	}
-	l.section("Milestones", chart(p, calendar.DateOf(l.so)))
+	l.Section("Milestones", chart(p, calendar.DateOf(l.So)))
 	return nil
 }

@@ -9,11 +9,12 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 // publicationKinds are the kinds of publication.
-var publicationKinds = options("paper", "Paper", "report", "Report", "guidance", "Guidance",
+var publicationKinds = shelf.Options("paper", "Paper", "report", "Report", "guidance", "Guidance",
 	"download", "Download", "letter", "Letter", "decision_notice", "Decision notice", "web_page",
 	"Web page")
 
@@ -29,15 +30,15 @@ func classOf(p *record.Publication) record.Classification {
 	return p.Classification
 }
 
-func publications() shelf[*record.Publication] {
+func publications() shelf.Of[*record.Publication] {
 	type P = *record.Publication
 	bound := publicationFields()
-	return shelf[P]{
-		listing: desk.Listing[P]{Kind: "publication", Parts: publicationParts, Above: kindsNav,
-			Tell:    each(tellPublication),
+	return shelf.Of[P]{
+		Listing: desk.Listing[P]{Kind: "publication", Parts: publicationParts, Above: kindsNav,
+			Tell:    shelf.Each(tellPublication),
 			Columns: []string{"id", "title", "kind", "classification", "contained_in", "meeting"},
 			Lead:    "Papers that are not open to everyone are listed for those who may see them."},
-		adding: desk.Adding[P]{Label: "Add a publication",
+		Adding: desk.Adding[P]{Label: "Add a publication",
 			New: func(id string) P { return &record.Publication{Head: record.Head{ID: id}} },
 			Fields: func(v *register.View, p P) ([]page.Field, error) {
 				fields, err := desk.Asked(bound)(v, p)
@@ -51,7 +52,7 @@ func publications() shelf[*record.Publication] {
 				}
 				return whose(d.Record)
 			}},
-		deeds: desk.Deeds[P]{Deeds: []desk.Deed[P]{
+		Deeds: desk.Deeds[P]{Deeds: []desk.Deed[P]{
 			{Name: "change", Label: "Change the details", May: desk.StaffOf[P],
 				Fields: desk.Asked(bound), Do: func(d *desk.Doing[P]) error {
 					if err := desk.Taken(bound)(d); err != nil {
@@ -59,26 +60,26 @@ func publications() shelf[*record.Publication] {
 					}
 					return whose(d.Record)
 				}},
-			mark(), withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
-		show: showPublication,
+			mark(), shelf.Withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
+		Show: showPublication,
 	}
 }
 
 func publicationFields() []desk.Bound[*record.Publication] {
 	type P = *record.Publication
 	return []desk.Bound[P]{
-		title(func(p P) *string { return &p.Title }),
+		shelf.Title(func(p P) *string { return &p.Title }),
 		desk.BoundText(page.Field{Name: "kind", Label: "Kind", Control: page.Select,
 			Options: publicationKinds}, func(p P) *string { return &p.Kind }),
-		area("summary", "Summary", "", func(p P) *string { return &p.Summary }),
-		line("pack", "Pack", "The pack of papers that it is in",
+		shelf.Area("summary", "Summary", "", func(p P) *string { return &p.Summary }),
+		shelf.Line("pack", "Pack", "The pack of papers that it is in",
 			func(p P) *string { return &p.ContainedIn }),
 		desk.BoundRef(page.Field{Name: "body", Label: "Body", Optional: true}, "body",
 			register.Query{Key: "title"}, func(p P) *string { return &p.Body }),
 		desk.BoundRef(page.Field{Name: "meeting", Label: "Meeting", Optional: true}, "meeting",
 			register.Query{Key: "when", Desc: true}, func(p P) *string { return &p.Meeting }),
-		groups("audience", "For whom", func(p P) *[]string { return &p.Audience }),
-		line("version", "Version", "", func(p P) *string { return &p.Version }),
+		shelf.Groups("audience", "For whom", func(p P) *[]string { return &p.Audience }),
+		shelf.Line("version", "Version", "", func(p P) *string { return &p.Version }),
 		desk.BoundRef(page.Field{Name: "supersedes", Label: "Replaces", Optional: true}, "publication",
 			register.Query{Key: "title"}, func(p P) *string { return &p.Supersedes }),
 	}
@@ -182,20 +183,20 @@ func tellPublication(_ *register.View, p *record.Publication) desk.Told {
 }
 
 // showPublication is the page of a publication.
-func showPublication(l *look[*record.Publication]) error {
-	p := l.rec
+func showPublication(l *shelf.Look[*record.Publication]) error {
+	p := l.Rec
 	tag := classTag(p)
 	l.Title, l.Kicker, l.Tag, l.Lead = p.Heading(), desk.Upper(desk.Plain(p.Kind)), &tag, p.Summary
-	suggestions, err := reaching(l.v, "Suggestions to", p.SuggestionsTo)
+	suggestions, err := shelf.Reaching(l.V, "Suggestions to", p.SuggestionsTo)
 	if err != nil {
 		return err
 	}
-	rows := []page.Row{page.Fact("Who may see it", page.T(desk.Upper(l.rec.Label().Mark.Readers())))}
+	rows := []page.Row{page.Fact("Who may see it", page.T(desk.Upper(l.Rec.Label().Mark.Readers())))}
 	if !p.PublishedOn.IsZero() {
 		rows = append(rows, page.Fact("Published", desk.On(p.PublishedOn)))
 	}
 	if p.Classification == "" {
 		rows = append(rows, page.Fact("Classification", page.Missing("none is printed")))
 	}
-	return l.facts(append(rows, suggestions...), "kind", "summary", "published_on", "suggestions_to")
+	return l.Facts(append(rows, suggestions...), "kind", "summary", "published_on", "suggestions_to")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -105,32 +106,32 @@ type (
 	requestListing = desk.Listing[request]
 )
 
-func requests() shelf[request] {
+func requests() shelf.Of[request] {
 	bound := requestFields()
-	return shelf[request]{
-		listing: requestListing{Kind: "change_request", Tell: each(tellRequest),
+	return shelf.Of[request]{
+		Listing: requestListing{Kind: "change_request", Tell: shelf.Each(tellRequest),
 			Columns: []string{"id", "title", "plan", "raised_by", "issued_on", "proposed_go_live_on"},
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "There is none.", Query: register.Query{Key: "title"}}}
 			}},
-		adding: desk.Adding[request]{Label: "Add a change request", Fields: desk.Asked(bound),
+		Adding: desk.Adding[request]{Label: "Add a change request", Fields: desk.Asked(bound),
 			Do: desk.Taken(bound), New: func(id string) request {
 				return &record.ChangeRequest{Head: record.Head{ID: id}, State: crDrafted}
 			}},
-		deeds: desk.Deeds[request]{Machine: RequestLife, State: func(r request) string { return r.State },
+		Deeds: desk.Deeds[request]{Machine: RequestLife, State: func(r request) string { return r.State },
 			Now: func(v *register.View, r request) (string, error) {
 				c, err := asking(v, r.Consultation)
 				return requestState(v, r, c), err
 			},
 			Enter: func(r request, state string) { r.State = state },
 			Deeds: requestDeeds(bound)},
-		show: showRequest,
+		Show: showRequest,
 	}
 }
 
 func requestFields() []desk.Bound[request] {
 	return []desk.Bound[request]{
-		title(func(r request) *string { return &r.Title }),
+		shelf.Title(func(r request) *string { return &r.Title }),
 		desk.BoundRef(page.Field{Name: "plan", Label: "Plan"}, "plan", register.Query{Key: "title"},
 			func(r request) *string { return &r.Plan }),
 		desk.BoundRef(page.Field{Name: "raised", Label: "Raised by"}, "organisation", register.Query{},
@@ -138,7 +139,7 @@ func requestFields() []desk.Bound[request] {
 		desk.BoundRef(page.Field{Name: "to", Label: "Issued to"}, "body",
 			register.Query{Key: "kind", Is: "transitional"},
 			func(r request) *string { return &r.IssuedTo }),
-		line("revises", "What it revises", "", func(r request) *string { return &r.Revises }),
+		shelf.Line("revises", "What it revises", "", func(r request) *string { return &r.Revises }),
 		{Fields: func(_ *register.View, r request) ([]page.Field, error) {
 			f := page.Field{Name: "new", Label: "New milestones", Control: page.Number, Limit: 3,
 				Optional: true}
@@ -204,11 +205,11 @@ func requestDeeds(bound []desk.Bound[request]) []requestDeed {
 		return x
 	}
 	objections := []desk.Bound[request]{desk.BoundText(page.Field{Name: "objections",
-		Label: "Objections", Control: page.Choice, Options: options(
+		Label: "Objections", Control: page.Choice, Options: shelf.Options(
 			record.ObjectionsNone, "No material objection", record.ObjectionsResolved,
 			"Objections, and all of them are resolved", record.ObjectionsOpen,
 			"Objections that are not resolved")}, func(r request) *string { return &r.Objections })}
-	return []requestDeed{change(bound), issue, open, discuss,
+	return []requestDeed{shelf.Change(bound), issue, open, discuss,
 		{Name: "objections", Label: "Note objections", May: desk.StaffOf[request],
 			Fields: desk.Asked(objections), Do: desk.Taken(objections)},
 		take("take_stock"), recommend, baseline, decide("revise"), decide("reject"),

@@ -7,6 +7,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -45,13 +46,13 @@ func requestAnswer(state string, c *record.Consultation) string {
 }
 
 // showRequest is the page of a change request.
-func showRequest(l *look[request]) error {
-	r := l.rec
-	c, err := asking(l.v, r.Consultation)
+func showRequest(l *shelf.Look[request]) error {
+	r := l.Rec
+	c, err := asking(l.V, r.Consultation)
 	if err != nil {
 		return err
 	}
-	state := requestState(l.v, r, c)
+	state := requestState(l.V, r, c)
 	tag := stateTag(RequestLife, state, crBaselined)
 	l.Title, l.Tag, l.Data = requestAnswer(state, c), &tag, requestRow{r, state}
 	var rows []page.Row
@@ -61,7 +62,7 @@ func showRequest(l *look[request]) error {
 	if !r.ProposedGoLiveOn.IsZero() {
 		rows = append(rows, page.Fact("Proposed go-live", desk.On(r.ProposedGoLiveOn)))
 	}
-	said, err := consulted(l.v, c)
+	said, err := consulted(l.V, c)
 	if err != nil {
 		return err
 	}
@@ -70,7 +71,7 @@ func showRequest(l *look[request]) error {
 	if r.Objections != "" {
 		objections = page.Fact("Objections", page.T(desk.Plain(r.Objections)))
 	}
-	if err := l.facts(append(rows, objections), "consultation", "steps", "state", "objections",
+	if err := l.Facts(append(rows, objections), "consultation", "steps", "state", "objections",
 		"decision", "proposed_go_live_on"); err != nil {
 		return err
 	}
@@ -78,9 +79,9 @@ func showRequest(l *look[request]) error {
 	if err != nil {
 		return err
 	}
-	l.section("Steps", steps)
-	if plan, err := register.Get[*record.Plan](l.v, r.Plan); err == nil {
-		l.section("What changes in the plan", chart(plan, calendar.DateOf(l.so)))
+	l.Section("Steps", steps)
+	if plan, err := register.Get[*record.Plan](l.V, r.Plan); err == nil {
+		l.Section("What changes in the plan", chart(plan, calendar.DateOf(l.So)))
 	} else if desk.Refusal(err) != page.ErrNotFound {
 		return err
 	}
@@ -90,16 +91,16 @@ func showRequest(l *look[request]) error {
 }
 
 // steps are the steps of a change request as it tells them, with the meetings they are for.
-func steps(l *look[request], c *record.Consultation) (page.Block, error) {
+func steps(l *shelf.Look[request], c *record.Consultation) (page.Block, error) {
 	var t page.Timeline
-	r := l.rec
-	meetings, err := meetingsOf(l.v, r)
+	r := l.Rec
+	meetings, err := meetingsOf(l.V, r)
 	if err != nil {
 		return nil, err
 	}
 	for _, s := range r.Steps {
 		e := page.TimelineEvent{What: page.Say(desk.Upper(s.What))}
-		e.When, e.Ahead = stepWhen(&s, l.so, c)
+		e.When, e.Ahead = stepWhen(&s, l.So, c)
 		if m := meetings[s.Meeting]; m != nil {
 			e.Detail = append(e.Detail, page.Words{desk.Link(m)})
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -55,7 +56,7 @@ func surveyState(s *record.Survey, so time.Time) string {
 	return state
 }
 
-func surveys() shelf[*record.Survey] {
+func surveys() shelf.Of[*record.Survey] {
 	type S = *record.Survey
 	bound := surveyFields()
 	take := func(event string) desk.Deed[S] { return desk.Take(SurveyLife, event, desk.StaffOf[S]) }
@@ -65,17 +66,17 @@ func surveys() shelf[*record.Survey] {
 	said := []desk.Bound[S]{
 		desk.BoundText(page.Field{Name: "outcome", Label: "What came of it", Control: page.Area},
 			func(s S) *string { return &s.Outcome }),
-		area("follow", "What follows", "", func(s S) *string { return &s.FollowUp }),
+		shelf.Area("follow", "What follows", "", func(s S) *string { return &s.FollowUp }),
 	}
 	publish.Fields, publish.Do = desk.Asked(said), desk.Taken(said)
-	return shelf[S]{
-		listing: desk.Listing[S]{Kind: "survey", Parts: surveyParts, Tell: each(tellSurvey),
+	return shelf.Of[S]{
+		Listing: desk.Listing[S]{Kind: "survey", Parts: surveyParts, Tell: shelf.Each(tellSurvey),
 			Columns: []string{"id", "title", "state", "opens_on", "closes_on"}},
-		adding: desk.Adding[S]{Label: "Add a survey", Fields: desk.Asked(bound), Do: takeSurvey(bound),
+		Adding: desk.Adding[S]{Label: "Add a survey", Fields: desk.Asked(bound), Do: takeSurvey(bound),
 			New: func(id string) S {
 				return &record.Survey{Head: record.Head{ID: id}, Status: upcoming}
 			}},
-		deeds: desk.Deeds[S]{Machine: SurveyLife, State: func(s S) string { return s.Status },
+		Deeds: desk.Deeds[S]{Machine: SurveyLife, State: func(s S) string { return s.Status },
 			Now: func(v *register.View, s S) (string, error) {
 				return surveyState(s, v.Moment().So), nil
 			},
@@ -83,31 +84,32 @@ func surveys() shelf[*record.Survey] {
 			Deeds: []desk.Deed[S]{{Name: "change", Label: "Change the details", May: desk.StaffOf[S],
 				Fields: desk.Asked(bound), Do: takeSurvey(bound)},
 				take("open"), take("close"), publish, addResult(), end}},
-		show: showSurvey,
+		Show: showSurvey,
 	}
 }
 
 func surveyFields() []desk.Bound[*record.Survey] {
 	type S = *record.Survey
 	return []desk.Bound[S]{
-		title(func(s S) *string { return &s.Title }),
-		owners("owners", "From", func(s S) *[]string { return &s.Owners }),
-		groups("audience", "For whom", func(s S) *[]string { return &s.Audience }),
-		area("purpose", "Purpose", "", func(s S) *string { return &s.Purpose }),
+		shelf.Title(func(s S) *string { return &s.Title }),
+		shelf.Owners("owners", "From", func(s S) *[]string { return &s.Owners }),
+		shelf.Groups("audience", "For whom", func(s S) *[]string { return &s.Audience }),
+		shelf.Area("purpose", "Purpose", "", func(s S) *string { return &s.Purpose }),
 		desk.BoundText(page.Field{Name: "participation", Label: "How people take part",
-			Control: page.Choice, Optional: true, Options: options("opt_in", "By opting in", "open",
+			Control: page.Choice, Optional: true, Options: shelf.Options("opt_in", "By opting in", "open",
 				"Anybody answers")}, func(s S) *string { return &s.Participation }),
-		area("consent", "What who opts in agrees to", "Consent is explicit, dated, and can be taken back",
+		shelf.Area("consent", "What who opts in agrees to",
+			"Consent is explicit, dated, and can be taken back",
 			func(s S) *string { return &s.Consent }),
-		line("mode", "How it is carried out", "", func(s S) *string { return &s.Mode }),
-		line("agency", "Agency", "Who asks, where it is somebody else",
+		shelf.Line("mode", "How it is carried out", "", func(s S) *string { return &s.Mode }),
+		shelf.Line("agency", "Agency", "Who asks, where it is somebody else",
 			func(s S) *string { return &s.Agency }),
 		desk.BoundDay(page.Field{Name: "opens", Label: "Opens on", Optional: true},
 			func(s S) *calendar.Date { return &s.OpensOn }),
 		desk.BoundDay(page.Field{Name: "closes", Label: "Closes on", Optional: true,
 			Hint: "At 5pm of that day"}, func(s S) *calendar.Date { return &s.ClosesOn }),
-		contacts("questions", "Questions to", func(s S) *[]string { return &s.QuestionsTo }),
-		contacts("feedback", "Feedback to", func(s S) *[]string { return &s.FeedbackVia }),
+		shelf.Contacts("questions", "Questions to", func(s S) *[]string { return &s.QuestionsTo }),
+		shelf.Contacts("feedback", "Feedback to", func(s S) *[]string { return &s.FeedbackVia }),
 	}
 }
 
@@ -206,16 +208,16 @@ func surveyAnswer(s *record.Survey, state string) string {
 }
 
 // showSurvey is the page of a survey.
-func showSurvey(l *look[*record.Survey]) error {
-	s := l.rec
-	state := surveyState(s, l.so)
+func showSurvey(l *shelf.Look[*record.Survey]) error {
+	s := l.Rec
+	state := surveyState(s, l.So)
 	tag := stateTag(SurveyLife, state, opened, results)
 	l.Title, l.Tag, l.Data = surveyAnswer(s, state), &tag, surveyRow{s, state}
-	questions, err := reaching(l.v, "Questions to", s.QuestionsTo)
+	questions, err := shelf.Reaching(l.V, "Questions to", s.QuestionsTo)
 	if err != nil {
 		return err
 	}
-	feedback, err := reaching(l.v, "Feedback to", s.FeedbackVia)
+	feedback, err := shelf.Reaching(l.V, "Feedback to", s.FeedbackVia)
 	if err != nil {
 		return err
 	}
@@ -223,7 +225,7 @@ func showSurvey(l *look[*record.Survey]) error {
 	if s.Participation == "opt_in" && s.Consent == "" {
 		rows = append(rows, page.Fact("What who opts in agrees to", desk.NotKnown))
 	}
-	if err := l.facts(rows, "status", "questions_to", "feedback_via", "results"); err != nil {
+	if err := l.Facts(rows, "status", "questions_to", "feedback_via", "results"); err != nil {
 		return err
 	}
 	if state != results {
@@ -240,6 +242,6 @@ func showSurvey(l *look[*record.Survey]) error {
 		table.Rows = append(table.Rows, []page.Words{page.Say(f.Metric), page.Say(f.Value),
 			page.Say(f.Comparison), page.Say(year)})
 	}
-	l.section("Results", table)
+	l.Section("Results", table)
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -49,16 +50,16 @@ func vacancyState(v *record.Vacancy, so time.Time) string {
 	return v.Status
 }
 
-func vacancies() shelf[*record.Vacancy] {
+func vacancies() shelf.Of[*record.Vacancy] {
 	type V = *record.Vacancy
 	bound := []desk.Bound[V]{
-		title(func(v V) *string { return &v.Title }),
-		line("team", "Team", "", func(v V) *string { return &v.Team }),
+		shelf.Title(func(v V) *string { return &v.Title }),
+		shelf.Line("team", "Team", "", func(v V) *string { return &v.Team }),
 		desk.BoundRef(page.Field{Name: "employer", Label: "Employer", Optional: true}, "organisation",
 			register.Query{}, func(v V) *string { return &v.Employer }),
-		area("description", "Description", "", func(v V) *string { return &v.Description }),
-		line("salary", "Salary", "As it is to be printed", func(v V) *string { return &v.Salary }),
-		contacts("apply", "Apply to", func(v V) *[]string { return &v.ApplyVia }),
+		shelf.Area("description", "Description", "", func(v V) *string { return &v.Description }),
+		shelf.Line("salary", "Salary", "As it is to be printed", func(v V) *string { return &v.Salary }),
+		shelf.Contacts("apply", "Apply to", func(v V) *[]string { return &v.ApplyVia }),
 		desk.BoundDay(page.Field{Name: "closes", Label: "Closes on", Optional: true,
 			Hint: "At 5pm of that day. Empty: it is not known yet"},
 			func(v V) *calendar.Date { return &v.ClosesOn }),
@@ -68,11 +69,11 @@ func vacancies() shelf[*record.Vacancy] {
 	}
 	end := take("withdraw")
 	end.Do = func(d *desk.Doing[V]) error { d.Record.Withdrawn = d.In.Text("reason"); return nil }
-	return shelf[V]{
-		listing: desk.Listing[V]{Kind: "vacancy", Parts: vacancyParts, Tell: each(tellVacancy),
+	return shelf.Of[V]{
+		Listing: desk.Listing[V]{Kind: "vacancy", Parts: vacancyParts, Tell: shelf.Each(tellVacancy),
 			Columns: []string{"id", "title", "team", "status", "closes_on"},
 			Lead:    "Posts with the administrator. Seats on committees are elected."},
-		adding: desk.Adding[V]{Label: "Add a vacancy", Fields: desk.Asked(bound),
+		Adding: desk.Adding[V]{Label: "Add a vacancy", Fields: desk.Asked(bound),
 			New: func(id string) V {
 				return &record.Vacancy{Head: record.Head{ID: id}, Status: opened}
 			},
@@ -80,14 +81,14 @@ func vacancies() shelf[*record.Vacancy] {
 				d.Record.PostedOn = calendar.DateOf(d.Tx.Now())
 				return desk.Taken(bound)(d)
 			}},
-		deeds: desk.Deeds[V]{Machine: VacancyLife,
+		Deeds: desk.Deeds[V]{Machine: VacancyLife,
 			State: func(v V) string { return v.Status },
 			Now: func(view *register.View, v V) (string, error) {
 				return vacancyState(v, view.Moment().So), nil
 			},
 			Enter: func(v V, state string) { v.Status = state },
-			Deeds: []desk.Deed[V]{change(bound), take("close"), take("fill"), end}},
-		show: showVacancy,
+			Deeds: []desk.Deed[V]{shelf.Change(bound), take("close"), take("fill"), end}},
+		Show: showVacancy,
 	}
 }
 
@@ -152,12 +153,12 @@ func stateTag(m *process.Machine, state string, good ...string) page.Tag {
 }
 
 // showVacancy is the page of a vacancy.
-func showVacancy(l *look[*record.Vacancy]) error {
-	v := l.rec
-	state := vacancyState(v, l.so)
+func showVacancy(l *shelf.Look[*record.Vacancy]) error {
+	v := l.Rec
+	state := vacancyState(v, l.So)
 	tag := stateTag(VacancyLife, state, opened)
 	l.Title, l.Tag, l.Data = vacancyAnswer(v, state), &tag, vacancyRow{v, state}
-	apply, err := reaching(l.v, "Apply to", v.ApplyVia)
+	apply, err := shelf.Reaching(l.V, "Apply to", v.ApplyVia)
 	if err != nil {
 		return err
 	}
@@ -166,5 +167,5 @@ func showVacancy(l *look[*record.Vacancy]) error {
 	}
 	rows := []page.Row{page.Fact("Post", page.T(v.Heading())),
 		page.Fact("Closes", desk.OnOrUnknown(v.ClosesOn))}
-	return l.facts(append(rows, apply...), "status", "closes_on", "apply_via")
+	return l.Facts(append(rows, apply...), "status", "closes_on", "apply_via")
 }

@@ -133,6 +133,7 @@ func Lists() []List {
 		list[Collation]("collation", "collations", "Collations of responses"),
 		list[LateAcceptance]("late_acceptance", "late_acceptances", "Late responses accepted"),
 		list[Notice]("notice", "notices", "Notices to be sent"),
+		list[Subscription]("subscription", "subscriptions", "Subscriptions"),
 		list[Suggestion]("suggestion", "suggestions", "Suggested consultations"),
 		list[Watch]("watch", "watches", "What people watch"),
 		list[Look]("look", "looks", "What people have seen"),

@@ -262,56 +262,6 @@ func (l *LateAcceptance) Keys() []register.Key {
 	return together(each("consultation", l.Consultation), each("party", l.Party))
 }
 
-// Notice is a message that is to be sent: about what, to whom by which rule, why and when.
-type Notice struct {
-	Head
-	About string    `json:"about" ref:"consultation modification release" label:"About"`
-	Event string    `json:"event" label:"Event"`
-	To    []string  `json:"to" label:"To"` // rules, such as audience:sec_parties
-	Why   string    `json:"why" label:"Why"`
-	Due   time.Time `json:"due" label:"Due"`
-	// Party is whose people it is for, where it is about what only they may know.
-	Party string `json:"party,omitempty" ref:"party" label:"Party"`
-	// Places are the clauses of the Code that it is about, by [Place]: whoever watches one of
-	// them is told. It is known to everyone then.
-	Places []string `json:"places,omitempty" label:"Clauses"`
-}
-
-// Leave leaves a notice, under an id of its own.
-func Leave(tx *register.Tx, n Notice) (err error) {
-	if n.ID, err = tx.NewID("notice"); err != nil {
-		return err
-	}
-	return tx.Put(&n)
-}
-
-// Named implements register.Record.
-func (n *Notice) Named() (kind, id string) { return "notice", n.ID }
-
-// Heading is why it is sent.
-func (n *Notice) Heading() string { return or(n.Why, n.Event) }
-
-// Label is who may see it: the administrator; of one to a Party its people; of one about clauses
-// of the Code everyone.
-func (n *Notice) Label() policy.Label {
-	if len(n.Places) > 0 {
-		return n.Head.Label()
-	}
-	if n.Party != "" {
-		return policy.Label{Mark: policy.Party, Scope: n.Party}
-	}
-	return policy.Label{Mark: policy.Staff}
-}
-
-// Words are none.
-func (n *Notice) Words() []string { return nil }
-
-// Keys are what lists find it by.
-func (n *Notice) Keys() []register.Key {
-	return together(each("about", n.About), each("event", n.Event), instant("due", n.Due),
-		each("to", n.To...))
-}
-
 // Suggestion is a consultation of somebody else that a reader would have listed.
 type Suggestion struct {
 	Head

@@ -1,4 +1,4 @@
-package bulletin
+package shelf
 
 import (
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -6,8 +6,8 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// audiences are the groups that something can be for.
-var audiences = []page.Option{
+// Audiences are the groups that something can be for.
+var Audiences = []page.Option{
 	{Value: "sec_parties", Label: "SEC Parties"},
 	{Value: "supplier_parties", Label: "Supplier Parties"},
 	{Value: "network_parties", Label: "Network Parties"},
@@ -15,49 +15,49 @@ var audiences = []page.Option{
 	{Value: "device_manufacturers", Label: "Device manufacturers"},
 }
 
-// title asks what something is called.
-func title[T any](at func(T) *string) desk.Bound[T] {
+// Title asks what something is called.
+func Title[T any](at func(T) *string) desk.Bound[T] {
 	return desk.BoundText(page.Field{Name: "title", Label: "Title", Control: page.Line}, at)
 }
 
-// line asks for a line that may be left empty.
-func line[T any](name, label, hint string, at func(T) *string) desk.Bound[T] {
+// Line asks for a line that may be left empty.
+func Line[T any](name, label, hint string, at func(T) *string) desk.Bound[T] {
 	return desk.BoundText(page.Field{Name: name, Label: label, Hint: hint, Control: page.Line,
 		Optional: true}, at)
 }
 
-// area asks for text that may be left empty.
-func area[T any](name, label, hint string, at func(T) *string) desk.Bound[T] {
+// Area asks for text that may be left empty.
+func Area[T any](name, label, hint string, at func(T) *string) desk.Bound[T] {
 	return desk.BoundText(page.Field{Name: name, Label: label, Hint: hint, Control: page.Area,
 		Optional: true}, at)
 }
 
-// lines asks for several, one a line.
-func lines[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
+// Lines asks for several, one a line.
+func Lines[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
 	return desk.BoundLines(page.Field{Name: name, Label: label, Hint: "One on each line",
 		Control: page.Area, Optional: true}, at)
 }
 
-// groups asks for whom something is.
-func groups[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
+// Groups asks for whom something is.
+func Groups[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
 	return desk.BoundLines(page.Field{Name: name, Label: label, Control: page.Checks, Optional: true,
-		Options: audiences}, at)
+		Options: Audiences}, at)
 }
 
-// contacts asks whom to turn to.
-func contacts[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
+// Contacts asks whom to turn to.
+func Contacts[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
 	return desk.BoundRefs(page.Field{Name: name, Label: label, Optional: true}, "contact",
 		register.Query{}, at)
 }
 
-// owners asks whose something is.
-func owners[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
+// Owners asks whose something is.
+func Owners[T any](name, label string, at func(T) *[]string) desk.Bound[T] {
 	return desk.BoundRefs(page.Field{Name: name, Label: label, Optional: true}, "organisation body",
 		register.Query{}, at)
 }
 
-// options are values with their labels, in turns.
-func options(pairs ...string) (list []page.Option) {
+// Options are values with their labels, in turns.
+func Options(pairs ...string) (list []page.Option) {
 	for i := 0; i < len(pairs); i += 2 {
 		list = append(list, page.Option{Value: pairs[i], Label: pairs[i+1]})
 	}
