@@ -47,6 +47,7 @@ var rooms = []*Room{
 	{Path: "internal/store", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/bus", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/page", Layer: Ground},
+	{Path: "internal/outside", Layer: Ground},
 	{Path: "internal/dsp", Layer: Actor},
 	{Path: "internal/acb", Layer: Actor},
 	{Path: "internal/wan", Layer: Actor},
