@@ -1,0 +1,192 @@
+package post
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mains-energy/mains/internal/mail"
+	"github.com/mains-energy/mains/internal/store"
+)
+
+// What is done where a server does not take a message, ours [D]: it is tried again after these
+// waits and then after the last of them over and over, until it has waited for giveUp. RFC 5321,
+// 4.5.4.1 asks for half an hour at the beginning, and four to five days in all.
+var waits = [...]time.Duration{
+	time.Minute, 5 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour,
+}
+
+const giveUp = 5 * 24 * time.Hour
+
+const (
+	// perRound is how many messages are read at once.
+	perRound = 50
+	// longestWait is after how long the clock is looked at again, which may have been set.
+	longestWait = time.Hour
+)
+
+// Run sends what waits, when it is due by the clock of the system, until ctx ends.
+func (o *Office) Run(ctx context.Context) error {
+	for {
+		next, err := o.settle(ctx)
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+		timer := o.config.Clock.NewTimer(next)
+		select {
+		case <-timer.C:
+		case <-o.wake:
+			timer.Stop()
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		}
+	}
+}
+
+// Settle sends now what is due.
+func (o *Office) Settle(ctx context.Context) error {
+	_, err := o.settle(ctx)
+	return err
+}
+
+// settle sends what is due, and tells how long it is until more is.
+func (o *Office) settle(ctx context.Context) (time.Duration, error) {
+	if o.config.Send == nil {
+		return longestWait, nil
+	}
+	o.sending.Lock()
+	defer o.sending.Unlock()
+	for {
+		due, err := o.due(ctx)
+		if err != nil {
+			return 0, err
+		}
+		for i := range due {
+			if err := o.send(ctx, &due[i]); err != nil {
+				return 0, err
+			}
+		}
+		if len(due) < perRound {
+			return o.untilNext(ctx)
+		}
+	}
+}
+
+// due reads what is to be sent now, the oldest first.
+func (o *Office) due(ctx context.Context) (all []row, err error) {
+	rows, err := o.config.DB.QueryContext(ctx, `SELECT `+columns+`, raw, token, bounce
+		FROM post_message WHERE state = 'waiting' AND next <= $1 ORDER BY next, key LIMIT $2`,
+		store.Micros(o.config.Clock.Now()), perRound)
+	if err != nil {
+		return nil, fmt.Errorf("post: what is due: %w", err)
+	}
+	defer rows.Close() // its error is that of rows.Err
+	for rows.Next() {
+		var r row
+		if err := r.scan(rows, &r.Raw, &r.token, &r.bounce); err != nil {
+			return nil, fmt.Errorf("post: what is due: %w", err)
+		}
+		all = append(all, r)
+	}
+	return all, rows.Err()
+}
+
+// untilNext is how long it is until something is due.
+func (o *Office) untilNext(ctx context.Context) (time.Duration, error) {
+	var next sql.NullInt64
+	err := o.config.DB.QueryRowContext(ctx,
+		`SELECT MIN(next) FROM post_message WHERE state = 'waiting'`).Scan(&next)
+	if err != nil {
+		return 0, fmt.Errorf("post: what is next: %w", err)
+	}
+	if !next.Valid {
+		return longestWait, nil
+	}
+	return min(store.Time(next.Int64).Sub(o.config.Clock.Now()), longestWait), nil
+}
+
+// send hands one message over, and notes what became of it. Its error is one of the database or
+// of the end of ctx.
+func (o *Office) send(ctx context.Context, r *row) error {
+	answer, err := o.config.Send.Send(ctx, mail.Envelope{From: o.returnPath(r), To: r.Address,
+		Raw: r.Raw})
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err() // it is tried again at the next start
+	}
+	r.Attempts++
+	now := o.config.Clock.Now()
+	r.Changed, r.State, r.Answer = now, Sent, answer
+	if err != nil {
+		r.State, r.Answer = Failed, reason(err)
+		var refusal *mail.Refusal
+		if permanent := errors.As(err, &refusal) && refusal.Permanent(); !permanent &&
+			now.Sub(r.Queued) < giveUp {
+			r.State, r.Next = Waiting, now.Add(waits[min(r.Attempts, len(waits))-1])
+		}
+		o.config.Log.WarnContext(ctx, "mail not taken", "message", r.MessageID,
+			"state", string(r.State), "attempts", r.Attempts, "error", r.Answer)
+	}
+	if err := o.note(ctx, r); err != nil {
+		return err
+	}
+	return o.refused(ctx, r, err)
+}
+
+// reason is what is kept of an error: what the server said, or why it could not be asked.
+func reason(err error) string {
+	const most = 500 // octets
+	text := strings.ToValidUTF8(strings.TrimPrefix(err.Error(), "mail: "), "")
+	if len(text) > most {
+		text = strings.ToValidUTF8(text[:most], "") + "…"
+	}
+	return text
+}
+
+// note writes down what became of a message, unless it has gone or come back meanwhile.
+func (o *Office) note(ctx context.Context, r *row) error {
+	err := o.config.DB.Write(context.WithoutCancel(ctx), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE post_message
+			SET state = $2, next = $3, changed = $4, attempts = $5, answer = $6
+			WHERE key = $1 AND state = 'waiting'`,
+			r.Key, string(r.State), store.Micros(r.Next), store.Micros(r.Changed), r.Attempts, r.Answer)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("post: note of %s: %w", r.Key, err)
+	}
+	return nil
+}
+
+// refused tells of an address that the server refused for good: that is a bounce at once.
+func (o *Office) refused(ctx context.Context, r *row, fault error) error {
+	var refusal *mail.Refusal
+	if !errors.As(fault, &refusal) || !refusal.AtName || !refusal.Permanent() ||
+		o.handlers.Bounced == nil || r.bounce == "" {
+		return nil
+	}
+	if err := o.handlers.Bounced(ctx, r.bounce, r.Address, true, refusal.Text); err != nil {
+		o.config.Log.ErrorContext(ctx, "bounce not taken", "message", r.MessageID, "error", err)
+	}
+	return nil
+}
+
+// returnPath is where a message comes back to that cannot be delivered: an address of its own,
+// or whoever it is from.
+func (o *Office) returnPath(r *row) string {
+	if o.config.Bounces {
+		return bounces + r.token + "@" + o.domain
+	}
+	_, from, _ := mail.ParseAddress(o.config.From)
+	return cmp.Or(from, "")
+}
+
+// bounces is how the addresses begin that what cannot be delivered comes back to.
+const bounces = "bounces+"
