@@ -47,6 +47,9 @@ var rooms = []*Room{
 	{Path: "internal/store", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/bus", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/page", Layer: Ground},
+	{Path: "internal/mail", Layer: Ground},
+	{Path: "internal/lru", Layer: Ground},
+	{Path: "internal/print", Layer: Ground, Also: []string{"internal/lru"}},
 	{Path: "internal/outside", Layer: Ground},
 	{Path: "internal/dsp", Layer: Actor},
 	{Path: "internal/acb", Layer: Actor},
@@ -117,6 +120,10 @@ var dependencies = []Dependency{{
 	Reason: "git: the octets of its objects and of its protocol",
 	Rooms:  []string{"internal/governance"},
 }, {
+	Module: "github.com/go-pdf/fpdf",
+	Reason: "PDF where there is no browser to print with",
+	Rooms:  []string{"internal/print"},
+}, {
 	Module: "github.com/go-webauthn/webauthn",
 	Reason: "sign-in by passkey",
 	Rooms:  []string{"internal/portal"},
@@ -159,9 +166,13 @@ var dependencies = []Dependency{{
 	Reason: "cryptobyte: DER read and built without reflection",
 	Pure:   true,
 }, {
+	Module: "golang.org/x/image",
+	Reason: "the Go fonts, for PDF where there is no browser to print with",
+	Rooms:  []string{"internal/print"},
+}, {
 	Module: "golang.org/x/net",
 	Reason: "HTML as browsers read it, for texts that people bring",
-	Rooms:  []string{"internal/governance"},
+	Rooms:  []string{"internal/governance", "internal/print"},
 }, {
 	Module: "golang.org/x/oauth2",
 	Reason: "the code flow of an identity provider, with PKCE",
