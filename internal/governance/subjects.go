@@ -10,6 +10,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/modification"
 	"github.com/mains-energy/mains/internal/governance/newsletter"
 	"github.com/mains-energy/mains/internal/governance/party"
+	"github.com/mains-energy/mains/internal/governance/programme"
 	"github.com/mains-energy/mains/internal/governance/release"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -24,5 +25,6 @@ var subjects = []func(*desk.Desk) []page.Route{
 	modification.Routes,
 	newsletter.Routes,
 	party.Routes,
+	programme.Routes,
 	release.Routes,
 }

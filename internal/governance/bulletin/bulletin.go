@@ -1,6 +1,5 @@
-// Package bulletin is what the newsletter tells of beside Modifications, consultations and
-// meetings: budgets, plans and their change requests, surveys, vacancies, contact lists,
-// events, publications and the helpdesk. Each kind has a file, with its rules, its list, its
+// Package bulletin is what the newsletter tells of beside Modifications, consultations, meetings
+// and plans: surveys, vacancies, contact lists, events, publications and the helpdesk. Each kind has a file, with its rules, its list, its
 // page and what the administrator does with it.
 package bulletin
 
@@ -14,8 +13,7 @@ import (
 // Routes are the addresses of all these kinds.
 func Routes(d *desk.Desk) []page.Route {
 	return slices.Concat(
-		budgets().Routes(d), plans().Routes(d), requests().Routes(d), events().Routes(d),
-		surveys().Routes(d), vacancies().Routes(d), contactLists().Routes(d),
+		events().Routes(d), surveys().Routes(d), vacancies().Routes(d), contactLists().Routes(d),
 		publications().Routes(d), helpdesks().Routes(d),
 		[]page.Route{{Pattern: "/helpdesk", View: short(d)}},
 	)

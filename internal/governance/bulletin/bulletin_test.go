@@ -16,8 +16,7 @@ const (
 )
 
 func TestMachines(t *testing.T) {
-	for _, m := range []*process.Machine{bulletin.BudgetLife, bulletin.RequestLife,
-		bulletin.EventLife, bulletin.SurveyLife, bulletin.VacancyLife} {
+	for _, m := range []*process.Machine{bulletin.EventLife, bulletin.SurveyLife, bulletin.VacancyLife} {
 		if err := m.Check(); err != nil {
 			t.Error(err)
 		}
@@ -26,15 +25,12 @@ func TestMachines(t *testing.T) {
 
 // kinds are the lists of this package, each with a deed of one of its records.
 var kinds = map[string]string{
-	"/budgets":         "/budget-2022-2025/consider",
-	"/plans":           "/jip-ecos/add-milestone",
-	"/change-requests": "/jip-cr-ecos-2022-01-14/change",
-	"/events":          "/event-credit-cover/cancel",
-	"/surveys":         "/survey-annual-customer-satisfaction/open",
-	"/vacancies":       "/vacancy-operations-analyst/fill",
-	"/contact-lists":   "/operations-contact-list/withdraw",
-	"/publications":    "/publication-operations-report/mark",
-	"/helpdesks":       "/secas-helpdesk/change",
+	"/events":        "/event-credit-cover/cancel",
+	"/surveys":       "/survey-annual-customer-satisfaction/open",
+	"/vacancies":     "/vacancy-operations-analyst/fill",
+	"/contact-lists": "/operations-contact-list/withdraw",
+	"/publications":  "/publication-operations-report/mark",
+	"/helpdesks":     "/secas-helpdesk/change",
 }
 
 // TestRights: everyone reads; the administrator alone adds and changes.

@@ -174,7 +174,7 @@ type surveyRow struct {
 
 func tellSurvey(v *register.View, s *record.Survey) desk.Told {
 	state := surveyState(s, v.Moment().So)
-	tag := stateTag(SurveyLife, state, opened, results)
+	tag := shelf.StateTag(SurveyLife, state, opened, results)
 	text := surveyAnswer(s, state)
 	return desk.Told{Data: surveyRow{s, state},
 		Item: page.Item{Head: page.Words{desk.Link(s)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
@@ -211,7 +211,7 @@ func surveyAnswer(s *record.Survey, state string) string {
 func showSurvey(l *shelf.Look[*record.Survey]) error {
 	s := l.Rec
 	state := surveyState(s, l.So)
-	tag := stateTag(SurveyLife, state, opened, results)
+	tag := shelf.StateTag(SurveyLife, state, opened, results)
 	l.Title, l.Tag, l.Data = surveyAnswer(s, state), &tag, surveyRow{s, state}
 	questions, err := shelf.Reaching(l.V, "Questions to", s.QuestionsTo)
 	if err != nil {

@@ -109,7 +109,7 @@ type vacancyRow struct {
 
 func tellVacancy(v *register.View, vacancy *record.Vacancy) desk.Told {
 	state := vacancyState(vacancy, v.Moment().So)
-	tag := stateTag(VacancyLife, state, opened)
+	tag := shelf.StateTag(VacancyLife, state, opened)
 	e := page.Entry{ID: vacancy.ID, Title: vacancy.Title, Summary: vacancyAnswer(vacancy, state) + ".",
 		To: desk.AddressOf(vacancy), Day: vacancy.ClosesOn.String(),
 		Cells: []string{vacancy.ID, vacancy.Title, vacancy.Team, state, vacancy.ClosesOn.String()}}
@@ -132,31 +132,11 @@ func vacancyAnswer(v *record.Vacancy, state string) string {
 	return s.Label
 }
 
-// stateTag is a state of a machine in words; the good states are green.
-func stateTag(m *process.Machine, state string, good ...string) page.Tag {
-	t := page.Tag{Text: desk.Upper(desk.Plain(state)), Tone: page.Wait}
-	if s, known := m.State(state); known {
-		t.Text = s.Label
-		if s.Final {
-			t.Tone = page.Stop
-		}
-	}
-	for _, g := range good {
-		if g == state {
-			t.Tone = page.Good
-		}
-	}
-	if state == closed {
-		t.Tone = page.Stop
-	}
-	return t
-}
-
 // showVacancy is the page of a vacancy.
 func showVacancy(l *shelf.Look[*record.Vacancy]) error {
 	v := l.Rec
 	state := vacancyState(v, l.So)
-	tag := stateTag(VacancyLife, state, opened)
+	tag := shelf.StateTag(VacancyLife, state, opened)
 	l.Title, l.Tag, l.Data = vacancyAnswer(v, state), &tag, vacancyRow{v, state}
 	apply, err := shelf.Reaching(l.V, "Apply to", v.ApplyVia)
 	if err != nil {

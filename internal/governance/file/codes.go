@@ -11,6 +11,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/modification"
 	"github.com/mains-energy/mains/internal/governance/party"
 	"github.com/mains-energy/mains/internal/governance/process"
+	"github.com/mains-energy/mains/internal/governance/programme"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/release"
 )
@@ -38,9 +39,9 @@ func Codes(of reflect.Type, field string) []string {
 	case *record.Release:
 		return in(field, "state", states(release.Machine))
 	case *record.Budget:
-		return in(field, "state", states(bulletin.BudgetLife))
+		return in(field, "state", states(programme.BudgetLife))
 	case *record.ChangeRequest:
-		return in(field, "state", states(bulletin.RequestLife))
+		return in(field, "state", states(programme.RequestLife))
 	case *record.Vacancy:
 		return in(field, "status", states(bulletin.VacancyLife))
 	case *record.Party:

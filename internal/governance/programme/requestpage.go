@@ -1,4 +1,4 @@
-package bulletin
+package programme
 
 import (
 	"time"
@@ -53,7 +53,7 @@ func showRequest(l *shelf.Look[request]) error {
 		return err
 	}
 	state := requestState(l.V, r, c)
-	tag := stateTag(RequestLife, state, crBaselined)
+	tag := shelf.StateTag(RequestLife, state, crBaselined)
 	l.Title, l.Tag, l.Data = requestAnswer(state, c), &tag, requestRow{r, state}
 	var rows []page.Row
 	if r.Decision != "" {

@@ -1,4 +1,4 @@
-package bulletin_test
+package programme_test
 
 import (
 	"testing"

@@ -1,4 +1,4 @@
-package bulletin
+package programme
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package bulletin
+package programme
 
 import (
 	"strconv"
@@ -13,7 +13,7 @@ import (
 
 func tellBudget(v *register.View, b *record.Budget) desk.Told {
 	row := rowOfBudget(v, b)
-	tag := stateTag(BudgetLife, row.State, budgetEffective)
+	tag := shelf.StateTag(BudgetLife, row.State, budgetEffective)
 	text := years(b)
 	return desk.Told{Data: row,
 		Item: page.Item{Head: page.Words{desk.Link(b)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
@@ -89,7 +89,7 @@ func showBudget(l *shelf.Look[*record.Budget]) error {
 	if err != nil {
 		return err
 	}
-	tag := stateTag(BudgetLife, row.State, budgetEffective)
+	tag := shelf.StateTag(BudgetLife, row.State, budgetEffective)
 	l.Title, l.Tag, l.Data = budgetAnswer(l.V, row, c), &tag, row
 	rows := []page.Row{{Term: "Approved Budget", Values: approving(row)}}
 	if b.Amended != "" {
