@@ -154,25 +154,3 @@ func (v *Vacancy) Keys() []register.Key {
 	}
 	return append(keys, register.Key{Name: "closing", Value: over})
 }
-
-// Helpdesk is where questions go, and when somebody is there.
-type Helpdesk struct {
-	Head
-	Contact  string           `json:"contact" ref:"contact" label:"Contact"`
-	Days     []string         `json:"days" label:"Days"`
-	Opens    calendar.Minutes `json:"opens" label:"Opens"`
-	Closes   calendar.Minutes `json:"closes" label:"Closes"`
-	ClosedOn []string         `json:"closed_on,omitempty" label:"Closed on"`
-}
-
-// Named implements register.Record.
-func (h *Helpdesk) Named() (kind, id string) { return "helpdesk", h.ID }
-
-// Heading is its id: the contact has the name.
-func (h *Helpdesk) Heading() string { return h.ID }
-
-// Words are what search finds it by.
-func (h *Helpdesk) Words() []string { return []string{"helpdesk"} }
-
-// Keys are what lists find it by.
-func (h *Helpdesk) Keys() []register.Key { return each("contact", h.Contact) }
