@@ -1,8 +1,6 @@
 package record
 
 import (
-	"time"
-
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
@@ -20,14 +18,32 @@ type Budget struct {
 	Version     string        `json:"version,omitempty" label:"Version"`
 	Meeting     string        `json:"meeting,omitempty" ref:"meeting" label:"Approved at"`
 	PublishedOn calendar.Date `json:"published_on,omitzero" label:"Published"`
-	Amounts     []Amount      `json:"amounts,omitempty" label:"Amounts"`
 	Amended     string        `json:"amended,omitempty" label:"Why it is amended"`
+	// Amends is the budget that this one amends within its years; empty: it is no amendment.
+	Amends string `json:"amends,omitempty" ref:"budget" label:"Amends"`
+	// Categories are what its amounts are parted into, as it calls them; none: they are for all.
+	Categories []string `json:"categories,omitempty" label:"Cost categories"`
+	Amounts    []Amount `json:"amounts,omitempty" label:"Amounts"`
+	// Considered is what came of the responses to its consultation, at the meeting ConsideredAt.
+	Considered   string          `json:"considered,omitempty" label:"What came of the responses"`
+	ConsideredAt string          `json:"considered_at,omitempty" ref:"meeting" label:"Considered at"`
+	Versions     []BudgetVersion `json:"versions,omitempty" label:"Versions"` // the latest last
 }
 
-// Amount is what a budget has for a Regulatory Year, in whole pounds.
+// Amount is what a budget has for a Regulatory Year in a cost category, in whole pounds. Without
+// a category it is for the whole of the year.
 type Amount struct {
 	YearFrom calendar.Date `json:"year_from"`
+	Category string        `json:"category,omitempty"`
 	Pounds   int           `json:"pounds"`
+}
+
+// BudgetVersion is a version of a budget as it was when it was made.
+type BudgetVersion struct {
+	Version string        `json:"version"`
+	On      calendar.Date `json:"on,omitzero"`
+	What    string        `json:"what,omitempty"` // what is different in it
+	Amounts []Amount      `json:"amounts,omitempty" label:"-"`
 }
 
 // Named implements register.Record.
@@ -42,98 +58,7 @@ func (b *Budget) Words() []string { return []string{b.Title} }
 // Keys are what lists find it by.
 func (b *Budget) Keys() []register.Key {
 	return together(each("state", b.State), each("consultation", b.Consultation),
-		day("first_year", b.FirstYearFrom))
-}
-
-// Plan is a plan with milestones.
-type Plan struct {
-	Head
-	Title      string      `json:"title"`
-	Programme  string      `json:"programme,omitempty" label:"Programme"`
-	Milestones []Milestone `json:"milestones,omitempty" label:"Milestones"`
-	// Baseline counts the baselines since it is kept here; BaselinedOn is the day of the last.
-	Baseline    int           `json:"baseline,omitempty" label:"Baseline"`
-	BaselinedOn calendar.Date `json:"baselined_on,omitzero" label:"Baselined"`
-}
-
-// Milestone is a date of a plan: the one that was agreed, and one that is proposed.
-type Milestone struct {
-	Head
-	Title      string        `json:"title"`
-	BaselineOn calendar.Date `json:"baseline_on" label:"Agreed for"`
-	ProposedOn calendar.Date `json:"proposed_on" label:"Proposed for"`
-}
-
-// Named implements register.Record.
-func (p *Plan) Named() (kind, id string) { return "plan", p.ID }
-
-// Heading is its title.
-func (p *Plan) Heading() string { return or(p.Title, p.ID) }
-
-// Words are what search finds it by.
-func (p *Plan) Words() []string {
-	words := []string{p.Title}
-	for _, m := range p.Milestones {
-		words = append(words, m.Title)
-	}
-	return words
-}
-
-// Keys are what lists find it by.
-func (p *Plan) Keys() []register.Key { return each("title", p.Title) }
-
-// ChangeRequest asks to change a plan.
-type ChangeRequest struct {
-	Head
-	Title            string        `json:"title"`
-	Plan             string        `json:"plan" ref:"plan" label:"Plan"`
-	RaisedBy         string        `json:"raised_by" ref:"organisation party body" label:"Raised by"`
-	IssuedTo         string        `json:"issued_to" ref:"body organisation" label:"Issued to"`
-	IssuedOn         calendar.Date `json:"issued_on" label:"Issued"`
-	Revises          string        `json:"revises,omitempty" label:"Revises"`
-	NewMilestones    int           `json:"new_milestones,omitempty" label:"New milestones"`
-	ProposedGoLiveOn calendar.Date `json:"proposed_go_live_on,omitzero" label:"Proposed go-live"`
-
-	Consultation string `json:"consultation,omitempty" ref:"consultation" label:"Consultation"`
-
-	Steps []StepOf `json:"steps,omitempty" label:"Steps"`
-
-	State      string `json:"state,omitempty" label:"State"` // empty: follows from its dates
-	Objections string `json:"objections,omitempty" label:"Objections"`
-	Decision   string `json:"decision,omitempty" label:"Decision"` // why it was decided so
-}
-
-// What is known of objections to a change request.
-const (
-	ObjectionsNone     = "none_material"
-	ObjectionsResolved = "resolved"
-	ObjectionsOpen     = "open"
-)
-
-// StepOf is a step that is known of: on a day, at an instant, in a month, or after something.
-type StepOf struct {
-	On        calendar.Date `json:"on,omitzero"`
-	At        time.Time     `json:"at,omitzero"`
-	Month     Month         `json:"month,omitempty"`
-	After     string        `json:"after,omitempty"`
-	What      string        `json:"what"`
-	Meeting   string        `json:"meeting,omitempty" ref:"meeting"`
-	Condition string        `json:"condition,omitempty"`
-}
-
-// Named implements register.Record.
-func (c *ChangeRequest) Named() (kind, id string) { return "change_request", c.ID }
-
-// Heading is its title.
-func (c *ChangeRequest) Heading() string { return or(c.Title, c.ID) }
-
-// Words are what search finds it by.
-func (c *ChangeRequest) Words() []string { return []string{c.Title, c.Revises} }
-
-// Keys are what lists find it by.
-func (c *ChangeRequest) Keys() []register.Key {
-	return together(each("plan", c.Plan), each("consultation", c.Consultation),
-		day("issued", c.IssuedOn), each("title", c.Title))
+		day("first_year", b.FirstYearFrom), each("amends", b.Amends), each("title", b.Title))
 }
 
 // Survey asks people how something is done.
