@@ -1,149 +1,23 @@
 package home
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/due"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// date is something that happens on a day, or at an instant of it.
-type date struct {
-	ID        string        `json:"id"`
-	On        calendar.Date `json:"on"`
-	At        time.Time     `json:"at,omitzero"`
-	Until     time.Time     `json:"until,omitzero"`
-	What      string        `json:"what"`
-	Kind      string        `json:"kind"`
-	To        page.Address  `json:"address"`
-	Cancelled bool          `json:"cancelled,omitempty"`
-
-	sequence int
-}
-
-// span is days from the first up to and without the last, and how many dates of a kind are
-// taken of it; 0: all.
-type span struct {
-	from, to calendar.Date
-	most     int
-}
-
-// whom says what a calendar is of: of the things that everybody sees, those that it names.
-type whom struct {
-	body     string                     // meetings of this body, and what it asks
-	audience func(groups []string) bool // what is for these groups
-	meets    func(meeting string) bool  // meetings of these bodies
-}
-
-var everybody = whom{
-	audience: func([]string) bool { return true }, meets: func(string) bool { return true },
-}
-
 // limit is how many dates of a kind a page shows.
 const limit = 300
 
-// dates are what happens in a span, in order.
-func dates(v *register.View, s span, of whom) (all []date, err error) {
-	for _, kind := range []func(*register.View, span, whom) ([]date, error){
-		meetings, events, closings, releases,
-	} {
-		found, err := kind(v, s, of)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, found...)
-	}
-	slices.SortStableFunc(all, func(a, b date) int {
-		return cmp.Or(a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
-	})
-	return all, nil
-}
-
-func meetings(v *register.View, s span, of whom) (all []date, err error) {
-	found, err := register.Find[*record.Meeting](v, register.Query{
-		Key: "held", From: s.from.String(), To: s.to.String(), Limit: s.most})
-	for _, m := range found.Records {
-		if !of.meets(m.Body) {
-			continue
-		}
-		all = append(all, date{ID: m.ID, On: m.HeldOn, At: m.StartsAt, Until: m.EndsAt, What: m.Title,
-			Kind: "meeting", To: desk.AddressOf(m),
-			Cancelled: m.State == record.MeetingCancelled, sequence: m.Sequence()})
-	}
-	return all, err
-}
-
-func events(v *register.View, s span, of whom) (all []date, err error) {
-	for _, key := range []string{"starts", "cancelled"} {
-		found, err := register.Find[*record.Event](v, register.Query{
-			Key: key, From: instantOf(s.from), To: instantOf(s.to), Limit: s.most})
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range found.Records {
-			if of.audience(e.Audience) {
-				all = append(all, date{ID: e.ID, On: calendar.DateOf(e.StartsAt), At: e.StartsAt,
-					Until: e.EndsAt, What: e.Title, Kind: "event", To: desk.AddressOf(e),
-					Cancelled: key == "cancelled", sequence: e.Sequence()})
-			}
-		}
-	}
-	asked, err := register.Find[*record.Event](v, register.Query{
-		Key: "questions_until", From: instantOf(s.from), To: instantOf(s.to), Limit: s.most})
-	for _, e := range asked.Records {
-		if of.audience(e.Audience) {
-			all = append(all, date{ID: e.ID + "-questions", On: calendar.DateOf(e.QuestionDeadlineAt),
-				At: e.QuestionDeadlineAt, What: "Questions in advance close: " + e.Title,
-				Kind: "deadline", To: desk.AddressOf(e)})
-		}
-	}
-	return all, err
-}
-
-func closings(v *register.View, s span, of whom) (all []date, err error) {
-	found, err := register.Find[*record.Consultation](v, register.Query{
-		Key: "closes", From: instantOf(s.from), To: instantOf(s.to), Limit: s.most})
-	for _, c := range found.Records {
-		if c.Stage == record.StageWithdrawn || c.Stage == record.StagePlanned ||
-			!of.audience(c.Audience) && !slices.Contains(c.Owners, of.body) {
-			continue
-		}
-		d := date{ID: c.ID, On: c.ClosesOn, At: c.ClosesAt, What: "Closes: " + c.Title,
-			Kind: "consultation", To: desk.AddressOf(c), sequence: len(c.Moves)}
-		if c.Assumed("closes_at") {
-			d.At = zero
-		}
-		all = append(all, d)
-	}
-	return all, err
-}
-
-func releases(v *register.View, s span, of whom) (all []date, err error) {
-	for _, key := range []string{"goes_live", "cancelled"} {
-		found, err := register.Find[*record.Release](v, register.Query{
-			Key: key, From: s.from.String(), To: s.to.String(), Limit: s.most})
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range found.Records {
-			if of.audience(nil) {
-				all = append(all, date{ID: r.ID, On: r.GoesLiveOn, What: "Goes live: " + r.Title,
-					Kind: "release", To: desk.AddressOf(r), Cancelled: key == "cancelled",
-					sequence: r.Sequence()})
-			}
-		}
-	}
-	return all, nil
-}
-
 // timeline shows dates.
-func timeline(all []date) page.Block {
+func timeline(all []due.Date) page.Block {
 	if len(all) == 0 {
 		return page.Para{Words: page.Say("Nothing is known of.")}
 	}
@@ -171,7 +45,7 @@ func (h home) everything(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return h.calendar(ask, v, "Calendar", "/calendar", everybody)
+	return h.calendar(ask, v, "Calendar", "/calendar", due.Everybody())
 }
 
 // ofBody is the calendar of a body.
@@ -184,9 +58,9 @@ func (h home) ofBody(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	return h.calendar(ask, v, body.Name, page.At("calendar", "bodies", body.ID), whom{body: body.ID,
-		audience: func([]string) bool { return false },
-		meets:    func(id string) bool { return id == body.ID }})
+	return h.calendar(ask, v, body.Name, page.At("calendar", "bodies", body.ID), due.Whom{Body: body.ID,
+		Audience: func([]string) bool { return false },
+		Meets:    func(id string) bool { return id == body.ID }})
 }
 
 // ofParty is the calendar of a Party: what it is asked, and where its people sit.
@@ -203,9 +77,9 @@ func (h home) ofParty(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return h.calendar(ask, v, party.Name, page.At("calendar", "parties", party.ID), whom{
-		audience: func(groups []string) bool { return record.For(groups, party.Category) },
-		meets: func(body string) bool {
+	return h.calendar(ask, v, party.Name, page.At("calendar", "parties", party.ID), due.Whom{
+		Audience: func(groups []string) bool { return record.For(groups, party.Category) },
+		Meets: func(body string) bool {
 			return slices.ContainsFunc(seats, func(s *record.Seat) bool { return s.Body == body })
 		}})
 }
@@ -215,24 +89,24 @@ const ahead = 92
 
 // calendar is the page of a calendar: from today on, or of the month asked for.
 func (h home) calendar(
-	ask *page.Ask, v *register.View, title string, self page.Address, of whom,
+	ask *page.Ask, v *register.View, title string, self page.Address, of due.Whom,
 ) (*page.View, error) {
 	today := calendar.DateOf(ask.Moment.So)
 	s, heading, err := asked(ask, today)
 	if err != nil {
 		return nil, err
 	}
-	all, err := dates(v, s, of)
+	all, err := due.Dates(v, s, of)
 	if err != nil {
 		return nil, err
 	}
-	first := calendar.Date{Year: s.from.Year, Month: s.from.Month, Day: 1}
+	first := calendar.Date{Year: s.From.Year, Month: s.From.Month, Day: 1}
 	months := []page.Link{month(self, first.AddDays(-1), "Earlier: ")}
 	list := &page.List{Title: title, Columns: []string{"on", "at", "what", "kind", "id"},
 		Entries: entries(all)}
 	if ask.Query.Get("month") == "" {
 		months = append(months, month(self, first, "The whole of "))
-		for first = next(first); next(first).Compare(s.to) <= 0; first = next(first) {
+		for first = next(first); next(first).Compare(s.To) <= 0; first = next(first) {
 			months = append(months, month(self, first, ""))
 		}
 		list.Calendar = func() ([]page.Entry, error) { return subscribed(v, today, of) }
@@ -243,7 +117,7 @@ func (h home) calendar(
 	view := &page.View{Title: title, Lead: heading, Crumbs: []page.Link{desk.Home()}, Self: self,
 		Blocks: []page.Block{timeline(all), page.Nav{Label: "Months",
 			Links: append(months, month(self, first, "Later: "))}},
-		Data: map[string]any{"from": s.from, "to": s.to, "dates": all}, List: list}
+		Data: map[string]any{"from": s.From, "to": s.To, "dates": all}, List: list}
 	if title == "Calendar" {
 		view.Blocks = append(view.Blocks, h.subscriptions())
 	} else {
@@ -258,17 +132,17 @@ const behind = 92
 
 // subscribed are the entries of a calendar that somebody has subscribed to: all that is to
 // come, and what was of late.
-func subscribed(v *register.View, today calendar.Date, of whom) ([]page.Entry, error) {
+func subscribed(v *register.View, today calendar.Date, of due.Whom) ([]page.Entry, error) {
 	last := calendar.Date{Year: 9999, Month: time.December, Day: 31}
-	all, err := dates(v, span{today.AddDays(-behind), last, 0}, of)
+	all, err := due.Dates(v, due.Span{From: today.AddDays(-behind), To: last}, of)
 	return entries(all), err
 }
 
 // entries are dates as programs read them.
-func entries(all []date) (list []page.Entry) {
+func entries(all []due.Date) (list []page.Entry) {
 	for _, d := range all {
 		e := page.Entry{ID: d.ID, Title: d.What, To: d.To, Starts: d.At, Ends: d.Until,
-			Cancelled: d.Cancelled, Sequence: d.sequence}
+			Cancelled: d.Cancelled, Sequence: d.Sequence}
 		at := ""
 		if d.At.IsZero() {
 			e.Day = d.On.String()
@@ -290,17 +164,17 @@ func (h home) subscriptions() page.Block {
 }
 
 // asked is the span that the reader asks for.
-func asked(ask *page.Ask, today calendar.Date) (span, string, error) {
+func asked(ask *page.Ask, today calendar.Date) (due.Span, string, error) {
 	text := ask.Query.Get("month")
 	if text == "" {
-		s := span{today, today.AddDays(ahead), limit}
-		return s, "From " + today.Long() + " until " + s.to.AddDays(-1).Long(), nil
+		s := due.Span{From: today, To: today.AddDays(ahead), Most: limit}
+		return s, "From " + today.Long() + " until " + s.To.AddDays(-1).Long(), nil
 	}
 	first, err := calendar.ParseDate(text + "-01")
 	if err != nil {
-		return span{}, "", errors.Join(page.ErrNotFound, err)
+		return due.Span{}, "", errors.Join(page.ErrNotFound, err)
 	}
-	return span{first, next(first), limit}, first.Month.String() + " " + text[:4], nil
+	return due.Span{From: first, To: next(first), Most: limit}, first.Month.String() + " " + text[:4], nil
 }
 
 // next is the first day of the month after one.

@@ -6,10 +6,10 @@ package home
 import (
 	"maps"
 	"net/url"
-	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/due"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -37,9 +37,9 @@ const few = 8
 
 // front is what the front page says.
 type front struct {
-	Needs  []need     `json:"needs_you"`
-	Closes []need     `json:"closes_next,omitempty"` // for who acts for no Party
-	Next   []date     `json:"next"`
+	Needs  []due.Need `json:"needs_you"`
+	Closes []due.Need `json:"closes_next,omitempty"` // for who acts for no Party
+	Next   []due.Date `json:"next"`
 	New    []proposal `json:"new_draft_proposals"`
 	Live   []item     `json:"releases"`
 }
@@ -62,7 +62,7 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 	view := &page.View{Title: "The Smart Energy Code",
 		Lead: "What is changing, by when to answer, who decides, and what it will do."}
 	if ask.Who != "" {
-		if data.Needs, err = h.needs(v, few); err != nil {
+		if data.Needs, err = due.Needs(v, few); err != nil {
 			return nil, err
 		}
 		view.Title = "What needs you"
@@ -71,14 +71,15 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 	if len(v.Reader().Parties) > 0 {
 		view.Blocks = append(view.Blocks,
 			more("Responses of your Party, and what became of them", "/responses"))
-	} else if data.Closes, err = closing(v); err != nil {
+	} else if data.Closes, err = due.Closing(v, few); err != nil {
 		return nil, err
 	} else {
 		view.Blocks = append(view.Blocks, page.Section{Title: "What SEC Parties are asked",
 			Blocks: append(byWeek(data.Closes, today, "Nothing is open that closes."), asking(),
 				more("All consultations", "/consultations"))})
 	}
-	if data.Next, err = dates(v, span{today, today.AddDays(31), limit}, everybody); err != nil {
+	if data.Next, err = due.Dates(v, due.Span{From: today, To: today.AddDays(31), Most: limit},
+		due.Everybody()); err != nil {
 		return nil, err
 	}
 	shown := data.Next[:min(len(data.Next), few)]
@@ -209,6 +210,3 @@ func (h home) releases(v *register.View, today calendar.Date) (found []item, err
 
 // instantOf is when a day begins, as keys have it.
 func instantOf(d calendar.Date) string { return register.InstantKey(d.Start()) }
-
-// zero is no instant.
-var zero time.Time

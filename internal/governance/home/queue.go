@@ -3,6 +3,7 @@ package home
 import (
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/due"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -10,14 +11,14 @@ import (
 
 // waiting is a part of the administrator's work: which records wait, and for what.
 type waiting struct {
-	Title string `json:"title"`
-	Items []need `json:"waiting"`
+	Title string     `json:"title"`
+	Items []due.Need `json:"waiting"`
 }
 
 // parts are what the administrator's work is made of.
 var parts = []struct {
 	title string
-	find  func(*register.View) ([]need, error)
+	find  func(*register.View) ([]due.Need, error)
 }{
 	{"Consultations that have closed and are not collated", closed},
 	{"Answers that wait for what becomes of them", undisposed},
@@ -54,7 +55,7 @@ func (h home) queue(ask *page.Ask) (*page.View, error) {
 	return view, nil
 }
 
-func closed(v *register.View) (all []need, err error) {
+func closed(v *register.View) (all []due.Need, err error) {
 	const days = 365 // older ones were left on purpose
 	from := calendar.DateOf(v.Moment().So).AddDays(-days)
 	found, err := register.Find[*record.Consultation](v, register.Query{Key: "closes",
@@ -64,12 +65,12 @@ func closed(v *register.View) (all []need, err error) {
 			{Name: "stage", Value: string(record.StageConcluded)},
 			{Name: "stage", Value: string(record.StageWithdrawn)}}})
 	for _, c := range found.Records {
-		all = append(all, need{What: c.Title, To: desk.AddressOf(c), By: c.ClosesOn, Why: "Closed"})
+		all = append(all, due.Need{What: c.Title, To: desk.AddressOf(c), By: c.ClosesOn, Why: "Closed"})
 	}
 	return all, err
 }
 
-func undisposed(v *register.View) (all []need, err error) {
+func undisposed(v *register.View) (all []due.Need, err error) {
 	found, err := register.Find[*record.Answer](v, register.Query{Key: "waits", Limit: desk.PageSize})
 	seen := map[string]bool{}
 	for _, a := range found.Records {
@@ -82,19 +83,19 @@ func undisposed(v *register.View) (all []need, err error) {
 			return nil, err
 		}
 		if ok {
-			all = append(all, need{What: c.Heading(), To: desk.AddressOf(c),
+			all = append(all, due.Need{What: c.Heading(), To: desk.AddressOf(c),
 				Why: "Comments without an answer"})
 		}
 	}
 	return all, err
 }
 
-func uncounted(v *register.View) (all []need, err error) {
+func uncounted(v *register.View) (all []due.Need, err error) {
 	found, err := register.Find[*record.ChangeVote](v,
 		register.Query{Key: "state", Is: "open", Limit: desk.PageSize})
 	for _, vote := range found.Records {
 		if !vote.ClosesAt.After(v.Moment().So) {
-			all = append(all, need{What: vote.Heading() + ": " + vote.Modification,
+			all = append(all, due.Need{What: vote.Heading() + ": " + vote.Modification,
 				To: desk.Address("modification", vote.Modification), At: vote.ClosesAt,
 				By: calendar.DateOf(vote.ClosesAt), Why: "The vote has closed"})
 		}
@@ -102,22 +103,22 @@ func uncounted(v *register.View) (all []need, err error) {
 	return all, err
 }
 
-func overdue(v *register.View) (all []need, err error) {
+func overdue(v *register.View) (all []due.Need, err error) {
 	found, err := register.Find[*record.Action](v, register.Query{Key: "due",
 		To: calendar.DateOf(v.Moment().So).String(), Limit: desk.PageSize,
 		Where: []register.Key{{Name: "state", Value: record.ActionOpen}}})
 	for _, a := range found.Records {
-		all = append(all, need{What: a.Title, To: desk.AddressOf(a), By: a.DueOn, late: true,
+		all = append(all, due.Need{What: a.Title, To: desk.AddressOf(a), By: a.DueOn, Late: true,
 			Why: "Remind whoever holds it"})
 	}
 	return all, err
 }
 
-func suggested(v *register.View) (all []need, err error) {
+func suggested(v *register.View) (all []due.Need, err error) {
 	found, err := register.Find[*record.Suggestion](v,
 		register.Query{Key: "status", Is: "suggested", Limit: desk.PageSize})
 	for _, s := range found.Records {
-		all = append(all, need{What: s.Title, To: desk.AddressOf(s), By: s.ClosesOn,
+		all = append(all, due.Need{What: s.Title, To: desk.AddressOf(s), By: s.ClosesOn,
 			Why: "List it or decline it"})
 	}
 	return all, err

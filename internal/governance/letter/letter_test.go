@@ -39,7 +39,8 @@ var sample = letter.Letter{
 			page.Code("F8.7"), page.T(" "), page.Missing("not known"), page.T(" "),
 			page.Ins("new"), page.T(" "), page.Del("old"), page.T(" "), page.Term{Text: "Party"}}}}},
 		page.Nav{Links: []page.Link{{Text: "All", To: "/consultations", Note: "of them"},
-			{Text: "mail@code.example", Out: "mailto:mail@code.example"}, {Text: "no", Out: "javascript:x"}}},
+			{Text: "mail@code.example", Out: "mailto:mail@code.example"},
+			{Text: "no", Out: "javascript:x"}}},
 		page.Clauses{Clauses: []page.Clause{{Number: "F8.7", Heading: page.Say("Levels"),
 			Text: []page.Passage{{Words: page.Say("The DCC shall")}}}}},
 	},
@@ -153,7 +154,8 @@ func words(l *letter.Letter) (ofHTML, ofText string) {
 	ofHTML = html.UnescapeString(tags.ReplaceAllString(strings.ReplaceAll(body, "<br>", " "), ""))
 	var lines []string
 	for line := range strings.Lines(addresses.ReplaceAllString(l.Text(), "")) {
-		if line = strings.TrimSpace(line); strings.Trim(line, "=") != "" && strings.Trim(line, "-") != "" {
+		line = strings.TrimSpace(line)
+		if strings.Trim(line, "=") != "" && strings.Trim(line, "-") != "" {
 			lines = append(lines, strings.TrimPrefix(line, "- "))
 		}
 	}

@@ -71,7 +71,8 @@ func (l *Letter) href(link page.Link) string {
 		return l.Origin + string(link.To)
 	}
 	to, err := url.Parse(link.Out)
-	if err != nil || strings.ContainsFunc(link.Out, func(r rune) bool { return r <= ' ' || r == '<' }) {
+	odd := func(r rune) bool { return r <= ' ' || r == '<' }
+	if err != nil || strings.ContainsFunc(link.Out, odd) {
 		return ""
 	}
 	switch strings.ToLower(to.Scheme) {

@@ -1,4 +1,4 @@
-package home
+package due_test
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/due"
 )
 
 // TestUrgent: what is late or to be done by Sunday comes first, then what has no day, and the
@@ -24,7 +25,7 @@ func TestUrgent(t *testing.T) {
 		{31, "late thursday sunday monday"},
 		{23, "late"}, // the Sunday before
 	} {
-		all := urgent([]need{{What: "monday", By: january(31)}, {What: "undated"},
+		all := due.Urgent([]due.Need{{What: "monday", By: january(31)}, {What: "undated"},
 			{What: "sunday", By: january(30)}, {What: "late", By: january(3)},
 			{What: "thursday", By: january(27)}}, january(tt.today))
 		var week, later []string

@@ -1,0 +1,145 @@
+package due
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// Date is something that happens on a day, or at an instant of it.
+type Date struct {
+	ID        string        `json:"id"`
+	On        calendar.Date `json:"on"`
+	At        time.Time     `json:"at,omitzero"`
+	Until     time.Time     `json:"until,omitzero"`
+	What      string        `json:"what"`
+	Kind      string        `json:"kind"`
+	To        page.Address  `json:"address"`
+	Cancelled bool          `json:"cancelled,omitempty"`
+
+	Sequence int `json:"-"` // rises with each change
+}
+
+// Span is days from the first up to and without the last, and how many dates of a kind are
+// taken of it; 0: all.
+type Span struct {
+	From, To calendar.Date
+	Most     int
+}
+
+// Whom says what a calendar is of: of the things that everybody sees, those that it names.
+type Whom struct {
+	Body     string                     // meetings of this body, and what it asks
+	Audience func(groups []string) bool // what is for these groups
+	Meets    func(meeting string) bool  // meetings of these bodies
+}
+
+// Everybody is the calendar of all.
+func Everybody() Whom {
+	return Whom{
+		Audience: func([]string) bool { return true }, Meets: func(string) bool { return true },
+	}
+}
+
+// Dates are what happens in a span, in order.
+func Dates(v *register.View, s Span, of Whom) (all []Date, err error) {
+	for _, kind := range []func(*register.View, Span, Whom) ([]Date, error){
+		meetings, events, closings, releases,
+	} {
+		found, err := kind(v, s, of)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	slices.SortStableFunc(all, func(a, b Date) int {
+		return cmp.Or(a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
+	})
+	return all, nil
+}
+
+func meetings(v *register.View, s Span, of Whom) (all []Date, err error) {
+	found, err := register.Find[*record.Meeting](v, register.Query{
+		Key: "held", From: s.From.String(), To: s.To.String(), Limit: s.Most})
+	for _, m := range found.Records {
+		if !of.Meets(m.Body) {
+			continue
+		}
+		all = append(all, Date{ID: m.ID, On: m.HeldOn, At: m.StartsAt, Until: m.EndsAt, What: m.Title,
+			Kind: "meeting", To: desk.AddressOf(m),
+			Cancelled: m.State == record.MeetingCancelled, Sequence: m.Sequence()})
+	}
+	return all, err
+}
+
+func events(v *register.View, s Span, of Whom) (all []Date, err error) {
+	for _, key := range []string{"starts", "cancelled"} {
+		found, err := register.Find[*record.Event](v, register.Query{
+			Key: key, From: instantOf(s.From), To: instantOf(s.To), Limit: s.Most})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range found.Records {
+			if of.Audience(e.Audience) {
+				all = append(all, Date{ID: e.ID, On: calendar.DateOf(e.StartsAt), At: e.StartsAt,
+					Until: e.EndsAt, What: e.Title, Kind: "event", To: desk.AddressOf(e),
+					Cancelled: key == "cancelled", Sequence: e.Sequence()})
+			}
+		}
+	}
+	asked, err := register.Find[*record.Event](v, register.Query{
+		Key: "questions_until", From: instantOf(s.From), To: instantOf(s.To), Limit: s.Most})
+	for _, e := range asked.Records {
+		if of.Audience(e.Audience) {
+			all = append(all, Date{ID: e.ID + "-questions", On: calendar.DateOf(e.QuestionDeadlineAt),
+				At: e.QuestionDeadlineAt, What: "Questions in advance close: " + e.Title,
+				Kind: "deadline", To: desk.AddressOf(e)})
+		}
+	}
+	return all, err
+}
+
+func closings(v *register.View, s Span, of Whom) (all []Date, err error) {
+	found, err := register.Find[*record.Consultation](v, register.Query{
+		Key: "closes", From: instantOf(s.From), To: instantOf(s.To), Limit: s.Most})
+	for _, c := range found.Records {
+		if c.Stage == record.StageWithdrawn || c.Stage == record.StagePlanned ||
+			!of.Audience(c.Audience) && !slices.Contains(c.Owners, of.Body) {
+			continue
+		}
+		d := Date{ID: c.ID, On: c.ClosesOn, At: c.ClosesAt, What: "Closes: " + c.Title,
+			Kind: "consultation", To: desk.AddressOf(c), Sequence: len(c.Moves)}
+		if c.Assumed("closes_at") {
+			d.At = time.Time{}
+		}
+		all = append(all, d)
+	}
+	return all, err
+}
+
+func releases(v *register.View, s Span, of Whom) (all []Date, err error) {
+	for _, key := range []string{"goes_live", "cancelled"} {
+		found, err := register.Find[*record.Release](v, register.Query{
+			Key: key, From: s.From.String(), To: s.To.String(), Limit: s.Most})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range found.Records {
+			if of.Audience(nil) {
+				all = append(all, Date{ID: r.ID, On: r.GoesLiveOn, What: "Goes live: " + r.Title,
+					Kind: "release", To: desk.AddressOf(r), Cancelled: key == "cancelled",
+					Sequence: r.Sequence()})
+			}
+		}
+	}
+	return all, nil
+}
+
+// instantOf is when a day begins, as keys have it.
+func instantOf(d calendar.Date) string { return register.InstantKey(d.Start()) }
