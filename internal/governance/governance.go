@@ -22,6 +22,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/file"
 	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/repo"
@@ -35,6 +36,8 @@ type Config struct {
 	DB     *store.DB
 	Clock  clock.Clock
 	Random io.Reader
+	// Mail says how mail goes out and comes in: its DB, Clock and Random are those above.
+	Mail post.Config
 }
 
 // Code is the register with its subjects.
@@ -42,6 +45,7 @@ type Code struct {
 	register *register.Register
 	desk     *desk.Desk
 	clock    clock.Clock
+	post     *post.Office
 	workers  []worker
 }
 
@@ -60,8 +64,13 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Mail.DB, c.Mail.Clock, c.Mail.Random = c.DB, c.Clock, c.Random
+	office, err := post.Open(c.Mail)
+	if err != nil {
+		return nil, err
+	}
 	return &Code{register: r, desk: desk.New(r, wording.Open(repo.Open(c.DB))), clock: c.Clock,
-		workers: []worker{r}}, nil
+		post: office, workers: []worker{r, office}}, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends or a worker fails.
@@ -334,6 +343,9 @@ func (c *Code) Repository() http.Handler {
 			register.Moment{So: now, Known: now}))
 	})
 }
+
+// Post is the office that mail goes out through, and comes in.
+func (c *Code) Post() *post.Office { return c.post }
 
 // Library is where the text of the Code is.
 func (c *Code) Library() *wording.Library { return c.desk.Library }
