@@ -93,34 +93,6 @@ func (e *Event) Keys() []register.Key {
 	return together(instant("starts", e.StartsAt), instant("questions_until", e.QuestionDeadlineAt))
 }
 
-// ContactList is a list of whom to call, and for what.
-type ContactList struct {
-	Head
-	Title             string   `json:"title"`
-	Form              string   `json:"form,omitempty" label:"Form"`
-	Hosts             []string `json:"hosts,omitempty" ref:"organisation body" label:"Kept by"`
-	Access            string   `json:"access,omitempty" label:"Access"`
-	Users             []string `json:"users,omitempty" label:"For"`
-	MayAlsoAddDetails []string `json:"may_also_add_details,omitempty" label:"May also add details"`
-	Purpose           string   `json:"purpose,omitempty" label:"Purpose"`
-	PermittedUses     []string `json:"permitted_uses,omitempty" label:"Permitted uses"`
-	UpdatesVia        []string `json:"updates_via,omitempty" ref:"contact" label:"Updates by"`
-	Guidance          string   `json:"guidance,omitempty" ref:"publication" label:"Guidance"`
-	QuestionsTo       []string `json:"questions_to,omitempty" ref:"contact" label:"Questions to"`
-}
-
-// Named implements register.Record.
-func (c *ContactList) Named() (kind, id string) { return "contact_list", c.ID }
-
-// Heading is its title.
-func (c *ContactList) Heading() string { return or(c.Title, c.ID) }
-
-// Words are what search finds it by.
-func (c *ContactList) Words() []string { return []string{c.Title, c.Purpose} }
-
-// Keys are what lists find it by.
-func (c *ContactList) Keys() []register.Key { return each("title", c.Title) }
-
 // Vacancy is a post to be filled.
 type Vacancy struct {
 	Head
