@@ -27,8 +27,9 @@ func (v *View) AppendAtom(b []byte, base string, self Address) []byte {
 	if v.List.Next.valid() {
 		m.feedLink("next", "application/atom+xml", base, v.List.Next.As(".atom"))
 	}
-	for i := range v.List.Entries {
-		e := &v.List.Entries[i]
+	entries := v.List.entries()
+	for i := range entries {
+		e := &entries[i]
 		m.raw("<entry>\n")
 		m.element("<title>", or(e.Title, "Untitled"), "title")
 		m.element("<id>", tagURI(base, e.ID), "id")
@@ -59,12 +60,20 @@ func (v *View) latest() time.Time {
 			latest = t
 		}
 	}
-	for i := range v.List.Entries {
-		if t := v.List.Entries[i].Updated; t.After(latest) {
-			latest = t
+	for _, e := range v.List.entries() {
+		if e.Updated.After(latest) {
+			latest = e.Updated
 		}
 	}
 	return latest
+}
+
+// entries are those of the feed.
+func (l *List) entries() []Entry {
+	if l.Feed != nil {
+		return l.Feed
+	}
+	return l.Entries
 }
 
 // instant appends when something was last changed.

@@ -31,6 +31,7 @@ func TestKinds(t *testing.T) {
 		{&page.View{List: &page.List{Entries: []page.Entry{{}}}}, []string{".atom", ".csv"}},
 		{&page.View{Data: 1, List: &page.List{Entries: []page.Entry{{}, {Day: "2022-01-28"}}}},
 			[]string{".json", ".atom", ".csv", ".ics"}},
+		{&page.View{Data: 1, Print: true}, []string{".json", ".pdf"}},
 	} {
 		if got := suffixes(c.view); !slices.Equal(got, c.want) {
 			t.Errorf("got %q, want %q", got, c.want)

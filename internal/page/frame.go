@@ -181,19 +181,43 @@ func (f *Frame) banner(m *markup) {
 	if f.AsAt == nil {
 		return
 	}
-	text := f.AsAt.Text
-	if text == "" {
-		text = "You see the register as it was on " + dayOf(f.AsAt.Moment.So) + "."
-	}
 	leave := f.AsAt.Leave
 	if !leave.valid() {
 		leave = m.self
 	}
 	m.raw("<aside class=\"banner\" aria-label=\"As at a moment\">\n<p><strong>")
-	m.text(text)
+	m.text(f.asAt())
 	m.raw("</strong> <a")
 	m.attribute("href", string(leave))
 	m.raw(">See this page as it is now</a></p>\n</aside>\n")
+}
+
+// kinds appends where the other forms of the page are.
+func (f *Frame) kinds(m *markup, h head) {
+	self := m.self
+	if h.self.valid() {
+		self = h.self
+	}
+	m.raw(`<p class="kinds">This page`)
+	for i, k := range h.kinds {
+		switch {
+		case k.Suffix == suffixPDF && i > 0:
+			m.raw("; to print: ")
+		case k.Suffix == suffixPDF:
+			m.raw(" to print: ")
+		case i > 0:
+			m.raw(", ")
+		default:
+			m.raw(" for programs: ")
+		}
+		m.link(Link{Text: k.Name, To: self.As(k.Suffix)}, "")
+	}
+	m.raw("</p>\n")
+}
+
+// asAt says as at when the view is.
+func (f *Frame) asAt() string {
+	return or(f.AsAt.Text, "You see the register as it was on "+dayOf(f.AsAt.Moment.So)+".")
 }
 
 // notices appends what is said once, and what holds for the whole site.
@@ -232,19 +256,7 @@ func (f *Frame) close(b []byte, h head) []byte {
 		m.element("<p>", f.Currency, "p")
 	}
 	if len(h.kinds) > 0 {
-		m.raw("<p class=\"kinds\">This page for programs:")
-		self := m.self
-		if h.self.valid() {
-			self = h.self
-		}
-		for i, k := range h.kinds {
-			if i > 0 {
-				m.raw(",")
-			}
-			m.raw(" ")
-			m.link(Link{Text: k.Name, To: self.As(k.Suffix)}, "")
-		}
-		m.raw("</p>\n")
+		f.kinds(m, h)
 	}
 	if len(f.Foot) > 0 {
 		m.whole = true

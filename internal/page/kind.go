@@ -1,5 +1,7 @@
 package page
 
+import "slices"
+
 // Kind is a form of a view other than HTML.
 type Kind struct {
 	Suffix string // of the address: .json
@@ -7,23 +9,26 @@ type Kind struct {
 	Name   string // as a reader sees it
 }
 
+// suffixPDF is that of the form to print.
+const suffixPDF = ".pdf"
+
 // Kinds are the forms of the view beside HTML: JSON where it has data; Atom and CSV where it
-// is a list; iCal where an entry of the list has a date.
+// is a list; iCal where an entry of the list has a date; PDF where it says so.
 func (v *View) Kinds() []Kind {
-	kinds := make([]Kind, 0, 4)
+	kinds := make([]Kind, 0, 5)
 	if v.Data != nil {
 		kinds = append(kinds, Kind{".json", "application/json", "JSON"})
 	}
-	if v.List == nil {
-		return kinds
-	}
-	kinds = append(kinds,
-		Kind{".atom", "application/atom+xml", "Atom feed"},
-		Kind{".csv", "text/csv", "CSV"})
-	for i := range v.List.Entries {
-		if v.List.Entries[i].dated() {
-			return append(kinds, Kind{".ics", "text/calendar", "calendar"})
+	if v.List != nil {
+		kinds = append(kinds,
+			Kind{".atom", "application/atom+xml", "Atom feed"},
+			Kind{".csv", "text/csv", "CSV"})
+		if slices.ContainsFunc(v.List.Entries, func(e Entry) bool { return e.dated() }) {
+			kinds = append(kinds, Kind{".ics", "text/calendar", "calendar"})
 		}
+	}
+	if v.Print {
+		kinds = append(kinds, Kind{suffixPDF, "application/pdf", "PDF"})
 	}
 	return kinds
 }

@@ -107,6 +107,8 @@ type View struct {
 	// List is set where the content is a list: it becomes Atom and CSV, and iCal where its
 	// entries have dates.
 	List *List
+	// Print is set where the view can be had as PDF, where there is something to print with.
+	Print bool
 
 	// What the page says about itself in plain words; zero times are left out.
 	Published, Updated time.Time
@@ -163,6 +165,9 @@ type List struct {
 	Calendar func() ([]Entry, error)
 	// Date, where it is set, fills in when entries last changed that do not say so.
 	Date func([]Entry) error
+	// Feed, where it is set, are the entries of the feed: of a list that is not what the page
+	// tells of, such as the days of it.
+	Feed []Entry
 }
 
 // Entry is one thing of a list.

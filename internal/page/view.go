@@ -106,18 +106,21 @@ func (m *markup) date(words string, t time.Time) {
 	m.when(When{At: t})
 }
 
-// Date fills in when each entry of the list last changed, which feeds and calendars say: it is
+// Date fills in when each entry of the feed last changed, which feeds and calendars say: it is
 // asked for before [View.AppendAtom] alone.
 func (v *View) Date() error {
 	if v.List == nil || v.List.Date == nil {
 		return nil
 	}
-	return v.List.Date(v.List.Entries)
+	return v.List.Date(v.List.entries())
 }
 
 // Gather makes the list that of the calendar, and dates it: before [View.AppendICal] alone.
 func (v *View) Gather() (err error) {
-	if v.List != nil && v.List.Calendar != nil {
+	if v.List == nil {
+		return nil
+	}
+	if v.List.Feed = nil; v.List.Calendar != nil {
 		if v.List.Entries, err = v.List.Calendar(); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"html"
 	"net/http"
 	"strconv"
@@ -80,10 +81,33 @@ func (v *visit) sendView(n notation, view *page.View) error {
 			return err
 		}
 		m.body = view.AppendICal(nil, v.site(), v.self())
+	case asPDF:
+		var err error
+		if m.body, err = v.print(view); err != nil {
+			return err
+		}
 	}
 	v.w.Header().Set(asAtHeader, v.moment.So.UTC().Format(time.RFC3339Nano))
 	v.send(m)
 	return nil
+}
+
+// print is a view as PDF. What the clock alone changes in it is as it was when the same view was
+// printed first: it says so itself.
+func (v *visit) print(view *page.View) ([]byte, error) {
+	f := page.Frame{Self: v.self()}
+	if v.moment.AsAt {
+		f.AsAt = &page.AsAt{Moment: v.moment, Text: v.banner()}
+	} else {
+		f.Currency = v.currency()
+	}
+	document := view.AppendPrint(nil, f, v.site())
+	pdf, err := v.printer.Print(v.r.Context(), etag(document, f.Currency), document)
+	if errors.Is(err, ErrBusy) {
+		v.w.Header().Set("Retry-After", "10")
+		return nil, printing
+	}
+	return pdf, err
 }
 
 // sendForm sends a form, as it is first shown or as it was filled in.

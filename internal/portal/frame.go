@@ -25,9 +25,7 @@ func (v *visit) frame() (page.Frame, error) {
 		f.AsAt = &page.AsAt{Moment: v.moment, Text: v.banner()}
 		return f, nil
 	}
-	if v.code != nil && (v.route == nil || !v.route.live) {
-		f.Currency = "The register as it stands at " + v.code.Moment(v.moment.So) + "."
-	}
+	f.Currency = v.currency()
 	if v.r.Method == http.MethodHead {
 		return f, nil // nobody would read the notice
 	}
@@ -36,6 +34,14 @@ func (v *visit) frame() (page.Frame, error) {
 		f.Notices = append(f.Notices, page.Notice{Tone: page.Good, Words: page.Say(notice)})
 	}
 	return f, err
+}
+
+// currency says how current a page of now is; nothing of what runs at the moment.
+func (v *visit) currency() string {
+	if v.code == nil || v.route != nil && v.route.live {
+		return ""
+	}
+	return "The register as it stands at " + v.code.Moment(v.moment.So) + "."
 }
 
 // bareFrame is what stands around every page, whatever is asked for.

@@ -14,6 +14,7 @@ const (
 	asAtom
 	asCSV
 	asICal
+	asPDF
 )
 
 // notations are all of them, by number.
@@ -23,6 +24,7 @@ var notations = [...]struct{ suffix, kind, media string }{
 	asAtom: {".atom", "application/atom+xml", "application/atom+xml; charset=utf-8"},
 	asCSV:  {".csv", "text/csv", "text/csv; charset=utf-8"},
 	asICal: {".ics", "text/calendar", "text/calendar; charset=utf-8"},
+	asPDF:  {".pdf", "application/pdf", "application/pdf"},
 }
 
 // suffixed finds the notation of a suffix.

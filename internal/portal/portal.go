@@ -3,7 +3,7 @@
 // waits for Users; the catalogue of Service Requests; and sign-in.
 //
 // [New] makes a portal of a [Config]; [Portal.Handler] serves it. Every page has one address.
-// The suffixes .json, .atom, .csv and .ics, or Accept, ask for it in another notation; the
+// The suffixes .json, .atom, .csv, .ics and .pdf, or Accept, ask for it in another notation; the
 // prefix /as-at/{moment}, or ?as-at=, for what it was then. What is posted is checked against
 // the form as it is declared, and answered with where to go on.
 //
@@ -13,6 +13,7 @@ package portal
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -35,6 +36,8 @@ type Config struct {
 	OrgCrypto func() ([]byte, error)
 	Code      Code     // nil: the network alone
 	Accounts  Accounts // nil: nobody signs in
+
+	Printer Printer // nil: no page is offered as PDF
 
 	// Raw is what answers below a prefix of its own and is no page: a protocol that is read only,
 	// such as git's below /code.git. A request goes there as it is, with its path whole: who asks
@@ -59,6 +62,16 @@ type Config struct {
 	Log    *slog.Logger
 }
 
+// Printer prints HTML documents.
+type Printer interface {
+	// Print is a document as PDF. What was printed under a key may be answered again. It fails
+	// with [ErrBusy] where too many wait.
+	Print(ctx context.Context, key string, document []byte) ([]byte, error)
+}
+
+// ErrBusy says that what was asked for can be had a little later.
+var ErrBusy = errors.New("busy")
+
 // Portal serves the pages.
 type Portal struct {
 	network   Network
@@ -66,6 +79,7 @@ type Portal struct {
 	raw       map[string]http.Handler
 	code      Code
 	accounts  Accounts
+	printer   Printer  // nil: none
 	origin    *url.URL // nil: none is set
 	host      string
 	demo      bool
@@ -87,7 +101,8 @@ type Portal struct {
 func New(c Config) (*Portal, error) {
 	p := &Portal{
 		network: c.Network, orgCrypto: c.OrgCrypto, code: c.Code, accounts: c.Accounts,
-		raw: c.Raw, host: c.Host, demo: c.Demo, wall: c.Wall, random: &shared{from: c.Random}, log: c.Log,
+		printer: c.Printer,
+		raw:     c.Raw, host: c.Host, demo: c.Demo, wall: c.Wall, random: &shared{from: c.Random}, log: c.Log,
 		crossOrigin: http.NewCrossOriginProtection(),
 		pressing:    pace{newLimiter(perSession), newLimiter(perAddress)},
 		previewing:  pace{newLimiter(previewsPerSession), newLimiter(previewsPerAddress)},

@@ -48,6 +48,9 @@ var (
 		fmt.Sprintf("Send at most %d kilobytes at once.", maxBody>>10)}
 	notAForm = &refusal{http.StatusUnsupportedMediaType, "That is not a form",
 		"Send application/x-www-form-urlencoded, as browsers do."}
+	printing = &refusal{http.StatusServiceUnavailable, "Others are printing",
+		"Pages are printed one after the other, and many wait. Try again in a moment, or print the " +
+			"page from your browser."}
 	tooOften = &refusal{http.StatusTooManyRequests, "That was too often",
 		"Wait a moment, and try again."}
 )

@@ -179,6 +179,7 @@ func (v *visit) showView() error {
 	if err != nil {
 		return err
 	}
+	view.Print = view.Print && v.printer != nil
 	n, err := v.pick(view)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package system
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"net"
 	"net/http"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/account"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/portal"
+	"github.com/mains-energy/mains/internal/print"
 )
 
 // portal is the portal on this system.
@@ -19,7 +21,8 @@ func (s *System) portal() http.Handler {
 	origin := s.localOrigin()
 	p, err := portal.New(portal.Config{
 		Network: console{s}, OrgCrypto: s.ca.OrgCryptoZip,
-		Code: code{s.code}, Accounts: accounts{account.New(s.db)},
+		Printer: printer{print.New(print.Config{Browser: print.Find(), Log: s.log})},
+		Code:    code{s.code}, Accounts: accounts{account.New(s.db)},
 		Origin: origin, Host: s.config.Host, Demo: origin != "", Passkeys: origin != "",
 		Raw:  map[string]http.Handler{"/code.git": s.code.Repository()},
 		Wall: s.config.Wall, Random: rand.Reader, Log: s.log,
@@ -28,6 +31,17 @@ func (s *System) portal() http.Handler {
 		panic(err) // all of it is set here
 	}
 	return p.Handler()
+}
+
+// printer is a printer as the portal knows it.
+type printer struct{ *print.Printer }
+
+func (p printer) Print(ctx context.Context, key string, document []byte) ([]byte, error) {
+	pdf, err := p.Printer.Print(ctx, key, document)
+	if errors.Is(err, print.ErrBusy) {
+		err = portal.ErrBusy
+	}
+	return pdf, err
 }
 
 // localOrigin is the portal by the name that this machine has to itself, which browsers let

@@ -124,7 +124,9 @@ func (n newsletters) next(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	return i.View(), nil
+	view := i.View()
+	view.Print = true
+	return view, nil
 }
 
 // edition is the page of an edition.
@@ -154,7 +156,7 @@ func (n newsletters) edition(ask *page.Ask) (*page.View, error) {
 	view.Blocks = append(view.Blocks, page.Details{Summary: "How an edition is made",
 		Blocks: []page.Block{desk.Picture(Machine(), string(i.State), "life"), page.Nav{Label: "Rules",
 			Links: []page.Link{{Text: "Which records an edition tells of", To: explained}}}}})
-	view.Actions = n.offers(v, e)
+	view.Actions, view.Print = n.offers(v, e), true
 	err = desk.Dated(v, e, view)
 	view.Published = time.Time{} // of the record, which is not that of the edition
 	return view, err

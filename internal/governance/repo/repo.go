@@ -18,7 +18,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 
 	"github.com/mains-energy/mains/internal/governance/legal"
-	"github.com/mains-energy/mains/internal/governance/lru"
+	"github.com/mains-energy/mains/internal/lru"
 	"github.com/mains-energy/mains/internal/store"
 )
 

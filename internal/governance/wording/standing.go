@@ -16,10 +16,10 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
-	"github.com/mains-energy/mains/internal/governance/lru"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/repo"
+	"github.com/mains-energy/mains/internal/lru"
 )
 
 // Standing is the text of the Code at a moment, and what is to be said of it.
