@@ -89,7 +89,8 @@ func Parse(address string) (*url.URL, error) {
 		return nil, fmt.Errorf("%w: leave out what begins with #", ErrAddress)
 	}
 	if !portFits(u.Port()) || strings.HasSuffix(u.Host, ":") {
-		return nil, fmt.Errorf("%w: port %s: want 80, 443, or %d and above", ErrAddress, u.Port(), firstFree)
+		return nil, fmt.Errorf("%w: port %s: want 80, 443, or %d and above", ErrAddress, u.Port(),
+			firstFree)
 	}
 	return u, nil
 }

@@ -44,7 +44,8 @@ func TestAllows(t *testing.T) {
 		t.Error("no address at all is allowed")
 	}
 	c := outside.Config{Allow: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16")}}
-	for addr, want := range map[string]bool{"10.1.2.3": true, "::ffff:10.1.2.3": true, "10.2.0.1": false} {
+	for addr, want := range map[string]bool{"10.1.2.3": true, "::ffff:10.1.2.3": true,
+		"10.2.0.1": false} {
 		if got := c.Allows(netip.MustParseAddr(addr)); got != want {
 			t.Errorf("with 10.1.0.0/16 allowed, %s: %v, want %v", addr, got, want)
 		}
@@ -58,8 +59,8 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
-	for _, address := range []string{"", "host.example", "/path", "//host.example", "ftp://host.example",
-		"file:///etc/passwd", "gopher://host.example", "javascript:alert(1)", "https:host.example",
+	for _, address := range []string{"", "host.example", "/path", "//host.example",
+		"ftp://host.example", "file:///etc/passwd", "gopher://host.example", "javascript:alert(1)", "https:host.example",
 		"https://", "https://:443/", "https://user@host.example", "https://u:p@host.example",
 		"https://host.example/#x", "https://host.example:25/", "https://host.example:22",
 		"https://host.example:0", "https://host.example:70000", "https://host.example:/",
@@ -73,7 +74,8 @@ func TestParse(t *testing.T) {
 
 // FuzzParse: what is taken has a scheme and a host and nothing that could be another's.
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"https://host.example/x?y", "http://[::1]:8080", "https://u@h", "a:b"} {
+	for _, seed := range []string{"https://host.example/x?y", "http://[::1]:8080", "https://u@h",
+		"a:b"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, address string) {
@@ -198,7 +200,8 @@ func TestRedirects(t *testing.T) {
 	if r, err := ask(outside.Config{}, "/end"); err != nil || r.StatusCode != http.StatusFound {
 		t.Errorf("%v, %v: want the answer that redirects", r, err)
 	}
-	if r, err := ask(outside.Config{Redirects: 2}, "/end"); err != nil || r.StatusCode != http.StatusOK {
+	r, err := ask(outside.Config{Redirects: 2}, "/end")
+	if err != nil || r.StatusCode != http.StatusOK {
 		t.Errorf("%v, %v: want where it leads to", r, err)
 	}
 	for to, want := range map[string]error{

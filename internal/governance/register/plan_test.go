@@ -97,6 +97,10 @@ func TestPlans(t *testing.T) {
 			"register_event_by_record (kind=? AND id=?)", 1},
 		{"changes", now, func(v *View) error { _, err := v.Changes(long.So, 25); return err },
 			"register_event_by_known (known>? AND known<?)", 0},
+		{"turns", now, func(v *View) error { _, err := v.Turns(Place{At: long.So}, 25); return err },
+			"register_event_by_known (known>? AND known<?)", 2},
+		{"turns to come", now, func(v *View) error { _, err := v.Turns(Place{At: day}, 25); return err },
+			"register_event_ahead (so_from>? AND so_from<?)", 2},
 		{"search", now, func(v *View) error { _, err := v.Search("op", 25); return err },
 			"COVERING INDEX register_word_found (word>? AND word<?)", 2},
 		{"unchanged", now, func(v *View) error { _, err := v.latest("card", "n"); return err },
@@ -112,7 +116,7 @@ func TestPlans(t *testing.T) {
 			plan := w.plan(t, db)
 			scans := strings.Count(plan, "SCAN")
 			// These are parts of the query itself, and no tables.
-			for _, part := range []string{"o", "q", "x", "z", "CONSTANT ROW"} {
+			for _, part := range []string{"o", "q", "t", "x", "z", "CONSTANT ROW"} {
 				scans -= strings.Count(plan, "SCAN "+part+"\n")
 			}
 			if scans > 0 || !strings.Contains(plan, test.uses) ||
