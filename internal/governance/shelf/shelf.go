@@ -14,7 +14,7 @@ import (
 // Of is such a kind.
 type Of[T record.Titled] struct {
 	Listing desk.Listing[T]
-	Adding  desk.Adding[T] // by the administrator
+	Adding  desk.Adding[T] // by the administrator; without New: otherwise
 	Deeds   desk.Deeds[T]
 	// Show fills the page of a record, which has its kicker, crumbs and data.
 	Show func(*Look[T]) error
@@ -33,11 +33,15 @@ func (s Of[T]) Routes(d *desk.Desk) []page.Route {
 	kind := s.Listing.Kind
 	s.Adding.Desk, s.Adding.Kind, s.Adding.May = d, kind, desk.Staff
 	s.Deeds.Desk, s.Deeds.Kind = d, kind
-	s.Listing.Offer = s.Adding.Offer
-	return append([]page.Route{s.Listing.Route(d), s.Adding.Route(), {
+	routes := []page.Route{{
 		Pattern: "/" + desk.ListOf(kind).Path + "/{id}", Examples: d.Examples(kind),
 		View: func(ask *page.Ask) (*page.View, error) { return s.View(d, ask) },
-	}}, s.Deeds.Routes()...)
+	}}
+	if s.Adding.New != nil {
+		s.Listing.Offer = s.Adding.Offer
+		routes = append(routes, s.Adding.Route())
+	}
+	return append(append(routes, s.Listing.Route(d)), s.Deeds.Routes()...)
 }
 
 // View is the page of a record.
@@ -55,7 +59,7 @@ func (s Of[T]) View(d *desk.Desk, ask *page.Ask) (*page.View, error) {
 	if err := s.Show(l); err != nil {
 		return nil, err
 	}
-	l.Actions = s.Deeds.Offers(v, rec)
+	l.Actions = append(l.Actions, s.Deeds.Offers(v, rec)...)
 	return l.View, desk.Dated(v, rec, l.View)
 }
 
