@@ -97,8 +97,8 @@ func (m *Message) header() ([]field, error) {
 	return append(fields, field{"MIME-Version", "1.0"}), nil
 }
 
-// url is what stands between the angle brackets of a List- field.
-var url = regexp.MustCompile(`^https?://[!-;=?-~]{1,800}$`)
+// listURL is what stands between the angle brackets of a List- field.
+var listURL = regexp.MustCompile(`^https?://[!-;=?-~]{1,800}$`)
 
 // list is the fields of a mailing list (RFC 2369, RFC 2919, RFC 8058).
 func (m *Message) list() (fields []field, err error) {
@@ -109,7 +109,7 @@ func (m *Message) list() (fields []field, err error) {
 		fields = append(fields, field{"List-Id", m.ListID})
 	}
 	if m.Unsubscribe != "" {
-		if !url.MatchString(m.Unsubscribe) {
+		if !listURL.MatchString(m.Unsubscribe) {
 			return nil, fmt.Errorf("mail: %q is no address to unsubscribe at: want https://…",
 				m.Unsubscribe)
 		}

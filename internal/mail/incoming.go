@@ -1,6 +1,9 @@
 package mail
 
-import "time"
+import (
+	"crypto/sha256"
+	"time"
+)
 
 // Incoming is a message that came, as far as it could be read.
 type Incoming struct {
@@ -11,6 +14,7 @@ type Incoming struct {
 	Subject   string
 	Text      string // plain, in lines that end with \n; of HTML where there is nothing else
 	Date      time.Time
+	Digest    [sha256.Size]byte // of all its octets and its recipient: the same when it comes again
 
 	ID         string // <local@domain>; empty: none that can be answered to
 	InReplyTo  string
@@ -25,9 +29,9 @@ type Incoming struct {
 	Original  string     // the ID of the message that the report is about, where it says so
 }
 
-// Delivery is what a report says of one address.
+// Delivery is what a report says of an address that a message was not delivered to.
 type Delivery struct {
 	Address   string
-	Permanent bool   // it cannot be delivered; else it has not been yet
+	Permanent bool   // nor will another be; else it was given up for now
 	Why       string // the status, such as 5.1.1, and what the server said
 }

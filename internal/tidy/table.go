@@ -116,6 +116,14 @@ var dependencies = []Dependency{{
 	Reason: "sign-in by an identity provider: discovery, keys, the checks of a token",
 	Rooms:  []string{"internal/portal"},
 }, {
+	Module: "github.com/emersion/go-sasl",
+	Reason: "signing in at a server of mail",
+	Rooms:  []string{"internal/mail"},
+}, {
+	Module: "github.com/emersion/go-smtp",
+	Reason: "SMTP from both ends",
+	Rooms:  []string{"internal/mail"},
+}, {
 	Module: "github.com/go-git/go-git/v5",
 	Reason: "git: the octets of its objects and of its protocol",
 	Rooms:  []string{"internal/governance"},
@@ -172,7 +180,7 @@ var dependencies = []Dependency{{
 }, {
 	Module: "golang.org/x/net",
 	Reason: "HTML as browsers read it, for texts that people bring",
-	Rooms:  []string{"internal/governance", "internal/print"},
+	Rooms:  []string{"internal/governance", "internal/mail", "internal/print"},
 }, {
 	Module: "golang.org/x/oauth2",
 	Reason: "the code flow of an identity provider, with PKCE",

@@ -48,9 +48,11 @@ type Message struct {
 
 // Sender hands a message to a server of mail.
 type Sender interface {
-	// Send returns nil when the server has taken the message, a *mail.Refusal when it said that
-	// it does not, and another error when it cannot be told.
+	// Send returns what the server said when it took the message; a *mail.Refusal when it said
+	// that it does not, and another error when it cannot be asked.
 	Send(ctx context.Context, e mail.Envelope) (answer string, err error)
+	// Close is called when nothing more is to be sent for now. Send may be called after it.
+	Close() error
 }
 
 // Config is what an office stands on.
@@ -85,10 +87,12 @@ type Handlers struct {
 // Office sends and takes mail. Its methods may be called from several goroutines.
 type Office struct {
 	config   Config
-	domain   string // of From
+	address  string // of From
+	domain   string // of that
 	handlers Handlers
 	wake     chan struct{} // something is to be sent
 	sending  sync.Mutex    // one round at a time
+	rest     time.Time     // until when the server is left in peace; under sending
 }
 
 // Open opens the office of a database.
@@ -108,7 +112,7 @@ func Open(c Config) (*Office, error) {
 	}
 	_, domain, _ := strings.Cut(from, "@")
 	c.List = cmp.Or(c.List, domain)
-	return &Office{config: c, domain: domain, wake: make(chan struct{}, 1)}, nil
+	return &Office{config: c, address: from, domain: domain, wake: make(chan struct{}, 1)}, nil
 }
 
 // Handle names who is told of what comes in, before [Office.Run].

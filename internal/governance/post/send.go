@@ -1,7 +1,6 @@
 package post
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -64,20 +63,37 @@ func (o *Office) settle(ctx context.Context) (time.Duration, error) {
 	}
 	o.sending.Lock()
 	defer o.sending.Unlock()
+	defer func() { _ = o.config.Send.Close() }() // what it took is noted
 	for {
+		if rest := o.rest.Sub(o.config.Clock.Now()); rest > 0 && rest <= waits[0] {
+			return rest, nil
+		}
 		due, err := o.due(ctx)
 		if err != nil {
 			return 0, err
 		}
-		for i := range due {
-			if err := o.send(ctx, &due[i]); err != nil {
-				return 0, err
-			}
-		}
-		if len(due) < perRound {
+		if len(due) == 0 {
 			return o.untilNext(ctx)
 		}
+		if err := o.round(ctx, due); err != nil {
+			return 0, err
+		}
 	}
+}
+
+// round sends messages, until the server cannot be asked: then it is left in peace for a while.
+func (o *Office) round(ctx context.Context, due []row) error {
+	for i := range due {
+		asked, err := o.send(ctx, &due[i])
+		if err != nil {
+			return err
+		}
+		if !asked {
+			o.rest = o.config.Clock.Now().Add(waits[0])
+			return nil
+		}
+	}
+	return nil
 }
 
 // due reads what is to be sent now, the oldest first.
@@ -113,31 +129,34 @@ func (o *Office) untilNext(ctx context.Context) (time.Duration, error) {
 	return min(store.Time(next.Int64).Sub(o.config.Clock.Now()), longestWait), nil
 }
 
-// send hands one message over, and notes what became of it. Its error is one of the database or
-// of the end of ctx.
-func (o *Office) send(ctx context.Context, r *row) error {
-	answer, err := o.config.Send.Send(ctx, mail.Envelope{From: o.returnPath(r), To: r.Address,
-		Raw: r.Raw})
-	if err != nil && ctx.Err() != nil {
-		return ctx.Err() // it is tried again at the next start
+// send hands one message over, and notes what became of it; asked is false where the server
+// could not be asked. Its error is one of the database or of the end of ctx.
+func (o *Office) send(ctx context.Context, r *row) (asked bool, err error) {
+	answer, fault := o.config.Send.Send(ctx,
+		mail.Envelope{From: o.returnPath(r), To: r.Address, Raw: r.Raw})
+	if fault != nil && ctx.Err() != nil {
+		return false, ctx.Err() // it is tried again at the next start
 	}
-	r.Attempts++
+	var refusal *mail.Refusal
+	asked = fault == nil || errors.As(fault, &refusal)
 	now := o.config.Clock.Now()
+	r.Attempts++
 	r.Changed, r.State, r.Answer = now, Sent, answer
-	if err != nil {
-		r.State, r.Answer = Failed, reason(err)
-		var refusal *mail.Refusal
-		if permanent := errors.As(err, &refusal) && refusal.Permanent(); !permanent &&
-			now.Sub(r.Queued) < giveUp {
+	if fault != nil {
+		r.State, r.Answer = Failed, reason(fault)
+		if (refusal == nil || !refusal.Permanent()) && now.Sub(r.Queued) < giveUp {
 			r.State, r.Next = Waiting, now.Add(waits[min(r.Attempts, len(waits))-1])
 		}
 		o.config.Log.WarnContext(ctx, "mail not taken", "message", r.MessageID,
 			"state", string(r.State), "attempts", r.Attempts, "error", r.Answer)
 	}
 	if err := o.note(ctx, r); err != nil {
-		return err
+		return asked, err
 	}
-	return o.refused(ctx, r, err)
+	if refusal != nil && refusal.AtName && refusal.Permanent() {
+		o.refused(ctx, r, refusal)
+	}
+	return asked, nil
 }
 
 // reason is what is kept of an error: what the server said, or why it could not be asked.
@@ -166,16 +185,13 @@ func (o *Office) note(ctx context.Context, r *row) error {
 }
 
 // refused tells of an address that the server refused for good: that is a bounce at once.
-func (o *Office) refused(ctx context.Context, r *row, fault error) error {
-	var refusal *mail.Refusal
-	if !errors.As(fault, &refusal) || !refusal.AtName || !refusal.Permanent() ||
-		o.handlers.Bounced == nil || r.bounce == "" {
-		return nil
+func (o *Office) refused(ctx context.Context, r *row, refusal *mail.Refusal) {
+	if o.handlers.Bounced == nil || r.bounce == "" {
+		return
 	}
 	if err := o.handlers.Bounced(ctx, r.bounce, r.Address, true, refusal.Text); err != nil {
 		o.config.Log.ErrorContext(ctx, "bounce not taken", "message", r.MessageID, "error", err)
 	}
-	return nil
 }
 
 // returnPath is where a message comes back to that cannot be delivered: an address of its own,
@@ -184,8 +200,7 @@ func (o *Office) returnPath(r *row) string {
 	if o.config.Bounces {
 		return bounces + r.token + "@" + o.domain
 	}
-	_, from, _ := mail.ParseAddress(o.config.From)
-	return cmp.Or(from, "")
+	return o.address
 }
 
 // bounces is how the addresses begin that what cannot be delivered comes back to.
