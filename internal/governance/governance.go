@@ -18,6 +18,7 @@ import (
 
 	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/data"
 	"github.com/mains-energy/mains/internal/governance/demo"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/file"
@@ -27,6 +28,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/repo"
 	"github.com/mains-energy/mains/internal/governance/wording"
+	"github.com/mains-energy/mains/internal/outside"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/store"
 )
@@ -38,6 +40,8 @@ type Config struct {
 	Random io.Reader
 	// Mail says how mail goes out and comes in: its DB, Clock and Random are those above.
 	Mail post.Config
+	// Outside says which addresses of users may be asked: those of webhooks and of feeds.
+	Outside outside.Config
 }
 
 // Code is the register with its subjects.
@@ -46,6 +50,7 @@ type Code struct {
 	desk     *desk.Desk
 	clock    clock.Clock
 	post     *post.Office
+	data     *data.Hub
 	workers  []worker
 }
 
@@ -69,8 +74,14 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Code{register: r, desk: desk.New(r, wording.Open(repo.Open(c.DB))), clock: c.Clock,
-		post: office, workers: []worker{r, office}}, nil
+	d := desk.New(r, wording.Open(repo.Open(c.DB)))
+	hub, err := data.Open(ctx, data.Config{DB: c.DB, Desk: d, Clock: c.Clock, Random: c.Random,
+		Outside: c.Outside})
+	if err != nil {
+		return nil, err
+	}
+	return &Code{register: r, desk: d, clock: c.Clock, post: office, data: hub,
+		workers: []worker{r, office}}, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends or a worker fails.
@@ -110,6 +121,7 @@ func (c *Code) Routes() (routes []page.Route) {
 	for _, subject := range subjects {
 		routes = append(routes, subject(c.desk)...)
 	}
+	routes = append(routes, c.data.Routes()...)
 	for _, r := range c.desk.Generic() {
 		if !slices.ContainsFunc(routes, func(own page.Route) bool { return own.Pattern == r.Pattern }) {
 			routes = append(routes, r)
@@ -141,11 +153,13 @@ func (c *Code) Import(ctx context.Context, from *file.Register, texts *Texts) er
 	err := from.Import(ctx, c.register,
 		register.Act{Who: register.ByClock, Verb: "import a register", Reason: from.Title}, more...)
 	if errors.Is(err, register.ErrNotEmpty) {
-		return errors.New("this data directory has a register already: " +
-			"a register is imported into an empty one, such as a fresh --data")
+		return errNotEmpty
 	}
 	return err
 }
+
+var errNotEmpty = errors.New("this data directory has a register already: " +
+	"a register is imported into an empty one, such as a fresh --data")
 
 // Begin loads the demo register where there is none yet, and reports whether it did. Where
 // the clock shows a day before its facts were known, it stays empty.

@@ -47,6 +47,7 @@ var rooms = []*Room{
 	{Path: "internal/store", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/bus", Layer: Ground, Also: []string{"internal/clock"}},
 	{Path: "internal/page", Layer: Ground},
+	{Path: "internal/chained", Layer: Ground},
 	{Path: "internal/mail", Layer: Ground},
 	{Path: "internal/lru", Layer: Ground},
 	{Path: "internal/print", Layer: Ground, Also: []string{"internal/lru"}},

@@ -91,6 +91,30 @@ func Discern[T any](v *register.View, values []T) ([]T, error) {
 	return values, nil
 }
 
+// Rename copies records so that where a field with ref holds an id, it holds what name makes of
+// it; empty: it is left out, and so is a part that tells of a record which name leaves out.
+func Rename[T any](values []T, name func(kinds, id string) string) []T {
+	rewrite(reflect.ValueOf(&values).Elem(), rules{func(field reflect.Value, kinds string) {
+		kept := []string{}
+		for _, id := range idsOf(field) {
+			if id = name(kinds, id); id != "" {
+				kept = append(kept, id)
+			}
+		}
+		switch {
+		case field.Kind() == reflect.Slice && !field.IsNil():
+			field.Set(reflect.ValueOf(kept))
+		case field.Kind() == reflect.String:
+			field.SetString(strings.Join(kept, ""))
+		}
+	}, func(about []register.Hit) bool {
+		return !slices.ContainsFunc(about, func(of register.Hit) bool {
+			return name(of.Kind, of.ID) == ""
+		})
+	}})
+	return values
+}
+
 // idsOf are the ids that a field with ref holds, the caller's to keep.
 func idsOf(field reflect.Value) []string {
 	switch id := field.Interface().(type) {

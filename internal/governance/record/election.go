@@ -64,8 +64,8 @@ type Nomination struct {
 	Election  string          `json:"election" ref:"election" label:"Election"`
 	Party     string          `json:"party" ref:"party organisation" label:"Nominated by"`
 	Person    string          `json:"person" ref:"person"`
-	Called    register.Secret `json:"called,omitzero"` // as whoever nominates them knows them
-	Statement register.Secret `json:"statement,omitzero"`
+	Called    register.Secret `json:"called,omitzero" shown:"yes"` // as whoever nominates them knows them
+	Statement register.Secret `json:"statement,omitzero" shown:"yes"`
 	Withdrawn bool            `json:"withdrawn,omitempty" label:"Withdrawn"`
 	Standing  bool            `json:"standing,omitempty" label:"Candidate"` // settled
 }

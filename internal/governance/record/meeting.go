@@ -73,7 +73,7 @@ type Paper struct {
 	Classification Classification `json:"classification" label:"Classification"`
 	From           string         `json:"from,omitempty" label:"From"`
 
-	Text register.Secret `json:"text,omitzero"`
+	Text register.Secret `json:"text,omitzero" shown:"yes"`
 
 	AddedBy     string    `json:"added_by,omitempty" ref:"person"`
 	Recipients  []string  `json:"recipients,omitempty" ref:"person"` // of a RED one

@@ -23,7 +23,7 @@ type DraftProposal struct {
 	Why      string   `json:"path_reason,omitempty" label:"Why this path"`
 	Urgent   string   `json:"urgent_reason,omitempty" label:"Why it is urgent"` // empty: it is not
 
-	Contact register.Secret `json:"contact,omitzero" label:"Contact"`
+	Contact register.Secret `json:"contact,omitzero" label:"Contact" shown:"yes"`
 
 	SubmittedAt  time.Time `json:"submitted_at,omitzero" label:"Submitted"`
 	Comments     []Comment `json:"comments,omitempty"`

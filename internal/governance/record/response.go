@@ -25,9 +25,9 @@ type Given struct {
 	Question string `json:"question" label:"Question"`
 	// Position is support, do_not_support, neutral or no_interest.
 	Position        string          `json:"position" label:"Position"`
-	Text            register.Secret `json:"text,omitzero" label:"Reasons"`
-	Cost            register.Secret `json:"cost,omitzero" label:"Cost in pounds"`
-	LeadTime        register.Secret `json:"lead_time,omitzero" label:"Months needed"`
+	Text            register.Secret `json:"text,omitzero" label:"Reasons" shown:"yes"`
+	Cost            register.Secret `json:"cost,omitzero" label:"Cost in pounds" shown:"yes"`
+	LeadTime        register.Secret `json:"lead_time,omitzero" label:"Months needed" shown:"yes"`
 	Confidentiality Confidentiality `json:"confidentiality" label:"Given"`
 
 	// Counted is the batch in which it was counted, 0 while it was not; CostCounted and
@@ -145,9 +145,9 @@ type Answer struct {
 	From            string          `json:"from,omitempty"` // what it was called when it responded
 	Category        Category        `json:"category,omitempty" label:"Party Category"`
 	Position        string          `json:"position,omitempty" label:"Position"` // unless anonymous
-	Text            register.Secret `json:"text,omitzero" label:"Answer"`
-	Cost            register.Secret `json:"cost,omitzero" label:"Cost in pounds"`
-	LeadTime        register.Secret `json:"lead_time,omitzero" label:"Lead time in months"`
+	Text            register.Secret `json:"text,omitzero" label:"Answer" shown:"yes"`
+	Cost            register.Secret `json:"cost,omitzero" label:"Cost in pounds" shown:"yes"`
+	LeadTime        register.Secret `json:"lead_time,omitzero" label:"Lead time in months" shown:"yes"`
 	Late            bool            `json:"late,omitempty" label:"Late"` // said of public ones only
 	Disposition     string          `json:"disposition,omitempty" label:"What became of it"`
 	Reason          string          `json:"reason,omitempty" label:"Why"`

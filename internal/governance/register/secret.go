@@ -23,7 +23,9 @@ import (
 // the record says so, past ones too.
 //
 // As JSON it is only its token and hash: the text of a Secret reaches an answer where
-// somebody writes it there, and not by the way.
+// somebody writes it there, and not by the way. A field with the tag shown:"yes" says that its
+// text is for whoever may see the record: then copies of the register have it too, see
+// [View.Whole].
 type Secret struct {
 	token, hash string
 	text        string
@@ -85,22 +87,30 @@ var secretType = reflect.TypeFor[Secret]()
 
 // secrets calls fn for each Secret in a value that JSON writes.
 func secrets(v reflect.Value, fn func(*Secret) error) error {
+	return tagged(v, "", func(s *Secret, _ reflect.StructTag) error { return fn(s) })
+}
+
+// tagged calls fn for each Secret in a value that JSON writes, with the tag of the field that
+// it stands in.
+func tagged(
+	v reflect.Value, tag reflect.StructTag, fn func(*Secret, reflect.StructTag) error,
+) error {
 	switch {
 	case v.Type() == secretType:
-		return fn(v.Addr().Interface().(*Secret))
+		return fn(v.Addr().Interface().(*Secret), tag)
 	case v.Kind() == reflect.Pointer && !v.IsNil():
-		return secrets(v.Elem(), fn)
+		return tagged(v.Elem(), tag, fn)
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
-			if written(v.Type().Field(i)) {
-				if err := secrets(v.Field(i), fn); err != nil {
+			if f := v.Type().Field(i); written(f) {
+				if err := tagged(v.Field(i), f.Tag, fn); err != nil {
 					return err
 				}
 			}
 		}
 	case v.Kind() == reflect.Slice && !plain(v.Type().Elem()), v.Kind() == reflect.Array:
 		for i := range v.Len() {
-			if err := secrets(v.Index(i), fn); err != nil {
+			if err := tagged(v.Index(i), tag, fn); err != nil {
 				return err
 			}
 		}

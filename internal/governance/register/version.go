@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -23,8 +24,9 @@ type version struct {
 type change struct {
 	kind, id string
 	from     int64
-	// of what it then is; zero where it ends
-	body    string
+	// of what it then is; empty where it ends
+	body string
+	// of what it then is; where it ends, of the event that says so, unless it is that of before
 	label   string
 	secrets []newSecret
 	keys    []Key
@@ -79,7 +81,7 @@ func (t *Tx) apply(c change) error {
 		if len(b.old) == 0 {
 			return fmt.Errorf("%w: %s %s: nothing to end", ErrNotFound, c.kind, c.id)
 		}
-		if e.label = b.at.label; e.label == "" { // all that was known is of a later time
+		if e.label = cmp.Or(c.label, b.at.label); e.label == "" { // all that was known is of a later time
 			e.label = b.old[0].label
 		}
 	}

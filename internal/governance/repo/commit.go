@@ -163,12 +163,18 @@ func (d *draft) document(slug string, document *legal.Document) (blob plumbing.H
 	}
 	packed, err := pack(plumbing.BlobObject, text)
 	d.objects = append(d.objects, packed)
-	d.heads = append(d.heads, headOf{blob, Head{slug, back.Name, back.Title, back.Kind}})
-	for _, m := range Mentions(back) {
-		d.refers = append(d.refers, mentionOf{blob, m})
-	}
+	d.beside(blob, back)
 	d.fresh[blob] = back
 	return blob, err
+}
+
+// beside notes what is kept of a document beside its blob.
+func (d *draft) beside(blob plumbing.Hash, document *legal.Document) {
+	d.heads = append(d.heads, headOf{blob, Head{document.Slug(), document.Name, document.Title,
+		document.Kind}})
+	for _, m := range Mentions(document) {
+		d.refers = append(d.refers, mentionOf{blob, m})
+	}
 }
 
 // equal reports whether documents say the same.
@@ -233,10 +239,15 @@ func (d *draft) write(ctx context.Context, tx *sql.Tx) error {
 			return fmt.Errorf("repo: commit without parents: %w", ErrRoot)
 		}
 	}
+	return d.insert(ctx, tx)
+}
+
+// insert writes the rows.
+func (d *draft) insert(ctx context.Context, tx *sql.Tx) error {
 	if err := insertObjects(ctx, tx, d.objects); err != nil {
 		return err
 	}
-	err = insertRows(ctx, tx, `repo_document (hash, name, title, kind)`, d.heads,
+	err := insertRows(ctx, tx, `repo_document (hash, name, title, kind)`, d.heads,
 		func(h headOf) []any { return []any{h.blob[:], h.Name, h.Title, string(h.Kind)} })
 	if err != nil {
 		return err
