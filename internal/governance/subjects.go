@@ -6,6 +6,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/code"
 	"github.com/mains-energy/mains/internal/governance/consultation"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/event"
 	"github.com/mains-energy/mains/internal/governance/home"
 	"github.com/mains-energy/mains/internal/governance/modification"
 	"github.com/mains-energy/mains/internal/governance/newsletter"
@@ -21,6 +22,7 @@ var subjects = []func(*desk.Desk) []page.Route{
 	bulletin.Routes,
 	code.Routes,
 	consultation.Routes,
+	event.Routes,
 	home.Routes,
 	modification.Routes,
 	newsletter.Routes,

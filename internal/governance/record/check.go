@@ -42,6 +42,16 @@ func (e *Event) Check() map[string]string {
 	if e.QuestionDeadlineAt.After(e.StartsAt) {
 		faults["question_deadline_at"] = "is after starts_at"
 	}
+	closes := e.StartsAt
+	if !e.RegistrationClosesAt.IsZero() {
+		closes = e.RegistrationClosesAt
+	}
+	if closes.After(e.StartsAt) {
+		faults["registration_closes_at"] = "is after starts_at"
+	}
+	if !e.RegistrationOpensAt.IsZero() && !e.RegistrationOpensAt.Before(closes) {
+		faults["registration_opens_at"] = "is not before registration closes"
+	}
 	return faults
 }
 
