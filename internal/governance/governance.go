@@ -22,6 +22,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/demo"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/file"
+	"github.com/mains-energy/mains/internal/governance/notice"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -40,6 +41,8 @@ type Config struct {
 	Random io.Reader
 	// Mail says how mail goes out and comes in: its DB, Clock and Random are those above.
 	Mail post.Config
+	// Origin is the site, as links in messages have it: https://code.example. Empty: not known.
+	Origin string
 	// Outside says which addresses of users may be asked: those of webhooks and of feeds.
 	Outside outside.Config
 }
@@ -51,6 +54,7 @@ type Code struct {
 	clock    clock.Clock
 	post     *post.Office
 	data     *data.Hub
+	notices  *notice.Dispatcher
 	workers  []worker
 }
 
@@ -80,8 +84,13 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Code{register: r, desk: d, clock: c.Clock, post: office, data: hub,
-		workers: []worker{r, office}}, nil
+	notices, err := notice.Open(ctx, notice.Config{DB: c.DB, Desk: d, Clock: c.Clock,
+		Random: c.Random, Post: office, Origin: c.Origin, Log: c.Mail.Log})
+	if err != nil {
+		return nil, err
+	}
+	return &Code{register: r, desk: d, clock: c.Clock, post: office, data: hub, notices: notices,
+		workers: []worker{r, notices, office}}, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends or a worker fails.

@@ -96,6 +96,7 @@ func (v *visit) refuse(err error) {
 		moved   *page.Moved
 		moment  *badMoment
 		refused *refusal
+		wrong   *page.Wrong
 		large   *http.MaxBytesError
 	)
 	switch {
@@ -113,6 +114,8 @@ func (v *visit) refuse(err error) {
 		v.refuseMoment(moment)
 	case errors.As(err, &refused):
 		v.sendRefusal(refused)
+	case errors.As(err, &wrong):
+		v.sendRefusal(&refusal{http.StatusBadRequest, "That cannot be answered", wrong.Text})
 	case errors.As(err, &large):
 		// A browser that is cut off while it sends does not show the answer.
 		_, _ = io.CopyN(io.Discard, v.body, maxDropped)

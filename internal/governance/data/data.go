@@ -1,0 +1,74 @@
+// Package data is the register for programs: the feed from which a copy of all that a reader may
+// see is made and kept, webhooks that say when there is something new, and the page that tells
+// of all this.
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/outside"
+	"github.com/mains-energy/mains/internal/page"
+	"github.com/mains-energy/mains/internal/store"
+)
+
+// Config is what a Hub stands on.
+type Config struct {
+	DB      *store.DB
+	Desk    *desk.Desk
+	Clock   clock.Clock // of the system: webhooks wait by it
+	Random  io.Reader
+	Outside outside.Config // where webhooks may lead
+}
+
+// Hub gives programs what they ask for, and tells those who asked to be told.
+type Hub struct {
+	*desk.Desk
+	db      *store.DB
+	clock   clock.Clock
+	random  io.Reader
+	outside outside.Config
+	secret  []byte // of cursors
+	naming  naming
+}
+
+// Open is a hub on a database.
+func Open(ctx context.Context, c Config) (*Hub, error) {
+	h := &Hub{Desk: c.Desk, db: c.DB, clock: c.Clock, random: c.Random, outside: c.Outside}
+	var err error
+	h.secret, err = secret(ctx, c.DB, c.Random)
+	return h, err
+}
+
+// secret is that of the database, made when it is opened for the first time.
+func secret(ctx context.Context, db *store.DB, random io.Reader) (secret []byte, err error) {
+	const ask = `SELECT secret FROM data_secret WHERE one = 1`
+	err = db.QueryRowContext(ctx, ask).Scan(&secret)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return secret, err
+	}
+	fresh := make([]byte, 32)
+	if _, err := io.ReadFull(random, fresh); err != nil {
+		return nil, fmt.Errorf("data: random octets: %w", err)
+	}
+	err = db.Write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO data_secret (one, secret) VALUES (1, $1)
+			ON CONFLICT (one) DO NOTHING`, fresh); err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, ask).Scan(&secret)
+	})
+	return secret, err
+}
+
+// Routes are the addresses for programs, and of what tells about them.
+func (h *Hub) Routes() []page.Route {
+	return []page.Route{
+		{Pattern: "/feed", View: h.feed},
+	}
+}
