@@ -74,7 +74,7 @@ func (m *Message) header() ([]field, error) {
 		return nil, fmt.Errorf("mail: a subject is one line of at most %d octets: %.80q", maxSubject,
 			m.Subject)
 	}
-	fields = append(fields, field{"Subject", mime.QEncoding.Encode("utf-8", m.Subject)})
+	fields = append(fields, field{"Subject", encoded(m.Subject)})
 	references := m.References
 	if n := len(references); n > maxReferences {
 		references = append(references[:1:1], references[n-maxReferences+1:]...)
@@ -200,6 +200,47 @@ func (a *Attachment) check() error {
 			"such as text/calendar", a.Name, a.Media)
 	}
 	return nil
+}
+
+// encoded is text as a header has it (RFC 2047): as it stands where it is ASCII, else in words that
+// fit on lines of 76 octets, the first of them behind the name of the field.
+func encoded(text string) string {
+	const begin, end, most = "=?utf-8?q?", "?=", 64
+	ascii := !strings.ContainsFunc(text, func(r rune) bool { return r > '~' })
+	if ascii && !strings.Contains(text, "=?") {
+		return text
+	}
+	var out strings.Builder
+	length := 0
+	for _, r := range text {
+		one := quoted(r)
+		if length > 0 && length+len(one)+len(end) > most {
+			out.WriteString(end + " ")
+			length = 0
+		}
+		if length == 0 {
+			out.WriteString(begin)
+			length = len(begin)
+		}
+		out.WriteString(one)
+		length += len(one)
+	}
+	return out.String() + end
+}
+
+// quoted is a character within an encoded word.
+func quoted(r rune) string {
+	switch {
+	case r == ' ':
+		return "_"
+	case r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z':
+		return string(r)
+	}
+	var out strings.Builder
+	for _, octet := range []byte(string(r)) {
+		fmt.Fprintf(&out, "=%02X", octet)
+	}
+	return out.String()
 }
 
 // maxLine is how long a line of a header is where it can be parted (RFC 5322, 2.1.1).

@@ -27,7 +27,7 @@ const (
 	maxAttached    = 10 << 20 // octets of all attachments
 	maxName        = 150      // octets of the name of a file
 	maxHeading     = 500      // octets of a subject or a name
-	maxField       = 50_000   // octets of a field of a header
+	maxField       = 20_000   // octets of a field of a header
 	maxFields      = 500
 )
 
@@ -98,7 +98,7 @@ func split(raw []byte) (h header, body []byte) {
 			continue
 		}
 		if name, value, ok := strings.Cut(text, ":"); ok && len(h) < maxFields {
-			h = append(h, field{strings.TrimSpace(name), strings.TrimSpace(value)})
+			h = append(h, field{strings.TrimSpace(name), limit(strings.TrimSpace(value), maxField, nil)})
 		}
 	}
 	return h, nil
@@ -182,7 +182,7 @@ func (r *reading) part(h header, body []byte, depth int) string {
 	case disposition != "attachment" && name == "" && media == "text/html":
 		return htmlText(toUTF8(decode(h, body), parameters["charset"]))
 	case disposition != "attachment" && name == "" && strings.HasPrefix(media, "text/"):
-		return strings.TrimRight(clean(toUTF8(decode(h, body), parameters["charset"])), "\n ") + "\n"
+		return strings.TrimRight(clean(toUTF8(decode(h, body), parameters["charset"])), "\n") + "\n"
 	default:
 		r.attach(r.line(name), media, decode(h, body))
 	}
