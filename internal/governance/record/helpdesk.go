@@ -68,7 +68,7 @@ type Ticket struct {
 	State    TicketState    `json:"state" label:"State"`
 	Channel  string         `json:"channel" label:"Came by"` // web_form, email
 	// Person is who asks, where the register knows them; others are known by their address, and
-	// open its page by a link with the token.
+	// open its page by a link with the token. Mail about it has the token in any case.
 	Person   string          `json:"person,omitempty" ref:"person"`
 	Party    string          `json:"party,omitempty" ref:"party organisation" label:"From"`
 	Name     register.Secret `json:"name,omitzero" label:"Name"`
@@ -107,11 +107,60 @@ func (t *Ticket) Heading() string { return "Question " + t.Reference() }
 
 // Reference is what people quote: T-7K2MF3QA. It counts nothing.
 func (t *Ticket) Reference() string {
-	return "T-" + strings.ToUpper(strings.TrimPrefix(t.ID, "ticket-"))
+	return "T-" + strings.ToUpper(strings.TrimPrefix(t.ID, ticketPrefix))
 }
 
 // Label is who may see it: the administrator, and the person whose it is.
 func (t *Ticket) Label() policy.Label { return ofPerson(t.Person) }
+
+// Link is the address of its page on this site for whoever is not in the register, which has the
+// token in it; empty where a person of the register asked.
+func (t *Ticket) Link() string {
+	if t.Person != "" || t.Token.Text() == "" {
+		return ""
+	}
+	return "/helpdesk/ticket/" + strings.TrimPrefix(t.ID, ticketPrefix) + "/" + t.Token.Text()
+}
+
+const ticketPrefix = "ticket-"
+
+// marked begins what has the token of a ticket in mail.
+const marked = "ticket."
+
+// mark is what tells in mail which ticket it belongs to, and that whoever answers was sent it.
+func (t *Ticket) mark() string {
+	return marked + strings.TrimPrefix(t.ID, ticketPrefix) + "." + t.Token.Text()
+}
+
+// Plus is where answers about it go by mail: the address of the helpdesk, with the token in it.
+func (t *Ticket) Plus(helpdesk string) string {
+	name, domain, ok := strings.Cut(helpdesk, "@")
+	if !ok || t.Token.Text() == "" {
+		return helpdesk
+	}
+	return name + "+" + t.mark() + "@" + domain
+}
+
+// MessageID is the ID of a mail about it, which answers refer to. unique tells it from others of
+// the same ticket, and is in letters, digits and hyphens.
+func (t *Ticket) MessageID(unique, domain string) string {
+	return "<" + t.mark() + "." + unique + "@" + domain + ">"
+}
+
+// TicketToken is the id of a ticket, without its kind, and the token that an address of
+// [Ticket.Plus] or an ID of [Ticket.MessageID] has; ok is false where it has none.
+func TicketToken(text string) (id, token string, ok bool) {
+	local, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(text), "<"), "@")
+	if _, tag, plus := strings.Cut(local, "+"); plus {
+		local = tag
+	}
+	rest, ok := strings.CutPrefix(strings.ToLower(local), marked)
+	parts := strings.Split(rest, ".")
+	if !ok || len(parts) < 2 || parts[0] == "" || parts[1] == "" {
+		return "", "", false
+	}
+	return parts[0], parts[1], true
+}
 
 // ofPerson is the label of what only a person, or nobody of the register, and the administrator
 // may see.

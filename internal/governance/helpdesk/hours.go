@@ -1,4 +1,4 @@
-package bulletin
+package helpdesk
 
 import (
 	"net/url"
@@ -188,29 +188,4 @@ func showHelpdesk(l *shelf.Look[*record.Helpdesk]) error {
 		openTag(row.Open)
 	rows := append([]page.Row{page.Fact("Hours", page.T(openingHours(h)))}, contact...)
 	return l.Facts(rows, "contact", "days", "opens", "closes", "closed_on")
-}
-
-// short is the short address of the helpdesk: the first that the reader may know of.
-func short(d *desk.Desk) func(*page.Ask) (*page.View, error) {
-	return func(ask *page.Ask) (*page.View, error) {
-		v, err := d.View(ask)
-		if err != nil {
-			return nil, err
-		}
-		found, err := register.Find[*record.Helpdesk](v, register.Query{Limit: 1})
-		if err != nil {
-			return nil, err
-		}
-		if len(found.Records) == 0 {
-			return nil, page.ErrNotFound
-		}
-		first := *ask
-		first.Path = map[string]string{"id": found.Records[0].ID}
-		view, err := helpdesks().View(d, &first)
-		if err != nil {
-			return nil, err
-		}
-		view.Self = desk.AddressOf(found.Records[0])
-		return view, nil
-	}
 }

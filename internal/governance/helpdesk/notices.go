@@ -1,0 +1,80 @@
+package helpdesk
+
+import (
+	"time"
+
+	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// The events that whoever asked is told of.
+const (
+	eventReceived = "ticket_received"
+	eventReply    = "ticket_reply"
+	eventWaiting  = "ticket_waiting"
+	eventRemind   = "ticket_reminder"
+	eventResolved = "ticket_resolved"
+	eventClosed   = "ticket_closed"
+)
+
+// tell leaves a notice to whoever asked, where there is a way to reach them. What was written
+// stands on the page of the ticket alone.
+func tell(tx *register.Tx, t *record.Ticket, event, why, text string, due time.Time) error {
+	n := record.Notice{About: t.ID, Event: event, Topic: "requests", Why: why, Text: text, Due: due}
+	switch {
+	case t.Person != "":
+		n.Person, n.To = t.Person, []string{"person:" + t.Person}
+	case t.Address.Text() != "":
+		n.Address = register.NewSecret(t.Address.Text())
+	default:
+		return nil
+	}
+	return record.Leave(tx, n)
+}
+
+// received tells whoever asked that their question is there.
+func received(tx *register.Tx, t *record.Ticket) error {
+	text := "Its reference is " + t.Reference() + "."
+	if !t.Due.IsZero() {
+		text += " A reply is due by " + calendar.Moment(t.Due) + "."
+	}
+	return tell(tx, t, eventReceived, "Your question is with the helpdesk.", text, tx.Now())
+}
+
+// waits tells whoever asked that their ticket waits for them: now, again when they say nothing,
+// and when it is closed for that.
+func waits(tx *register.Tx, t *record.Ticket, o office) error {
+	until := calendar.Moment(t.Ends)
+	if err := tell(tx, t, eventWaiting, "The helpdesk has asked you something about your question "+
+		t.Reference()+".", "Answer by "+until+": then it is closed.", tx.Now()); err != nil {
+		return err
+	}
+	if t.Ends.IsZero() {
+		return nil
+	}
+	if err := tell(tx, t, eventRemind, "Your question "+t.Reference()+" still waits for you.",
+		"The helpdesk has asked you something. Answer by "+until+": then it is closed.",
+		o.after(tx.Now(), remindDays)); err != nil {
+		return err
+	}
+	return tell(tx, t, eventClosed, "Your question "+t.Reference()+" was closed.",
+		"The helpdesk had asked you something, and has heard nothing. Ask again at any time, and "+
+			"name the reference.", t.Ends)
+}
+
+// recall takes back what is not due yet of what whoever asked was to be told.
+func recall(tx *register.Tx, t *record.Ticket) error {
+	left, err := register.All[*record.Notice](tx.View, register.Query{Key: "about", Is: t.ID})
+	if err != nil {
+		return err
+	}
+	for _, n := range left {
+		if n.Due.After(tx.Now()) {
+			if err := tx.End("notice", n.ID, tx.Now()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

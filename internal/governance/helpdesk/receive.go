@@ -1,0 +1,138 @@
+package helpdesk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/mail"
+	"github.com/mains-energy/mains/internal/page"
+)
+
+// Receive takes mail to the helpdesk: it makes a ticket, or adds to the one that the mail answers.
+// Which that is follows from the token in the address it was sent to ([record.Ticket.Plus]) or in
+// what it answers ([record.Ticket.MessageID]), or from an earlier mail of the same sender; never
+// from its subject. Mail that a program sent by itself, and mail that came before, makes nothing.
+// An error says that it was not taken and should be handed over again.
+func Receive(d *desk.Desk) func(context.Context, *mail.Incoming) error {
+	return func(ctx context.Context, in *mail.Incoming) error {
+		if in.Automatic != "" || in.From == "" {
+			return nil
+		}
+		_, err := d.Register.Act(ctx, register.Act{Who: visitor, Verb: "write to the helpdesk by mail"},
+			func(tx *register.Tx) error { return receive(tx, in) })
+		return err
+	}
+}
+
+// receive takes one mail.
+func receive(tx *register.Tx, in *mail.Incoming) error {
+	entry := record.TicketEntry{Mail: digestOf(in.ID), From: secretOf(in.From),
+		LeftOut: len(in.Attach) + len(in.Left)}
+	if entry.Mail != "" {
+		before, err := register.Find[*record.TicketEntry](tx.View,
+			register.Query{Key: "mail", Is: entry.Mail, Limit: 1})
+		if err != nil || len(before.Records) > 0 {
+			return err
+		}
+	}
+	var text string
+	if text, entry.Cut = cut(readable(in.Text), mostText); text == "" {
+		text = "(without a text)"
+	}
+	t, err := answers(tx.View, in)
+	if err != nil {
+		return err
+	}
+	if t != nil && over(t, tx.Now()) == "" {
+		w := &writing{tx: tx, t: t, channel: "email", entry: entry}
+		if err := w.add(text); err != nil {
+			return err
+		}
+		return tx.Put(t)
+	}
+	subject, _ := cut(strings.Join(strings.Fields(readable(in.Subject)), " "), mostSubject)
+	name, _ := cut(readable(in.Name), mostSubject)
+	a := asking{name: name, address: in.From, subject: subject, text: text, category: "other",
+		channel: "email", entry: entry}
+	if a.subject == "" {
+		a.subject = "(without a subject)"
+	}
+	if t != nil { // too late: a new one, which goes on from it
+		a.follows = t.ID
+	}
+	_, err = open(tx, a)
+	return err
+}
+
+// answers is the ticket that a mail answers; nil: none.
+func answers(v *register.View, in *mail.Incoming) (*record.Ticket, error) {
+	words := []string{in.Recipient, in.InReplyTo}
+	for _, text := range append(words, in.References...) {
+		id, token, ok := record.TicketToken(text)
+		if !ok {
+			continue
+		}
+		t, err := tokened(v, id, token)
+		if err == nil || !errors.Is(err, page.ErrNotFound) {
+			return t, err
+		}
+	}
+	return continued(v, in)
+}
+
+// continued is the ticket of an earlier mail that this one refers to, where both are from the same
+// address.
+func continued(v *register.View, in *mail.Incoming) (*record.Ticket, error) {
+	for _, id := range append([]string{in.InReplyTo}, in.References...) {
+		digest := digestOf(id)
+		if digest == "" {
+			continue
+		}
+		found, err := register.Find[*record.TicketEntry](v,
+			register.Query{Key: "mail", Is: digest, Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range found.Records {
+			if strings.EqualFold(e.From.Text(), in.From) && in.From != "" {
+				return register.Get[*record.Ticket](v, e.Ticket)
+			}
+		}
+	}
+	return nil, nil
+}
+
+// digestOf is what tells a mail from others, without what its ID may say about its sender.
+func digestOf(id string) string {
+	if id = strings.TrimSpace(id); id == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(id))
+	return hex.EncodeToString(sum[:])
+}
+
+// readable is text without what is none.
+func readable(text string) string {
+	text = strings.ToValidUTF8(plain(text), "\uFFFD")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, text))
+}
+
+// cut is text of at most so many characters, and whether it was longer.
+func cut(text string, most int) (string, bool) {
+	if utf8.RuneCountInString(text) <= most {
+		return text, false
+	}
+	return string([]rune(text)[:most]), true
+}
