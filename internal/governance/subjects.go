@@ -7,6 +7,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/consultation"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/event"
+	"github.com/mains-energy/mains/internal/governance/helpdesk"
 	"github.com/mains-energy/mains/internal/governance/home"
 	"github.com/mains-energy/mains/internal/governance/modification"
 	"github.com/mains-energy/mains/internal/governance/newsletter"
@@ -23,6 +24,7 @@ var subjects = []func(*desk.Desk) []page.Route{
 	code.Routes,
 	consultation.Routes,
 	event.Routes,
+	helpdesk.Routes,
 	home.Routes,
 	modification.Routes,
 	newsletter.Routes,
