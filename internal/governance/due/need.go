@@ -27,6 +27,9 @@ type Need struct {
 	ThisWeek bool `json:"this_week"`
 
 	Late bool `json:"-"`
+
+	// Because is why it is the reader's, as it goes on after "because".
+	Because string `json:"-"`
 }
 
 // Needs are what waits for the reader of a view, the most urgent first; of each kind at most
@@ -161,7 +164,7 @@ func (o own) answered(
 	v *register.View, c *record.Consultation, p *record.Party,
 ) (n Need, waits bool) {
 	n = needOf(c)
-	n.Key += " " + p.ID
+	n.Key, n.Because = n.Key+" "+p.ID, "you act for "+p.Name+", which it asks"
 	n.Why = p.Name + " has not responded"
 	draft := o.drafts[c.ID]
 	if draft != nil {
@@ -215,7 +218,7 @@ func votes(v *register.View, limit int) (all []Need, err error) {
 		if len(cast.Records) == 0 {
 			all = append(all, Need{Key: "vote " + vote.ID, What: vote.Heading() + ": " + vote.Modification,
 				To: desk.Address("modification", vote.Modification), At: vote.ClosesAt,
-				By: calendar.DateOf(vote.ClosesAt), Why: "Your seat has not voted"})
+				By: calendar.DateOf(vote.ClosesAt), Why: "Your seat has not voted", Because: "you sit on the Change Board"})
 		}
 	}
 	return all, nil
@@ -228,7 +231,8 @@ func actions(v *register.View, limit int) (all []Need, err error) {
 		Where: []register.Key{{Name: "state", Value: record.ActionOpen}}})
 	today := calendar.DateOf(v.Moment().So)
 	for _, a := range open.Records {
-		n := Need{Key: "action " + a.ID, What: a.Title, To: desk.AddressOf(a), By: a.DueOn, Why: "An action of yours"}
+		n := Need{Key: "action " + a.ID, What: a.Title, To: desk.AddressOf(a), By: a.DueOn,
+			Why: "An action of yours", Because: "the body gave it to you"}
 		n.Late = !a.DueOn.IsZero() && a.DueOn.Before(today)
 		all = append(all, n)
 	}
