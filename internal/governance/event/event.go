@@ -19,11 +19,13 @@ import (
 // Routes are the addresses of events, of registrations for them, and of questions to them.
 func Routes(d *desk.Desk) []page.Route {
 	s := subject{d}
-	return slices.Concat(s.events().Routes(d), s.registrations().Routes(d), []page.Route{
-		{Pattern: "/events/{id}/register", Form: s.registerForm, Submit: s.register},
-		{Pattern: "/events/{id}/registrants", View: s.registrants, Examples: d.Examples("event")},
-		{Pattern: "/events/{id}/attendance", Form: s.attendanceForm, Submit: s.attendance},
-	})
+	return slices.Concat(s.events().Routes(d), s.registrations().Routes(d),
+		s.questions().Routes(d), s.answers().Routes(d), []page.Route{
+			{Pattern: "/events/{id}/register", Form: s.registerForm, Submit: s.register},
+			{Pattern: "/events/{id}/ask", Form: s.askForm, Submit: s.ask},
+			{Pattern: "/events/{id}/registrants", View: s.registrants, Examples: d.Examples("event")},
+			{Pattern: "/events/{id}/attendance", Form: s.attendanceForm, Submit: s.attendance},
+		})
 }
 
 type subject struct{ *desk.Desk }
@@ -61,7 +63,10 @@ func deeds() []desk.Deed[*record.Event] {
 	move.Fields = moveFields
 	cancel := take("cancel", cancelIt)
 	cancel.Danger = true
-	return []desk.Deed[*record.Event]{change, announce, move, take("postpone", postponeIt), cancel}
+	publish := take("publish", publishIt)
+	publish.Fields = publishFields
+	return []desk.Deed[*record.Event]{change, announce, move, take("postpone", postponeIt), cancel,
+		publish}
 }
 
 // setDetails takes all that an event that is not announced says.

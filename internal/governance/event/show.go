@@ -58,6 +58,9 @@ func (s subject) show(l *look) error {
 	if len(e.Agenda) > 0 {
 		l.Section("Agenda", listed(e.Agenda))
 	}
+	if err := discussed(l); err != nil {
+		return err
+	}
 	calendared(l, r)
 	return s.offer(l, r, mine)
 }
@@ -204,6 +207,9 @@ func (s subject) offer(l *look, r row, mine *record.Registration) error {
 	open := r.State == taking || r.State == full
 	if open && mine == nil && (may || l.V.Reader().Person == "") {
 		l.Actions = append(l.Actions, page.Link{Text: "Register", To: self + "/register"})
+	}
+	if _, why := taken(e, l.So); why == "" && (may || l.V.Reader().Person == "") {
+		l.Actions = append(l.Actions, page.Link{Text: "Ask a question", To: self + "/ask"})
 	}
 	if staff {
 		l.Actions = append(l.Actions, page.Link{Text: "Registrations", To: self + "/registrants"})
