@@ -56,6 +56,9 @@ type Para struct{ Words Words }
 // with "- " are a list. Nothing else is markup.
 type Prose struct{ Text string }
 
+// Verbatim is text as it is, line by line, such as that of a message.
+type Verbatim struct{ Text string }
+
 // Summary is facts as terms and values.
 type Summary struct{ Rows []Row }
 
@@ -139,6 +142,7 @@ type Nav struct {
 func (Section) block()  {}
 func (Para) block()     {}
 func (Prose) block()    {}
+func (Verbatim) block() {}
 func (Summary) block()  {}
 func (Table) block()    {}
 func (Items) block()    {}

@@ -17,6 +17,8 @@ func (m *markup) blocks(blocks []Block) {
 			m.raw("</p>\n")
 		case Prose:
 			m.prose(each.Text)
+		case Verbatim:
+			m.element(`<pre class="verbatim">`, "\n"+each.Text, "pre") // HTML drops the first break
 		case Summary:
 			m.summary(each)
 		case Table:

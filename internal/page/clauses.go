@@ -215,7 +215,7 @@ func fragmentOf(id string) string {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
 		case strings.IndexByte(".-_()[]", c) >= 0:
 		default:
-			return slug(id)
+			return Fragment(id)
 		}
 	}
 	return id

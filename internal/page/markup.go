@@ -79,7 +79,7 @@ func (m *markup) heading(text string) {
 }
 
 // id makes an id of a name that is not in use yet, and takes it.
-func (m *markup) id(name string) string { return m.unique(slug(name), "-") }
+func (m *markup) id(name string) string { return m.unique(Fragment(name), "-") }
 
 // landmark appends the name of a landmark, that no other has.
 func (m *markup) landmark(name string) {
@@ -104,8 +104,10 @@ func (m *markup) unique(name, between string) string {
 	return name
 }
 
-// slug makes a fragment of a name: "Working group reports" is working-group-reports.
-func slug(name string) string {
+// Fragment is what leads to a section of a view, by its id, or its title where it has none:
+// "Working group reports" is working-group-reports. Where several come to one, it leads to the
+// first.
+func Fragment(name string) string {
 	b := make([]byte, 0, len(name))
 	for i := 0; i < len(name); i++ {
 		c := name[i]

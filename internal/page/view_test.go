@@ -210,6 +210,30 @@ func TestProse(t *testing.T) {
 	}
 }
 
+// TestVerbatim holds that text is as it is.
+func TestVerbatim(t *testing.T) {
+	v := page.View{Title: "t", Blocks: []page.Block{page.Verbatim{Text: "\n a  b\n<c>"}}}
+	got := v.AppendHTML(nil, page.Frame{Self: "/a"})
+	well(t, got)
+	wants(t, got, "<pre class=\"verbatim\">\n\n a  b\n&lt;c&gt;</pre>\n")
+}
+
+// TestPrint holds that what is printed is whole in itself: it has the main part as the page has
+// it, its links lead to the site, and it fetches and runs nothing.
+func TestPrint(t *testing.T) {
+	v := sampleView()
+	got := v.AppendPrint(nil, sampleAsAt("/modifications/MP192"), base+"/as-at/2022-01-20")
+	wants(t, got, `<html lang="en-GB">`, `<base href="`+base+`/as-at/2022-01-20/modifications/MP192">`,
+		"@page { size: A4", "You see the register as it was at 10am on 20 January 2022.",
+		"This page: "+base+"/as-at/2022-01-20/modifications/MP192",
+		string(v.AppendMain(nil, "/modifications/MP192")))
+	for _, not := range []string{"<script", "<link", "<form", "<nav class=\"parts", "src=", "url("} {
+		if strings.Contains(string(got), not) {
+			t.Errorf("it has %s in it", not)
+		}
+	}
+}
+
 // TestSections holds headings to levels that follow and fragments that differ.
 func TestSections(t *testing.T) {
 	deep := page.Section{Title: "Deep"}

@@ -2,7 +2,6 @@ package newsletter
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -46,9 +45,17 @@ func (i *Issue) lead() string {
 func (i *Issue) View() *page.View {
 	view := &page.View{
 		Title: i.Title, Tag: tag(i.State), Lead: i.lead(),
-		Crumbs: desk.Crumbs("edition"), Data: i, List: i.list(), Self: i.Address(),
+		Crumbs: desk.Crumbs("edition"), Data: i, List: i.list(), Self: i.Address(), Blocks: i.blocks(),
 	}
-	for _, s := range i.Sections {
+	return view
+}
+
+// blocks are what the issue says: after the welcome the days to keep in mind, as one list.
+func (i *Issue) blocks() (blocks []page.Block) {
+	for n, s := range i.Sections {
+		if len(i.Deadlines) > 0 && (n == 0 && s.ID != welcome || n == 1 && i.Sections[0].ID == welcome) {
+			blocks = append(blocks, i.deadlines())
+		}
 		section := page.Section{ID: s.ID, Title: s.Title}
 		for _, item := range s.Items {
 			section.Blocks = append(section.Blocks, item.block())
@@ -56,12 +63,27 @@ func (i *Issue) View() *page.View {
 		if len(s.Items) == 0 {
 			section.Blocks = []page.Block{page.Para{Words: page.Say(nothing)}}
 		}
-		view.Blocks = append(view.Blocks, section)
+		blocks = append(blocks, section)
 	}
 	if len(i.Sections) == 0 {
-		view.Blocks = []page.Block{page.Para{Words: page.Say(notKept)}}
+		return []page.Block{page.Para{Words: page.Say(notKept)}}
 	}
-	return view
+	return blocks
+}
+
+// deadlines are the days that the items name.
+func (i *Issue) deadlines() page.Section {
+	t := page.Table{Caption: "In order", RowHeads: true,
+		Columns: []page.Column{{Title: "When"}, {Title: "What"}}}
+	for _, d := range i.Deadlines {
+		w := page.When{Text: when(d), At: d.At}
+		if d.At.IsZero() {
+			w.Day = d.On.String()
+		}
+		t.Rows = append(t.Rows, []page.Words{{w},
+			{page.Link{Text: d.What, To: desk.Address(d.Kind, d.ID)}}})
+	}
+	return page.Section{ID: "deadlines", Title: "Deadlines", Blocks: []page.Block{t}}
 }
 
 func tone(s record.EditionState) page.Tone {
@@ -76,7 +98,7 @@ func tone(s record.EditionState) page.Tone {
 
 // block is the item under its headline.
 func (i *Item) block() page.Section {
-	s := page.Section{ID: strings.ReplaceAll(i.Key, "/", "-"), Title: i.Headline}
+	s := page.Section{ID: i.Key, Title: i.Headline}
 	if i.Body != "" {
 		s.Blocks = append(s.Blocks, page.Prose{Text: i.Body})
 	}
@@ -148,9 +170,10 @@ func onPage(all []record.EditionWord) (list page.Words) {
 	return list
 }
 
-// list is the days that the issue names, for calendars and programs.
+// list is the days that the issue names, for calendars and programs; its feed is the items.
 func (i *Issue) list() *page.List {
-	list := &page.List{Title: i.Title, Columns: []string{"on", "at", "what", "kind", "id"}}
+	list := &page.List{Title: i.Title, Columns: []string{"on", "at", "what", "kind", "id"},
+		Feed: i.feed()}
 	dates := i.Deadlines
 	for _, s := range i.Sections {
 		for _, item := range s.Items {
