@@ -88,6 +88,9 @@ func (e *Entry) appendEvent(b []byte, base string, updated time.Time) []byte {
 	if e.Summary != "" {
 		b = appendText(b, "DESCRIPTION", e.Summary)
 	}
+	if e.Place != "" {
+		b = appendText(b, "LOCATION", e.Place)
+	}
 	if e.To.valid() {
 		b = appendLine(b, "URL:"+base+string(e.To))
 	}
@@ -95,8 +98,20 @@ func (e *Entry) appendEvent(b []byte, base string, updated time.Time) []byte {
 		b = append(b, "STATUS:CANCELLED\r\n"...)
 	} else {
 		b = append(b, "STATUS:CONFIRMED\r\n"...)
+		b = e.appendAlarms(b)
 	}
 	return append(b, "END:VEVENT\r\n"...)
+}
+
+// appendAlarms appends when a calendar reminds of an entry.
+func (e *Entry) appendAlarms(b []byte) []byte {
+	for _, at := range e.Alarms {
+		b = append(b, "BEGIN:VALARM\r\nACTION:DISPLAY\r\n"...)
+		b = appendText(b, "DESCRIPTION", or(e.Title, "Untitled"))
+		b = appendLine(b, "TRIGGER;VALUE=DATE-TIME:"+at.UTC().Format(icalInstant)+"Z")
+		b = append(b, "END:VALARM\r\n"...)
+	}
+	return b
 }
 
 // appendInstant appends an instant by London's clock, and in UTC where that clock does not

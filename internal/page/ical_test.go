@@ -21,7 +21,7 @@ type component struct {
 }
 
 // property is the name of one, with its parameters.
-var property = regexp.MustCompile(`^[A-Z-]+(;[A-Z]+=[A-Za-z/]+)*$`)
+var property = regexp.MustCompile(`^[A-Z-]+(;[A-Z]+=[A-Za-z/-]+)*$`)
 
 // readICal reads a calendar as strictly as RFC 5545 is written.
 func readICal(text string) (*component, error) {
@@ -145,6 +145,38 @@ func TestICal(t *testing.T) {
 	}
 	if _, busy := got[1]["TRANSP"]; busy {
 		t.Error("a meeting takes no time")
+	}
+}
+
+// TestAlarms: a calendar reminds of what is held, and not of what is cancelled.
+func TestAlarms(t *testing.T) {
+	e := page.Entry{ID: "closing", Title: "Closes", Starts: day(2022, 7, 5, 16), Place: "1 High Street",
+		Alarms: []time.Time{day(2022, 6, 28, 8), day(2022, 7, 4, 8)}}
+	for _, e.Cancelled = range []bool{false, true} {
+		text := string((&page.View{List: &page.List{Entries: []page.Entry{e}}}).AppendICal(nil, base, "/"))
+		calendar, err := readICal(text)
+		if err != nil {
+			t.Fatalf("%v in\n%s", err, text)
+		}
+		event := calendar.parts[1]
+		if event.properties["LOCATION"] != "1 High Street" {
+			t.Errorf("it is held at %q", event.properties["LOCATION"])
+		}
+		var at []string
+		for _, alarm := range event.parts {
+			if alarm.name != "VALARM" || alarm.properties["ACTION"] != "DISPLAY" ||
+				alarm.properties["DESCRIPTION"] != "Closes" {
+				t.Errorf("got %+v", alarm)
+			}
+			at = append(at, alarm.properties["TRIGGER;VALUE=DATE-TIME"])
+		}
+		want := "[20220628T080000Z 20220704T080000Z]"
+		if e.Cancelled {
+			want = "[]"
+		}
+		if got := fmt.Sprint(at); got != want {
+			t.Errorf("cancelled %v: alarms at %s, want %s", e.Cancelled, got, want)
+		}
 	}
 }
 

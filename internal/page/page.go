@@ -181,6 +181,8 @@ type Entry struct {
 	Starts, Ends time.Time // an instant, and the end where it lasts
 	Day          string    // or a whole day, 2022-01-28
 	Cancelled    bool
-	Sequence     int // rises with each change
+	Sequence     int         // rises with each change
+	Place        string      // where it happens
+	Alarms       []time.Time // when a calendar reminds of it
 	Cells        []string
 }
