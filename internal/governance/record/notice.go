@@ -11,7 +11,7 @@ import (
 // it reaches each of them, and with what else, follows from what they chose about its topic.
 type Notice struct {
 	Head
-	About string    `json:"about" ref:"consultation modification release budget plan change_request ticket operational_contact survey feedback event" label:"About"`
+	About string    `json:"about" ref:"consultation modification release budget plan change_request ticket operational_contact survey feedback event edition" label:"About"`
 	Event string    `json:"event" label:"Event"`
 	Topic string    `json:"topic,omitempty" label:"Topic"` // one of [Topics]; empty: that of About
 	To    []string  `json:"to" label:"To"`                 // rules, such as audience:sec_parties
