@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
 )
 
@@ -18,6 +20,7 @@ const (
 	ganttRow    = 46
 	ganttHead   = 34 // room for the scale
 	ganttSize   = 7  // from the middle of a mark to its edge
+	ganttScale  = 40 // room for a year of the scale
 	ganttName   = 30 // letters of a name on a line
 )
 
@@ -26,11 +29,31 @@ type milestoneMark struct {
 	name     string
 	baseline calendar.Date
 	proposed calendar.Date
+	forecast calendar.Date
+	reached  calendar.Date
 	missing  string // said where it has no date
 }
 
+// point is a day of a milestone, and what it is.
+type point struct {
+	what string
+	day  calendar.Date
+}
+
+// points are the days that a milestone has, in the order in which they are drawn.
+func (m milestoneMark) points() (all []point) {
+	for _, p := range []point{{"baseline", m.baseline}, {"forecast for", m.forecast},
+		{"proposed for", m.proposed}, {"reached on", m.reached}} {
+		if !p.day.IsZero() {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 // gantt draws milestones against time: an empty square where each was agreed to be, a full
-// circle where it is proposed to be, and a line between the two. It has a title and a
+// circle where it is proposed to be, a diamond where it is forecast, a full square where it was
+// reached, and a line between the first and the last with the days between. It has a title and a
 // description for those who do not see it; colours come from the style sheet by class, and
 // where there is none it is a drawing in the colour of the text. All ids begin with id.
 func gantt(id, title string, marks []milestoneMark, today calendar.Date) string {
@@ -48,7 +71,8 @@ func gantt(id, title string, marks []milestoneMark, today calendar.Date) string 
 		span := days(first, last)
 		return ganttNames + ganttMargin + days(first, d)*ganttWidth/max(span, 1)
 	}
-	for year := first.Year; year <= last.Year; year++ {
+	apart := 1 + (last.Year-first.Year)*ganttScale/ganttWidth // years from one label to the next
+	for year := first.Year; year <= last.Year; year += apart {
 		at := x(calendar.Date{Year: year, Month: 1, Day: 1})
 		fmt.Fprintf(&b, `<g class="edge"><line x1="%d" y1="%d" x2="%d" y2="%d"/></g>`, at, ganttHead-8,
 			at, height-ganttMargin)
@@ -71,23 +95,49 @@ func (m milestoneMark) draw(b *strings.Builder, y int, x func(calendar.Date) int
 	for i, line := range lines {
 		ganttText(b, "label", ganttMargin, y+5+i*16-8*(len(lines)-1), "start", line)
 	}
-	if m.baseline.IsZero() && m.proposed.IsZero() {
+	points := m.points()
+	if len(points) == 0 {
 		ganttText(b, "label-soft", ganttNames+2*ganttMargin, y+5, "start", m.missing)
 		return
 	}
-	if !m.baseline.IsZero() && !m.proposed.IsZero() {
-		fmt.Fprintf(b, `<g class="edge"><path d="M%d %dH%d"/></g>`, x(m.baseline), y, x(m.proposed))
+	last := points[len(points)-1].day
+	if !m.baseline.IsZero() && last != m.baseline {
+		from, to := x(m.baseline), x(last)
+		fmt.Fprintf(b, `<g class="edge"><path d="M%d %dH%d"/></g>`, from, y, to)
+		ganttText(b, "label-soft", (from+to)/2, y-ganttSize-3, ganttAnchor((from+to)/2),
+			fmt.Sprintf("%+d", days(m.baseline, last)))
 	}
-	if !m.baseline.IsZero() {
-		fmt.Fprintf(b, `<g class="node"><title>%s</title>`+
-			`<rect x="%d" y="%d" width="%d" height="%d"/></g>`,
-			html.EscapeString("Baseline: "+m.baseline.Long()), x(m.baseline)-ganttSize, y-ganttSize,
-			2*ganttSize, 2*ganttSize)
+	for _, p := range points {
+		p.draw(b, x(p.day), y)
 	}
-	if !m.proposed.IsZero() {
-		fmt.Fprintf(b, `<g class="node-current"><title>%s</title><circle cx="%d" cy="%d" r="%d"/></g>`,
-			html.EscapeString("Proposed: "+m.proposed.Long()), x(m.proposed), y, ganttSize-1)
+}
+
+// draw draws a day of a milestone.
+func (p point) draw(b *strings.Builder, x, y int) {
+	class, shape := "node", fmt.Sprintf(`<rect x="%d" y="%d" width="%d" height="%d"/>`, x-ganttSize,
+		y-ganttSize, 2*ganttSize, 2*ganttSize)
+	switch p.what {
+	case "proposed for":
+		class, shape = "node-current", fmt.Sprintf(`<circle cx="%d" cy="%d" r="%d"/>`, x, y, ganttSize-1)
+	case "reached on":
+		class = "node-current"
+	case "forecast for":
+		class, shape = "edge", fmt.Sprintf(`<path d="M%d %dL%d %dL%d %dL%d %dZ"/>`, x-ganttSize, y, x,
+			y-ganttSize, x+ganttSize, y, x, y+ganttSize)
 	}
+	fmt.Fprintf(b, `<g class="%s"><title>%s</title>%s</g>`, class,
+		html.EscapeString(desk.Upper(p.what)+" "+p.day.Long()), shape)
+}
+
+// ganttAnchor says which end of a text stands at a place, so that it stays in the picture.
+func ganttAnchor(x int) string {
+	switch {
+	case x < ganttNames+ganttRow:
+		return "start"
+	case x > ganttNames+ganttWidth-ganttRow:
+		return "end"
+	}
+	return "middle"
 }
 
 func ganttText(b *strings.Builder, class string, x, y int, anchor, text string) {
@@ -100,16 +150,14 @@ func ganttWords(marks []milestoneMark) string {
 	var all []string
 	for _, m := range marks {
 		text := m.name + ": "
-		switch {
-		case m.baseline.IsZero() && m.proposed.IsZero():
-			text += m.missing
-		case m.baseline.IsZero():
-			text += "proposed for " + m.proposed.Long()
-		case m.proposed.IsZero():
-			text += "baseline " + m.baseline.Long()
-		default:
-			text += "baseline " + m.baseline.Long() + ", proposed for " + m.proposed.Long()
+		var said []string
+		for _, p := range m.points() {
+			said = append(said, p.what+" "+p.day.Long())
 		}
+		if len(said) == 0 {
+			said = []string{m.missing}
+		}
+		text += strings.Join(said, ", ")
 		all = append(all, text+".")
 	}
 	return strings.Join(all, " ")
@@ -119,15 +167,12 @@ func ganttWords(marks []milestoneMark) string {
 func ganttYears(marks []milestoneMark, today calendar.Date) (first, last calendar.Date) {
 	first, last = today, today
 	for _, m := range marks {
-		for _, d := range []calendar.Date{m.baseline, m.proposed} {
-			if d.IsZero() {
-				continue
+		for _, p := range m.points() {
+			if p.day.Before(first) {
+				first = p.day
 			}
-			if d.Before(first) {
-				first = d
-			}
-			if d.After(last) {
-				last = d
+			if p.day.After(last) {
+				last = p.day
 			}
 		}
 	}
@@ -135,9 +180,10 @@ func ganttYears(marks []milestoneMark, today calendar.Date) (first, last calenda
 		calendar.Date{Year: last.Year + 1, Month: 1, Day: 1}
 }
 
-// days counts the days from one to another.
+// days counts the days from one to another, below zero where that is earlier.
 func days(from, to calendar.Date) int {
-	return int(to.At(12, 0).Sub(from.At(12, 0)).Hours()+12) / 24
+	const day = 24 * time.Hour
+	return int(to.At(12, 0).Sub(from.At(12, 0)).Round(day) / day)
 }
 
 // broken is a name on as many lines as it needs, at most two.
@@ -156,10 +202,13 @@ func broken(name string) []string {
 	return []string{strings.ToValidUTF8(first, ""), strings.ToValidUTF8(second, "")}
 }
 
+// unnamed is what a milestone without a title is called.
+const unnamed = "Not named"
+
 // milestoneName is what a milestone is called.
 func milestoneName(m *record.Milestone) string {
 	if m.Title == "" {
-		return "Not named"
+		return unnamed
 	}
 	return m.Title
 }

@@ -29,8 +29,8 @@ func TestGantt(t *testing.T) {
 		}
 		var marks []milestoneMark
 		for range rapid.IntRange(0, 8).Draw(t, "milestones") {
-			marks = append(marks, milestoneMark{text.Draw(t, "name"), day("baseline"),
-				day("proposed"), "date not printed"})
+			marks = append(marks, milestoneMark{text.Draw(t, "name"), day("baseline"), day("proposed"),
+				day("forecast"), day("reached"), "date not printed"})
 		}
 		today := calendar.Date{Year: 2022, Month: time.January, Day: 20}
 		svg := gantt("plan-1", text.Draw(t, "title"), marks, today)

@@ -14,5 +14,6 @@ const by = "code administrator"
 
 // Routes are the addresses of budgets, plans and change requests.
 func Routes(d *desk.Desk) []page.Route {
-	return slices.Concat(budgets().Routes(d), plans().Routes(d), requests().Routes(d))
+	return slices.Concat(budgets().Routes(d), plans().Routes(d), requests().Routes(d),
+		[]page.Route{baselines(d), oneBaseline(d)})
 }

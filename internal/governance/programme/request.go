@@ -2,7 +2,7 @@ package programme
 
 import (
 	"net/url"
-	"strconv"
+	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -57,8 +57,8 @@ var RequestLife = &process.Machine{
 			By: []string{by}},
 		{Event: "open", Label: "Note its consultation", From: []string{crIssued}, To: crOpen,
 			By: []string{by}},
-		{Event: "discuss", Label: "Note a discussion", From: []string{crOpen}, To: crDiscussed,
-			By: []string{byIMF}},
+		{Event: "discuss", Label: "Note a discussion", From: []string{crOpen, crDiscussed},
+			To: crDiscussed, By: []string{byIMF}},
 		{Event: "consultation_ends", Label: "Its consultation closes",
 			From: []string{crIssued, crOpen, crDiscussed}, To: crClosed, Timed: true},
 		{Event: "take_stock", Label: "Take stock", From: []string{crClosed}, To: crStock,
@@ -132,6 +132,8 @@ func requests() shelf.Of[request] {
 func requestFields() []desk.Bound[request] {
 	return []desk.Bound[request]{
 		shelf.Title(func(r request) *string { return &r.Title }),
+		shelf.Area("rationale", "Why it is asked for", "",
+			func(r request) *string { return &r.Rationale }),
 		desk.BoundRef(page.Field{Name: "plan", Label: "Plan"}, "plan", register.Query{Key: "title"},
 			func(r request) *string { return &r.Plan }),
 		desk.BoundRef(page.Field{Name: "raised", Label: "Raised by"}, "organisation", register.Query{},
@@ -140,22 +142,9 @@ func requestFields() []desk.Bound[request] {
 			register.Query{Key: "kind", Is: "transitional"},
 			func(r request) *string { return &r.IssuedTo }),
 		shelf.Line("revises", "What it revises", "", func(r request) *string { return &r.Revises }),
-		{Fields: func(_ *register.View, r request) ([]page.Field, error) {
-			f := page.Field{Name: "new", Label: "New milestones", Control: page.Number, Limit: 3,
-				Optional: true}
-			if r.NewMilestones > 0 {
-				f.Values = []string{strconv.Itoa(r.NewMilestones)}
-			}
-			return []page.Field{f}, nil
-		}, Set: func(r request, in page.Input) (err error) {
-			r.NewMilestones = 0
-			if text := in.Text("new"); text != "" {
-				if r.NewMilestones, err = strconv.Atoi(text); err != nil || r.NewMilestones < 0 {
-					return page.Faults{{Field: "new", Text: "Enter how many milestones are new"}}
-				}
-			}
-			return nil
-		}},
+		desk.BoundRef(page.Field{Name: "replaces", Label: "In place of", Optional: true,
+			Hint: "A request that was revised"}, "change_request", register.Query{Key: "title"},
+			func(r request) *string { return &r.Replaces }),
 		desk.BoundDay(page.Field{Name: "live", Label: "Proposed go-live", Optional: true},
 			func(r request) *calendar.Date { return &r.ProposedGoLiveOn }),
 	}
@@ -170,94 +159,80 @@ func requestDeeds(bound []desk.Bound[request]) []requestDeed {
 	issue.Do = func(d *requestDoing) error {
 		d.Record.IssuedOn = calendar.DateOf(d.Tx.Now())
 		d.Record.Steps = append(d.Record.Steps, record.StepOf{On: d.Record.IssuedOn, What: "issued"})
-		return nil
+		return tell(d.Tx, d.Record.ID, "request_issued", d.Record.Heading()+" was issued", forums...)
 	}
 	open := take("open")
 	asked := []desk.Bound[request]{desk.BoundRef(page.Field{Name: "consultation",
 		Label: "Consultation"}, "consultation", register.Query{Key: "type", Is: "jip_change_request"},
 		func(r request) *string { return &r.Consultation })}
 	open.Fields, open.Do = desk.Asked(asked), desk.Taken(asked)
-	discuss := noting(take("discuss"))
-	recommend := noting(take("recommend"))
-	baseline := noting(take("baseline"))
-	note := baseline.Do
-	baseline.Danger = true
-	baseline.Hindrance = func(_ *register.View, r request) (string, error) {
+	decide := func(event, said string) requestDeed {
+		x := take(event)
+		x.Danger = true
+		x.Do = func(d *requestDoing) error {
+			d.Record.Decision = d.In.Text("reason")
+			return tell(d.Tx, d.Record.ID, "request_"+said, d.Record.Heading()+" was "+said, forums...)
+		}
+		return x
+	}
+	return slices.Concat([]requestDeed{shelf.Change(bound), noteChange(), takeBack(), issue, open,
+		noting(take("discuss"))}, objecting(), []requestDeed{take("take_stock"),
+		noting(take("recommend")), baselining(take("baseline")), decide("revise", "revised"),
+		decide("reject", "rejected"), noting(requestDeed{Name: "add-step", Label: "Add a step to come",
+			May: desk.StaffOf[request]}), outcome()})
+}
+
+// baselining is the deed that baselines the plan: the consultation is closed, no objection is
+// open, and what the request changes is known.
+func baselining(x requestDeed) requestDeed {
+	x = noting(x)
+	note := x.Do
+	x.Danger = true
+	x.Lead = "The plan then says exactly what the request says. " + x.Lead
+	x.Hindrance = func(v *register.View, r request) (string, error) {
+		c, err := asking(v, r.Consultation)
+		if err != nil {
+			return "", err
+		}
+		if why := stillOpen(v, c); why != "" {
+			return why, nil
+		}
 		switch r.Objections {
 		case record.ObjectionsNone, record.ObjectionsResolved:
-			return "", nil
 		case record.ObjectionsOpen:
 			return "There are objections that are not resolved. Note them as resolved first, or note " +
 				"that the request is revised or rejected.", nil
+		default:
+			return "Say first, under objections, whether there are any.", nil
 		}
-		return "Say first, under objections, whether there are any.", nil
+		p, err := register.Get[*record.Plan](v, r.Plan)
+		if desk.Refusal(err) == page.ErrNotFound {
+			return "Its plan is not there any more.", nil
+		}
+		return unready(p, r), err
 	}
-	baseline.Do = func(d *requestDoing) error {
+	x.Do = func(d *requestDoing) error {
 		if err := note(d); err != nil {
 			return err
 		}
-		return rebaseline(d.Tx, d.Record.Plan)
-	}
-	decide := func(event string) requestDeed {
-		x := take(event)
-		x.Danger = true
-		x.Do = func(d *requestDoing) error { d.Record.Decision = d.In.Text("reason"); return nil }
-		return x
-	}
-	objections := []desk.Bound[request]{desk.BoundText(page.Field{Name: "objections",
-		Label: "Objections", Control: page.Choice, Options: shelf.Options(
-			record.ObjectionsNone, "No material objection", record.ObjectionsResolved,
-			"Objections, and all of them are resolved", record.ObjectionsOpen,
-			"Objections that are not resolved")}, func(r request) *string { return &r.Objections })}
-	return []requestDeed{shelf.Change(bound), issue, open, discuss,
-		{Name: "objections", Label: "Note objections", May: desk.StaffOf[request],
-			Fields: desk.Asked(objections), Do: desk.Taken(objections)},
-		take("take_stock"), recommend, baseline, decide("revise"), decide("reject"),
-		noting(requestDeed{Name: "add-step", Label: "Add a step to come",
-			May: desk.StaffOf[request]})}
-}
-
-// noting asks for a step of a change request, and notes it.
-func noting(x requestDeed) requestDeed {
-	x.Fields = func(v *register.View, _ request) ([]page.Field, error) {
-		meeting, err := forumMeetings(v)
-		on := desk.DayField("on", "Day", calendar.DateOf(v.Moment().So))
-		on.Optional, on.Hint = true, "Empty: only its month, or what it comes after, is known"
-		return []page.Field{on,
-			{Name: "month", Label: "Month", Control: page.Line, Optional: true, Limit: len("2022-02"),
-				Hint: "Such as 2022-02, where the day is not known"},
-			{Name: "what", Label: "What happened, or is to", Control: page.Line}, meeting,
-			{Name: "condition", Label: "On which condition", Control: page.Line, Optional: true}}, err
-	}
-	x.Do = func(d *requestDoing) error {
-		s := record.StepOf{What: d.In.Text("what"), Meeting: d.In.Text("meeting"),
-			Condition: d.In.Text("condition")}
-		var err error
-		if s.On, err = desk.DayOf(d.In, "on"); err != nil {
+		if err := rebaseline(d); err != nil {
 			return err
 		}
-		if s.On.IsZero() {
-			if err := s.Month.UnmarshalText([]byte(d.In.Text("month"))); err != nil || s.Month == "" {
-				return page.Faults{{Field: "month", Text: "Enter a day, or a month such as 2022-02"}}
-			}
-		}
-		d.Record.Steps = append(d.Record.Steps, s)
-		return nil
+		return tell(d.Tx, d.Record.ID, "baselined", d.Record.Heading()+": the plan is baselined",
+			forums...)
 	}
 	return x
 }
 
-// forumMeetings asks at which meeting of a forum something was said.
-func forumMeetings(v *register.View) (page.Field, error) {
-	f := page.Field{Name: "meeting", Label: "At which meeting?", Control: page.Select, Optional: true}
-	found, err := register.Find[*record.Meeting](v, register.Query{Key: "body",
-		Among: []string{"imf", "smdg"}, Desc: true, Limit: desk.PageSize})
-	for _, m := range found.Records {
-		when := m.HeldOn.Long()
-		if when == "" {
-			when = m.HeldMonth.Long()
-		}
-		f.Options = append(f.Options, page.Option{Value: m.ID, Label: m.Heading() + ", " + when})
+// stillOpen says that a consultation has not closed, or is not known; empty: it has.
+func stillOpen(v *register.View, c *record.Consultation) string {
+	switch {
+	case c == nil:
+		return "Its consultation is not known: note it first."
+	case c.ClosesAt.IsZero():
+		return "When its consultation closes is not known."
+	case v.Moment().So.Before(c.ClosesAt):
+		return "Its consultation is open until " + calendar.Moment(c.ClosesAt) + "."
 	}
-	return f, err
+	return ""
 }

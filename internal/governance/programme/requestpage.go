@@ -14,7 +14,8 @@ import (
 // requestRow is a change request as programs read it on its page.
 type requestRow struct {
 	*record.ChangeRequest
-	State string `json:"state_now"`
+	State    string                   `json:"state_now"`
+	Proposed []record.MilestoneChange `json:"proposed,omitempty"`
 }
 
 func tellRequest(_ *register.View, r request) desk.Told {
@@ -54,7 +55,7 @@ func showRequest(l *shelf.Look[request]) error {
 	}
 	state := requestState(l.V, r, c)
 	tag := shelf.StateTag(RequestLife, state, crBaselined)
-	l.Title, l.Tag, l.Data = requestAnswer(state, c), &tag, requestRow{r, state}
+	l.Title, l.Tag = requestAnswer(state, c), &tag
 	var rows []page.Row
 	if r.Decision != "" {
 		rows = append(rows, page.Fact("Why", page.T(r.Decision)))
@@ -67,12 +68,15 @@ func showRequest(l *shelf.Look[request]) error {
 		return err
 	}
 	rows = append(rows, said...)
-	objections := page.Fact("Objections", desk.NotKnown)
-	if r.Objections != "" {
-		objections = page.Fact("Objections", page.T(desk.Plain(r.Objections)))
+	rows = append(rows, objectionRow(r))
+	p, err := planOf(l.V, r)
+	if err != nil {
+		return err
 	}
-	if err := l.Facts(append(rows, objections), "consultation", "steps", "state", "objections",
-		"decision", "proposed_go_live_on"); err != nil {
+	changes := changesOf(p, r)
+	l.Data = requestRow{r, state, changes}
+	if err := l.Facts(rows, "consultation", "steps", "state", "objections", "objections_raised",
+		"decision", "proposed_go_live_on", "changes"); err != nil {
 		return err
 	}
 	steps, err := steps(l, c)
@@ -80,10 +84,20 @@ func showRequest(l *shelf.Look[request]) error {
 		return err
 	}
 	l.Section("Steps", steps)
-	if plan, err := register.Get[*record.Plan](l.V, r.Plan); err == nil {
-		l.Section("What changes in the plan", chart(plan, calendar.DateOf(l.So)))
-	} else if desk.Refusal(err) != page.ErrNotFound {
-		return err
+	l.Section("What changes in the plan", changeTable(p, changes))
+	switch {
+	case state == crBaselined:
+		made, err := register.All[*record.Baseline](l.V, register.Query{Key: "request", Is: r.ID})
+		if err != nil {
+			return err
+		}
+		for _, b := range made {
+			l.Section("What came of it", page.Para{Words: page.Words{page.T("The plan was baselined: "),
+				desk.Link(b), page.T("; "), page.Link{Text: "beside the others",
+					To: desk.Address("plan", r.Plan) + "/baselines"}}})
+		}
+	case p.ID != "":
+		l.Section("The plan as it would be", chart(p, changes, calendar.DateOf(l.So)))
 	}
 	l.Blocks = append(l.Blocks, page.Details{Summary: "How a change request is decided",
 		Blocks: []page.Block{desk.Picture(RequestLife, state, "request")}})
@@ -104,9 +118,12 @@ func steps(l *shelf.Look[request], c *record.Consultation) (page.Block, error) {
 		if m := meetings[s.Meeting]; m != nil {
 			e.Detail = append(e.Detail, page.Words{desk.Link(m)})
 		}
+		if s.Outcome != "" {
+			e.Detail = append(e.Detail, page.Words{page.T("Outcome: "), page.Strong(s.Outcome)})
+		}
 		if s.Condition != "" {
 			e.Detail = append(e.Detail, page.Words{page.T("Condition: "), page.Strong(s.Condition)})
-			if !e.Ahead {
+			if !e.Ahead && s.Outcome == "" {
 				e.Detail = append(e.Detail, page.Words{page.T("Whether it came to that is "), desk.NotKnown})
 			}
 		}
