@@ -205,6 +205,10 @@ func (s *Server) greet(client *smtp.Client, from string) error {
 
 // hand hands a message over on the connection.
 func (s *Server) hand(e Envelope) (string, error) {
+	if most, ok := s.client.MaxMessageSize(); ok && most > 0 && len(e.Raw) > most {
+		return "", &Refusal{Code: 552, Text: fmt.Sprintf("5.3.4 it takes messages of %d octets, "+
+			"and this has %d", most, len(e.Raw))}
+	}
 	// What it says to this is of us, and not of the message: it may be mended.
 	if err := s.client.Mail(e.From, nil); err != nil {
 		return "", said(err)
