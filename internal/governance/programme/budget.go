@@ -1,7 +1,6 @@
 package programme
 
 import (
-	"fmt"
 	"net/url"
 	"strconv"
 	"time"
@@ -25,6 +24,9 @@ const (
 	// budgetYears is how many Regulatory Years it is for, and yearBegins their first month [H].
 	budgetYears = 3
 	yearBegins  = time.April
+	// costCategories is how many cost categories there are [H]. What they are called is not known
+	// here.
+	costCategories = 4
 )
 
 // The states of a budget.
@@ -32,8 +34,8 @@ const (
 	budgetDraft      = "draft"
 	pfcgReview       = "pfcg_review"
 	panelReview      = "panel_review"
-	consulting       = "consultation"
-	considered       = "responses_considered"
+	budgetConsulting = "consultation"
+	budgetConsidered = "responses_considered"
 	budgetApproved   = "approved"
 	budgetPublished  = "published"
 	budgetEffective  = "effective"
@@ -52,12 +54,13 @@ var BudgetLife = &process.Machine{
 		{Name: pfcgReview, Label: "With the Panel Finance and Contracts Group",
 			Doc: "The group reviews it before the Panel."},
 		{Name: panelReview, Label: "With the Panel", Doc: "The Panel sets the draft."},
-		{Name: consulting, Label: "Consultation", Doc: "Parties are asked what they think of it."},
-		{Name: considered, Label: "Responses considered", Doc: "The Panel looks at what was said."},
+		{Name: budgetConsulting, Label: "Consultation", Doc: "Parties are asked what they think of it."},
+		{Name: budgetConsidered, Label: "Responses considered", Doc: "The Panel looks at what was said."},
 		{Name: budgetApproved, Label: "Approved", Doc: "The Panel has approved it."},
 		{Name: budgetPublished, Label: "Published",
 			Doc: "It becomes the Approved Budget 15 Working Days later."},
-		{Name: budgetEffective, Label: "In effect", Doc: "Costs are recovered by it.", Final: true},
+		{Name: budgetEffective, Label: "In effect", Doc: "Costs are recovered by it. An amendment " +
+			"within the year is a budget of its own, which begins at its consultation."},
 		{Name: budgetSuperseded, Label: "Superseded", Doc: "A later one has taken its place.",
 			Final: true},
 	},
@@ -67,20 +70,18 @@ var BudgetLife = &process.Machine{
 		{Event: "to_panel", Label: "Send it to the Panel", From: []string{pfcgReview},
 			To: panelReview, By: []string{by}},
 		{Event: "consult", Label: "Note the consultation", From: []string{panelReview},
-			To: consulting, By: []string{by}},
-		{Event: "consider", Label: "Note the responses as considered", From: []string{consulting},
-			To: considered, By: []string{byPanel}},
-		{Event: "approve", Label: "Note the approval", From: []string{considered},
+			To: budgetConsulting, By: []string{by}},
+		{Event: "consider", Label: "Note the responses as considered", From: []string{budgetConsulting},
+			To: budgetConsidered, By: []string{byPanel}},
+		{Event: "approve", Label: "Note the approval", From: []string{budgetConsidered},
 			To: budgetApproved, By: []string{byPanel}},
 		{Event: "publish", Label: "Note the publication", From: []string{budgetApproved},
 			To: budgetPublished, By: []string{by}},
 		{Event: "take_effect", Label: "It takes effect", From: []string{budgetPublished},
 			To: budgetEffective, Timed: true, Doc: "On 1 April, once it is the Approved Budget."},
-		{Event: "supersede", Label: "Note that a later one takes its place",
-			From: []string{budgetEffective}, To: budgetSuperseded, By: []string{by}},
-		{Event: "amend", Label: "Amend it", From: []string{budgetPublished, budgetEffective},
-			To: consulting, By: []string{byPanel}, Reason: true,
-			Doc: "An amendment within the year is consulted on."},
+		{Event: "supersede", Label: "A later one takes its place", Timed: true,
+			From: []string{budgetEffective}, To: budgetSuperseded,
+			Doc: "On the day on which a later budget, or an amendment of it, takes effect."},
 	},
 }
 
@@ -104,15 +105,54 @@ func effect(b *record.Budget, c *calendar.Calendar) (on calendar.Date, ok bool) 
 	return b.FirstYearFrom, ok
 }
 
-// budgetState is the state of a budget at the moment of a view.
-func budgetState(v *register.View, b *record.Budget) string {
-	if b.State != budgetPublished {
+// timeline is when each budget takes effect.
+type timeline struct {
+	calendar *calendar.Calendar
+	today    calendar.Date
+	all      []*record.Budget
+}
+
+// timelineOf is that of the budgets of a view.
+func timelineOf(v *register.View) (timeline, error) {
+	all, err := register.All[*record.Budget](v, register.Query{Key: "state",
+		Among: []string{budgetPublished, budgetEffective}})
+	return timeline{desk.Calendar(v), calendar.DateOf(v.Moment().So), all}, err
+}
+
+// from is the day on which a budget takes effect; ok is false where none is known.
+func (t timeline) from(b *record.Budget) (on calendar.Date, ok bool) {
+	if on, ok = effect(b, t.calendar); !ok && b.State == budgetEffective {
+		return b.FirstYearFrom, !b.FirstYearFrom.IsZero()
+	}
+	return on, ok && (b.State == budgetPublished || b.State == budgetEffective)
+}
+
+// successor is the budget that takes the place of one, as soon as any does, and the day of it;
+// nil where none is known.
+func (t timeline) successor(of *record.Budget) (next *record.Budget, on calendar.Date) {
+	since, ok := t.from(of)
+	if !ok {
+		return nil, on
+	}
+	for _, b := range t.all {
+		from, ok := t.from(b)
+		later := from.After(since) || from == since && b.Amends == of.ID
+		if ok && b.ID != of.ID && later && (next == nil || from.Before(on)) {
+			next, on = b, from
+		}
+	}
+	return next, on
+}
+
+// state is the state of a budget on the day of the timeline.
+func (t timeline) state(b *record.Budget) string {
+	if from, ok := t.from(b); !ok || from.After(t.today) {
 		return b.State
 	}
-	if on, ok := effect(b, desk.Calendar(v)); ok && !v.Moment().So.Before(on.Start()) {
-		return budgetEffective
+	if next, on := t.successor(b); next != nil && !on.After(t.today) {
+		return budgetSuperseded
 	}
-	return b.State
+	return budgetEffective
 }
 
 // budgetRow is a budget as programs read it.
@@ -122,13 +162,21 @@ type budgetRow struct {
 	ApprovedOn  calendar.Date `json:"approved_budget_on,omitzero"`
 	Working     string        `json:"working,omitempty"`
 	EffectiveOn calendar.Date `json:"effective_on,omitzero"`
+	// Successor takes its place, on the day SupersededOn.
+	Successor    string        `json:"superseded_by,omitempty" ref:"budget"`
+	SupersededOn calendar.Date `json:"superseded_on,omitzero"`
 }
 
-func rowOfBudget(v *register.View, b *record.Budget) budgetRow {
-	row := budgetRow{Budget: b, State: budgetState(v, b)}
-	if w, ok := approval(b, desk.Calendar(v)); ok {
+func (t timeline) row(b *record.Budget) budgetRow {
+	row := budgetRow{Budget: b, State: t.state(b)}
+	if w, ok := approval(b, t.calendar); ok {
 		row.ApprovedOn, row.Working = w.To, w.String()
-		row.EffectiveOn, _ = effect(b, desk.Calendar(v))
+	}
+	if from, ok := t.from(b); ok {
+		row.EffectiveOn = from
+	}
+	if next, on := t.successor(b); next != nil {
+		row.Successor, row.SupersededOn = next.ID, on
 	}
 	return row
 }
@@ -137,14 +185,9 @@ type budgetDoing = desk.Doing[*record.Budget]
 
 func budgets() shelf.Of[*record.Budget] {
 	type B = *record.Budget
-	bound := []desk.Bound[B]{
-		shelf.Title(func(b B) *string { return &b.Title }),
-		shelf.Owners("owners", "Owner", func(b B) *[]string { return &b.Owners }),
-		shelf.Line("version", "Version", "0.1 and so on for drafts, 1.0 when it is final",
-			func(b B) *string { return &b.Version }),
-	}
+	bound := budgetFields()
 	return shelf.Of[B]{
-		Listing: desk.Listing[B]{Kind: "budget", Tell: shelf.Each(tellBudget),
+		Listing: desk.Listing[B]{Kind: "budget", Tell: tellBudgets,
 			Columns: []string{"id", "title", "state", "first_year_from", "last_year_to", "version"},
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "None is known of.",
@@ -153,7 +196,7 @@ func budgets() shelf.Of[*record.Budget] {
 		Adding: desk.Adding[B]{Label: "Add a draft budget",
 			New: func(id string) B {
 				return &record.Budget{Head: record.Head{ID: id}, State: budgetDraft,
-					Owners: []string{"panel"}}
+					Owners: []string{"panel"}, Version: firstVersion}
 			},
 			Fields: func(v *register.View, b B) ([]page.Field, error) {
 				fields, err := desk.Asked(bound)(v, b)
@@ -169,114 +212,28 @@ func budgets() shelf.Of[*record.Budget] {
 				d.Record.FirstYearFrom = calendar.Date{Year: year, Month: yearBegins, Day: 1}
 				d.Record.LastYearTo = calendar.Date{Year: year + budgetYears, Month: yearBegins,
 					Day: 1}.AddDays(-1)
-				return desk.Taken(bound)(d)
+				if err := desk.Taken(bound)(d); err != nil {
+					return err
+				}
+				noteVersion(d, "the first draft")
+				return nil
 			}},
 		Deeds: desk.Deeds[B]{Machine: BudgetLife, State: func(b B) string { return b.State },
-			Now:   func(v *register.View, b B) (string, error) { return budgetState(v, b), nil },
+			Now: func(v *register.View, b B) (string, error) {
+				t, err := timelineOf(v)
+				return t.state(b), err
+			},
 			Enter: func(b B, state string) { b.State = state },
 			Deeds: budgetDeeds(bound)},
 		Show: showBudget,
 	}
 }
 
-// budgetDeeds are what the administrator does with a budget.
-func budgetDeeds(bound []desk.Bound[*record.Budget]) []desk.Deed[*record.Budget] {
+// budgetFields are what a budget says of itself.
+func budgetFields() []desk.Bound[*record.Budget] {
 	type B = *record.Budget
-	take := func(event string) desk.Deed[B] { return desk.Take(BudgetLife, event, desk.StaffOf[B]) }
-	bind := func(event string, bound ...desk.Bound[B]) desk.Deed[B] {
-		x := take(event)
-		x.Fields, x.Do = desk.Asked(bound), desk.Taken(bound)
-		return x
+	return []desk.Bound[B]{
+		shelf.Title(func(b B) *string { return &b.Title }),
+		shelf.Owners("owners", "Owner", func(b B) *[]string { return &b.Owners }),
 	}
-	publish := take("publish")
-	publish.Fields = func(v *register.View, b B) ([]page.Field, error) {
-		return []page.Field{desk.DayField("on", "Published on",
-			calendar.DateOf(v.Moment().So))}, nil
-	}
-	publish.Do = func(d *budgetDoing) error {
-		on, err := desk.DayOf(d.In, "on")
-		if err != nil {
-			return err
-		}
-		if today := calendar.DateOf(d.Tx.Now()); on.After(today) {
-			return page.Faults{{Field: "on", Text: "Enter a day up to " + today.Long()}}
-		}
-		d.Record.PublishedOn, d.Record.Amended = on, ""
-		return nil
-	}
-	amend := take("amend")
-	amend.Do = func(d *budgetDoing) error { d.Record.Amended = d.In.Text("reason"); return nil }
-	return []desk.Deed[B]{shelf.Change(bound), amounts(), take("review"), take("to_panel"),
-		bind("consult", desk.BoundRef(page.Field{Name: "consultation", Label: "Consultation"},
-			"consultation", register.Query{Key: "type", Is: "panel_budget"},
-			func(b B) *string { return &b.Consultation })),
-		take("consider"),
-		bind("approve", desk.BoundRef(page.Field{Name: "meeting", Label: "At which meeting?",
-			Optional: true}, "meeting", register.Query{Key: "body", Is: "panel", Desc: true},
-			func(b B) *string { return &b.Meeting }),
-			shelf.Line("version", "Version", "", func(b B) *string { return &b.Version })),
-		publish, take("supersede"), amend}
-}
-
-// amounts is the deed that notes what a budget has for each year.
-func amounts() desk.Deed[*record.Budget] {
-	name := func(on calendar.Date) string { return fmt.Sprintf("pounds-%d", on.Year) }
-	return desk.Deed[*record.Budget]{Name: "amounts", Label: "Note the amounts",
-		May: desk.StaffOf[*record.Budget],
-		Fields: func(_ *register.View, b *record.Budget) (fields []page.Field, err error) {
-			for _, y := range yearsOf(b) {
-				f := page.Field{Name: name(y.from), Label: "Pounds for " + y.name(),
-					Control: page.Number, Optional: true, Limit: 12, Hint: "Whole pounds, without commas"}
-				if y.known {
-					f.Values = []string{strconv.Itoa(y.pounds)}
-				}
-				fields = append(fields, f)
-			}
-			return fields, nil
-		},
-		Do: func(d *budgetDoing) error {
-			var faults page.Faults
-			var all []record.Amount
-			for _, y := range yearsOf(d.Record) {
-				text := d.In.Text(name(y.from))
-				if text == "" {
-					continue
-				}
-				pounds, err := strconv.Atoi(text)
-				if err != nil || pounds < 0 {
-					faults.Add(name(y.from), "Enter whole pounds, such as 1250000")
-				}
-				all = append(all, record.Amount{YearFrom: y.from, Pounds: pounds})
-			}
-			d.Record.Amounts = all
-			return faults.Err()
-		}}
-}
-
-// year is a Regulatory Year of a budget.
-type year struct {
-	from, to calendar.Date
-	known    bool // what the budget has for it
-	pounds   int
-}
-
-// name is what a Regulatory Year is called.
-func (y year) name() string { return fmt.Sprintf("%d to %d", y.from.Year, y.to.Year) }
-
-// yearsOf are the Regulatory Years of a budget.
-func yearsOf(b *record.Budget) (years []year) {
-	const most = 10
-	for from := b.FirstYearFrom; !from.IsZero() && from.Before(b.LastYearTo) &&
-		len(years) < most; from.Year++ {
-		next := from
-		next.Year++
-		y := year{from: from, to: next.AddDays(-1)}
-		for _, a := range b.Amounts {
-			if a.YearFrom == from {
-				y.known, y.pounds = true, a.Pounds
-			}
-		}
-		years = append(years, y)
-	}
-	return years
 }

@@ -7,56 +7,119 @@ import (
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 )
 
-// TestBudget: what is not known stays so, and the dates are shown with their working.
+// draft is the budget of the newsletter, and asked the consultation on it.
+const (
+	draft = "/budgets/budget-2022-2025"
+	asked = "consultation-panel-budget-2022-2025"
+)
+
+// TestBudget: what is not known stays so, nothing is done before its time, and the dates are
+// shown with their working.
 func TestBudget(t *testing.T) {
 	s := governancetest.NewSite(t)
-	const one = "/budgets/budget-2022-2025"
-	s.Says(one, "Out for consultation until 5pm on 28 January 2022", "Approved Budget",
+	s.Says(draft, "Out for consultation until 5pm on 28 January 2022", "Approved Budget",
 		"15 Working Days after it is published", "not known", "On 1 April 2022 at the earliest",
-		"Outcome", "not known", "SEC Panel Meeting 101", "2022 to 2023", "not known", "2024 to 2025")
+		"Outcome", "not known", "SEC Panel Meeting 101", "2022 to 2023", "not known", "2024 to 2025",
+		"Which versions there were is not known")
+	s.Refused(staff, draft+"/consider", "Its consultation is open until 5pm on 28 January 2022")
+	s.Refused(staff, draft+"/approve", "Possible are: Note the responses as considered", "version",
+		"1.0")
 	s.At("2022-01-28T17:00")
-	s.Says(one, "The consultation has closed; its outcome is not known")
+	s.Says(draft, "The consultation has closed; its outcome is not known")
 	s.At("2022-02-18T16:00")
-	s.Says(one, "The consultation has closed; its outcome is not known", "Outcome", "not known")
-	s.Refused(staff, one+"/publish", "Possible are: Note the responses as considered")
-	s.Do(staff, one+"/consider")
-	s.Says(one, "The responses are considered")
-	s.Do(staff, one+"/approve", "version", "1.0", "meeting", "panel-101")
-	s.Refused(staff, one+"/publish", "a day up to 18 February 2022", "on", "2022-02-19")
-	s.Do(staff, one+"/publish")
-	s.Says(one, "Becomes the Approved Budget on 11 March 2022",
+	s.Refused(staff, draft+"/publish", "Possible are: Note the responses as considered")
+	s.Do(staff, draft+"/consider", "meeting", "panel-101", "came", "Nothing is to change")
+	s.Says(draft, "The responses are considered", "What came of the responses",
+		"Nothing is to change", "Considered at", "SEC Panel Meeting 101")
+	s.Refused(staff, draft+"/publish", "Possible are: Note the approval")
+	s.Refused(staff, draft+"/approve", "such as 1.0", "version", "0.5")
+	s.Do(staff, draft+"/approve", "version", "1.0", "meeting", "panel-101")
+	told(t, s, "budget_approved")
+	s.Refused(staff, draft+"/publish", "a day up to 18 February 2022", "on", "2022-02-19")
+	s.Refused(staff, draft+"/amounts", "It is approved", "pounds-2022", "1")
+	s.Do(staff, draft+"/publish")
+	told(t, s, "budget_effective")
+	s.Says(draft, "Becomes the Approved Budget on 11 March 2022",
 		"15 Working Days after Friday 18 February 2022 is Friday 11 March 2022; 3 weekends")
 	s.At("2022-03-10T23:59:59")
-	s.Says(one, "Becomes the Approved Budget on 11 March 2022")
+	s.Says(draft, "Becomes the Approved Budget on 11 March 2022")
 	s.At("2022-03-11T00:00")
-	s.Says(one, "The Approved Budget: it takes effect on 1 April 2022")
+	s.Says(draft, "The Approved Budget: it takes effect on 1 April 2022")
 	s.At("2022-04-01T00:00")
-	s.Says(one, "In effect since 1 April 2022")
-	s.Refused(staff, one+"/amounts", "Enter whole pounds", "pounds-2022", "1.5")
-	s.Do(staff, one+"/amounts", "pounds-2022", "1250000")
-	s.Says(one, "2022 to 2023", "1,250,000", "2023 to 2024", "not known")
-	s.Do(staff, one+"/amend", "reason", "A committee more")
-	s.Says(one, "The consultation has closed", "Why it is amended", "A committee more")
+	s.Says(draft, "In effect since 1 April 2022")
 }
 
-// TestLateBudget: one that is published late takes effect when it is the Approved Budget.
-func TestLateBudget(t *testing.T) {
+// TestAmounts: amounts are by year and category, and each version is kept with its own.
+func TestAmounts(t *testing.T) {
 	s := governancetest.NewSite(t)
 	s.Refused(staff, "/budgets/new", "Enter a year", "title", "Demo budget", "year", "23")
-	to := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023", "version",
-		"0.1").To)
-	s.Says(to, "Draft", "1 April 2023", "31 March 2026", "2025 to 2026")
-	s.Do(staff, to+"/review")
-	s.Do(staff, to+"/to-panel")
-	s.Do(staff, to+"/consult", "consultation", "consultation-panel-budget-2022-2025")
-	s.Do(staff, to+"/consider")
-	s.Do(staff, to+"/approve")
-	s.Says(to, "Approved, and not published yet")
+	to := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023").To)
+	s.Says(to, "Draft", "1 April 2023", "31 March 2026", "2025 to 2026", "Versions", "0.1",
+		"the first draft")
+	s.Refused(staff, to+"/amounts", "Enter whole pounds", "pounds-2023", "1.5")
+	s.Do(staff, to+"/amounts", "pounds-2023", "1250000")
+	s.Says(to, "2023 to 2024", "1,250,000", "2024 to 2025", "not known")
+	s.Do(staff, to+"/version", "what", "The first year")
+	s.Refused(staff, to+"/categories", "Enter 4 categories", "categories", "One\nTwo")
+	s.Do(staff, to+"/categories", "categories", "First\nSecond\nThird\nFourth")
+	s.Do(staff, to+"/amounts", "pounds-2023", "1000000", "pounds-2023-1", "200000",
+		"pounds-2023-2", "30000")
+	s.Says(to, "First", "Fourth", "1,000,000", "200,000", "30,000", "not known")
+	s.Do(staff, to+"/amounts", "pounds-2023-3", "4000")
+	s.Says(to, "1,234,000")
+	s.Refused(staff, to+"/version", "after 0.2", "version", "0.2", "what", "x")
+	s.Refused(staff, to+"/version", "no draft does", "version", "1.0", "what", "x")
+	s.Do(staff, to+"/version", "what", "By category")
+	s.Says(to, "0.1", "not known", "0.2", "The first year", "1,250,000", "0.3", "By category",
+		"1,234,000")
+}
+
+// TestSuperseded: one that is published late takes effect when it is the Approved Budget, and
+// takes the place of the one before; so does an amendment, which is consulted on again.
+func TestSuperseded(t *testing.T) {
+	s := governancetest.NewSite(t)
+	s.At("2022-02-18T16:00")
+	s.Refused(staff, draft+"/amend", "It is not published yet", "reason", "x", "consultation", asked)
+	approve(s, draft)
+	s.At("2022-06-01T12:00")
+	s.Do(staff, draft+"/amend", "reason", "A committee more", "consultation", asked)
+	told(t, s, "budget_draft_open")
+	amendment := ""
+	for _, e := range s.Page("", "/budgets").List.Entries {
+		if string(e.To) != draft {
+			amendment = string(e.To)
+		}
+	}
+	s.Says(amendment, "The consultation has closed", "Why it is amended", "A committee more",
+		"Amends", "SEC Panel Draft Budget 2022-2025")
+	s.Says(draft, "In effect since 1 April 2022", "Amendments", "amendment")
+	approve(s, amendment)
+	s.Says(amendment, "Becomes the Approved Budget on 24 June 2022")
+	s.Says(draft, "In effect since 1 April 2022", "Its place is taken", "on 24 June 2022")
+	s.At("2022-06-24T00:00")
+	s.Says(amendment, "In effect since 24 June 2022")
+	s.Says(draft, "Superseded on 24 June 2022")
+	s.Refused(staff, draft+"/amend", "A later one has taken its place", "reason", "x",
+		"consultation", asked)
+
+	next := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023").To)
+	s.Do(staff, next+"/review")
+	s.Do(staff, next+"/to-panel")
+	s.Do(staff, next+"/consult", "consultation", asked)
 	s.AtInstant(time.Date(2023, 3, 24, 12, 0, 0, 0, time.UTC))
-	s.Do(staff, to+"/publish")
-	s.Says(to, "Becomes the Approved Budget on 18 April 2023", "Takes effect", "18 April 2023")
+	approve(s, next)
+	s.Says(next, "Becomes the Approved Budget on 18 April 2023", "Takes effect", "18 April 2023")
+	s.At("2023-04-17T23:59:59")
+	s.Says(amendment, "In effect since 24 June 2022")
 	s.At("2023-04-18T00:00")
-	s.Says(to, "In effect since 18 April 2023")
-	s.Do(staff, to+"/supersede")
-	s.Says(to, "Superseded")
+	s.Says(next, "In effect since 18 April 2023")
+	s.Says(amendment, "Superseded on 18 April 2023", "Demo budget")
+	s.Says("/budgets", "Demo budget", "In effect", "Superseded")
+}
+
+// approve takes a budget whose consultation has closed to its publication.
+func approve(s governancetest.Site, budget string) {
+	s.Do(staff, budget+"/consider")
+	s.Do(staff, budget+"/approve")
+	s.Do(staff, budget+"/publish")
 }

@@ -11,16 +11,26 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-func tellBudget(v *register.View, b *record.Budget) desk.Told {
-	row := rowOfBudget(v, b)
-	tag := shelf.StateTag(BudgetLife, row.State, budgetEffective)
-	text := years(b)
-	return desk.Told{Data: row,
-		Item: page.Item{Head: page.Words{desk.Link(b)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
-		Entry: page.Entry{ID: b.ID, Title: b.Title, Summary: text + ".", To: desk.AddressOf(b),
-			Day: row.EffectiveOn.String(),
-			Cells: []string{b.ID, b.Title, row.State, b.FirstYearFrom.String(), b.LastYearTo.String(),
-				b.Version}}}
+func tellBudgets(v *register.View, all []*record.Budget) (told []desk.Told, err error) {
+	if all, err = desk.Discern(v, all); err != nil {
+		return nil, err
+	}
+	t, err := timelineOf(v)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range all {
+		row := t.row(b)
+		tag := shelf.StateTag(BudgetLife, row.State, budgetEffective)
+		text := years(b)
+		told = append(told, desk.Told{Data: row,
+			Item: page.Item{Head: page.Words{desk.Link(b)}, Tag: &tag,
+				Body: []page.Words{page.Say(text)}},
+			Entry: page.Entry{ID: b.ID, Title: b.Title, Summary: text + ".", To: desk.AddressOf(b),
+				Day: row.EffectiveOn.String(), Cells: []string{b.ID, b.Title, row.State,
+					b.FirstYearFrom.String(), b.LastYearTo.String(), b.Version}}})
+	}
+	return told, nil
 }
 
 // years says for which years a budget is.
@@ -47,7 +57,7 @@ func asking(v *register.View, id string) (*record.Consultation, error) {
 func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) string {
 	so := v.Moment().So
 	switch row.State {
-	case consulting:
+	case budgetConsulting:
 		switch {
 		case c == nil || c.ClosesAt.IsZero():
 			return "Out for consultation"
@@ -57,7 +67,7 @@ func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) strin
 			return "The consultation has closed; its outcome is not known"
 		}
 		return "The consultation has closed, with an outcome"
-	case considered:
+	case budgetConsidered:
 		return "The responses are considered; it is not approved yet"
 	case budgetApproved:
 		return "Approved, and not published yet"
@@ -74,6 +84,10 @@ func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) strin
 			return "In effect"
 		}
 		return "In effect since " + row.EffectiveOn.Long()
+	case budgetSuperseded:
+		if !row.SupersededOn.IsZero() {
+			return "Superseded on " + row.SupersededOn.Long()
+		}
 	}
 	if s, known := BudgetLife.State(row.State); known {
 		return s.Label
@@ -84,34 +98,65 @@ func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) strin
 // showBudget is the page of a budget.
 func showBudget(l *shelf.Look[*record.Budget]) error {
 	b := l.Rec
-	row := rowOfBudget(l.V, b)
+	t, err := timelineOf(l.V)
+	if err != nil {
+		return err
+	}
+	row := t.row(b)
 	c, err := asking(l.V, b.Consultation)
 	if err != nil {
 		return err
 	}
 	tag := shelf.StateTag(BudgetLife, row.State, budgetEffective)
 	l.Title, l.Tag, l.Data = budgetAnswer(l.V, row, c), &tag, row
-	rows := []page.Row{{Term: "Approved Budget", Values: approving(row)}}
+	rows := []page.Row{{Term: "Approved Budget", Values: approvalWords(row)}}
 	if b.Amended != "" {
 		rows = append(rows, page.Fact("Why it is amended", page.T(b.Amended)))
 	}
 	rows = append(rows, page.Fact("Takes effect", effectWords(row)...))
+	more, err := relatives(l.V, row)
+	if err != nil {
+		return err
+	}
 	said, err := consulted(l.V, c)
 	if err != nil {
 		return err
 	}
-	if err := l.Facts(append(rows, said...), "state", "consultation", "amounts", "amended",
-		"published_on"); err != nil {
+	rows = append(append(rows, more...), said...)
+	if err := l.Facts(rows, "state", "consultation", "amounts", "amended", "published_on", "versions",
+		"categories"); err != nil {
 		return err
 	}
 	l.Section("Regulatory Years", yearTable(b))
+	l.Section("Versions", versionTable(b))
 	l.Blocks = append(l.Blocks, page.Details{Summary: "How a budget comes about",
 		Blocks: []page.Block{desk.Picture(BudgetLife, row.State, "budget")}})
 	return nil
 }
 
-// approving says when a budget becomes the Approved Budget, and why then.
-func approving(row budgetRow) []page.Words {
+// relatives are the budgets that take the place of one, and that amend it.
+func relatives(v *register.View, row budgetRow) (rows []page.Row, err error) {
+	next, err := desk.Links(v, "budget", row.Successor)
+	if err != nil {
+		return nil, err
+	}
+	for _, link := range next {
+		rows = append(rows, page.Row{Term: "Its place is taken", Values: []page.Words{
+			append(page.Words{page.T("on "), desk.On(row.SupersededOn), page.T(" by ")}, link...)}})
+	}
+	amendments, err := register.All[*record.Budget](v, register.Query{Key: "amends", Is: row.ID})
+	if err != nil || len(amendments) == 0 {
+		return rows, err
+	}
+	amended := page.Row{Term: "Amendments"}
+	for _, a := range amendments {
+		amended.Values = append(amended.Values, page.Words{desk.Link(a)})
+	}
+	return append(rows, amended), nil
+}
+
+// approvalWords say when a budget becomes the Approved Budget, and why then.
+func approvalWords(row budgetRow) []page.Words {
 	rule := page.Say(strconv.Itoa(approvedAfter) + " Working Days after it is published (" +
 		budgetClause + ")")
 	switch {
@@ -163,19 +208,53 @@ func consulted(v *register.View, c *record.Consultation) ([]page.Row, error) {
 	return rows, nil
 }
 
-// yearTable are the Regulatory Years with what the budget has for each.
+// yearTable are the Regulatory Years with what the budget has for each, by category.
 func yearTable(b *record.Budget) page.Table {
-	t := page.Table{Caption: "What the budget is for", RowHeads: true,
-		Empty: "For which years it is, is not known.",
-		Columns: []page.Column{{Title: "Regulatory Year"}, {Title: "Begins"}, {Title: "Ends"},
-			{Title: "Pounds", Number: true}}}
-	for _, y := range yearsOf(b) {
-		pounds := page.Words{desk.NotKnown}
-		if y.known {
-			pounds = page.Say(grouped(y.pounds))
+	t := page.Table{Caption: "What the budget is for, in pounds", RowHeads: true,
+		Empty:   "For which years it is, is not known.",
+		Columns: []page.Column{{Title: "Regulatory Year"}, {Title: "Begins"}, {Title: "Ends"}}}
+	for _, c := range b.Categories {
+		t.Columns = append(t.Columns, page.Column{Title: c, Number: true})
+	}
+	t.Columns = append(t.Columns, page.Column{Title: "All", Number: true})
+	pounds := func(n int, known bool) page.Words {
+		if !known {
+			return page.Words{desk.NotKnown}
 		}
-		t.Rows = append(t.Rows, []page.Words{page.Say(y.name()), {desk.On(y.from)}, {desk.On(y.to)},
-			pounds})
+		return page.Say(grouped(n))
+	}
+	for _, y := range yearsOf(b) {
+		row := []page.Words{page.Say(y.name()), {desk.On(y.from)}, {desk.On(y.to)}}
+		for _, c := range b.Categories {
+			row = append(row, pounds(amountOf(b.Amounts, y, c)))
+		}
+		t.Rows = append(t.Rows, append(row, pounds(totalOf(b.Amounts, y, categoriesOf(b)))))
+	}
+	return t
+}
+
+// versionTable are the versions that were kept, with what each has for every year.
+func versionTable(b *record.Budget) page.Table {
+	t := page.Table{Caption: "Versions, with pounds for each year", RowHeads: true,
+		Empty:   "Which versions there were is not known.",
+		Columns: []page.Column{{Title: "Version"}, {Title: "Of"}, {Title: "What is different"}}}
+	for _, y := range yearsOf(b) {
+		t.Columns = append(t.Columns, page.Column{Title: y.name(), Number: true})
+	}
+	for _, v := range b.Versions {
+		row := []page.Words{page.Say(v.Version), {desk.OnOrUnknown(v.On)}, page.Say(v.What)}
+		for _, y := range yearsOf(b) {
+			n, known := totalOf(v.Amounts, y, categoriesOf(b))
+			if !known { // it was not parted into these
+				n, known = amountOf(v.Amounts, y, "")
+			}
+			cell := page.Words{desk.NotKnown}
+			if known {
+				cell = page.Say(grouped(n))
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
