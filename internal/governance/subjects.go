@@ -5,6 +5,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/bulletin"
 	"github.com/mains-energy/mains/internal/governance/code"
 	"github.com/mains-energy/mains/internal/governance/consultation"
+	"github.com/mains-energy/mains/internal/governance/contact"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/event"
 	"github.com/mains-energy/mains/internal/governance/helpdesk"
@@ -14,6 +15,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/party"
 	"github.com/mains-energy/mains/internal/governance/programme"
 	"github.com/mains-energy/mains/internal/governance/release"
+	"github.com/mains-energy/mains/internal/governance/survey"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -23,6 +25,7 @@ var subjects = []func(*desk.Desk) []page.Route{
 	bulletin.Routes,
 	code.Routes,
 	consultation.Routes,
+	contact.Routes,
 	event.Routes,
 	helpdesk.Routes,
 	home.Routes,
@@ -31,4 +34,5 @@ var subjects = []func(*desk.Desk) []page.Route{
 	party.Routes,
 	programme.Routes,
 	release.Routes,
+	survey.Routes,
 }

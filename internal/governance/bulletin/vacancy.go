@@ -13,7 +13,7 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// The states of a vacancy, and of a survey where they are the same.
+// The states of a vacancy.
 const (
 	opened    = "open"
 	closed    = "closed"

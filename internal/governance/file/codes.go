@@ -14,6 +14,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/programme"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/release"
+	"github.com/mains-energy/mains/internal/governance/survey"
 )
 
 // personRoles are what people are to whom they work for: the first four are those that rights
@@ -57,7 +58,7 @@ func Codes(of reflect.Type, field string) []string {
 	case *record.Action:
 		return in(field, "state", []string{record.ActionOpen, record.ActionDone, record.ActionDropped})
 	case *record.Survey:
-		return append(in(field, "status", states(bulletin.SurveyLife)),
+		return append(in(field, "status", states(survey.Life)),
 			in(field, "audience", audiences())...)
 	case *record.Consultation:
 		return append(in(field, "type", consultation.Types()), in(field, "audience", audiences())...)

@@ -1,6 +1,7 @@
-package bulletin
+package contact
 
 import (
+	"errors"
 	"net/url"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -10,7 +11,7 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-func contactLists() shelf.Of[*record.ContactList] {
+func lists() shelf.Of[*record.ContactList] {
 	type C = *record.ContactList
 	bound := []desk.Bound[C]{
 		shelf.Title(func(c C) *string { return &c.Title }),
@@ -46,13 +47,13 @@ func contactLists() shelf.Of[*record.ContactList] {
 			Fields: desk.Asked(bound), Do: desk.Taken(bound)},
 		Deeds: desk.Deeds[C]{Deeds: []desk.Deed[C]{shelf.Change(bound),
 			shelf.Withdraw[C]("It is no longer shown, and newsletters no longer tell of it.")}},
-		Show: showContactList,
+		Show: showList,
 	}
 }
 
-// showContactList is the page of a contact list: who may use it, for what, and how details
+// showList is the page of a contact list: who may use it, for what, and how details
 // get into it.
-func showContactList(l *shelf.Look[*record.ContactList]) error {
+func showList(l *shelf.Look[*record.ContactList]) error {
 	c := l.Rec
 	l.Kicker, l.Title, l.Lead = "Contact list", c.Heading(), c.Purpose
 	who := page.Fact("Who may use it", desk.NotKnown)
@@ -66,26 +67,41 @@ func showContactList(l *shelf.Look[*record.ContactList]) error {
 	if len(update) == 0 {
 		update = []page.Row{page.Fact("How to add or change details", desk.NotKnown)}
 	}
-	guidance := page.Row{Term: "Guidance", Values: []page.Words{{desk.NotKnown}}}
-	links, err := desk.Links(l.V, "publication", c.Guidance)
+	guide, err := guidance(l.V, c.ID)
 	if err != nil {
 		return err
-	}
-	if len(links) > 0 {
-		guidance.Values = links
 	}
 	questions, err := shelf.Reaching(l.V, "Questions to", c.QuestionsTo)
 	if err != nil {
 		return err
 	}
-	rows := append(append([]page.Row{who}, update...), guidance)
+	if len(guide) == 0 {
+		guide = []page.Row{page.Fact("Guidance", desk.NotKnown)}
+	}
+	rows := append(append([]page.Row{who}, update...), guide...)
 	if err := l.Facts(append(rows, questions...), "purpose", "users", "updates_via", "guidance",
 		"questions_to"); err != nil {
 		return err
 	}
-	if c.Form != "" {
-		l.Blocks = append(l.Blocks, page.Para{Words: page.Say("The entries are kept in the " +
-			desk.Plain(c.Form) + " itself, and not here.")})
-	}
+	l.Blocks = append(l.Blocks, page.Nav{Label: "The entries", Links: []page.Link{
+		{Text: "Operational contacts", To: "/operational-contacts"},
+		{Text: "Add your operational contact", To: "/operational-contacts/new"},
+		{Text: "Suppliers that are no DCC Users", To: "/non-dcc-user-suppliers"}}})
 	return nil
+}
+
+// guidance leads to the guidance to a contact list; no row where there is none that is known.
+func guidance(v *register.View, list string) ([]page.Row, error) {
+	l, err := register.Get[*record.ContactList](v, list)
+	if errors.Is(err, register.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	links, err := desk.Links(v, "publication", l.Guidance)
+	if err != nil || len(links) == 0 {
+		return nil, err
+	}
+	return []page.Row{{Term: "Guidance", Values: links}}, nil
 }

@@ -1,7 +1,11 @@
-package bulletin
+// Package survey is surveys: who is asked what by whom, who agreed to be called, to whom those were
+// handed over, and what came of it. That somebody agreed is known to them and to the administrator
+// alone.
+package survey
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,14 +18,20 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// The states of a survey that others have not.
+// The states of a survey.
 const (
-	upcoming = "upcoming"
-	results  = "results_published"
+	upcoming  = "upcoming"
+	opened    = "open"
+	closed    = "closed"
+	results   = "results_published"
+	withdrawn = "withdrawn"
 )
 
-// SurveyLife is the life of a survey. [D]
-var SurveyLife = &process.Machine{
+// by is who takes the steps of a survey.
+const by = "code administrator"
+
+// Life is the life of a survey. [D]
+var Life = &process.Machine{
 	Name: "survey", Title: "Survey", Start: upcoming,
 	States: []process.State{
 		{Name: upcoming, Label: "Upcoming", Doc: "It is announced."},
@@ -44,8 +54,8 @@ var SurveyLife = &process.Machine{
 	},
 }
 
-// surveyState is the state of a survey at an instant.
-func surveyState(s *record.Survey, so time.Time) string {
+// stateOf is the state of a survey at an instant.
+func stateOf(s survey, so time.Time) string {
 	state := s.Status
 	if state == upcoming && !s.OpensOn.IsZero() && !so.Before(s.OpensOn.Start()) {
 		state = opened
@@ -56,47 +66,68 @@ func surveyState(s *record.Survey, so time.Time) string {
 	return state
 }
 
-func surveys() shelf.Of[*record.Survey] {
-	type S = *record.Survey
+type survey = *record.Survey
+
+// Routes are the addresses of surveys, of consents, and of hand-overs.
+func Routes(d *desk.Desk) []page.Route {
+	s := subject{d}
+	return slices.Concat(surveys().Routes(d), s.consents(), s.handovers())
+}
+
+type subject struct{ *desk.Desk }
+
+func surveys() shelf.Of[survey] {
 	bound := surveyFields()
-	take := func(event string) desk.Deed[S] { return desk.Take(SurveyLife, event, desk.StaffOf[S]) }
-	end := take("withdraw")
-	end.Do = func(d *desk.Doing[S]) error { d.Record.Withdrawn = d.In.Text("reason"); return nil }
-	publish := take("publish")
-	said := []desk.Bound[S]{
-		desk.BoundText(page.Field{Name: "outcome", Label: "What came of it", Control: page.Area},
-			func(s S) *string { return &s.Outcome }),
-		shelf.Area("follow", "What follows", "", func(s S) *string { return &s.FollowUp }),
+	take := func(event string) desk.Deed[survey] {
+		return desk.Take(Life, event, desk.StaffOf[survey])
 	}
-	publish.Fields, publish.Do = desk.Asked(said), desk.Taken(said)
-	return shelf.Of[S]{
-		Listing: desk.Listing[S]{Kind: "survey", Parts: surveyParts, Tell: shelf.Each(tellSurvey),
-			Columns: []string{"id", "title", "state", "opens_on", "closes_on"}},
-		Adding: desk.Adding[S]{Label: "Add a survey", Fields: desk.Asked(bound), Do: takeSurvey(bound),
-			New: func(id string) S {
+	end := take("withdraw")
+	end.Do = func(d *desk.Doing[survey]) error {
+		d.Record.Withdrawn = d.In.Text("reason")
+		return over(d.Tx, d.Record)
+	}
+	publish := take("publish")
+	said := []desk.Bound[survey]{
+		desk.BoundText(page.Field{Name: "outcome", Label: "What came of it", Control: page.Area},
+			func(s survey) *string { return &s.Outcome }),
+		shelf.Area("follow", "What follows", "", func(s survey) *string { return &s.FollowUp }),
+	}
+	publish.Lead = "The survey is over then: how to reach those who agreed to be called is erased."
+	publish.Fields = desk.Asked(said)
+	publish.Do = func(d *desk.Doing[survey]) error {
+		if err := desk.Taken(said)(d); err != nil {
+			return err
+		}
+		return over(d.Tx, d.Record)
+	}
+	return shelf.Of[survey]{
+		Listing: desk.Listing[survey]{Kind: kindSurvey, Parts: surveyParts,
+			Tell: shelf.Each(tellSurvey), Columns: []string{"id", "title", "state", "opens_on", "closes_on"}},
+		Adding: desk.Adding[survey]{Label: "Add a survey", Fields: desk.Asked(bound),
+			Do: takeSurvey(bound), New: func(id string) survey {
 				return &record.Survey{Head: record.Head{ID: id}, Status: upcoming}
 			}},
-		Deeds: desk.Deeds[S]{Machine: SurveyLife, State: func(s S) string { return s.Status },
-			Now: func(v *register.View, s S) (string, error) {
-				return surveyState(s, v.Moment().So), nil
+		Deeds: desk.Deeds[survey]{Machine: Life, State: func(s survey) string { return s.Status },
+			Now: func(v *register.View, s survey) (string, error) {
+				return stateOf(s, v.Moment().So), nil
 			},
-			Enter: func(s S, state string) { s.Status = state },
-			Deeds: []desk.Deed[S]{{Name: "change", Label: "Change the details", May: desk.StaffOf[S],
-				Fields: desk.Asked(bound), Do: takeSurvey(bound)},
+			Enter: func(s survey, state string) { s.Status = state },
+			Deeds: []desk.Deed[survey]{{Name: "change", Label: "Change the details",
+				May: desk.StaffOf[survey], Fields: desk.Asked(bound), Do: takeSurvey(bound)},
 				take("open"), take("close"), publish, addResult(), end}},
 		Show: showSurvey,
 	}
 }
 
-func surveyFields() []desk.Bound[*record.Survey] {
-	type S = *record.Survey
+func surveyFields() []desk.Bound[survey] {
+	type S = survey
 	return []desk.Bound[S]{
 		shelf.Title(func(s S) *string { return &s.Title }),
 		shelf.Owners("owners", "From", func(s S) *[]string { return &s.Owners }),
 		shelf.Groups("audience", "For whom", func(s S) *[]string { return &s.Audience }),
 		shelf.Area("purpose", "Purpose", "", func(s S) *string { return &s.Purpose }),
 		desk.BoundText(page.Field{Name: "participation", Label: "How people take part",
-			Control: page.Choice, Optional: true, Options: shelf.Options("opt_in", "By opting in", "open",
+			Control: page.Choice, Optional: true, Options: shelf.Options(optIn, "By opting in", "open",
 				"Anybody answers")}, func(s S) *string { return &s.Participation }),
 		shelf.Area("consent", "What who opts in agrees to",
 			"Consent is explicit, dated, and can be taken back",
@@ -113,22 +144,28 @@ func surveyFields() []desk.Bound[*record.Survey] {
 	}
 }
 
-// takeSurvey sets what a survey says; it opens before it closes.
-func takeSurvey(bound []desk.Bound[*record.Survey]) func(*desk.Doing[*record.Survey]) error {
-	return func(d *desk.Doing[*record.Survey]) error {
+// takeSurvey sets what a survey says; it opens before it closes. Where the text changes that people
+// agree to, who agreed to the one before is asked again.
+func takeSurvey(bound []desk.Bound[survey]) func(*desk.Doing[survey]) error {
+	return func(d *desk.Doing[survey]) error {
+		s, before := d.Record, d.Record.Consent
 		if err := desk.Taken(bound)(d); err != nil {
 			return err
 		}
-		if s := d.Record; !s.ClosesOn.IsZero() && s.ClosesOn.Before(s.OpensOn) {
+		if !s.ClosesOn.IsZero() && s.ClosesOn.Before(s.OpensOn) {
 			return page.Faults{{Field: "closes", Text: "Enter a day from " + s.OpensOn.Long() + " on"}}
 		}
-		return nil
+		if before == "" || s.Consent == before {
+			return nil
+		}
+		s.ConsentVersion++
+		return askAgain(d.Tx, s)
 	}
 }
 
 // addResult adds a figure to the results.
-func addResult() desk.Deed[*record.Survey] {
-	type S = *record.Survey
+func addResult() desk.Deed[survey] {
+	type S = survey
 	return desk.Deed[S]{Name: "add-result", Label: "Add a result", May: desk.StaffOf[S],
 		Fields: func(*register.View, S) ([]page.Field, error) {
 			return []page.Field{
@@ -172,10 +209,10 @@ type surveyRow struct {
 	State string `json:"state"`
 }
 
-func tellSurvey(v *register.View, s *record.Survey) desk.Told {
-	state := surveyState(s, v.Moment().So)
-	tag := shelf.StateTag(SurveyLife, state, opened, results)
-	text := surveyAnswer(s, state)
+func tellSurvey(v *register.View, s survey) desk.Told {
+	state := stateOf(s, v.Moment().So)
+	tag := shelf.StateTag(Life, state, opened, results)
+	text := answer(s, state)
 	return desk.Told{Data: surveyRow{s, state},
 		Item: page.Item{Head: page.Words{desk.Link(s)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
 		Entry: page.Entry{ID: s.ID, Title: s.Title, Summary: text + ".", To: desk.AddressOf(s),
@@ -183,8 +220,8 @@ func tellSurvey(v *register.View, s *record.Survey) desk.Told {
 			Cells: []string{s.ID, s.Title, state, s.OpensOn.String(), s.ClosesOn.String()}}}
 }
 
-// surveyAnswer says whether people are asked, or what came of it.
-func surveyAnswer(s *record.Survey, state string) string {
+// answer says whether people are asked, or what came of it.
+func answer(s survey, state string) string {
 	switch state {
 	case upcoming:
 		if s.OpensOn.IsZero() {
@@ -208,11 +245,11 @@ func surveyAnswer(s *record.Survey, state string) string {
 }
 
 // showSurvey is the page of a survey.
-func showSurvey(l *shelf.Look[*record.Survey]) error {
+func showSurvey(l *shelf.Look[survey]) error {
 	s := l.Rec
-	state := surveyState(s, l.So)
-	tag := shelf.StateTag(SurveyLife, state, opened, results)
-	l.Title, l.Tag, l.Data = surveyAnswer(s, state), &tag, surveyRow{s, state}
+	state := stateOf(s, l.So)
+	tag := shelf.StateTag(Life, state, opened, results)
+	l.Title, l.Tag, l.Data = answer(s, state), &tag, surveyRow{s, state}
 	questions, err := shelf.Reaching(l.V, "Questions to", s.QuestionsTo)
 	if err != nil {
 		return err
@@ -222,26 +259,17 @@ func showSurvey(l *shelf.Look[*record.Survey]) error {
 		return err
 	}
 	rows := append(questions, feedback...)
-	if s.Participation == "opt_in" && s.Consent == "" {
+	if s.Participation == optIn && s.Consent == "" {
 		rows = append(rows, page.Fact("What who opts in agrees to", desk.NotKnown))
 	}
 	if err := l.Facts(rows, "status", "questions_to", "feedback_via", "results"); err != nil {
 		return err
 	}
-	if state != results {
-		return nil
+	if err := offerConsent(l, state); err != nil {
+		return err
 	}
-	table := page.Table{Caption: "Figures", RowHeads: true, Empty: "No figures are known here.",
-		Columns: []page.Column{{Title: "Asked"}, {Title: "Result"}, {Title: "Compared with"},
-			{Title: "Year"}}}
-	for _, f := range s.Results {
-		year := ""
-		if f.Year != 0 {
-			year = strconv.Itoa(f.Year)
-		}
-		table.Rows = append(table.Rows, []page.Words{page.Say(f.Metric), page.Say(f.Value),
-			page.Say(f.Comparison), page.Say(year)})
+	if state == results {
+		l.Section("Results", figures(s)...)
 	}
-	l.Section("Results", table)
 	return nil
 }
