@@ -93,6 +93,9 @@ func (r *round) byThemselves(
 		}
 		t.message = "notice-" + n.ID + "-" + by.id
 		m := r.message(by, t.message, t.topic, title, l)
+		if err := r.thread(&m, n); err != nil {
+			return nil, err
+		}
 		if err := s.add([]post.Message{m}, []mark{markLine(t)}); err != nil {
 			return nil, err
 		}

@@ -331,5 +331,8 @@ func (r *round) toAddress(s *sending, n *record.Notice, f found) error {
 	l := r.single(nil, n, nil, f.why)
 	m := post.Message{Key: key, To: f.address, Subject: subject(n.Why), Text: l.Text(), HTML: l.HTML(),
 		Bounce: f.id}
+	if err := r.thread(&m, n); err != nil {
+		return err
+	}
 	return s.add([]post.Message{m}, []mark{markLine(told{n.ID, f.id, f.topic.ID, f.why, key})})
 }

@@ -71,3 +71,16 @@ func (d *Dispatcher) proven(ask *page.Ask, purpose string) error {
 func crumbs() []page.Link {
 	return []page.Link{desk.Home(), {Text: "What you are told", To: "/subscriptions"}}
 }
+
+// Waking is a submission after which is looked whether there is something to tell.
+func (d *Dispatcher) Waking(
+	submit func(*page.Ask, page.Input) (*page.Done, error),
+) func(*page.Ask, page.Input) (*page.Done, error) {
+	return func(ask *page.Ask, in page.Input) (*page.Done, error) {
+		done, err := submit(ask, in)
+		if err == nil {
+			d.Wake()
+		}
+		return done, err
+	}
+}
