@@ -152,6 +152,7 @@ func Lists() []List {
 		list[Notice]("notice", "notices", "Notices to be sent"),
 		list[Subscription]("subscription", "subscriptions", "Subscriptions"),
 		list[Suggestion]("suggestion", "suggestions", "Suggested consultations"),
+		list[IndustryFeed]("industry_feed", "industry_feeds", "Feeds of others"),
 		list[Watch]("watch", "watches", "What people watch"),
 		list[Look]("look", "looks", "What people have seen"),
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
@@ -261,34 +260,3 @@ func (l *LateAcceptance) Words() []string { return nil }
 func (l *LateAcceptance) Keys() []register.Key {
 	return together(each("consultation", l.Consultation), each("party", l.Party))
 }
-
-// Suggestion is a consultation of somebody else that a reader would have listed.
-type Suggestion struct {
-	Head
-	Title    string          `json:"title"`
-	Source   string          `json:"source" label:"Run by"`
-	Type     string          `json:"type" label:"Type"`
-	ClosesOn calendar.Date   `json:"closes_on,omitzero" label:"Closes on"`
-	Link     string          `json:"link" label:"Address"`
-	Audience []string        `json:"audience,omitempty" label:"Who should respond"`
-	Document string          `json:"document,omitempty" label:"Document"`
-	From     register.Secret `json:"from,omitzero" label:"Suggested by"`
-	Status   string          `json:"status" label:"Status"` // suggested, listed, declined
-	Reason   string          `json:"reason,omitempty" label:"Reason"`
-	ListedAs string          `json:"listed_as,omitempty" ref:"consultation" label:"Listed as"`
-}
-
-// Named implements register.Record.
-func (s *Suggestion) Named() (kind, id string) { return "suggestion", s.ID }
-
-// Heading is its title.
-func (s *Suggestion) Heading() string { return or(s.Title, s.ID) }
-
-// Label is who may see it: the administrator.
-func (s *Suggestion) Label() policy.Label { return policy.Label{Mark: policy.Staff} }
-
-// Words are what search finds it by.
-func (s *Suggestion) Words() []string { return []string{s.Title, s.Source} }
-
-// Keys are what lists find it by.
-func (s *Suggestion) Keys() []register.Key { return each("status", s.Status) }
