@@ -20,7 +20,8 @@ import (
 
 // codeCommand is about the register of the Code.
 type codeCommand struct {
-	Import     codeImport     `cmd:"" help:"Take a register from files into an empty data directory."`
+	Import     codeImport     `cmd:"" help:"Take a register from files, or from an archive, into an empty data directory."`
+	Export     codeExport     `cmd:"" help:"Write all that a reader may see into a signed archive."`
 	Adopt      codeAdopt      `cmd:"" help:"Make documents the text of the Code: Markdown, HTML or DOCX."`
 	Newsletter codeNewsletter `cmd:"" help:"Print the edition of the newsletter that the records make."`
 	Invite     codeInvite     `cmd:"" help:"Print an address that signs a person in once."`
@@ -29,13 +30,14 @@ type codeCommand struct {
 	Text       codeText       `cmd:"" help:"Print the text of the Code, of a document or of a clause."`
 	Diff       codeDiff       `cmd:"" help:"Print what changed between two texts of the Code."`
 	Log        codeLog        `cmd:"" help:"List what changed the Code, a document or a clause."`
-	Verify     codeVerify     `cmd:"" help:"Compare every row of the register with its journal."`
+	Verify     codeVerify     `cmd:"" help:"Compare every row of the register with its journal, or check an archive."`
 }
 
 // Help says what the verbs have in common.
 func (codeCommand) Help() string {
 	return `Works on the register in --data, or in the database --db. While a system runs on --data,
-it is asked; only import and adopt need it stopped. What is printed is for who may see everything.
+it is asked; only import and adopt need it stopped. What is printed is for who may see everything;
+what is exported, for whom it says.
 Case, and the use of - and _, do not count in ids and in the names of lists.
 
   mains code import --dry-run register.yaml            every fault, by line, and nothing else
@@ -49,6 +51,9 @@ Case, and the use of - and _, do not count in ids and in the names of lists.
   mains code diff --from 2022-01-20 --to MP192
   mains code log section-f F8.7
   mains code verify --data DIR
+  mains code export everyone.archive                   and --as PERSON for what they may see
+  mains code verify everyone.archive                   no network, and no register, is asked
+  mains code import --data NEW everyone.archive
 
 --as-at takes 2022-01-20 for the start of that day in London, 2022-01-20T10:00 for a time of
 it, or a time with its offset: what was so then, as it was known then. docs/register.md

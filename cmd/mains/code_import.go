@@ -13,7 +13,7 @@ import (
 
 type codeImport struct {
 	registerOf
-	Files  []string `arg:"" name:"file" help:"The register; several files make one. - is standard input."`
+	Files  []string `arg:"" name:"file" help:"The register; several files make one, and an archive is one by itself. - is standard input."`
 	DryRun bool     `help:"Say what is wrong with the files, and take nothing."`
 	JSON   bool     `name:"json" help:"Print the counts as JSON."`
 }
@@ -22,6 +22,9 @@ type codeImport struct {
 func (c *codeImport) Run(ctx context.Context, env environment) (err error) {
 	var sources []file.Source
 	for _, name := range c.Files {
+		if is, err := isArchive(name); is || err != nil {
+			return errors.Join(err, c.archive(ctx, env, name))
+		}
 		text, err := readSource(env, name)
 		if err != nil {
 			return err

@@ -82,12 +82,3 @@ func (c *codeShow) Run(ctx context.Context, env environment) error {
 	}
 	return c.ask(ctx, env, inquiry.Question{Show: true, Of: c.ID, AsAt: moment, JSON: c.JSON})
 }
-
-type codeVerify struct {
-	registerOf
-}
-
-// Run verifies the register.
-func (c *codeVerify) Run(ctx context.Context, env environment) error {
-	return c.ask(ctx, env, inquiry.Question{Verify: true})
-}

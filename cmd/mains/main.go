@@ -40,9 +40,11 @@ type commands struct {
 	Keys      keysCommand      `cmd:"" help:"List, show, make and convert certificates and keys."`
 	Schema    schemaCommand    `cmd:"" help:"Print an XML Schema of the DUIS documents."`
 	Explain   explainCommand   `cmd:"" help:"Say what a Use Case, code, object or value is."`
-	Code      codeCommand      `cmd:"" help:"The register of the Code: import, invite, newsletter, list, show, verify."`
+	Code      codeCommand      `cmd:"" help:"The register of the Code: import, export, newsletter, list, show, verify."`
 	Estate    estateCommand    `cmd:"" help:"List the homes and Devices of a running system."`
 	Control   controlCommand   `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
+	Backup    backupCommand    `cmd:"" help:"Keep a whole installation in one file."`
+	Restore   restoreCommand   `cmd:"" help:"Make an installation of a backup."`
 	Reset     resetCommand     `cmd:"" help:"Return a data directory to a fresh state."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }

@@ -18,6 +18,7 @@ type progress struct {
 	env     environment
 	name    string
 	started time.Time
+	last    time.Time // when a count was shown
 	shown   bool
 }
 
@@ -41,6 +42,21 @@ func (p *progress) step(name string, done, total int) {
 		fmt.Fprintf(p.env.out, "making %s: %d of %d\n", name, done, total)
 	}
 	p.shown = true
+}
+
+// count is told that so many parts of a step are made, of a number that nobody knows: on a
+// terminal alone.
+func (p *progress) count(name string, done int) {
+	if name != p.name {
+		p.done()
+		p.name, p.started = name, time.Now()
+	}
+	now := time.Now()
+	if !p.env.terminal || now.Sub(p.started) < quickStep || now.Sub(p.last) < quickStep {
+		return
+	}
+	p.last, p.shown = now, true
+	fmt.Fprintf(p.env.out, "\r%-6s %d", name, done)
 }
 
 // done ends the line of the last step.

@@ -137,3 +137,22 @@ func applied(ctx context.Context, db *sql.DB, exists string) (made []int64, err 
 	}
 	return made, rows.Err()
 }
+
+// named lists the tables that a query finds, but for the one of the migrations.
+func named(ctx context.Context, q querier, query string) (tables []string, err error) {
+	rows, err := q.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() // its error is that of rows.Err
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		if name != versionTable {
+			tables = append(tables, name)
+		}
+	}
+	return tables, rows.Err()
+}

@@ -70,6 +70,11 @@ func (p *postgres) applied(ctx context.Context, db *sql.DB) ([]int64, error) {
 		WHERE table_schema = current_schema() AND table_name = '`+versionTable+`'`)
 }
 
+func (p *postgres) tables(ctx context.Context, q querier) ([]string, error) {
+	return named(ctx, q, `SELECT table_name FROM information_schema.tables
+		WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY table_name`)
+}
+
 func (p *postgres) classify(err error) (error, bool) {
 	var e *pgconn.PgError
 	full := errors.As(err, &e) && e.Code == diskFull

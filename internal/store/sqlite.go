@@ -150,6 +150,11 @@ func (s *sqlite) applied(ctx context.Context, db *sql.DB) ([]int64, error) {
 	return applied(ctx, db, `SELECT count(*) FROM sqlite_master WHERE name = '`+versionTable+`'`)
 }
 
+func (s *sqlite) tables(ctx context.Context, q querier) ([]string, error) {
+	return named(ctx, q, `SELECT name FROM sqlite_master WHERE type = 'table'
+		AND name NOT LIKE 'sqlite%' ORDER BY name`)
+}
+
 func (s *sqlite) classify(err error) (error, bool) {
 	var e *driver.Error
 	if !errors.As(err, &e) {

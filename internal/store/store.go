@@ -63,10 +63,17 @@ type engine interface {
 	exclusive(ctx context.Context, reader *sql.DB) (release func() error, err error)
 	// applied lists the numbers of the migrations made; none before the first.
 	applied(ctx context.Context, db *sql.DB) ([]int64, error)
+	// tables lists the tables that are ours, in order, but for the one of the migrations.
+	tables(ctx context.Context, q querier) ([]string, error)
 	// classify adds the class of failure to an error of the driver, and reports
 	// whether the database can take no further write after it.
 	classify(err error) (classified error, fatal bool)
 	String() string // where it is, without any password
+}
+
+// querier reads: the database, or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // Open opens the database, makes it when it is not there, and brings its schema up

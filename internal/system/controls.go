@@ -80,6 +80,10 @@ func (s *System) controlTable() []control {
 		{"POST /invitations", `{"person": id, "secret": text}: an address that signs them in once`,
 			s.invite},
 		{"POST /code", `{"show": true, "of": id, "secret": text}: what the register says`, s.ask},
+		{"POST /archive", `{"for": id, "to": file, "secret": text}: what they may see, as a new file`,
+			s.archiveTo},
+		{"POST /backup", `{"to": file, "secret": text}: all of this installation, as a new file`,
+			s.backupTo},
 		{"PUT /receivers", `{"request_id": id, "url": url}: where one answer goes`, s.putReceiver},
 	}
 }

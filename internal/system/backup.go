@@ -1,0 +1,252 @@
+package system
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mains-energy/mains/internal/chained"
+	"github.com/mains-energy/mains/internal/governance/archive"
+	"github.com/mains-energy/mains/internal/store"
+)
+
+// backupVersion is that of the lines of a backup.
+const backupVersion = 1
+
+// BackupHead is the first line of a backup.
+type BackupHead struct {
+	Version int       `json:"version"`
+	Made    time.Time `json:"made"`
+	Schema  []int64   `json:"schema"` // migrations of the database
+}
+
+// BackupCount says what a backup holds.
+type BackupCount struct {
+	BackupHead
+	Files  int    `json:"files"`
+	Tables int    `json:"tables"`
+	Rows   int    `json:"rows"`
+	Signer string `json:"signer"` // the fingerprint of the key that signed it
+}
+
+// backupLine is a line of a backup: one field is set.
+type backupLine struct {
+	Backup *BackupHead `json:"backup,omitempty"`
+	File   *backupFile `json:"file,omitempty"`
+	Rows   *store.Part `json:"rows,omitempty"`
+}
+
+// backupFile is a file of the data directory.
+type backupFile struct {
+	Name    string `json:"name"` // within it, with slashes
+	Content []byte `json:"content"`
+}
+
+// keysOf is where the keys of a data directory are.
+func keysOf(data string) string { return filepath.Join(data, "keys") }
+
+// Backup writes a whole installation to w: the keys of its data directory, and its database as of
+// one moment, whichever engine it is on. Messages in flight are made anew from the database. What
+// it holds is secret. progress is told of rows, and may be nil.
+func Backup(
+	ctx context.Context, w io.Writer, db *store.DB, data string, made time.Time,
+	progress func(rows int),
+) (count BackupCount, err error) {
+	key, err := archive.Key(keysOf(data), rand.Reader)
+	if err != nil {
+		return count, err
+	}
+	count.Version, count.Made = backupVersion, made.UTC()
+	count.Signer = chained.Fingerprint(key.Public().(ed25519.PublicKey))
+	if count.Schema, err = db.Schema(ctx); err != nil {
+		return count, err
+	}
+	out := chained.NewWriter(w, key)
+	if err := out.Line(backupLine{Backup: &count.BackupHead}); err != nil {
+		return count, err
+	}
+	if err := eachFile(data, func(f backupFile) error {
+		count.Files++
+		return out.Line(backupLine{File: &f})
+	}); err != nil {
+		return count, err
+	}
+	table := ""
+	if err := db.Dump(ctx, func(p store.Part) error {
+		if p.Table != table {
+			table = p.Table
+			count.Tables++
+		}
+		count.Rows += len(p.Rows)
+		if progress != nil {
+			progress(count.Rows)
+		}
+		return out.Line(backupLine{Rows: &p})
+	}); err != nil {
+		return count, err
+	}
+	return count, out.Close()
+}
+
+// eachFile gives fn the files that a backup has.
+func eachFile(data string, fn func(backupFile) error) error {
+	return filepath.WalkDir(keysOf(data), func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(data, path)
+		if err != nil {
+			return err
+		}
+		return fn(backupFile{filepath.ToSlash(name), content})
+	})
+}
+
+// CheckBackup reads a backup, and says what it holds; a fault of it is a [*chained.Fault].
+func CheckBackup(from io.Reader) (count BackupCount, err error) {
+	b := &backup{in: chained.NewReader(from)}
+	table := ""
+	for {
+		l, more, err := b.next()
+		switch {
+		case err != nil:
+			return count, err
+		case !more:
+			count.BackupHead, count.Signer = b.head, chained.Fingerprint(b.in.Key())
+			return count, nil
+		case l.File != nil:
+			if !filepath.IsLocal(filepath.FromSlash(l.File.Name)) {
+				return count, fmt.Errorf("the backup has a file %q outside of the data directory",
+					l.File.Name)
+			}
+			count.Files++
+		case l.Rows != nil:
+			if l.Rows.Table != table {
+				table = l.Rows.Table
+				count.Tables++
+			}
+			count.Rows += len(l.Rows.Rows)
+		}
+	}
+}
+
+// backup is a backup that is being read.
+type backup struct {
+	in   *chained.Reader
+	head BackupHead
+}
+
+// next is the next line but the head.
+func (b *backup) next() (l backupLine, more bool, err error) {
+	for {
+		text, err := b.in.Next()
+		if errors.Is(err, io.EOF) {
+			return l, false, nil
+		}
+		if err != nil {
+			return l, false, err
+		}
+		l = backupLine{}
+		if err := json.NewDecoder(bytes.NewReader(text)).Decode(&l); err != nil {
+			return l, false, fmt.Errorf("line %d of the backup cannot be read: %w", b.in.Lines(), err)
+		}
+		switch first := b.in.Lines() == 1; {
+		case first != (l.Backup != nil):
+			return l, false, fmt.Errorf("line %d is of no backup: want a file that mains backup made",
+				b.in.Lines())
+		case first && l.Backup.Version != backupVersion:
+			return l, false, fmt.Errorf("the backup is of version %d, and this program reads %d: "+
+				"take a newer one", l.Backup.Version, backupVersion)
+		case first:
+			b.head = *l.Backup
+			continue
+		}
+		return l, true, nil
+	}
+}
+
+// Restore makes an installation of a backup, in a data directory that has none yet, with the
+// database in it or, where db is set, in a PostgreSQL that has none. A backup with a fault is
+// refused before anything is made.
+func Restore(
+	ctx context.Context, from io.ReadSeeker, data, db string, progress func(rows int),
+) (BackupCount, error) {
+	count, err := CheckBackup(from)
+	if err != nil {
+		return count, err
+	}
+	for _, name := range made {
+		if _, err := os.Stat(filepath.Join(data, name)); !errors.Is(err, fs.ErrNotExist) {
+			return count, fmt.Errorf("%s has %s already: a backup is restored where there is nothing yet",
+				data, name)
+		}
+	}
+	if _, err := from.Seek(0, io.SeekStart); err != nil {
+		return count, err
+	}
+	where := store.Config{Dir: filepath.Join(data, "db")}
+	if db != "" {
+		where = store.Config{URL: db}
+	}
+	r := &restorer{backup: backup{in: chained.NewReader(from)}, data: data, progress: progress}
+	err = store.Load(ctx, where, count.Schema, r.part)
+	if err != nil {
+		return count, errors.Join(err, r.undo())
+	}
+	return count, nil
+}
+
+// restorer puts back what it reads.
+type restorer struct {
+	backup
+	data     string
+	rows     int
+	progress func(rows int)
+}
+
+// part is the next rows; files that come before them are written.
+func (r *restorer) part() (p store.Part, more bool, err error) {
+	for {
+		l, more, err := r.next()
+		if err != nil || !more {
+			return p, false, err
+		}
+		if l.File != nil {
+			path := filepath.Join(r.data, filepath.FromSlash(l.File.Name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				return p, false, err
+			}
+			if err := os.WriteFile(path, l.File.Content, 0o600); err != nil {
+				return p, false, err
+			}
+		}
+		if l.Rows != nil {
+			if r.rows += len(l.Rows.Rows); r.progress != nil {
+				r.progress(r.rows)
+			}
+			return *l.Rows, true, nil
+		}
+	}
+}
+
+// undo takes away what was made of an installation that cannot be finished.
+func (r *restorer) undo() error {
+	var errs []error
+	for _, name := range made {
+		errs = append(errs, os.RemoveAll(filepath.Join(r.data, name)))
+	}
+	return errors.Join(errs...)
+}
