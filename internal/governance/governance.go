@@ -22,6 +22,8 @@ import (
 	"github.com/mains-energy/mains/internal/governance/demo"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/file"
+	"github.com/mains-energy/mains/internal/governance/helpdesk"
+	"github.com/mains-energy/mains/internal/governance/newsletter"
 	"github.com/mains-energy/mains/internal/governance/notice"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/post"
@@ -85,10 +87,13 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 		return nil, err
 	}
 	notices, err := notice.Open(ctx, notice.Config{DB: c.DB, Desk: d, Clock: c.Clock,
-		Random: c.Random, Post: office, Origin: c.Origin, Log: c.Mail.Log})
+		Random: c.Random, Post: office, Origin: c.Origin, Log: c.Mail.Log,
+		Bodies: map[string]notice.Body{
+			newsletter.Published: newsletter.Mail, newsletter.Proof: newsletter.Mail}})
 	if err != nil {
 		return nil, err
 	}
+	office.Handle(post.Handlers{Bounced: notices.Bounced, Ticket: helpdesk.Receive(d)})
 	return &Code{register: r, desk: d, clock: c.Clock, post: office, data: hub, notices: notices,
 		workers: []worker{r, notices, office}}, nil
 }
@@ -131,6 +136,7 @@ func (c *Code) Routes() (routes []page.Route) {
 		routes = append(routes, subject(c.desk)...)
 	}
 	routes = append(routes, c.data.Routes()...)
+	routes = append(routes, c.notices.Routes()...)
 	for _, r := range c.desk.Generic() {
 		if !slices.ContainsFunc(routes, func(own page.Route) bool { return own.Pattern == r.Pattern }) {
 			routes = append(routes, r)
@@ -139,6 +145,9 @@ func (c *Code) Routes() (routes []page.Route) {
 	for i, r := range routes {
 		if r.View != nil {
 			routes[i].View = c.desk.Discreet(r.View)
+		}
+		if r.Submit != nil {
+			routes[i].Submit = c.notices.Waking(r.Submit)
 		}
 	}
 	return routes
@@ -372,3 +381,6 @@ func (c *Code) Post() *post.Office { return c.post }
 
 // Library is where the text of the Code is.
 func (c *Code) Library() *wording.Library { return c.desk.Library }
+
+// Notices tells people what concerns them.
+func (c *Code) Notices() *notice.Dispatcher { return c.notices }
