@@ -14,6 +14,9 @@ func (p *Portal) accountRoutes() []*route {
 	post := func(to page.Address, do func(*visit) error) {
 		routes = append(routes, &route{live: true, Route: page.Route{Pattern: string(to)}, post: do})
 	}
+	if p.keys != nil {
+		routes = append(routes, p.keyRoutes()...)
+	}
 	if p.passkeys != nil {
 		routes = append(routes, p.passkeysRoute(), p.removeRoute())
 		post(passkeySignIn+"/begin", (*visit).beginSignIn)
@@ -60,6 +63,10 @@ func (p *Portal) accountRoute() *route {
 			}
 			if p.passkeys != nil {
 				view.Actions = append(view.Actions, page.Link{Text: "Passkeys", To: passkeyAddress})
+			}
+			if p.keys != nil {
+				view.Actions = append(view.Actions, page.Link{Text: "Keys and calendar addresses",
+					To: keysAddress})
 			}
 			return view, nil
 		}}}

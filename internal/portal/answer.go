@@ -23,7 +23,7 @@ const (
 	scriptPolicy  = policy + "; script-src 'self'"
 	askingPolicy  = scriptPolicy + "; connect-src 'self'" // of a script that asks for more
 	passkeyPolicy = askingPolicy
-	varies        = "Accept, Accept-Encoding, Cookie"
+	varies        = "Accept, Accept-Encoding, Authorization, Cookie"
 	asAtHeader    = "Mains-As-At" // the instant that the view was made at
 )
 

@@ -29,6 +29,14 @@ var (
 	previewsPerAddress = limit{600, 50 * time.Millisecond}
 )
 
+// The limits on what is read: by a key, and at an address by those who have not signed in. They
+// leave room for a program that copies all there is and for a floor of people behind one address
+// [D]. Requests from this machine are not counted: there a proxy stands, which has its own.
+var (
+	readsPerKey     = limit{600, 100 * time.Millisecond}
+	readsPerAddress = limit{1200, 50 * time.Millisecond}
+)
+
 // maxBuckets is how many keys a limiter remembers; then it forgets those that may do all.
 const maxBuckets = 20_000
 
@@ -61,6 +69,12 @@ func newLimiter(l limit) *limiter { return &limiter{limit: l, held: map[string]b
 
 // take takes one token; wait is how long until there is one where there is none now.
 func (l *limiter) take(key string, now time.Time) (wait time.Duration) {
+	_, wait = l.takeOf(key, now)
+	return wait
+}
+
+// takeOf takes one token, and says how many are left.
+func (l *limiter) takeOf(key string, now time.Time) (left int, wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	b, known := l.held[key]
@@ -71,11 +85,11 @@ func (l *limiter) take(key string, now time.Time) (wait time.Duration) {
 	b = l.fill(b, now)
 	if b.tokens < 1 {
 		l.held[key] = b
-		return time.Duration(math.Ceil((1 - b.tokens) * float64(l.limit.every)))
+		return 0, time.Duration(math.Ceil((1 - b.tokens) * float64(l.limit.every)))
 	}
 	b.tokens--
 	l.held[key] = b
-	return 0
+	return int(b.tokens), 0
 }
 
 // fill is a bucket as it is by now. A clock that was set back adds nothing.
@@ -116,4 +130,10 @@ func whence(remote string) string {
 		}
 	}
 	return ip.String()
+}
+
+// here reports whether an address is of this machine.
+func here(address string) bool {
+	ip, err := netip.ParseAddr(address)
+	return err == nil && ip.IsLoopback() || address == "::/64"
 }

@@ -36,6 +36,7 @@ type Config struct {
 	OrgCrypto func() ([]byte, error)
 	Code      Code     // nil: the network alone
 	Accounts  Accounts // nil: nobody signs in
+	Keys      Keys     // nil: programs read what everybody may see
 
 	Printer Printer // nil: no page is offered as PDF
 
@@ -79,6 +80,7 @@ type Portal struct {
 	raw       map[string]http.Handler
 	code      Code
 	accounts  Accounts
+	keys      Keys     // nil: there are none
 	printer   Printer  // nil: none
 	origin    *url.URL // nil: none is set
 	host      string
@@ -93,6 +95,7 @@ type Portal struct {
 	crossOrigin *http.CrossOriginProtection
 	pressing    pace
 	previewing  pace
+	reading     pace // of keys, and of addresses
 	presses     *presses
 	packers     sync.Pool // of *gzip.Writer
 }
@@ -106,10 +109,13 @@ func New(c Config) (*Portal, error) {
 		crossOrigin: http.NewCrossOriginProtection(),
 		pressing:    pace{newLimiter(perSession), newLimiter(perAddress)},
 		previewing:  pace{newLimiter(previewsPerSession), newLimiter(previewsPerAddress)},
+		reading:     pace{newLimiter(readsPerKey), newLimiter(readsPerAddress)},
 		presses:     newPresses(),
 	}
 	if c.Code == nil || c.Accounts == nil {
 		p.accounts = nil // nobody to be, or nothing to be known by
+	} else {
+		p.keys = c.Keys
 	}
 	if err := checkRaw(c.Raw); err != nil {
 		return nil, err

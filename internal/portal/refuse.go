@@ -51,6 +51,12 @@ var (
 	printing = &refusal{http.StatusServiceUnavailable, "Others are printing",
 		"Pages are printed one after the other, and many wait. Try again in a moment, or print the " +
 			"page from your browser."}
+	badKey = &refusal{http.StatusUnauthorized, "That key is not good",
+		"It is not known here, has expired or was removed, or is no key for reading. Make another on " +
+			"your account, and send it as “Authorization: Bearer KEY”."}
+	keyOnlyReads = &refusal{http.StatusForbidden, "A key only reads",
+		"With a key, pages can be read with GET and HEAD. Forms, and keys and passkeys, are for people " +
+			"who have signed in with a browser."}
 	tooOften = &refusal{http.StatusTooManyRequests, "That was too often",
 		"Wait a moment, and try again."}
 )
@@ -189,8 +195,8 @@ func (v *visit) fault(err error) {
 	if _, randomErr := io.ReadFull(v.random, secret); randomErr == nil {
 		reference = base32.StdEncoding.EncodeToString(secret)
 	}
-	v.log.ErrorContext(v.r.Context(), "portal", "path", v.r.URL.Path, "reference", reference,
-		"err", err)
+	v.log.ErrorContext(v.r.Context(), "portal", "path", logged(v.r.URL.Path),
+		"reference", reference, "err", err)
 	v.sendRefusal(&refusal{http.StatusInternalServerError, "Something went wrong here",
 		"What you asked for could not be done, and it is not your fault. Try again; if it happens " +
 			"again, say that the reference is " + reference + "."})

@@ -38,11 +38,16 @@ const (
 type reader struct {
 	session Session // without ID: none
 	person  Person  // without ID: nobody
+	key     string  // the ID of the key that they came with; empty: none
 }
 
 // read finds out who asks. Whoever shows no token, or one that is not known or too old, is
-// nobody, and so is one whose person is not in the register any more.
+// nobody, and so is one whose person is not in the register any more. Whoever shows a key comes
+// by that alone, whatever cookies they have.
 func (p *Portal) read(r *http.Request) (reader, error) {
+	if shown := r.Header.Values("Authorization"); len(shown) > 0 {
+		return p.keyed(r, shown)
+	}
 	cookie, err := r.Cookie(p.cookieName(r))
 	if p.accounts == nil || err != nil {
 		return reader{}, nil
@@ -74,7 +79,7 @@ func (p *Portal) read(r *http.Request) (reader, error) {
 	case err != nil:
 		return reader{}, err
 	}
-	return reader{s, person}, nil
+	return reader{session: s, person: person}, nil
 }
 
 // digest is what a secret is stored as, apart for every purpose.

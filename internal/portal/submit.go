@@ -101,7 +101,8 @@ func (v *visit) done(done *page.Done) (to string, err error) {
 	}
 	if err := v.note(done.Notice); err != nil {
 		// It is done all the same: that it was not said is no reason to say that it was not.
-		v.log.ErrorContext(v.r.Context(), "portal: notice", "path", v.r.URL.Path, "err", err)
+		v.log.ErrorContext(v.r.Context(), "portal: notice", "path", logged(v.r.URL.Path),
+			"err", err)
 	}
 	v.redirect(http.StatusSeeOther, string(done.To))
 	return string(done.To), nil
@@ -140,14 +141,20 @@ func (v *visit) slowly() error { return v.within(v.pressing) }
 
 // within holds the reader, and everybody at their address, to a pace.
 func (v *visit) within(p pace) error {
-	wait := p.take(v.session.ID, whence(v.r.RemoteAddr), v.wall.Now())
+	return v.waits(p.take(v.session.ID, whence(v.r.RemoteAddr), v.wall.Now()))
+}
+
+// waits refuses a reader who has to wait.
+func (v *visit) waits(wait time.Duration) error {
 	if wait == 0 {
 		return nil
 	}
-	seconds := int(math.Ceil(float64(wait) / float64(time.Second)))
-	v.w.Header().Set("Retry-After", strconv.Itoa(seconds))
+	v.w.Header().Set("Retry-After", strconv.Itoa(seconds(wait)))
 	return tooOften
 }
+
+// seconds are those of a wait, rounded up.
+func seconds(wait time.Duration) int { return int(math.Ceil(float64(wait) / float64(time.Second))) }
 
 // named reports whether a request names this site: by an address, as localhost, or as it is
 // set up. A name that somebody else has pointed at this machine makes pages of theirs pages of

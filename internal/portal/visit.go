@@ -2,6 +2,7 @@ package portal
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -52,7 +53,8 @@ func (v *visit) answer() (err error) {
 	if v.address, ok = parse(v.r.URL.EscapedPath()); !ok {
 		return page.ErrNotFound
 	}
-	if v.reader, err = v.read(v.r); err != nil {
+	v.reader, err = v.read(v.r)
+	if err := errors.Join(v.counted(), err); err != nil {
 		return err
 	}
 	if v.query, err = url.ParseQuery(v.r.URL.RawQuery); err != nil {
@@ -66,6 +68,9 @@ func (v *visit) answer() (err error) {
 	}
 	if !v.match() {
 		return page.ErrNotFound
+	}
+	if err := v.keyReads(); err != nil {
+		return err
 	}
 	if v.moment.AsAt && (v.route.live || v.route.Form != nil) {
 		return onlyNow

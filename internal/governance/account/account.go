@@ -36,6 +36,7 @@ func (a *Accounts) Erase(ctx context.Context, person string) error {
 			`DELETE FROM account_handle WHERE person = $1`,
 			`DELETE FROM account_binding WHERE person = $1`,
 			`DELETE FROM account_invitation WHERE person = $1`,
+			`DELETE FROM account_key WHERE person = $1`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, person); err != nil {
 				return err

@@ -310,6 +310,8 @@ func TestErase(t *testing.T) {
 			must(t, a.Bind(t.Context(), subject(person), person, noon))
 			must(t, a.Invite(t.Context(), account.Invitation{
 				ID: id, Person: person, Until: noon.Add(time.Hour)}))
+			_, err = a.AddKey(t.Context(), account.Key{ID: id, Person: person, Made: noon})
+			must(t, err)
 		}
 		must(t, a.Erase(t.Context(), "person-1"))
 		for i, person := range []string{"person-1", "person-2"} {
@@ -326,13 +328,47 @@ func TestErase(t *testing.T) {
 			must(t, err)
 			_, invited, err := a.Invited(t.Context(), id, noon)
 			must(t, err)
-			got := []bool{known, asked, len(keys) == 1, handled, bound, invited}
-			if diff := cmp.Diff([]bool{want, want, want, want, want, want}, got); diff != "" {
-				t.Errorf("%s: session, ceremony, passkey, handle, binding, invitation: %s", person, diff)
+			_, keyed, err := a.Key(t.Context(), id)
+			must(t, err)
+			got := []bool{known, asked, len(keys) == 1, handled, bound, invited, keyed}
+			if diff := cmp.Diff([]bool{want, want, want, want, want, want, want}, got); diff != "" {
+				t.Errorf("%s: session, ceremony, passkey, handle, binding, invitation, key: %s", person, diff)
 			}
 		}
 		if err := a.Erase(t.Context(), ""); err == nil {
 			t.Error("erased nobody, which is every session that has not signed in")
+		}
+	})
+}
+
+func TestKeys(t *testing.T) {
+	each(t, func(t *testing.T, a *account.Accounts) {
+		k := account.Key{ID: "k1", Person: "person-1", Name: "Copy", Use: "data", Made: noon,
+			Until: noon.Add(time.Hour)}
+		for i := range 21 {
+			k.ID = "k" + string(rune('a'+i))
+			added, err := a.AddKey(t.Context(), k)
+			must(t, err)
+			if added != (i < 20) {
+				t.Errorf("key %d: added %v", i, added)
+			}
+		}
+		k.ID = "ka"
+		must(t, a.UsedKey(t.Context(), "ka", noon))
+		k.Used = noon
+		got, known, err := a.Key(t.Context(), "ka")
+		must(t, err)
+		if diff := cmp.Diff(k, got); !known || diff != "" {
+			t.Errorf("known %v: %s", known, diff)
+		}
+		must(t, a.RemoveKey(t.Context(), "person-2", "ka")) // is nobody's key of theirs
+		all, err := a.Keys(t.Context(), "person-1")
+		must(t, err)
+		must(t, a.RemoveKey(t.Context(), "person-1", "ka"))
+		_, known, err = a.Key(t.Context(), "ka")
+		must(t, err)
+		if len(all) != 20 || known {
+			t.Errorf("%d keys, known after it was removed: %v", len(all), known)
 		}
 	})
 }

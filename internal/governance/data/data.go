@@ -70,5 +70,6 @@ func secret(ctx context.Context, db *store.DB, random io.Reader) (secret []byte,
 func (h *Hub) Routes() []page.Route {
 	return []page.Route{
 		{Pattern: "/feed", View: h.feed},
+		{Pattern: "/calendar/mine", View: h.mine},
 	}
 }

@@ -369,7 +369,8 @@ func TestFeedTellsNoMore(t *testing.T) {
 	hide(policy.Staff, "zz-hidden")
 	p = ask(end)
 	text, err := json.Marshal(p.Records)
-	want := `[{"kind":"survey","id":"zz-hidden","known":"0001-01-01T00:00:00Z","gone":true,"record":null}]`
+	want := `[{"kind":"survey","id":"zz-hidden","known":"0001-01-01T00:00:00Z",` +
+		`"gone":true,"record":null}]`
 	if err != nil || string(text) != want {
 		t.Errorf("what was hidden is %s", text)
 	}
