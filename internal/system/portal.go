@@ -23,6 +23,7 @@ func (s *System) portal() http.Handler {
 		Network: console{s}, OrgCrypto: s.ca.OrgCryptoZip,
 		Printer: printer{print.New(print.Config{Browser: print.Find(), Log: s.log})},
 		Code:    code{s.code}, Accounts: accounts{account.New(s.db)},
+		Keys:   keys{account.New(s.db)},
 		Origin: origin, Host: s.config.Host, Demo: origin != "", Passkeys: origin != "",
 		Raw:  map[string]http.Handler{"/code.git": s.code.Repository()},
 		Wall: s.config.Wall, Random: rand.Reader, Log: s.log,
