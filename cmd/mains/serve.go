@@ -28,6 +28,7 @@ type serveCommand struct {
 	AsAt       string        `placeholder:"TIME" help:"Time to start at, such as 2022-01-20T10:00 in London, or a date for its start (default: the clock of this data, which runs on while nothing runs, or now for new data)."`
 	LeastDelay time.Duration `default:"400ms" placeholder:"D" help:"Least wall time from acceptance to answer (default 400ms)."`
 	GiveUp     time.Duration `placeholder:"D" help:"How long a request waits for its Device (default 1h)."`
+	Mail       mailFlags     `embed:""`
 	LogLevel   slog.Level    `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (default info)."`
 }
 
@@ -37,6 +38,10 @@ func (c *serveCommand) Run(ctx context.Context, env environment) error {
 	if err == nil {
 		err = c.check()
 	}
+	var mail system.Mail
+	if err == nil {
+		mail, err = c.Mail.config()
+	}
 	if err != nil {
 		return usageError{err}
 	}
@@ -44,7 +49,7 @@ func (c *serveCommand) Run(ctx context.Context, env environment) error {
 	s, err := system.Open(ctx, system.Config{
 		Data: c.Data, DB: c.DB, NATS: c.NATS, Keys: c.Keys, Host: c.Addr, PortOffset: c.PortOffset,
 		Homes: c.Homes, AsAt: asAt, LeastDelay: c.LeastDelay, GiveUp: c.GiveUp,
-		Log: newLog(env, c.LogLevel), Progress: bar.step,
+		Mail: mail, Log: newLog(env, c.LogLevel), Progress: bar.step,
 	})
 	bar.done()
 	if err != nil {
@@ -127,6 +132,7 @@ func banner(out io.Writer, c *serveCommand, s *system.System, example string) {
 	} {
 		fmt.Fprintf(out, "  %-10s %-26s %s\n", l.name, s.URL(l.name), l.what)
 	}
+	c.Mail.announce(out, s)
 	if ip := net.ParseIP(c.Addr); c.Addr != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		fmt.Fprintf(out, "\nThe test controls and the signing service are open to whoever reaches %s.\n",
 			c.Addr)

@@ -48,7 +48,8 @@ type Config struct {
 	AsAt       time.Time // the time to start at; zero: as it was left, or the wall's
 	LeastDelay time.Duration
 	GiveUp     time.Duration // how long a request waits for its answer; zero: the default
-	Wall       clock.Clock   // the wall clock; nil: the machine's
+	Mail       Mail
+	Wall       clock.Clock // the wall clock; nil: the machine's
 	Log        *slog.Logger
 	// Progress is told of long steps: done of total. It may be nil.
 	Progress func(step string, done, total int)
@@ -73,6 +74,7 @@ type System struct {
 	counter   client.Counter // of the signing service
 	secret    string         // who knows it may invite people
 	listeners []listener
+	mailbox   net.Listener   // where mail comes in; nil: nowhere
 	close     []func() error // in the order of opening
 }
 
@@ -99,6 +101,9 @@ func Open(ctx context.Context, config Config) (_ *System, err error) {
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	// A taken port is found before anything is made.
 	if err := s.listen(ctx); err != nil {
+		return nil, err
+	}
+	if err := s.listenForMail(ctx); err != nil {
 		return nil, err
 	}
 	if err := s.openState(ctx); err != nil {
@@ -283,6 +288,9 @@ func (s *System) Run(ctx context.Context) error {
 	start(s.wan.Run)
 	start(s.estate.Run)
 	start(s.code.Run)
+	if s.mailbox != nil {
+		start(s.takeMail)
+	}
 	start(s.keepTime)
 	start(s.watch)
 	servers := s.serve(func(err error) { cancel(err) })
