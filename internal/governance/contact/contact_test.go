@@ -382,20 +382,28 @@ func TestRemove(t *testing.T) {
 	}
 }
 
+// TestDemo: the demo has entries to look up.
+func TestDemo(t *testing.T) {
+	s := begin(t)
+	const to = "/operational-contacts/demo-contact-ss-d"
+	s.as(seeker, "/operational-contacts", "Demo Small Supplier D", "DEMD", "Demo Large Supplier A")
+	s.as(seeker, to, "Not a DCC User", "Listed", "11 January 2022")
+	s.as(seeker, s.look(seeker, to), "Operations of Demo Small Supplier D", "01632 960042",
+		"Metering of Demo")
+	s.as("demo-ss-d-delegate", "/contact-lookups", "Demo Large Supplier B looked up Demo Small")
+}
+
 // TestExport: only a supplier that is a DCC User takes all at once, for a permitted use, and each
 // Party in it sees that.
 func TestExport(t *testing.T) {
 	s := begin(t)
 	s.listed(keeper)
 	out := []string{"use", "Critical Alerts", "about", "An outage of the region"}
+	const refused = "Only suppliers that are live as DCC Users"
 	s.Closed("", "/contact-exports/new", page.ErrSignIn)
 	s.Closed(outsider, "/contact-exports/new", page.ErrForbidden)
-	s.Refused(keeper, "/contact-exports/new", "Only suppliers that are live as DCC Users", out...)
-	s.Refused(network, "/contact-exports/new", "Only suppliers that are live as DCC Users", out...)
-	s.Do(admin, "/parties/demo-ls-b/user-role", "role", "IS", "step", "begin")
-	s.Refused(seeker, "/contact-exports/new", "Only suppliers that are live as DCC Users", out...)
-	s.Do(admin, "/parties/demo-ls-b/user-role", "role", "IS", "step", "submit")
-	s.Do(admin, "/parties/demo-ls-b/user-role", "role", "IS", "step", "complete")
+	s.Refused("demo-ss-d-delegate", "/contact-exports/new", refused, out...)
+	s.Refused(network, "/contact-exports/new", refused, out...)
 	s.Refused(seeker, "/contact-exports/new", "permitted uses", "about", "x")
 	to := string(s.Do(seeker, "/contact-exports/new", out...).To)
 	s.as(seeker, to, "Demo Small Supplier C", team, phone)
@@ -410,19 +418,34 @@ func TestExport(t *testing.T) {
 	if list := s.Page(seeker, to).List; list != nil {
 		t.Errorf("after an hour: %v", list)
 	}
+	for _, role := range []string{"IS", "GS"} {
+		s.Do(admin, "/parties/demo-ls-b/user-role", "role", role, "step", "suspend")
+	}
+	s.Refused(seeker, "/contact-exports/new", refused, out...)
 }
 
 // TestSuppliers: who is no DCC User follows from the User Roles, and of whom none is recorded it is
 // not known.
 func TestSuppliers(t *testing.T) {
 	s := begin(t)
-	const at = "/parties/demo-ls-c/user-role"
-	s.Says("/non-dcc-user-suppliers", "Not DCC Users", "Not known", "Demo Large Supplier C")
-	s.Do(admin, at, "role", "GS", "step", "begin")
-	s.Says("/non-dcc-user-suppliers", "Not DCC Users", "Demo Large Supplier C", "Not known")
-	s.Do(admin, at, "role", "GS", "step", "submit")
-	s.Do(admin, at, "role", "GS", "step", "complete")
-	if text := s.Text("", "/non-dcc-user-suppliers"); strings.Contains(text, "Large Supplier C ") {
-		t.Errorf("a DCC User is among them: %s", text)
+	const at = "/parties/demo-ss-d/user-role"
+	s.Says("/non-dcc-user-suppliers", "Not DCC Users", "Demo Small Supplier D", "Not known",
+		"none of which it is not known")
+	s.Do(admin, at, "role", "IS", "step", "submit")
+	s.Says("/non-dcc-user-suppliers", "Not DCC Users", "Demo Small Supplier D")
+	s.Do(admin, at, "role", "IS", "step", "complete")
+	s.Says("/non-dcc-user-suppliers", "Not DCC Users", "None is known of")
+	accede := string(s.Do("demo-applicant-signatory", "/accession/apply", "name", "Demo Applicant",
+		"company", "00000001", "category", "SS", "share", "yes").To)
+	for _, step := range []string{"/invoice", "/receive-fee", "/issue"} {
+		s.Do(admin, accede+step)
 	}
+	s.Do(admin, accede+"/accede", "signifier", "DEMO")
+	s.Says("/non-dcc-user-suppliers", "Not known", "Demo Applicant")
+	s.Refused("demo-applicant-signatory", "/operational-contacts/new", "Choose from what is offered",
+		filled("dcc-user", "perhaps")...)
+	to := string(s.Do("demo-applicant-signatory", "/operational-contacts/new",
+		filled("dcc-user", "no", "opt-in", "yes")...).To)
+	s.Do(staff, s.waiting()+"/verify")
+	s.as(seeker, to, "Not a DCC User, as it says of itself")
 }

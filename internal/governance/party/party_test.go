@@ -203,14 +203,14 @@ func TestPeople(t *testing.T) {
 func TestUserRoles(t *testing.T) {
 	w := governancetest.New(t)
 	const at = "/parties/demo-ss-d/user-role"
-	refused(t, w, admin, at, values{"role": {"IS"}, "step": {"complete"}}, "has not begun")
+	refused(t, w, admin, at, values{"role": {"ES"}, "step": {"complete"}}, "has not begun")
 	for _, step := range []string{"begin", "submit", "complete"} {
-		if _, err := w.Submit(admin, at, values{"role": {"IS"}, "step": {step}}); err != nil {
+		if _, err := w.Submit(admin, at, values{"role": {"ES"}, "step": {step}}); err != nil {
 			t.Fatal(step, err)
 		}
 	}
-	refused(t, w, admin, at, values{"role": {"IS"}, "step": {"begin"}}, "has begun already")
-	refused(t, w, admin, at, values{"role": {"IS"}, "step": {"submit"}}, "not possible now")
+	refused(t, w, admin, at, values{"role": {"ES"}, "step": {"begin"}}, "has begun already")
+	refused(t, w, admin, at, values{"role": {"ES"}, "step": {"submit"}}, "not possible now")
 	if _, err := w.Submit("demo-ss-d-signatory", at, nil); !errors.Is(err, page.ErrForbidden) {
 		t.Error(err)
 	}
