@@ -68,8 +68,8 @@ func entry(v *register.View, c *record.Consultation) page.Entry {
 	owners := append(slices.Clone(f.Owners), f.Source)
 	return page.Entry{
 		ID: c.ID, Title: f.Title, Summary: text, To: desk.AddressOf(c),
-		Updated: lastChange(c, v.Moment().So), Starts: c.ClosesAt, Sequence: len(c.Moves),
-		Cancelled: f.State == withdrawn,
+		Updated: lastChange(c, v.Moment().So), Starts: c.ClosesAt, Sequence: c.Sequence(),
+		Cancelled: f.State == withdrawn, Alarms: desk.Alarms(v, c.ClosesAt),
 		Cells: []string{f.ID, f.Title, f.Type, f.State, strings.TrimSpace(strings.Join(owners, " ")),
 			strings.Join(f.Audience, " "), instant(f.OpensAt), f.OpenBy.String(), f.ClosesOn.String(),
 			instant(f.ClosesAt), convention},
@@ -120,13 +120,16 @@ type part struct {
 	begun bool // leaves out what is announced and does not take responses yet
 }
 
+// dated is the heading of what is open and has a closing date.
+const dated = "Open"
+
 // parts are what the list of a place shows for a state; none where there is no such state.
 // Those that are open come first, by closing.
 func parts(state string, so time.Time, place string, keys []register.Key) []part {
 	closes, without := record.InPlace("closes", place), record.InPlace("undated", place)
 	there := append(slices.Clone(keys), register.Key{Name: "place", Value: place})
 	now := register.InstantKey(so.Add(time.Microsecond)) // what closes now has closed
-	dated := part{"Open", open, "None is open with a closing date.",
+	next := part{dated, open, "None is open with a closing date.",
 		register.Query{Key: closes, From: now, Where: keys, Not: not(stages...)}, true}
 	undated := part{"Open, without a closing date", open, "None.",
 		register.Query{Key: without, Where: keys, Not: not(stages...)}, true}
@@ -135,13 +138,13 @@ func parts(state string, so time.Time, place string, keys []register.Key) []part
 			Not: not(record.StagePlanned, record.StageWithdrawn)}, false}
 	switch state {
 	case "":
-		return []part{dated, undated, past}
+		return []part{next, undated, past}
 	case open:
-		return []part{dated, undated}
+		return []part{next, undated}
 	case extended:
-		dated.title, dated.state = "Open, extended", extended
-		dated.query.Where = append(slices.Clone(keys), register.Key{Name: extended, Value: "yes"})
-		return []part{dated}
+		next.title, next.state = "Open, extended", extended
+		next.query.Where = append(slices.Clone(keys), register.Key{Name: extended, Value: "yes"})
+		return []part{next}
 	case closed:
 		return []part{past}
 	case planned:
@@ -290,7 +293,7 @@ func item(v *register.View, c *record.Consultation, mine []*record.Response) pag
 // narrowed is a list with one more filter, or one less where value is empty.
 func narrowed(self page.Address, query url.Values, name, value string) page.Address {
 	values := url.Values{}
-	for _, n := range []string{byState, byType, byOwner, byAudience, byDocument} {
+	for _, n := range []string{byState, byType, byOwner, byAudience, byDocument, byClosing} {
 		if query.Get(n) != "" {
 			values.Set(n, query.Get(n))
 		}

@@ -23,7 +23,9 @@ type Date struct {
 	To        page.Address  `json:"address"`
 	Cancelled bool          `json:"cancelled,omitempty"`
 
-	Sequence int `json:"-"` // rises with each change
+	Sequence int         `json:"-"` // rises with each change
+	Place    string      `json:"-"` // where it happens
+	Alarms   []time.Time `json:"-"` // when a calendar reminds of it
 }
 
 // Span is days from the first up to and without the last, and how many dates of a kind are
@@ -38,6 +40,7 @@ type Whom struct {
 	Body     string                     // meetings of this body, and what it asks
 	Audience func(groups []string) bool // what is for these groups
 	Meets    func(meeting string) bool  // meetings of these bodies
+	Kinds    []string                   // of these kinds of date; none: of all
 }
 
 // Everybody is the calendar of all.
@@ -58,6 +61,9 @@ func Dates(v *register.View, s Span, of Whom) (all []Date, err error) {
 		}
 		all = append(all, found...)
 	}
+	if len(of.Kinds) > 0 {
+		all = slices.DeleteFunc(all, func(d Date) bool { return !slices.Contains(of.Kinds, d.Kind) })
+	}
 	slices.SortStableFunc(all, func(a, b Date) int {
 		return cmp.Or(a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
 	})
@@ -73,13 +79,14 @@ func meetings(v *register.View, s Span, of Whom) (all []Date, err error) {
 		}
 		all = append(all, Date{ID: m.ID, On: m.HeldOn, At: m.StartsAt, Until: m.EndsAt, What: m.Title,
 			Kind: "meeting", To: desk.AddressOf(m),
-			Cancelled: m.State == record.MeetingCancelled, Sequence: m.Sequence()})
+			Place: m.Place, Sequence: m.Sequence(), Cancelled: m.State == record.MeetingCancelled ||
+				m.State == record.MeetingExCommittee})
 	}
 	return all, err
 }
 
 func events(v *register.View, s Span, of Whom) (all []Date, err error) {
-	for _, key := range []string{"starts", "cancelled"} {
+	for _, key := range []string{"starts", "cancelled", "postponed"} {
 		found, err := register.Find[*record.Event](v, register.Query{
 			Key: key, From: instantOf(s.From), To: instantOf(s.To), Limit: s.Most})
 		if err != nil {
@@ -89,7 +96,7 @@ func events(v *register.View, s Span, of Whom) (all []Date, err error) {
 			if of.Audience(e.Audience) {
 				all = append(all, Date{ID: e.ID, On: calendar.DateOf(e.StartsAt), At: e.StartsAt,
 					Until: e.EndsAt, What: e.Title, Kind: "event", To: desk.AddressOf(e),
-					Cancelled: key == "cancelled", Sequence: e.Sequence()})
+					Place: e.Venue, Cancelled: key != "starts", Sequence: e.Sequence()})
 			}
 		}
 	}
@@ -99,7 +106,7 @@ func events(v *register.View, s Span, of Whom) (all []Date, err error) {
 		if of.Audience(e.Audience) {
 			all = append(all, Date{ID: e.ID + "-questions", On: calendar.DateOf(e.QuestionDeadlineAt),
 				At: e.QuestionDeadlineAt, What: "Questions in advance close: " + e.Title,
-				Kind: "deadline", To: desk.AddressOf(e)})
+				Kind: "deadline", To: desk.AddressOf(e), Sequence: e.Sequence()})
 		}
 	}
 	return all, err
@@ -109,12 +116,13 @@ func closings(v *register.View, s Span, of Whom) (all []Date, err error) {
 	found, err := register.Find[*record.Consultation](v, register.Query{
 		Key: "closes", From: instantOf(s.From), To: instantOf(s.To), Limit: s.Most})
 	for _, c := range found.Records {
-		if c.Stage == record.StageWithdrawn || c.Stage == record.StagePlanned ||
-			!of.Audience(c.Audience) && !slices.Contains(c.Owners, of.Body) {
+		if c.Stage == record.StagePlanned || !of.Audience(c.Audience) &&
+			!slices.Contains(c.Owners, of.Body) {
 			continue
 		}
 		d := Date{ID: c.ID, On: c.ClosesOn, At: c.ClosesAt, What: "Closes: " + c.Title,
-			Kind: "consultation", To: desk.AddressOf(c), Sequence: len(c.Moves)}
+			Kind: "consultation", To: desk.AddressOf(c), Sequence: c.Sequence(),
+			Cancelled: c.Stage == record.StageWithdrawn, Alarms: desk.Alarms(v, c.ClosesAt)}
 		if c.Assumed("closes_at") {
 			d.At = time.Time{}
 		}

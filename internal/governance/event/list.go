@@ -93,7 +93,7 @@ func tell(v *register.View, all []*record.Event) (list []desk.Told, err error) {
 func entry(e *record.Event, state string) page.Entry {
 	return page.Entry{ID: e.ID, Title: e.Title, Summary: held(e) + ".", To: desk.AddressOf(e),
 		Starts: e.StartsAt, Ends: e.EndsAt, Cancelled: state == cancelled || state == postponed,
-		Sequence: e.Sequence(),
+		Sequence: e.Sequence(), Place: e.Venue,
 		Cells: []string{e.ID, e.Title, e.Kind, e.StartsAt.UTC().Format(time.RFC3339),
 			e.EndsAt.UTC().Format(time.RFC3339), state}}
 }

@@ -186,15 +186,43 @@ func asking(e *record.Event, so time.Time) []page.Words {
 // has a seat with how to join, and with alarms.
 func calendared(l *look, r row) {
 	e := l.Rec
-	l.List = &page.List{Title: e.Title, Columns: columns, Entries: []page.Entry{entry(e, r.State)}}
-	if !e.QuestionDeadlineAt.IsZero() {
-		at := e.QuestionDeadlineAt
-		l.List.Entries = append(l.List.Entries, page.Entry{ID: e.ID + "-questions", Starts: at,
-			Title: "Questions in advance close: " + e.Title, To: desk.AddressOf(e),
-			Cancelled: e.Cancelled != "" || e.Postponed != "", Sequence: e.Sequence(),
-			Cells: []string{e.ID + "-questions", "Questions in advance close: " + e.Title, "deadline",
-				at.UTC().Format(time.RFC3339), "", r.Questions}})
+	held := entry(e, r.State)
+	if r.Yours != nil && r.Yours.State == record.RegistrationSeated {
+		held.Alarms = alarms(e)
+		if r.Yours.Join != "" {
+			held.Summary += "\nHow to join: " + r.Yours.Join
+		}
+		if held.Place == "" {
+			held.Place = r.Yours.Join
+		}
 	}
+	l.List = &page.List{Title: e.Title, Columns: columns, Entries: []page.Entry{held}}
+	at := e.QuestionDeadlineAt
+	if at.IsZero() {
+		return
+	}
+	closes := page.Entry{ID: e.ID + "-questions", Starts: at, To: desk.AddressOf(e),
+		Title: "Questions in advance close: " + e.Title, Cancelled: held.Cancelled,
+		Sequence: e.Sequence(), Cells: []string{e.ID + "-questions",
+			"Questions in advance close: " + e.Title, "deadline", at.UTC().Format(time.RFC3339), "",
+			r.Questions}}
+	if r.Yours != nil {
+		closes.Alarms = desk.Alarms(l.V, at)
+	}
+	l.List.Entries = append(l.List.Entries, closes)
+}
+
+// When the calendar of who has a seat reminds of an event: at an hour of the day before, London
+// time, and shortly before it begins [D].
+const (
+	alarmHour = 9
+	justNow   = 15 * time.Minute
+)
+
+// alarms are when the calendar of who has a seat reminds of an event.
+func alarms(e *record.Event) []time.Time {
+	return []time.Time{calendar.DateOf(e.StartsAt).AddDays(-1).At(alarmHour, 0),
+		e.StartsAt.Add(-justNow)}
 }
 
 // offer adds what the reader can do beside the deeds of the administrator.

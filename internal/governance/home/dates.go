@@ -142,7 +142,7 @@ func subscribed(v *register.View, today calendar.Date, of due.Whom) ([]page.Entr
 func entries(all []due.Date) (list []page.Entry) {
 	for _, d := range all {
 		e := page.Entry{ID: d.ID, Title: d.What, To: d.To, Starts: d.At, Ends: d.Until,
-			Cancelled: d.Cancelled, Sequence: d.Sequence}
+			Cancelled: d.Cancelled, Sequence: d.Sequence, Place: d.Place, Alarms: d.Alarms}
 		at := ""
 		if d.At.IsZero() {
 			e.Day = d.On.String()
@@ -157,10 +157,17 @@ func entries(all []due.Date) (list []page.Entry) {
 
 // subscriptions says how to have the calendar elsewhere.
 func (h home) subscriptions() page.Block {
+	var topics []page.Link
+	for _, t := range record.Topics() {
+		if len(topicKinds[t.ID]) > 0 {
+			topics = append(topics, page.Link{Text: t.Title, To: page.At("calendar", "topics", t.ID)})
+		}
+	}
 	return page.Section{Title: "Subscribe", Blocks: []page.Block{page.Para{Words: page.Words{
 		page.T("A calendar program keeps itself up to date from the address of this page with .ics at " +
 			"its end: it has all that is to come, and the last three months. Each body and each Party " +
-			"has a calendar of its own, linked from its page.")}}}}
+			"has a calendar of its own, linked from its page, and so has each of these topics.")}},
+		page.Nav{Label: "Topics", Links: topics}}}
 }
 
 // asked is the span that the reader asks for.

@@ -26,6 +26,7 @@ func Routes(d *desk.Desk) []page.Route {
 		{Pattern: "/calendar", View: h.everything},
 		{Pattern: "/calendar/bodies/{id}", View: h.ofBody, Examples: d.Examples("body")},
 		{Pattern: "/calendar/parties/{id}", View: h.ofParty, Examples: d.Examples("party")},
+		{Pattern: "/calendar/topics/{id}", View: h.ofTopic, Examples: topicExamples},
 		{Pattern: "/queue", View: h.queue},
 	}
 }

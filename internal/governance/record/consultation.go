@@ -124,6 +124,14 @@ const (
 // InPlace is a key of the consultations of a place: closes, undated or opens.
 func InPlace(key, place string) string { return key + " " + place }
 
+// Sequence rises with each change of when it closes, or whether.
+func (c *Consultation) Sequence() int {
+	if c.Stage == StageWithdrawn {
+		return len(c.Moves) + 1
+	}
+	return len(c.Moves)
+}
+
 // Keys are what lists find it by. One without a closing date that is known has the key
 // undated in place of closes.
 func (c *Consultation) Keys() []register.Key {
