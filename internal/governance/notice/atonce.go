@@ -140,7 +140,10 @@ func (r *round) together(
 	switch {
 	case len(ls.all) > 1:
 		title, topic = count(len(ls.all), "change")+": SEC, "+r.dayOf(), scopeOnce
-	case len(ls.all[0].said) > 0 && ls.all[0].said[0] != title:
+	case len(ls.all[0].said) == 0:
+	case strings.Contains(ls.all[0].said[0], title):
+		title = ls.all[0].said[0]
+	default:
 		title += ": " + desk.Lower(ls.all[0].said[0])
 	}
 	l := &letter.Letter{Origin: r.config.Origin, Title: title, Blocks: r.sections(by, ls.all),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -21,7 +22,8 @@ type line struct {
 	to    page.Address
 	said  []string // each once, in order
 	text  []string
-	why   string // as it goes on after "Because": "you sit on the Panel"
+	why   string      // as it goes on after "Because": "you sit on the Panel"
+	acts  []time.Time // that a notice tells of in its own words
 }
 
 // say adds what has happened.
@@ -128,6 +130,7 @@ func (r *round) changes(
 		hit   register.Hit
 		topic record.Topic
 		verb  string
+		at    time.Time
 	}
 	var all []change
 	var names []register.Hit
@@ -139,7 +142,7 @@ func (r *round) changes(
 			continue
 		}
 		hit := register.Hit{Kind: e.Kind, ID: e.ID}
-		all = append(all, change{hit, t, desk.Upper(e.Verb)})
+		all = append(all, change{hit, t, desk.Upper(e.Verb), e.Known})
 		names = append(names, hit)
 	}
 	found, above, err := r.withParents(v, names)
@@ -160,7 +163,9 @@ func (r *round) changes(
 		l := to.of(register.Hit{Kind: kind, ID: id})
 		l.topic = cmp.Or(l.topic, c.topic.ID)
 		l.title, l.to = cmp.Or(l.title, heading(rec)), desk.AddressOf(rec)
-		l.say(verb)
+		if !slices.ContainsFunc(l.acts, c.at.Equal) {
+			l.say(verb)
+		}
 		if l.why == "" {
 			if l.why, err = r.because(v, by, rec, c.topic); err != nil {
 				return err
@@ -251,6 +256,7 @@ func (r *round) notices(
 		l := to.of(hit)
 		l.topic, l.why = t.topic, t.why
 		l.say(n.Why)
+		l.acts = append(l.acts, n.Due) // one that is due at once is of the act that left it
 		l.text = append(l.text, paragraphs(n.Text)...)
 		l.title = cmp.Or(l.title, n.Why)
 		if about != nil {
