@@ -124,6 +124,9 @@ func (o *Office) From() string { return o.config.From }
 // Helpdesk is the address that the helpdesk is written to; empty: there is none.
 func (o *Office) Helpdesk() string { return o.config.Helpdesk }
 
+// Domain is that of the address that messages are from, which identifiers of messages have.
+func (o *Office) Domain() string { return o.domain }
+
 // Sends tells whether there is something to send with. Without it messages are kept, and never
 // sent later.
 func (o *Office) Sends() bool { return o.config.Send != nil }

@@ -25,9 +25,14 @@ func (o *Office) Listen(ctx context.Context, from net.Listener) error {
 
 // known tells whether mail to an address is taken.
 func (o *Office) known(address string) bool {
-	_, bounce := o.token(address)
-	return bounce || o.handlers.Ticket != nil && (strings.EqualFold(address, o.address) ||
-		o.config.Helpdesk != "" && strings.EqualFold(address, o.config.Helpdesk))
+	if _, bounce := o.token(address); bounce {
+		return true
+	}
+	local, domain, _ := strings.Cut(address, "@")
+	local, _, _ = strings.Cut(local, "+") // what follows says which ticket it is about
+	plain := local + "@" + domain
+	return o.handlers.Ticket != nil && (strings.EqualFold(plain, o.address) ||
+		strings.EqualFold(plain, o.config.Helpdesk))
 }
 
 // token is what an address that messages come back to says; ok is false for another.

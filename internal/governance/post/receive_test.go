@@ -109,7 +109,7 @@ func TestListen(t *testing.T) {
 		for _, c := range []struct {
 			to   string
 			size int
-		}{{"helpdesk@example.org", 100}, {"Helpdesk@Example.org", 200}, {"nobody@example.org", 100},
+		}{{"helpdesk@example.org", 100}, {"Helpdesk+ticket.1.2@Example.org", 200}, {"nobody@example.org", 100},
 			{"helpdesk@example.com", 100}, {"bounces+x@example.com", 100}, {"bounces@example.org", 100},
 			{"bounces+x@example.org", 100}, {"helpdesk@example.org", mail.MaxSize + 1}} {
 			_, err := relay.Send(ctx, mail.Envelope{From: "a@example.com", To: c.to,
