@@ -35,7 +35,7 @@ func Routes(d *desk.Desk) []page.Route {
 		return page.Route{Pattern: "/consultations/{id}/" + below, Form: form, Submit: submit,
 			Examples: one}
 	}
-	return []page.Route{
+	return append(industryFeeds().Routes(d), []page.Route{
 		{Pattern: "/consultations", View: s.list},
 		{Pattern: "/consultations/new", Form: s.prepareForm, Submit: s.submitPrepareForm},
 		view("", s.show),
@@ -72,10 +72,12 @@ func Routes(d *desk.Desk) []page.Route {
 		// Consultations of others.
 		{Pattern: string(industryAddress), View: s.industry},
 		{Pattern: string(industryAddress) + "/suggest", Form: s.suggestForm, Submit: s.submitSuggestForm},
+		{Pattern: "/suggestions", View: s.suggestions},
+		{Pattern: "/suggestions/decide", Form: s.decideAllForm, Submit: s.submitDecideAllForm},
 		{Pattern: "/suggestions/{id}", View: s.suggestion, Examples: d.Examples("suggestion")},
 		{Pattern: "/suggestions/{id}/decide", Form: s.decideForm, Submit: s.submitDecideForm,
 			Examples: d.Examples("suggestion")},
-	}
+	}...)
 }
 
 // get is a consultation as a reader may see it.

@@ -35,8 +35,9 @@ func (s subject) industry(ask *page.Ask) (*page.View, error) {
 			"suggest one; the helpdesk looks at it before it is listed.",
 		List: &page.List{Title: "Open industry consultations", Columns: columns},
 	}
-	shown, err := fill(v, view, industryAddress, ask.Query, parts(ask.Query.Get(byState),
-		v.Moment().So, record.Elsewhere, where(ask.Query)))
+	list := parts(ask.Query.Get(byState), v.Moment().So, record.Elsewhere, where(ask.Query))
+	shown, err := fill(v, view, industryAddress, ask.Query, within(list, ask.Query.Get(byClosing),
+		calendar.DateOf(v.Moment().So)))
 	if err != nil {
 		return nil, err
 	}
@@ -48,13 +49,15 @@ func (s subject) industry(ask *page.Ask) (*page.View, error) {
 	view.Blocks = append(view.Blocks, page.Details{Summary: "Show only some", Blocks: []page.Block{
 		filter(industryAddress, ask.Query, byType, "Type", types(true)),
 		filter(industryAddress, ask.Query, byOwner, "Run by", distinct(sources)),
+		filter(industryAddress, ask.Query, byClosing, "Closing", closings()),
 		addressed(industryAddress, ask.Query),
 		filter(industryAddress, ask.Query, byDocument, "Document", distinct(documents)),
 	}})
 	view.Actions = []page.Link{{Text: "Suggest a consultation", To: industryAddress + "/suggest"}}
 	if v.Reader().Staff {
 		view.Actions = append(view.Actions,
-			page.Link{Text: "Suggestions that wait", To: page.At("suggestions")})
+			page.Link{Text: "Suggestions that wait", To: page.At("suggestions")},
+			page.Link{Text: "Feeds of others", To: page.At("industry-feeds")})
 	}
 	return view, nil
 }
@@ -164,11 +167,15 @@ func (s subject) decideForm(ask *page.Ask) (*page.Form, error) {
 		return nil, desk.Refusal(err)
 	}
 	rows, err := desk.Facts(v, g)
+	closes := desk.DayField(closesField, "Closes on", g.ClosesOn)
+	closes.Optional = true
 	return &page.Form{Title: "List this consultation?", Kicker: g.Heading(),
 		Crumbs: append(desk.Crumbs("suggestion"), desk.Link(g)), Version: meta.Version,
 		Before: []page.Block{page.Summary{Rows: rows}}, Submit: "Save", Fields: []page.Field{
-			{Name: "decision", Label: "Decision", Control: page.Choice, Options: []page.Option{
-				{Value: listed, Label: "List it"}, {Value: declined, Label: "Decline", Hint: "Say why"}}},
+			{Name: "decision", Label: "Decision", Control: page.Choice, Values: []string{listed},
+				Options: []page.Option{{Value: listed, Label: "List it"},
+					{Value: declined, Label: "Decline", Hint: "Say why"}}},
+			closes,
 			{Name: "reason", Label: "Reason", Control: page.Area, Rows: 3, Limit: 1000, Optional: true},
 		}}, err
 }
@@ -197,13 +204,10 @@ func (s subject) submitDecideForm(ask *page.Ask, in page.Input) (*page.Done, err
 			case decision == declined && in.Text("reason") == "":
 				return page.Faults{{Field: "reason", Text: "Say why it is declined"}}
 			}
-			g.Status, g.Reason = decision, in.Text("reason")
-			if decision == listed {
-				if g.ListedAs, err = enlist(tx, g); err != nil {
-					return err
-				}
+			if g.ClosesOn, err = desk.DayOf(in, closesField); err != nil {
+				return err
 			}
-			return tx.Put(g)
+			return settle(tx, g, decision, in.Text("reason"))
 		})
 	if err != nil {
 		return nil, err
@@ -214,8 +218,11 @@ func (s subject) submitDecideForm(ask *page.Ask, in page.Input) (*page.Done, err
 // enlist makes an entry of the list of a suggestion.
 func enlist(tx *register.Tx, g *record.Suggestion) (id string, err error) {
 	c := &record.Consultation{Title: g.Title, Type: g.Type, Source: g.Source, Link: g.Link,
-		ClosesOn: g.ClosesOn, ClosesAt: calendar.CloseOfDay(g.ClosesOn), Audience: g.Audience,
-		Document: g.Document, Elsewhere: true}
+		ClosesOn: g.ClosesOn, Audience: g.Audience,
+		Document: g.Document, Summary: g.Summary, Elsewhere: true}
+	if !g.ClosesOn.IsZero() {
+		c.ClosesAt = calendar.CloseOfDay(g.ClosesOn)
+	}
 	if c.ID, err = tx.NewID("consultation"); err != nil {
 		return "", err
 	}
