@@ -95,7 +95,7 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	}
 	office.Handle(post.Handlers{Bounced: notices.Bounced, Ticket: helpdesk.Receive(d)})
 	return &Code{register: r, desk: d, clock: c.Clock, post: office, data: hub, notices: notices,
-		workers: []worker{r, notices, office}}, nil
+		workers: []worker{r, hub, notices, office}}, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends or a worker fails.

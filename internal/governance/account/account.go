@@ -22,7 +22,7 @@ type Accounts struct{ db *store.DB }
 func New(db *store.DB) *Accounts { return &Accounts{db} }
 
 // Erase deletes all that is kept of a person: they are signed out everywhere and cannot sign
-// in by what was known of them.
+// in by what was known of them, and no program of theirs reads or is told anything.
 func (a *Accounts) Erase(ctx context.Context, person string) error {
 	if person == "" {
 		return errors.New("account: erase nobody: name the person")
@@ -37,6 +37,8 @@ func (a *Accounts) Erase(ctx context.Context, person string) error {
 			`DELETE FROM account_binding WHERE person = $1`,
 			`DELETE FROM account_invitation WHERE person = $1`,
 			`DELETE FROM account_key WHERE person = $1`,
+			`DELETE FROM data_delivery WHERE hook IN (SELECT id FROM data_hook WHERE person = $1)`,
+			`DELETE FROM data_hook WHERE person = $1`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, person); err != nil {
 				return err

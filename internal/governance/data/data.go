@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"sync"
 
 	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -33,13 +35,20 @@ type Hub struct {
 	clock   clock.Clock
 	random  io.Reader
 	outside outside.Config
-	secret  []byte // of cursors
+	client  *http.Client // that sends to webhooks
+	secret  []byte       // of cursors
 	naming  naming
+
+	settling sync.Mutex    // one round of webhooks at a time
+	wake     chan struct{} // there is something to send
 }
 
 // Open is a hub on a database.
 func Open(ctx context.Context, c Config) (*Hub, error) {
-	h := &Hub{Desk: c.Desk, db: c.DB, clock: c.Clock, random: c.Random, outside: c.Outside}
+	reach := c.Outside
+	reach.Size, reach.Redirects = maxAnswer, 0
+	h := &Hub{Desk: c.Desk, db: c.DB, clock: c.Clock, random: c.Random, outside: reach,
+		client: reach.Client(), wake: make(chan struct{}, 1)}
 	var err error
 	h.secret, err = secret(ctx, c.DB, c.Random)
 	return h, err
@@ -71,5 +80,12 @@ func (h *Hub) Routes() []page.Route {
 	return []page.Route{
 		{Pattern: "/feed", View: h.feed},
 		{Pattern: "/calendar/mine", View: h.mine},
+		{Pattern: "/webhooks", View: h.mineHooks},
+		{Pattern: "/webhooks/new", Form: h.newForm, Submit: h.newHook},
+		{Pattern: "/webhooks/{id}", View: h.oneHook},
+		{Pattern: "/webhooks/{id}/test", Form: h.deed(testing), Submit: h.do(testing)},
+		{Pattern: "/webhooks/{id}/start", Form: h.deed(starting), Submit: h.do(starting)},
+		{Pattern: "/webhooks/{id}/remove", Form: h.deed(removing), Submit: h.do(removing)},
+		{Pattern: "/webhooks/{id}/again/{delivery}", Form: h.deed(again), Submit: h.do(again)},
 	}
 }

@@ -1,0 +1,339 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/outside"
+	"github.com/mains-energy/mains/internal/page"
+	"github.com/mains-energy/mains/internal/store"
+)
+
+// pause is how often webhooks look for something new, by the clock of the system.
+const pause = 10 * time.Second
+
+// Run tells webhooks of what is new, until ctx ends.
+func (h *Hub) Run(ctx context.Context) error {
+	for {
+		if err := h.Settle(ctx); err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+		timer := h.clock.NewTimer(pause)
+		select {
+		case <-timer.C:
+		case <-h.wake:
+			timer.Stop()
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		}
+	}
+}
+
+// Settle tells webhooks now of what is new, and sends again what is due.
+func (h *Hub) Settle(ctx context.Context) error {
+	h.settling.Lock()
+	defer h.settling.Unlock()
+	all, err := h.hooks(ctx, `stopped = 0`)
+	if err != nil {
+		return err
+	}
+	for _, k := range all {
+		if err := errors.Join(h.gather(ctx, k), h.send(ctx, k)); err != nil {
+			return fmt.Errorf("data: webhook %s: %w", k.id, err)
+		}
+	}
+	return h.change(ctx, `DELETE FROM data_delivery WHERE due = 0 AND made < $1`,
+		store.Micros(h.clock.Now().Add(-keptFor)))
+}
+
+// gather enters a delivery for each turn, since the last, of a record that the owner of a webhook
+// may see, and of one that they may not see any more. They are entered, and the webhook has come
+// so far, in one step.
+func (h *Hub) gather(ctx context.Context, k hook) error {
+	reader, err := h.Reader(ctx, k.person)
+	if err != nil {
+		return err
+	}
+	if reader.Person == "" {
+		return h.stop(ctx, k, "Its owner is not in the register any more.")
+	}
+	now := h.Register.Now()
+	v := h.Register.View(ctx, reader, register.Moment{So: now, Known: now})
+	if k.place.At.After(now.Add(slack)) { // the clock was set back
+		if k.place, err = v.Newest(); err != nil {
+			return err
+		}
+	}
+	kinds := kindsOf(k.topics)
+	for more := true; more; {
+		turns, err := v.Turns(k.place, batch)
+		if err != nil || len(turns) == 0 {
+			return err
+		}
+		more = len(turns) == batch
+		k.place = turns[len(turns)-1].Place()
+		entered, err := h.deliveriesOf(v, k, kinds, turns)
+		if err != nil {
+			return err
+		}
+		if err := h.db.Write(ctx, func(tx *sql.Tx) error {
+			if err := enter(ctx, tx, entered); err != nil {
+				return err
+			}
+			_, err := tx.ExecContext(ctx, `UPDATE data_hook SET at = $2, of_kind = $3, of_id = $4
+				WHERE id = $1`, k.id, store.Micros(k.place.At), k.place.Of.Kind, k.place.Of.ID)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	var n int
+	if err := h.db.QueryRowContext(ctx, `SELECT COUNT(*) FROM data_delivery WHERE hook = $1
+		AND due > 0`, k.id).Scan(&n); err != nil || n <= mostWaiting {
+		return err
+	}
+	return h.stop(ctx, k, "More waits to be sent to it than is kept.")
+}
+
+// deliveriesOf are those of turns.
+func (h *Hub) deliveriesOf(
+	v *register.View, k hook, kinds map[string]bool, turns []register.Turn,
+) (all []delivery, err error) {
+	var names []register.Hit
+	for _, t := range turns {
+		if kinds[t.Of.Kind] {
+			names = append(names, t.Of)
+		}
+	}
+	seen, err := v.Some(names)
+	if err != nil {
+		return nil, err
+	}
+	now := h.clock.Now()
+	for _, t := range turns {
+		if !kinds[t.Of.Kind] {
+			continue
+		}
+		id, err := h.name("msg")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, delivery{id: id, hook: k.id, made: now, of: t.Of, known: t.At,
+			gone: !seen[t.Of], due: now})
+	}
+	return all, nil
+}
+
+// name is a random name.
+func (h *Hub) name(prefix string) (string, error) {
+	octets := make([]byte, 15)
+	if _, err := io.ReadFull(h.random, octets); err != nil {
+		return "", fmt.Errorf("data: random octets: %w", err)
+	}
+	return prefix + "_" + base64.RawURLEncoding.EncodeToString(octets), nil
+}
+
+// send sends what is due to a webhook, in order, until something is not taken: what comes after
+// would not be either.
+func (h *Hub) send(ctx context.Context, k hook) error {
+	for {
+		if still, err := h.hooks(ctx, `id = $1 AND stopped = 0`, k.id); err != nil || len(still) == 0 {
+			return err
+		}
+		due, err := h.deliveries(ctx, `hook = $1 AND due > 0 ORDER BY made, id LIMIT 1`, k.id)
+		if err != nil || len(due) == 0 || due[0].due.After(h.clock.Now()) {
+			return err
+		}
+		d := due[0]
+		if d.of.Kind != "" && !d.gone {
+			may, err := h.may(ctx, k, d)
+			if err != nil {
+				return err
+			}
+			if !may { // since it was entered: a later delivery says that it is gone
+				if err := h.settled(ctx, d, dropped, "its owner may not see the record any more"); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		status, said := h.post(ctx, k, d)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		d.tries++
+		d.tried = h.clock.Now()
+		switch pauses := waits(); {
+		case status >= 200 && status < 300:
+			if err := h.settled(ctx, d, taken, said); err != nil {
+				return err
+			}
+			continue
+		case status == http.StatusGone:
+			return errors.Join(h.settled(ctx, d, givenUp, said),
+				h.stop(ctx, k, "Its receiver has answered 410 Gone."))
+		case d.tries > len(pauses):
+			return errors.Join(h.settled(ctx, d, givenUp, said),
+				h.stop(ctx, k, fmt.Sprintf("A message was not taken in %d tries: %s.", d.tries, said)))
+		default:
+			return h.change(ctx, `UPDATE data_delivery SET tries = $2, due = $3, tried = $4, answer = $5
+				WHERE id = $1`, d.id, d.tries, store.Micros(d.tried.Add(pauses[d.tries-1])),
+				store.Micros(d.tried), said)
+		}
+	}
+}
+
+// may reports whether the owner of a webhook may see now what a delivery is of.
+func (h *Hub) may(ctx context.Context, k hook, d delivery) (bool, error) {
+	reader, err := h.Reader(ctx, k.person)
+	if err != nil {
+		return false, err
+	}
+	now := h.Register.Now()
+	seen, err := h.Register.View(ctx, reader, register.Moment{So: now, Known: now}).
+		Some([]register.Hit{d.of})
+	return seen[d.of], err
+}
+
+// settled notes what became of a delivery that is over.
+func (h *Hub) settled(ctx context.Context, d delivery, state, said string) error {
+	return h.change(ctx, `UPDATE data_delivery SET tries = $2, due = 0, tried = $3, state = $4,
+		answer = $5 WHERE id = $1`, d.id, d.tries, store.Micros(d.tried), state, said)
+}
+
+// stop stops a webhook, and leaves a notice to its owner.
+func (h *Hub) stop(ctx context.Context, k hook, why string) error {
+	if err := h.change(ctx, `UPDATE data_hook SET stopped = $2, why = $3 WHERE id = $1`,
+		k.id, store.Micros(h.clock.Now()), why); err != nil {
+		return err
+	}
+	_, err := h.Register.Act(ctx, register.Act{Who: register.ByClock, Verb: "stop a webhook"},
+		func(tx *register.Tx) error {
+			if _, err := tx.Record("person", k.person); errors.Is(err, register.ErrNotFound) {
+				return nil // nobody to be told
+			}
+			return record.Leave(tx, record.Notice{Event: "webhook_stopped", Topic: "requests",
+				To: []string{"person:" + k.person}, Person: k.person, Due: tx.Now(),
+				Why: "A webhook of yours was stopped, because its messages were not taken.",
+				Text: "The page of your webhooks says what came back. What has changed meanwhile waits: " +
+					"when you start it again, it is sent."})
+		})
+	if errors.Is(err, register.ErrClockBehind) {
+		return nil // nothing can be left now: the page of the webhook says it
+	}
+	return err
+}
+
+// message is what is sent: which record has changed, and not what it says. Whoever receives it
+// asks for that, by rights that hold then.
+type message struct {
+	Type      string    `json:"type"`
+	Timestamp time.Time `json:"timestamp"`
+	Data      subject   `json:"data"`
+}
+
+type subject struct {
+	Kind    string       `json:"kind,omitempty"`
+	ID      string       `json:"id,omitempty"`
+	Address page.Address `json:"address,omitempty"` // on the site, of its page
+}
+
+// body is the message of a delivery: the same octets whenever it is sent.
+func (d *delivery) body() ([]byte, error) {
+	m := message{Type: "record.changed", Timestamp: d.known,
+		Data: subject{d.of.Kind, d.of.ID, desk.Address(d.of.Kind, d.of.ID)}}
+	switch {
+	case d.of.Kind == "":
+		m.Type, m.Data = "test", subject{}
+	case d.gone:
+		m.Type, m.Data.Address = "record.gone", ""
+	}
+	return json.Marshal(m)
+}
+
+// signature signs a message as Standard Webhooks has it: HMAC-SHA256 over id, time and body.
+func signature(secret, id string, at time.Time, body []byte) (string, error) {
+	key, err := base64.StdEncoding.DecodeString(secret)
+	if err != nil {
+		return "", fmt.Errorf("data: the secret of a webhook: %w", err)
+	}
+	m := hmac.New(sha256.New, key)
+	fmt.Fprintf(m, "%s.%d.", id, at.Unix())
+	m.Write(body)
+	return "v1," + base64.StdEncoding.EncodeToString(m.Sum(nil)), nil
+}
+
+// maxAnswer is how much of an answer is read, in octets, and maxSaid how much of it is kept.
+const (
+	maxAnswer = 16 << 10
+	maxSaid   = 200
+)
+
+// post sends a delivery. The status is 0 where there is no answer.
+func (h *Hub) post(ctx context.Context, k hook, d delivery) (status int, said string) {
+	now := h.clock.Now()
+	body, err := d.body()
+	if err != nil {
+		return 0, err.Error()
+	}
+	signed, err := signature(k.secret, d.id, now, body)
+	if err != nil {
+		return 0, err.Error()
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, k.target, bytes.NewReader(body))
+	if err != nil {
+		return 0, "the target is no address"
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("User-Agent", "mains-webhooks")
+	r.Header.Set("webhook-id", d.id)
+	r.Header.Set("webhook-timestamp", strconv.FormatInt(now.Unix(), 10))
+	r.Header.Set("webhook-signature", signed)
+	answer, err := h.client.Do(r)
+	switch {
+	case errors.Is(err, outside.ErrNetwork), errors.Is(err, outside.ErrAddress):
+		return 0, "the target leads nowhere that messages are sent to"
+	case err != nil:
+		return 0, "there was no answer"
+	}
+	defer answer.Body.Close()                                     // it is read as far as it is kept
+	text, _ := io.ReadAll(io.LimitReader(answer.Body, maxAnswer)) // what there is of it
+	said = answer.Status
+	if answer.StatusCode < 300 {
+		return answer.StatusCode, said
+	}
+	if len(text) > maxSaid {
+		text = text[:maxSaid]
+	}
+	if shown := printable(text); shown != "" {
+		said += ": " + shown
+	}
+	return answer.StatusCode, said
+}
+
+// printable is an answer as one line of text.
+func printable(text []byte) string {
+	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(string(text), ""), func(c rune) bool {
+		return unicode.IsSpace(c) || !unicode.IsPrint(c)
+	}), " ")
+}
