@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/post"
@@ -37,7 +38,7 @@ func (d *Dispatcher) notices(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := register.InstantKey(ask.Moment.So)
+	now := register.InstantKey(ask.Moment.So.Add(time.Microsecond))
 	waiting, err := register.Find[*record.Notice](v, register.Query{Key: "due", From: now,
 		Limit: desk.PageSize})
 	if err != nil {
