@@ -68,8 +68,21 @@ func (s subject) changes() []page.Route {
 	step := func(event string) desk.Deed[change] {
 		return desk.Take(ChangeLife, event, desk.StaffOf[change])
 	}
-	confirm, refuse := step("verify"), step("refuse")
-	confirm.Do, refuse.Do = verify, refused
+	stand, refuse := step("verify"), step("refuse")
+	stand.Do, refuse.Do = verify, refused
+	back := desk.Take(ChangeLife, "withdraw", func(r *policy.Reader, c change) bool {
+		return r.Acts(c.Party)
+	})
+	back.Lead = "They are erased. What stands still stands."
+	back.Hindrance = func(_ *register.View, c change) (string, error) {
+		if c.State == record.ContactVerified {
+			return "These details stand. Change them, withdraw the opt-in, or remove the entry.", nil
+		}
+		return "", nil
+	}
+	back.Do = func(d *desk.Doing[change]) error {
+		return d.Tx.Erase(kindChange, d.Record.ID, "the Party withdrew them")
+	}
 	of := shelf.Of[change]{
 		Listing: desk.Listing[change]{Kind: kindChange, Columns: []string{"id", "entry", "state"},
 			Lead: "What Parties say of their operational contacts, and what was made of it.",
@@ -95,7 +108,7 @@ func (s subject) changes() []page.Route {
 		Deeds: desk.Deeds[change]{Machine: ChangeLife,
 			State: func(c change) string { return string(c.State) },
 			Enter: func(c change, state string) { c.State = record.ContactChangeState(state) },
-			Deeds: []desk.Deed[change]{confirm, refuse}},
+			Deeds: []desk.Deed[change]{stand, refuse, back}},
 		Show: showChange,
 	}
 	return of.Routes(s.Desk)
@@ -227,9 +240,12 @@ func (s subject) changeForm(ask *page.Ask) (*page.Form, error) {
 
 // submitChange takes other details of an entry.
 func (s subject) submitChange(ask *page.Ask, in page.Input) (*page.Done, error) {
+	act, err := s.acting(ask, desk.Lower(changeLabel))
+	if err != nil {
+		return nil, err
+	}
 	var e entry
-	act := register.Act{Verb: desk.Lower(changeLabel)}
-	err := s.Act(ask, act, func(tx *register.Tx) error {
+	err = s.Act(ask, act, func(tx *register.Tx) error {
 		r, err := reader(tx.View, ask.Who)
 		if err != nil {
 			return err
@@ -282,8 +298,8 @@ func verify(d *desk.Doing[change]) error {
 		return err
 	}
 	st := standingOf(desk.Calendar(tx.View), e, tx.Now())
-	return tell(tx, e, "contact_verified", "The operational contact of "+e.Organisation+" is verified, "+
-		"and SEC Parties can find it", "You are asked whether it still holds from "+
+	return tell(tx, e, "contact_verified", "The operational contact of "+e.Organisation+
+		" is verified, and SEC Parties can find it", "You are asked whether it still holds from "+
 		calendar.DateOf(st.asked).Long()+" on.")
 }
 

@@ -33,6 +33,19 @@ type subject struct{ *desk.Desk }
 // ofParty reports whether a reader acts for a Party.
 func ofParty(r *policy.Reader) bool { return len(r.Parties) > 0 }
 
+// acting is an act of whoever asks, for their Party.
+func (s subject) acting(ask *page.Ask, verb string) (register.Act, error) {
+	if ask.Who == "" {
+		return register.Act{}, page.ErrSignIn
+	}
+	r, err := s.Reader(ask.Context, ask.Who)
+	act := register.Act{Verb: verb}
+	if err == nil && ofParty(r) {
+		act.Behalf = r.Parties[0]
+	}
+	return act, err
+}
+
 // reader is whoever acts, with their rights at the instant of the act.
 func reader(v *register.View, who string) (*policy.Reader, error) {
 	rights, err := desk.Rights(v, who)

@@ -358,6 +358,38 @@ func TestOptOut(t *testing.T) {
 	s.as(seeker, to, "Listed")
 }
 
+// TestWithdraw: a Party takes back what it sent, and what stands still stands.
+func TestWithdraw(t *testing.T) {
+	s := begin(t)
+	to := s.listed(keeper)
+	s.Do(keeper, to+"/change", "main-phone", "01632 960127")
+	sent := s.waiting()
+	s.Closed(staff, sent+"/withdraw", page.ErrForbidden)
+	s.Do(keeper, sent+"/withdraw")
+	s.as(keeper, to, "Listed", phone)
+	s.as(keeper, sent, "Withdrawn")
+	if text := s.Text(staff, sent+"/history"); strings.Contains(text, "960127") {
+		t.Errorf("it is not erased: %s", text)
+	}
+	s.Refused(staff, sent+"/verify", "it is in the state “Withdrawn”")
+	stands := s.Page(keeper, "/contact-changes?show=verified").List.Entries
+	s.Refused(keeper, string(stands[0].To)+"/withdraw", "These details stand")
+}
+
+// TestFew: looking up one after the other is no way to have them all.
+func TestFew(t *testing.T) {
+	s := begin(t)
+	to := s.listed(keeper)
+	for range 20 {
+		s.look(seeker, to)
+	}
+	s.Refused("demo-ls-b-signatory", to+"/look-up", "looked up 20 contacts today", "use",
+		"Critical Alerts", "about", "x")
+	s.look("demo-ls-c-delegate", to)
+	s.At("2022-01-21T00:00")
+	s.look(seeker, to)
+}
+
 // TestRemove: what is removed is gone for others at once, and its details for everyone, in every
 // view of the past too.
 func TestRemove(t *testing.T) {

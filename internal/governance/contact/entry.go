@@ -154,8 +154,8 @@ func take(d *desk.Doing[entry]) error {
 	if err := drop(d.Tx, e.ID); err != nil || own(d.Reader, e) {
 		return err
 	}
-	return tell(d.Tx, e, "contact_removed", e.Organisation+" was removed from the contact list by the "+
-		"code administrator", e.Removed)
+	return tell(d.Tx, e, "contact_removed", e.Organisation+
+		" was removed from the contact list by the code administrator", e.Removed)
 }
 
 // entryParts are the entries that the reader may know of; those that wait come first.
@@ -196,7 +196,7 @@ type entryRow struct {
 
 func tellEntry(v *register.View, e entry) desk.Told {
 	st := standingOf(desk.Calendar(v), e, v.Moment().So)
-	tag := shelf.StateTag(Life, st.state, active)
+	tag := st.tag()
 	confirmed := ""
 	var body []page.Words
 	if len(e.Participants) > 0 {
@@ -227,7 +227,7 @@ func entryCells(e entry, state string) []string {
 func showEntry(l *shelf.Look[entry]) error {
 	e, r := l.Rec, l.V.Reader()
 	st := standingOf(desk.Calendar(l.V), e, l.So)
-	tag := shelf.StateTag(Life, st.state, active)
+	tag := st.tag()
 	l.Kicker, l.Title, l.Tag, l.Data = "Operational contact", e.Heading(), &tag, entryRow{e, st.state}
 	l.Lead = desk.Basis(&e.Head)
 	switch st.state {

@@ -138,7 +138,7 @@ func showExport(l *shelf.Look[export]) error {
 		m := &stands.Main
 		table.Rows = append(table.Rows, []page.Words{{desk.Link(e)}, page.Say(m.Name.Text()),
 			page.Say(m.Phone.Text()), page.Say(m.OutOfHours.Text()),
-			{shelf.StateTag(Life, st.state, active)}})
+			{st.tag()}})
 		row := entryCells(e, st.state)
 		for _, r := range []*record.Reached{m, &stands.Other} {
 			row = append(row, r.Name.Text(), r.Phone.Text(), r.Email.Text(), r.Hours.Text(),

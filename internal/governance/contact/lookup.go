@@ -2,14 +2,15 @@ package contact
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
-	"github.com/mains-energy/mains/internal/governance/shelf"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -128,28 +129,43 @@ func (s subject) lookForm(ask *page.Ask) (*page.Form, error) {
 
 // look records a look-up, and leads to where the details are shown.
 func (s subject) look(ask *page.Ask, in page.Input) (*page.Done, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
+	act, err := s.acting(ask, "look up an operational contact")
+	if err != nil {
+		return nil, err
 	}
 	l := &record.ContactLookup{Use: in.Text("use"), About: register.NewSecret(in.Text("about")),
 		By: ask.Who}
-	err := s.Act(ask, register.Act{Verb: "look up an operational contact"},
-		func(tx *register.Tx) error {
-			r, err := reader(tx.View, ask.Who)
-			if err != nil {
-				return err
-			}
-			e, err := sought(tx.View, r, ask.Path["id"])
-			if err != nil {
-				return err
-			}
-			l.ByParty = r.Parties[0]
-			return note(tx, l, e)
-		})
+	err = s.Act(ask, act, func(tx *register.Tx) error {
+		r, err := reader(tx.View, ask.Who)
+		if err != nil {
+			return err
+		}
+		e, err := sought(tx.View, r, ask.Path["id"])
+		if err != nil {
+			return err
+		}
+		l.ByParty = r.Parties[0]
+		if err := few(tx, l.ByParty); err != nil {
+			return err
+		}
+		return note(tx, l, e)
+	})
 	if err != nil {
 		return nil, err
 	}
 	return &page.Done{To: desk.AddressOf(l), Notice: "Your look-up is recorded."}, nil
+}
+
+// few refuses a Party that has looked up as many on one day as are none that it needs.
+func few(tx *register.Tx, party string) error {
+	n, err := register.Count[lookup](tx.View, register.Query{Key: "at",
+		From:  register.InstantKey(calendar.DateOf(tx.Now()).Start()),
+		Where: []register.Key{{Name: "by_party", Value: party}}})
+	if err == nil && n >= looksADay {
+		return page.Faults{{Text: fmt.Sprintf("Your Party has looked up %d contacts today, and more "+
+			"are not shown on one day. Where an incident needs it, ask the code administrator.", n)}}
+	}
+	return err
 }
 
 // note puts a look-up of an entry into the register, and tells the Party that is looked up.
@@ -244,7 +260,7 @@ func (s subject) reachable(v, all *register.View, l lookup) (*page.View, error) 
 		return nil, err
 	}
 	st := standingOf(desk.Calendar(v), e, v.Moment().So)
-	tag := shelf.StateTag(Life, st.state, active)
+	tag := st.tag()
 	view.Tag = &tag
 	if st.state == stale {
 		view.Blocks = append(view.Blocks, page.Notice{Tone: page.Alert, Title: "Not confirmed",

@@ -6,6 +6,8 @@ import (
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/shelf"
+	"github.com/mains-energy/mains/internal/page"
 )
 
 // The rules of entries. That they are confirmed each quarter [H]; the rest [D].
@@ -18,6 +20,8 @@ const (
 	askedAt = 9
 	// shown is how long a look-up shows the details. Who needs them later looks again.
 	shown = time.Hour
+	// looksADay is how many contacts a Party looks up on a day, one by one.
+	looksADay = 20
 	// breach is said wherever details are shown or asked for.
 	breach = "Using the details for anything else is a breach, to be reported to the code " +
 		"administrator."
@@ -97,6 +101,15 @@ func standingOf(c *calendar.Calendar, e *record.OperationalContact, so time.Time
 		s.state = stale
 	}
 	return s
+}
+
+// tag is how an entry stands, in words.
+func (s standing) tag() page.Tag {
+	t := shelf.StateTag(Life, s.state, active)
+	if s.state == stale {
+		t.Tone = page.Alert
+	}
+	return t
 }
 
 // asking is when Parties are asked in the quarter that begins on a day, and until when they

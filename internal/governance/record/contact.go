@@ -207,7 +207,11 @@ func (l *ContactLookup) Words() []string { return nil }
 
 // Keys are what lists find it by.
 func (l *ContactLookup) Keys() []register.Key {
-	return together(each("entry", l.Entry), each("by_party", l.ByParty), instant("at", l.At))
+	keys := together(each("entry", l.Entry), instant("at", l.At))
+	if l.Export == "" {
+		keys = append(keys, each("by_party", l.ByParty)...)
+	}
+	return keys
 }
 
 // ContactExport is that somebody was shown all that a contact list holds, and what for.

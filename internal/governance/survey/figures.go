@@ -138,7 +138,8 @@ func (u *unit) draw(id string) string {
 				html.EscapeString("Compared with "+each.compared), barMargin+u.long(each.was), y-4,
 				y+barHeight+4)
 		}
-		text(&b, "label-soft", barMargin+max(long, u.long(each.was))+8, y+barMargin, cut(each.value, barFigure))
+		text(&b, "label-soft", barMargin+max(long, u.long(each.was))+8, y+barMargin,
+			cut(each.value, barFigure))
 	}
 	b.WriteString("</svg>\n")
 	return b.String()

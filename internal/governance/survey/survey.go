@@ -102,7 +102,8 @@ func surveys() shelf.Of[survey] {
 	}
 	return shelf.Of[survey]{
 		Listing: desk.Listing[survey]{Kind: kindSurvey, Parts: surveyParts,
-			Tell: shelf.Each(tellSurvey), Columns: []string{"id", "title", "state", "opens_on", "closes_on"}},
+			Tell:    shelf.Each(tellSurvey),
+			Columns: []string{"id", "title", "state", "opens_on", "closes_on"}},
 		Adding: desk.Adding[survey]{Label: "Add a survey", Fields: desk.Asked(bound),
 			Do: takeSurvey(bound), New: func(id string) survey {
 				return &record.Survey{Head: record.Head{ID: id}, Status: upcoming}
