@@ -85,12 +85,12 @@ json.dump({
 
 // TestPythonReads reads what was written by the email package of Python.
 func TestPythonReads(t *testing.T) {
-	python, err := exec.LookPath("python3")
-	if err != nil {
+	name := python(t.Context(), "email")
+	if name == "" {
 		t.Skip("python3 is not installed: no second opinion on messages")
 	}
 	m := letter()
-	command := exec.CommandContext(t.Context(), python, "-c", opinion)
+	command := exec.CommandContext(t.Context(), name, "-c", opinion)
 	command.Stdin = bytes.NewReader(compose(t, m))
 	out, err := command.Output()
 	if err != nil {

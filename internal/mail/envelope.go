@@ -19,4 +19,6 @@ type Refusal struct {
 // Permanent tells whether the message will never be taken.
 func (r *Refusal) Permanent() bool { return r.Code >= 500 && r.Code < 600 }
 
-func (r *Refusal) Error() string { return fmt.Sprintf("mail: the server said %d %s", r.Code, r.Text) }
+func (r *Refusal) Error() string {
+	return fmt.Sprintf("mail: the server said %d %s", r.Code, r.Text)
+}

@@ -7,7 +7,7 @@ import (
 
 // Incoming is a message that came, as far as it could be read.
 type Incoming struct {
-	Sender    string // of the envelope, which bounces go to; empty: a bounce or another reply by itself
+	Sender    string // of the envelope, which bounces go to; empty: nowhere
 	Recipient string // of the envelope
 	Name      string // of who it is from; empty: not given
 	From      string // address of who it is from, which anybody can write; empty: not given

@@ -212,7 +212,8 @@ func (r *reading) several(media, boundary string, body []byte, depth int) string
 		text := r.part(h, content, depth+1)
 		if strings.TrimSpace(text) != "" {
 			all = append(all, text)
-			if kind := strings.ToLower(h.get("Content-Type")); kind == "" || strings.HasPrefix(kind, "text/plain") {
+			kind := strings.ToLower(h.get("Content-Type"))
+			if kind == "" || strings.HasPrefix(kind, "text/plain") {
 				plain = append(plain, text)
 			}
 		}

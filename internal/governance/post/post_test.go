@@ -164,7 +164,7 @@ func TestQueueRefuses(t *testing.T) {
 		for name, change := range map[string]func(*post.Message){
 			"no key":               func(m *post.Message) { m.Key = "" },
 			"no address":           func(m *post.Message) { m.To = "x" },
-			"lines in the address": func(m *post.Message) { m.To = "a@example.com\r\nRCPT TO:<b@example.com>" },
+			"lines in the address": func(m *post.Message) { m.To = "a@example.com\r\nDATA" },
 			"lines in the subject": func(m *post.Message) { m.Subject = "x\r\nBcc: b@example.com" },
 			"lines in the topic":   func(m *post.Message) { m.Topic = "x\r\nBcc: b@example.com" },
 			"no identifier":        func(m *post.Message) { m.MessageID = "x" },

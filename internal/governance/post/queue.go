@@ -69,7 +69,9 @@ func (o *Office) row(m *Message, now time.Time) (row, error) {
 		return row{}, errors.New("post: a message has no key: give it one that is the same whenever " +
 			"it is queued again")
 	}
-	fail := func(err error) (row, error) { return row{}, fmt.Errorf("post: message %s: %w", m.Key, err) }
+	fail := func(err error) (row, error) {
+		return row{}, fmt.Errorf("post: message %s: %w", m.Key, err)
+	}
 	_, address, err := mail.ParseAddress(m.To)
 	if err != nil {
 		return fail(err)

@@ -150,8 +150,9 @@ func (s *session) Auth(mechanism string) (sasl.Server, error) {
 	if mechanism == sasl.Login {
 		return &login{session: s}, nil
 	}
-	return sasl.NewPlainServer(func(_, user, password string) error { return s.enter(user, password) }),
-		nil
+	return sasl.NewPlainServer(func(_, user, password string) error {
+		return s.enter(user, password)
+	}), nil
 }
 
 func (s *session) enter(user, password string) error {
