@@ -13,7 +13,7 @@ import (
 
 // mailFlags are how mail goes out and comes in.
 type mailFlags struct {
-	SMTP         string `name:"smtp" env:"MAINS_SMTP" placeholder:"URL" help:"Server that mail is sent by: smtp://user:password@host:587 with STARTTLS, or smtps://user:password@host (default: none; messages are kept, to be read on the pages)."`
+	SMTP         string `name:"smtp" env:"MAINS_SMTP" placeholder:"URL" help:"Server that mail is sent by: smtp://user:password@host:587 with STARTTLS, or smtps://user:password@host (default: none; messages are kept to be read on the pages, and never sent)."`
 	SMTPPassword string `name:"smtp-password" placeholder:"FILE" help:"File that holds the password for --smtp, in place of one in the URL."`
 	MailFrom     string `placeholder:"ADDRESS" help:"Who mail is from: 'Name <sec@example.org>'; needed with --smtp and --mail-listen."`
 	MailListen   string `placeholder:"HOST:PORT" help:"Where mail comes in, by SMTP, from a server that passes it on: what could not be delivered, and that to the helpdesk (default: nowhere)."`
@@ -45,7 +45,10 @@ func (f *mailFlags) config() (system.Mail, error) {
 			return m, fmt.Errorf("--smtp-password: %s is empty", f.SMTPPassword)
 		}
 	}
-	return m, m.Check()
+	if err := m.Check(); err != nil { // the package has no place in what a person reads
+		return m, errors.New(strings.TrimPrefix(err.Error(), "mail: "))
+	}
+	return m, nil
 }
 
 // announce says where mail goes, and where it comes in.

@@ -106,7 +106,8 @@ func TestParseText(t *testing.T) {
 		{"plain says nothing",
 			mixed("alternative", "text/plain", " \n", "text/html", "<p>HTML</p>"), "", "HTML\n"},
 		{"a footer of a list",
-			mixed("mixed", "text/html", "<b>HTML</b>", "text/plain", "-- \nFooter\n"), "", "HTML\n\n-- \nFooter\n"},
+			mixed("mixed", "text/html", "<b>HTML</b>", "text/plain", "-- \nFooter\n"), "",
+			"HTML\n\n-- \nFooter\n"},
 		{"related", mixed("related", "text/html", "<b>HTML</b>", "image/png; name=x.png", "PNG"), "",
 			"HTML\n"},
 		{"no end", strings.TrimSuffix(mixed("mixed", "text/plain", "One\n", "text/plain", "Two\n"),
@@ -242,7 +243,8 @@ func FuzzParse(f *testing.F) {
 	f.Add(compose(f, m))
 	f.Add(crlf(bounce))
 	f.Add([]byte(mixed("alternative", "text/plain", "Plain\n", "text/html", "<p><a href=http://x>y")))
-	f.Add([]byte("From: =?utf-7?Q?x?= <a@b>\nContent-Type: text/html; charset=utf-16\n\n\xff\xfe<\x00"))
+	f.Add([]byte("From: =?utf-7?Q?x?= <a@b>\n" +
+		"Content-Type: text/html; charset=utf-16\n\n\xff\xfe<\x00"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		got := mail.Parse(mail.Envelope{From: "a@example.com", To: "b@example.com", Raw: raw})
 		for _, text := range []string{got.Subject, got.Name, got.From, got.Text, got.ID, got.InReplyTo} {
