@@ -78,6 +78,7 @@ func secret(ctx context.Context, db *store.DB, random io.Reader) (secret []byte,
 // Routes are the addresses for programs, and of what tells about them.
 func (h *Hub) Routes() []page.Route {
 	return []page.Route{
+		{Pattern: "/open-data", View: h.about},
 		{Pattern: "/feed", View: h.feed},
 		{Pattern: "/calendar/mine", View: h.mine},
 		{Pattern: "/webhooks", View: h.mineHooks},

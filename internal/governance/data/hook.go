@@ -81,7 +81,8 @@ func (h *Hub) hooks(ctx context.Context, where string, args ...any) (all []hook,
 	return all, err
 }
 
-const deliveryColumns = `id, hook, made, kind, record, known, gone, tries, due, state, tried, answer`
+const deliveryColumns = `id, hook, made, kind, record, known, gone, tries, due, state, tried,
+	answer`
 
 // deliveries are those that a condition and an order find.
 func (h *Hub) deliveries(

@@ -415,8 +415,10 @@ func TestWebhookTargets(t *testing.T) {
 		w.r.URL: "no machine on the internet", "http://10.0.0.1/": "no machine on the internet",
 		"http://169.254.169.254/latest/meta-data": "no machine on the internet",
 		"http://[::1]:8080/":                      "no machine on the internet",
-		"ftp://host.example/":                     "begin with https://", "nonsense": "begin with https://",
-		"https://user:word@host.example/": "name or password", "https://host.example:25/": "port 25",
+		"ftp://host.example/":                     "begin with https://",
+		"nonsense":                                "begin with https://",
+		"https://user:word@host.example/":         "name or password",
+		"https://host.example:25/":                "port 25",
 	} {
 		_, err := w.submit(owner, "/webhooks/new", nil,
 			map[string][]string{"target": {target}, "topics": {"publications"}})
