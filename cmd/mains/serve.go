@@ -8,12 +8,14 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/outside"
 	"github.com/mains-energy/mains/internal/system"
 )
 
@@ -29,6 +31,7 @@ type serveCommand struct {
 	LeastDelay time.Duration `default:"400ms" placeholder:"D" help:"Least wall time from acceptance to answer (default 400ms)."`
 	GiveUp     time.Duration `placeholder:"D" help:"How long a request waits for its Device (default 1h)."`
 	Mail       mailFlags     `embed:""`
+	Allow      string        `name:"allow-private-targets" placeholder:"NETWORKS" help:"Networks within that webhooks and feeds may lead to, such as 10.0.0.0/8,127.0.0.1 (default none)."`
 	LogLevel   slog.Level    `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (default info)."`
 }
 
@@ -42,6 +45,10 @@ func (c *serveCommand) Run(ctx context.Context, env environment) error {
 	if err == nil {
 		mail, err = c.Mail.config()
 	}
+	var allow []netip.Prefix
+	if err == nil {
+		allow, err = outside.ParseNetworks(c.Allow)
+	}
 	if err != nil {
 		return usageError{err}
 	}
@@ -49,7 +56,7 @@ func (c *serveCommand) Run(ctx context.Context, env environment) error {
 	s, err := system.Open(ctx, system.Config{
 		Data: c.Data, DB: c.DB, NATS: c.NATS, Keys: c.Keys, Host: c.Addr, PortOffset: c.PortOffset,
 		Homes: c.Homes, AsAt: asAt, LeastDelay: c.LeastDelay, GiveUp: c.GiveUp,
-		Mail: mail, Log: newLog(env, c.LogLevel), Progress: bar.step,
+		Mail: mail, Allow: allow, Log: newLog(env, c.LogLevel), Progress: bar.step,
 	})
 	bar.done()
 	if err != nil {

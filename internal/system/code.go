@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance"
+	"github.com/mains-energy/mains/internal/outside"
 	"github.com/mains-energy/mains/internal/portal"
 )
 
@@ -14,7 +15,8 @@ import (
 // and the clock stays as it was: what came later would seem gone, and nothing would be taken.
 func (s *System) openRegister(ctx context.Context) (err error) {
 	s.code, err = governance.Open(ctx,
-		governance.Config{DB: s.db, Clock: s.clock, Random: rand.Reader})
+		governance.Config{DB: s.db, Clock: s.clock, Random: rand.Reader,
+			Outside: outside.Config{Allow: s.config.Allow}})
 	if err != nil || s.config.AsAt.IsZero() {
 		return err
 	}

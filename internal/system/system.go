@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"sync"
@@ -49,7 +50,8 @@ type Config struct {
 	LeastDelay time.Duration
 	GiveUp     time.Duration // how long a request waits for its answer; zero: the default
 	Mail       Mail
-	Wall       clock.Clock // the wall clock; nil: the machine's
+	Allow      []netip.Prefix // networks within that webhooks and feeds may lead to
+	Wall       clock.Clock    // the wall clock; nil: the machine's
 	Log        *slog.Logger
 	// Progress is told of long steps: done of total. It may be nil.
 	Progress func(step string, done, total int)
