@@ -86,7 +86,8 @@ func steps(d *desk.Desk) *desk.Deeds[*record.Edition] {
 	}
 	publishing := desk.Take(m, publish, may)
 	publishing.Danger = true
-	publishing.Lead = "From then on everyone can read it, and it never changes."
+	publishing.Lead = "From then on everyone can read it, and it never changes. It goes out by mail " +
+		"at once."
 	publishing.Fields, publishing.Do = publishFields, publishItems
 	return &desk.Deeds[*record.Edition]{
 		Desk: d, Kind: "edition", Machine: m,
@@ -97,7 +98,7 @@ func steps(d *desk.Desk) *desk.Deeds[*record.Edition] {
 		},
 		Enter: func(e *record.Edition, state string) { e.State = record.EditionState(state) },
 		Deeds: []desk.Deed[*record.Edition]{collecting, reviewing, approving, publishing,
-			desk.Take(m, sendBack, may)},
+			desk.Take(m, sendBack, may), proof()},
 	}
 }
 

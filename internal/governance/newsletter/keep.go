@@ -196,5 +196,5 @@ func publishItems(x *desk.Doing[*record.Edition]) error {
 			return err
 		}
 	}
-	return nil
+	return announce(tx, e)
 }

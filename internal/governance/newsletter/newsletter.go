@@ -39,9 +39,10 @@ func Routes(d *desk.Desk) []page.Route {
 		{Pattern: string(explained), View: n.rules},
 		{Pattern: "/newsletters/{id}", View: n.edition, Examples: one},
 		{Pattern: "/newsletters/{id}/items", View: n.items, Examples: one},
+		{Pattern: "/newsletters/{id}/mail", View: n.mail, Examples: one},
 		allItems().Route(d),
 		{Pattern: "/edition-items/{id}", View: n.item, Examples: n.Examples("edition_item")},
-	}, n.steps.Routes(), n.edits.Routes())
+	}, n.publishing(n.steps.Routes()), n.edits.Routes())
 }
 
 // The addresses that are of no record.
@@ -165,7 +166,12 @@ func (n newsletters) edition(ask *page.Ask) (*page.View, error) {
 // offers are what the reader of a view can do with an edition.
 func (n newsletters) offers(v *register.View, e *record.Edition) []page.Link {
 	links := n.steps.Offers(v, e)
-	if v.Reader().Staff && shown(e) != record.EditionCollecting && !isElsewhere(e) {
+	if !v.Reader().Staff || isElsewhere(e) {
+		return links
+	}
+	links = append(links, page.Link{Text: "See its mail, and who gets it",
+		To: page.At("newsletters", e.ID, "mail")})
+	if shown(e) != record.EditionCollecting {
 		links = append(links, page.Link{Text: "See its items", To: page.At("newsletters", e.ID, "items")})
 	}
 	return links
