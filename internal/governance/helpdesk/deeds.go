@@ -211,18 +211,25 @@ func rating() deed {
 		}}
 }
 
-// closing closes what is no question. The reason is not for whoever asked.
+// closing closes what is no question. Only whom the register knows is told: an answer to what came
+// by mail unasked would go to anybody.
 func closing() deed {
 	x := desk.Take(TicketLife, doClose, desk.StaffOf[*record.Ticket])
 	x.Danger = true
+	x.Lead += " Whoever asked can read the reason."
 	x.Do = func(d *ticketDoing) error {
 		o, step, err := taken(d, doClose)
 		if err != nil {
 			return err
 		}
 		o.enter(d.Record, record.TicketState(step.To), d.Tx.Now())
-		d.Record.Why = "it was set aside by the helpdesk"
-		return recall(d.Tx, d.Record)
+		t := d.Record
+		t.Why = d.In.Text("reason")
+		if err := recall(d.Tx, t); err != nil || t.Person == "" {
+			return err
+		}
+		return tell(d.Tx, t, eventClosed, "Your question "+t.Reference()+" was closed.",
+			"The page of your question says why.", d.Tx.Now())
 	}
 	return x
 }

@@ -147,7 +147,7 @@ func TestTicket(t *testing.T) {
 	s.Do(staff, at+"/note", "text", "Look at section D first")
 	silent(t, s, asker, at, "section D")
 	says(t, s, staff, at, "Note, for the helpdesk alone", "Look at section D first")
-	s.Refused(staff, at+"/resume", "This is not possible now")
+	s.Refused(staff, at+"/resume", "This is not possible now", "text", "x")
 	s.At("2022-01-24T15:00")
 	s.Do(staff, at+"/resolve", "text", "The Change Board votes.")
 	says(t, s, asker, at, "Answered", "opened again until 5pm on 7 February 2022",

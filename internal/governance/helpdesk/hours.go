@@ -32,7 +32,7 @@ func hoursOf(h *record.Helpdesk, c *calendar.Calendar) calendar.Hours {
 func helpdesks() shelf.Of[*record.Helpdesk] {
 	bound := helpdeskFields()
 	return shelf.Of[*record.Helpdesk]{
-		Listing: desk.Listing[*record.Helpdesk]{Kind: "helpdesk",
+		Listing: desk.Listing[*record.Helpdesk]{Kind: "helpdesk", Above: toFront,
 			Columns: []string{"id", "contact", "open", "sentence"},
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "None is known of."}}
@@ -48,6 +48,14 @@ func helpdesks() shelf.Of[*record.Helpdesk] {
 		}},
 		Show: showHelpdesk,
 	}
+}
+
+// toFront leads to the front door.
+func toFront(*register.View, url.Values) []page.Block {
+	return []page.Block{page.Nav{Label: "Helpdesk", Links: []page.Link{
+		{Text: "The helpdesk", To: helpdeskAddress}, {Text: "Ask a question", To: askAddress},
+		{Text: "Questions and answers", To: page.At("questions")},
+		{Text: "Give feedback", To: feedbackAddress}}}}
 }
 
 func helpdeskFields() []desk.Bound[*record.Helpdesk] {

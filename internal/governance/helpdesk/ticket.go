@@ -71,9 +71,9 @@ func late(t *record.Ticket, so time.Time) bool { return !t.Due.IsZero() && so.Af
 
 // dueLine says what is next and when, in a sentence without its full stop.
 func dueLine(t *record.Ticket, so time.Time) string {
-	what := "An answer is due"
+	what := "an answer is due"
 	if t.RepliedAt.IsZero() {
-		what = "A reply is due"
+		what = "a reply is due"
 	}
 	switch t.StateAt(so) {
 	case record.TicketWaiting:
@@ -88,12 +88,12 @@ func dueLine(t *record.Ticket, so time.Time) string {
 		return "Closed by itself at " + calendar.Moment(t.Ends)
 	}
 	if t.Due.IsZero() {
-		return what + "; by when is not known"
+		return desk.Upper(what) + "; by when is not known"
 	}
 	if late(t, so) {
-		what = "Late: " + desk.Lower(what)
+		what = "Late: " + what
 	}
-	return what + " by " + calendar.Moment(t.Due)
+	return desk.Upper(what) + " by " + calendar.Moment(t.Due)
 }
 
 // tellTickets tells of tickets in a list.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -198,6 +199,29 @@ func (t *Ticket) Keys() []register.Key {
 		return append(keys, instant("closed", t.Ended)...)
 	}
 	return append(keys, register.Key{Name: "due", Value: register.InstantKey(t.Due)})
+}
+
+// Mailed is what a notice about a ticket has in a mail to whoever asked beside its own words: the
+// reply that it tells of, which is kept with the ticket alone, and the address of the page that
+// they can open. Both are empty where the notice is about something else. v is to see everything.
+func Mailed(v *register.View, n *Notice) (reply, link string, err error) {
+	t, err := register.Get[*Ticket](v, n.About)
+	if errors.Is(err, register.ErrNotFound) {
+		return "", "", nil
+	}
+	if err != nil {
+		return "", "", err
+	}
+	if link = t.Link(); link == "" {
+		link = "/tickets/" + t.ID
+	}
+	entries, err := register.All[*TicketEntry](v, register.Query{Key: "ticket", Is: t.ID})
+	for _, e := range entries {
+		if e.Kind == EntryReply && e.At.Equal(n.Due) { // both of one act
+			reply = e.Text.Text()
+		}
+	}
+	return reply, link, err
 }
 
 // The kinds of entry of a ticket.
