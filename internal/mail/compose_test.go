@@ -128,7 +128,7 @@ func TestComposeRefuses(t *testing.T) {
 		"an address of blanks":   func(m *mail.Message) { m.To = `"a b"@example.com` },
 		"letters beyond ASCII":   func(m *mail.Message) { m.To = "zähler@example.com" },
 		"a domain beyond ASCII":  func(m *mail.Message) { m.To = "a@zähler.example" },
-		"an endless address":     func(m *mail.Message) { m.To = strings.Repeat("a", 250) + "@b.c" },
+		"an endless address":     func(m *mail.Message) { m.To = strings.Repeat("a", 251) + "@b.c" },
 		"nobody":                 func(m *mail.Message) { m.To = "" },
 		"no identifier":          func(m *mail.Message) { m.ID = "" },
 		"CR LF in an identifier": func(m *mail.Message) { m.ID = "<a\r\nBcc:b@example.com>" },

@@ -25,13 +25,13 @@ type Incoming struct {
 	Automatic string
 	Attach    []Attachment
 	Left      []string   // what was left out, in words: "large.pdf (12 MB)"
-	Failures  []Delivery // what a report of deliveries says (RFC 3464); none: it is no such report
+	Failures  []Delivery // what a report of deliveries says (RFC 3464, or in words alone); none: it is no such report
 	Original  string     // the ID of the message that the report is about, where it says so
 }
 
 // Delivery is what a report says of an address that a message was not delivered to.
 type Delivery struct {
-	Address   string
+	Address   string // empty: it does not say
 	Permanent bool   // nor will another be; else it was given up for now
 	Why       string // the status, such as 5.1.1, and what the server said
 }

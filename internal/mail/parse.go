@@ -64,6 +64,7 @@ func Parse(e Envelope) *Incoming {
 	}
 	r.References = identifiers(h.get("References"))
 	r.Text = limit(r.part(h, body, 0), maxText, &r.Left)
+	r.informal()
 	r.Automatic = automatic(h, &r.Incoming)
 	return &r.Incoming
 }

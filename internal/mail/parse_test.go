@@ -83,6 +83,30 @@ func TestParseBounce(t *testing.T) {
 	}
 }
 
+// TestParseInformal reads a report that is in words alone, as OpenSMTPD writes it.
+func TestParseInformal(t *testing.T) {
+	const words = "Subject: Delivery status notification: %s\nFrom: Mailer Daemon <%s>\n" +
+		"Content-Type: multipart/mixed; boundary=b\n\n--b\n\n    Hi!\n\n    reader@example.com: " +
+		"550 %s no such user here\n\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\nx\n--b--\n"
+	for _, c := range []struct {
+		sender, from, subject, status string
+		want                          []mail.Delivery
+	}{
+		{"", "MAILER-DAEMON@mx", "failed", "5.1.1", []mail.Delivery{{Permanent: true, Why: "5.1.1"}}},
+		{"", "MAILER-DAEMON@mx", "failed", "5.7.1", []mail.Delivery{{Why: "5.7.1"}}},
+		{"", "postmaster@mx", "failed", "", []mail.Delivery{{Why: "no status"}}},
+		{"", "MAILER-DAEMON@mx", "delayed", "4.4.1", nil},
+		{"", "reader@example.com", "failed", "5.1.1", nil},
+		{"a@example.com", "MAILER-DAEMON@mx", "failed", "5.1.1", nil},
+	} {
+		got := mail.Parse(mail.Envelope{From: c.sender, To: "bounces+abc@example.org",
+			Raw: fmt.Appendf(nil, words, c.subject, c.from, c.status)})
+		if diff := cmp.Diff(c.want, got.Failures); diff != "" {
+			t.Errorf("%+v: %s", c, diff)
+		}
+	}
+}
+
 // TestParseText reads the words of messages as programs of mail write them.
 func TestParseText(t *testing.T) {
 	for _, c := range []struct{ name, raw, subject, text string }{

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 )
 
@@ -28,6 +29,26 @@ func (r *reading) report(content []byte) {
 			Permanent: strings.HasPrefix(status, "5"),
 			Why:       r.line(strings.TrimSpace(status + " " + typed(h.get("Diagnostic-Code"))))})
 	}
+}
+
+// status is what a server says of a delivery (RFC 3463).
+var status = regexp.MustCompile(`\b[45]\.[0-9]{1,3}\.[0-9]{1,3}\b`)
+
+// informal reads what a server says of a delivery in words alone, as some do: whom it is about
+// only the address tells that it came back to. It is for good where the status is of an address
+// or its mailbox.
+func (r *reading) informal() {
+	local, _, _ := strings.Cut(strings.ToLower(r.From), "@")
+	if r.Sender != "" || len(r.Failures) > 0 || local != "mailer-daemon" && local != "postmaster" ||
+		strings.Contains(strings.ToLower(r.Subject), "delay") {
+		return
+	}
+	said := status.FindString(r.Text)
+	if said == "" {
+		said = "no status"
+	}
+	r.Failures = append(r.Failures, Delivery{Why: said,
+		Permanent: strings.HasPrefix(said, "5.1.") || strings.HasPrefix(said, "5.2.")})
 }
 
 // typed is the value of a field that says first of which kind it is: rfc822; a@example.com.

@@ -111,7 +111,7 @@ func (s *Server) String() string {
 func (s *Server) Send(ctx context.Context, e Envelope) (answer string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.client != nil && s.reused && s.client.Reset() != nil {
+	if s.client != nil && s.reused && s.client.Noop() != nil {
 		s.drop() // the server has closed it meanwhile
 	}
 	if s.client == nil {
@@ -125,13 +125,16 @@ func (s *Server) Send(ctx context.Context, e Envelope) (answer string, err error
 	})
 	defer stop()
 	answer, err = s.hand(e)
-	var refusal *Refusal
-	if err != nil && !errors.As(err, &refusal) {
-		s.drop()
-		return "", fmt.Errorf("mail: %s: %w", s.address, err)
+	if err == nil {
+		s.reused = true
+		return answer, nil
 	}
-	s.reused = true
-	return answer, err
+	// Reset of the library would say EHLO again, which some servers refuse.
+	s.drop()
+	if _, refused := errors.AsType[*Refusal](err); refused {
+		return "", err
+	}
+	return "", fmt.Errorf("mail: %s: %w", s.address, err)
 }
 
 // Close ends the connection, if there is one; the next [Server.Send] makes another.

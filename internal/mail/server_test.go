@@ -185,8 +185,8 @@ func TestConnection(t *testing.T) {
 	}
 	send()
 	send()
-	if n := to.Connections(); n != 1 {
-		t.Errorf("two messages took %d connections", n)
+	if n, greeted := to.Connections(), to.Greetings(); n != 1 || greeted != 1 {
+		t.Errorf("two messages took %d connections and %d greetings", n, greeted)
 	}
 	to.Stop()
 	if _, err := s.Send(t.Context(), sample); err == nil {

@@ -3,6 +3,7 @@
 package mailtest
 
 import (
+	"bytes"
 	"crypto/tls"
 	"errors"
 	"io"
@@ -32,10 +33,11 @@ type Server struct {
 	config Config
 	server *smtp.Server
 
-	mu     sync.Mutex
-	kept   []mail.Envelope
-	opened int
-	refuse func(command, argument string) error
+	mu      sync.Mutex
+	kept    []mail.Envelope
+	opened  int
+	greeted int
+	refuse  func(command, argument string) error
 }
 
 // Start starts a server that runs until the end of the test.
@@ -58,6 +60,7 @@ func startAt(t testing.TB, c Config, address string) *Server {
 	}
 	s := &Server{Address: l.Addr().String(), config: c}
 	s.server = smtp.NewServer(smtp.BackendFunc(s.session))
+	l = counting{l, s}
 	s.server.Domain, s.server.AllowInsecureAuth = "relay.example", true
 	switch {
 	case c.Implicit:
@@ -102,6 +105,42 @@ func (s *Server) Connections() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.opened
+}
+
+// Greetings is how often it was greeted: once in a connection, since some servers refuse more.
+func (s *Server) Greetings() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.greeted
+}
+
+// counting is a listener that counts what is said in the clear.
+type counting struct {
+	net.Listener
+	server *Server
+}
+
+// Accept implements net.Listener.
+func (c counting) Accept() (net.Conn, error) {
+	conn, err := c.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return heard{conn, c.server}, nil
+}
+
+type heard struct {
+	net.Conn
+	server *Server
+}
+
+// Read implements net.Conn.
+func (h heard) Read(p []byte) (int, error) {
+	n, err := h.Conn.Read(p)
+	h.server.mu.Lock()
+	defer h.server.mu.Unlock()
+	h.server.greeted += bytes.Count(p[:n], []byte("EHLO "))
+	return n, err
 }
 
 // Answer is a refusal as a server says it: 550, 5.1.1 and words.
