@@ -22,6 +22,7 @@ func Routes(d *desk.Desk) []page.Route {
 	return slices.Concat(s.events().Routes(d), s.registrations().Routes(d),
 		s.questions().Routes(d), s.answers().Routes(d), []page.Route{
 			{Pattern: "/events/{id}/register", Form: s.registerForm, Submit: s.register},
+			{Pattern: "/events/{id}/enter", Form: s.enterForm, Submit: s.enter},
 			{Pattern: "/events/{id}/ask", Form: s.askForm, Submit: s.ask},
 			{Pattern: "/events/{id}/registrants", View: s.registrants, Examples: d.Examples("event")},
 			{Pattern: "/events/{id}/attendance", Form: s.attendanceForm, Submit: s.attendance},

@@ -1,6 +1,9 @@
 package event
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -97,6 +100,81 @@ func (s subject) register(ask *page.Ask, _ page.Input) (*page.Done, error) {
 		return nil, err
 	}
 	return done, nil
+}
+
+// enterForm asks for somebody who is not in the register, for whom the administrator registers.
+func (s subject) enterForm(ask *page.Ask) (*page.Form, error) {
+	v, e, err := s.host(ask)
+	if err != nil {
+		return nil, err
+	}
+	form := &page.Form{Title: "Register somebody", Kicker: e.Heading(), Submit: "Register them",
+		Lead: "For who is not in the register, and wrote or called. They are told by mail. Who is in " +
+			"the register registers on the page of the event.",
+		Crumbs: append(desk.Crumbs("event"), desk.Link(e)),
+		Fields: []page.Field{{Name: "name", Label: "Name", Control: page.Line, Limit: 200},
+			{Name: "organisation", Label: "Organisation", Control: page.Line, Limit: 200, Optional: true},
+			{Name: "email", Label: "E-mail address", Control: page.Email, Limit: 254}}}
+	why, err := shut(v, e)
+	if why != "" {
+		form.Faults, form.Shut = page.Faults{{Text: why}}, true
+	}
+	return form, err
+}
+
+// enter registers somebody who is not in the register.
+func (s subject) enter(ask *page.Ask, in page.Input) (*page.Done, error) {
+	if _, _, err := s.host(ask); err != nil {
+		return nil, err
+	}
+	done := &page.Done{}
+	err := s.Act(ask, register.Act{Verb: "register somebody for an event"},
+		func(tx *register.Tx) error {
+			e, who, err := judged(tx, ask)
+			if err != nil {
+				return err
+			}
+			if !who.Staff {
+				return page.ErrForbidden
+			}
+			why, err := shut(tx.View, e)
+			switch {
+			case err != nil:
+				return err
+			case why != "":
+				return page.Faults{{Text: why}}
+			}
+			r := &record.Registration{Event: e.ID, Name: register.NewSecret(in.Text("name")),
+				Organisation: register.NewSecret(in.Text("organisation")),
+				Address:      register.NewSecret(in.Text("email"))}
+			again, err := known(tx.View, e, in.Text("email"))
+			switch {
+			case err != nil:
+				return err
+			case again:
+				return page.Faults{{Field: "email",
+					Text: "Enter another address: this one is registered already"}}
+			}
+			if r.ID, err = tx.NewID("registration"); err != nil {
+				return err
+			}
+			done.To = desk.AddressOf(r)
+			_, err = seat(tx, e, r)
+			done.Notice = "They are registered, and are told by mail."
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	return done, nil
+}
+
+// known reports whether an address is registered for an event, by itself.
+func known(v *register.View, e *record.Event, email string) (bool, error) {
+	all, err := register.All[*record.Registration](v, register.Query{Key: "registrant", Is: e.ID})
+	return slices.ContainsFunc(all, func(r *record.Registration) bool {
+		return strings.EqualFold(r.Address.Text(), email)
+	}), err
 }
 
 // judged is the event that an act is about, and who acts, as they are now.

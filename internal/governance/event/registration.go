@@ -16,7 +16,6 @@ import (
 
 // The states of a registration.
 const (
-	asked    = string(record.RegistrationAsked)
 	seated   = string(record.RegistrationSeated)
 	inLine   = string(record.RegistrationWaiting)
 	attended = string(record.RegistrationAttended)
@@ -26,9 +25,8 @@ const (
 
 // RegistrationLife is the life of a registration for an event. [D]
 var RegistrationLife = &process.Machine{
-	Name: "registration", Title: "Registration", Start: asked,
+	Name: "registration", Title: "Registration", Start: seated,
 	States: []process.State{
-		{Name: asked, Label: "Not confirmed", Doc: "It was asked for by mail."},
 		{Name: seated, Label: "Registered", Doc: "A seat is kept."},
 		{Name: inLine, Label: "On the waiting list", Doc: "A seat is kept when one becomes free."},
 		{Name: attended, Label: "Attended", Doc: "Whoever it is of was there.", Final: true},
@@ -36,17 +34,15 @@ var RegistrationLife = &process.Machine{
 		{Name: givenUp, Label: "Cancelled", Doc: "No seat is kept.", Final: true},
 	},
 	Steps: []process.Step{
-		{Event: "confirm", Label: "Confirm it", From: []string{asked}, To: seated,
-			By: []string{registrants}},
-		{Event: "wait", Label: "Come onto the waiting list", From: []string{asked}, To: inLine,
-			By: []string{registrants}},
+		{Event: "wait", Label: "Come onto the waiting list", From: []string{seated}, To: inLine,
+			By: []string{registrants}, Doc: "All seats are taken when somebody registers."},
 		{Event: "promote", Label: "A seat becomes free", From: []string{inLine}, To: seated,
 			By: []string{registrants}},
 		{Event: "attend", Label: "Note that they were there", From: []string{seated, noShow},
 			To: attended, By: []string{by}},
 		{Event: "miss", Label: "Note that they were not there", From: []string{seated, attended},
 			To: noShow, By: []string{by}},
-		{Event: "cancel", Label: "Cancel the registration", From: []string{asked, seated, inLine},
+		{Event: "cancel", Label: "Cancel the registration", From: []string{seated, inLine},
 			To: givenUp, By: []string{registrants, by},
 			Doc: "The seat goes to whoever waits for one. It cannot be taken back."},
 	},
@@ -199,7 +195,7 @@ func registrationTag(r *record.Registration) page.Tag {
 	switch r.State {
 	case record.RegistrationSeated:
 		t.Tone = page.Good
-	case record.RegistrationWaiting, record.RegistrationAsked:
+	case record.RegistrationWaiting:
 		t.Tone = page.Wait
 	case record.RegistrationCancelled:
 		t.Tone = page.Stop

@@ -113,7 +113,7 @@ func seat(tx *register.Tx, e *record.Event, r *record.Registration) (said string
 	what := "“" + e.Heading() + "”, " + calendar.Span(e.StartsAt, e.EndsAt)
 	if r.State == record.RegistrationSeated {
 		return "You have a seat.", tellOne(tx, r, "event_registered", "You have a seat at "+what,
-			beforehand(tx, e))
+			beforehand(tx, e, r))
 	}
 	n, err := place(tx.View, e, r)
 	if err != nil {
@@ -126,9 +126,12 @@ func seat(tx *register.Tx, e *record.Event, r *record.Registration) (said string
 }
 
 // beforehand is what who has a seat at an event wants to know.
-func beforehand(tx *register.Tx, e *record.Event) string {
-	lines := []string{"How to join stands on the page of the event when you are signed in, and the " +
-		"event for your calendar is at " + string(desk.AddressOf(e)) + ".ics."}
+func beforehand(tx *register.Tx, e *record.Event, r *record.Registration) string {
+	if r.Person == "" {
+		return "The administrator sends you how to join. Write to them where you cannot come."
+	}
+	lines := []string{"How to join stands on the page of the event when you are signed in, where " +
+		"you can take it into your calendar too."}
 	if at := e.QuestionDeadlineAt; !at.IsZero() && tx.Now().Before(at) {
 		lines = append(lines, "A question that is in before "+calendar.Moment(at)+
 			" is taken into the presentation.")
@@ -155,7 +158,7 @@ func promote(tx *register.Tx, e *record.Event, taken int) error {
 			return err
 		}
 		if err := tellOne(tx, r, "event_promoted", "A seat became free, and it is yours: “"+
-			e.Heading()+"”, "+calendar.Span(e.StartsAt, e.EndsAt), beforehand(tx, e)); err != nil {
+			e.Heading()+"”, "+calendar.Span(e.StartsAt, e.EndsAt), beforehand(tx, e, r)); err != nil {
 			return err
 		}
 	}

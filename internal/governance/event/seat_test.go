@@ -189,6 +189,34 @@ func TestHost(t *testing.T) {
 	s.Refused(staff, two+"/attend", "Attended")
 }
 
+// TestEntered: the administrator registers who is not in the register, and they are told by mail.
+func TestEntered(t *testing.T) {
+	s := governancetest.NewSite(t)
+	at := adds(s, "seats", "1")
+	s.Closed("demo-ls-a-delegate", at+"/enter", page.ErrForbidden)
+	s.Closed("", at+"/enter", page.ErrSignIn)
+	guest := []string{"name", "A guest", "email", "guest@elsewhere.example"}
+	s.Refused(staff, at+"/enter", "E-mail", "name", "A guest", "email", "guest")
+	one := string(s.Do(staff, at+"/enter", guest...).To)
+	s.Refused(staff, at+"/enter", "registered already", guest...)
+	two := string(s.Do(staff, at+"/enter", "name", "Another", "email", "other@elsewhere.example").To)
+	says(t, s, staff, one, []string{"Registered", "A guest", "guest@elsewhere.example"})
+	says(t, s, staff, two, []string{"Number 1 on the waiting list"})
+	if _, err := s.View("demo-ls-a-delegate", one); !errors.Is(err, page.ErrNotFound) {
+		t.Errorf("others see who was entered: %v", err)
+	}
+	s.Do(staff, one+"/cancel", "why", "You asked for it")
+	for event, to := range map[string]string{"event_registered": "guest@elsewhere.example",
+		"event_unregistered": "guest@elsewhere.example", "event_promoted": "other@elsewhere.example"} {
+		told := notices(t, s, event)
+		if len(told) != 1 || told[0].Address.Text() != to || told[0].Person != "" {
+			t.Errorf("%s: %+v", event, told)
+		}
+	}
+	s.Do(staff, at+"/cancel", "reason", "x")
+	s.Refused(staff, at+"/enter", "was cancelled", guest...)
+}
+
 // TestReminder: who is registered is told once, two Working Days before questions close, by the
 // deadline as it is then.
 func TestReminder(t *testing.T) {

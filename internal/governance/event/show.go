@@ -239,6 +239,9 @@ func (s subject) offer(l *look, r row, mine *record.Registration) error {
 	if _, why := taken(e, l.So); why == "" && (may || l.V.Reader().Person == "") {
 		l.Actions = append(l.Actions, page.Link{Text: "Ask a question", To: self + "/ask"})
 	}
+	if staff && open {
+		l.Actions = append(l.Actions, page.Link{Text: "Register somebody", To: self + "/enter"})
+	}
 	if staff {
 		l.Actions = append(l.Actions, page.Link{Text: "Registrations", To: self + "/registrants"})
 		if hindered(l.V, e) == "" {

@@ -58,7 +58,8 @@ func (h home) ofBody(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	return h.calendar(ask, v, body.Name, page.At("calendar", "bodies", body.ID), due.Whom{Body: body.ID,
+	self := page.At("calendar", "bodies", body.ID)
+	return h.calendar(ask, v, body.Name, self, due.Whom{Body: body.ID,
 		Audience: func([]string) bool { return false },
 		Meets:    func(id string) bool { return id == body.ID }})
 }
@@ -181,7 +182,8 @@ func asked(ask *page.Ask, today calendar.Date) (due.Span, string, error) {
 	if err != nil {
 		return due.Span{}, "", errors.Join(page.ErrNotFound, err)
 	}
-	return due.Span{From: first, To: next(first), Most: limit}, first.Month.String() + " " + text[:4], nil
+	s := due.Span{From: first, To: next(first), Most: limit}
+	return s, first.Month.String() + " " + text[:4], nil
 }
 
 // next is the first day of the month after one.

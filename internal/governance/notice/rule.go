@@ -201,7 +201,7 @@ func registered(r *round, n *record.Notice, event string) (all []aim, err error)
 	for _, g := range found {
 		const why = "you are registered for it"
 		switch {
-		case g.State == record.RegistrationAsked || g.State == record.RegistrationCancelled:
+		case g.State == record.RegistrationCancelled:
 		case g.Person != "":
 			all = append(all, aim{id: OfPerson(g.Person), why: why})
 		default:

@@ -45,7 +45,7 @@ type Event struct {
 	Recording   register.Secret `json:"recording,omitzero"`
 	MaterialsAt time.Time       `json:"materials_at,omitzero" label:"Materials published"`
 
-	Draft     bool   `json:"draft,omitempty" label:"Not announced yet"` // the administrator alone sees it
+	Draft     bool   `json:"draft,omitempty" label:"Not announced yet"`
 	Postponed string `json:"postponed,omitempty" label:"Why it was postponed"`
 	Cancelled string `json:"cancelled,omitempty" label:"Why it was cancelled"`
 	Moves     []Move `json:"moves,omitempty" label:"Moved"` // to no day: postponed

@@ -10,9 +10,8 @@ import (
 // RegistrationState is how far a registration has come.
 type RegistrationState string
 
-// The states. The place in the waiting list is by when somebody came onto it.
+// The states. The place on the waiting list is by when somebody came onto it.
 const (
-	RegistrationAsked     RegistrationState = "asked" // by an address that is not confirmed
 	RegistrationSeated    RegistrationState = "registered"
 	RegistrationWaiting   RegistrationState = "waiting"
 	RegistrationAttended  RegistrationState = "attended"
@@ -22,12 +21,12 @@ const (
 
 // Choices are the states.
 func (RegistrationState) Choices() []string {
-	return choices(RegistrationAsked, RegistrationSeated, RegistrationWaiting, RegistrationAttended,
+	return choices(RegistrationSeated, RegistrationWaiting, RegistrationAttended,
 		RegistrationNoShow, RegistrationCancelled)
 }
 
-// Registration is that somebody takes part in an event: a person of the register, or whoever has
-// an address. Each takes one seat.
+// Registration is that somebody takes part in an event: a person of the register, or somebody else
+// whom the administrator has entered. Each takes one seat.
 type Registration struct {
 	Head
 	Event  string            `json:"event" ref:"event" label:"Event"`
@@ -37,7 +36,6 @@ type Registration struct {
 	Name         register.Secret `json:"name,omitzero" label:"Name"`
 	Organisation register.Secret `json:"organisation,omitzero" label:"Organisation"`
 	Address      register.Secret `json:"address,omitzero" label:"E-mail address"`
-	Token        string          `json:"token,omitempty"` // SHA-256 of what the link to it ends with
 
 	Since time.Time `json:"since" label:"Since"` // when they got the seat, or came onto the list
 }
