@@ -55,7 +55,7 @@ func TestVisitor(t *testing.T) {
 	const address = "somebody@example.org"
 	s.Refused("", "/helpdesk/ask", "Your e-mail address: enter an e-mail address", "subject", "x",
 		"text", "x", "category", "other", "name", "Somebody", "email", "somebody")
-	link := question(s, "", "name", "Somebody", "email", address)
+	link := question(s, "", "name", "The requester", "email", address)
 	if !strings.HasPrefix(link, "/helpdesk/ticket/") {
 		t.Fatalf("the question leads to %s", link)
 	}
@@ -64,7 +64,7 @@ func TestVisitor(t *testing.T) {
 	s.Says(link, "Question "+ticket.Reference(), "Who votes on MP192?",
 		"A reply is due by 10am on 21 January 2022", "Whoever has the address of this page")
 	silent(t, s, "", link, "somebody@example", "Queue")
-	says(t, s, staff, at, "Asked by", "Somebody", address)
+	says(t, s, staff, at, "Asked by", "The requester", address)
 	wrong := strings.Replace(link, ticket.Token.Text(), strings.Repeat("a", 32), 1)
 	for _, a := range []string{at, wrong, strings.TrimSuffix(link, ticket.Token.Text()) + "x",
 		strings.Replace(link, strings.TrimPrefix(ticket.ID, "ticket-"), "aaaaaaaa", 1)} {
@@ -95,7 +95,7 @@ func TestVisitor(t *testing.T) {
 	s.Refused("", link+"/write", "fill this in")
 	s.Refused("", link+"/rate", "This is asked when", "score", "5")
 	s.Do("", link+"/write", "text", "That of the <b>Change Board</b>")
-	s.Says(link, "With the helpdesk", "An answer is due by 11am on 31 January 2022", "More",
+	s.Says(link, "With the helpdesk", "An answer is due by 5pm on 28 January 2022", "More",
 		"That of the &lt;b&gt;Change Board&lt;/b&gt;", "Waiting for whoever asked", "nothing")
 	if got := notices(t, s, address); has(got, "ticket_reminder later")+
 		has(got, "ticket_closed later") != 0 {
@@ -112,7 +112,7 @@ func TestVisitor(t *testing.T) {
 	s.Refused(staff, at+"/erase", "fill this in")
 	s.Do(staff, at+"/erase", "why", "It is no longer needed")
 	says(t, s, staff, at, "Removed: It is no longer needed")
-	silent(t, s, staff, at, "Somebody", address, "Which vote", "Change Board")
+	silent(t, s, staff, at, "The requester", address, "Which vote", "Change Board")
 	hidden(t, s, "", link)
 }
 
