@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/mains-energy/mains/internal/governance/contact"
+	"github.com/mains-energy/mains/internal/governance/file"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/process"
@@ -411,6 +412,18 @@ func TestRemove(t *testing.T) {
 	s.Do(staff, other+"/remove", "reason", "The Party has ceased")
 	if n := s.notices("contact_removed"); len(n) != 1 {
 		t.Errorf("removed: %q", n)
+	}
+}
+
+// TestFile: a register as a file lists no entry without an opt-in, and none without details.
+func TestFile(t *testing.T) {
+	_, err := file.Read(file.Source{Name: "f.yaml", Text: []byte("known_at: 2022-01-20\n" +
+		"operational_contacts:\n  - {id: a, organisation: A, state: active, dcc_user: perhaps}\n")})
+	for _, want := range []string{"nothing is listed without an opt-in", "was confirmed once",
+		"name the details that stand", `"perhaps" is not known here`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: want %q", err, want)
+		}
 	}
 }
 

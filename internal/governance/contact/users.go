@@ -20,6 +20,9 @@ const (
 	no  = "no"
 )
 
+// UserAnswers are what a supplier can say of itself.
+func UserAnswers() []string { return []string{yes, no} }
+
 // userOf is whether a supplier is a DCC User, by its User Roles: it is where it is live in one of a
 // supplier [D], and it is not where it has some and is live in none. Empty: no role is recorded.
 func userOf(p *record.Party) string {

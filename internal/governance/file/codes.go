@@ -8,6 +8,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/body/committee"
 	"github.com/mains-energy/mains/internal/governance/bulletin"
 	"github.com/mains-energy/mains/internal/governance/consultation"
+	"github.com/mains-energy/mains/internal/governance/contact"
 	"github.com/mains-energy/mains/internal/governance/modification"
 	"github.com/mains-energy/mains/internal/governance/party"
 	"github.com/mains-energy/mains/internal/governance/process"
@@ -57,6 +58,8 @@ func Codes(of reflect.Type, field string) []string {
 		return in(field, "constituency", committee.Constituencies())
 	case *record.Action:
 		return in(field, "state", []string{record.ActionOpen, record.ActionDone, record.ActionDropped})
+	case *record.OperationalContact, *record.ContactChange:
+		return in(field, "dcc_user", contact.UserAnswers())
 	case *record.Survey:
 		return append(in(field, "status", states(survey.Life)),
 			in(field, "audience", audiences())...)

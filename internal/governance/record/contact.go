@@ -98,6 +98,24 @@ func (c *OperationalContact) Label() policy.Label {
 	return policy.Label{Mark: policy.Response, Scope: c.Party}
 }
 
+// Check says what a listed entry lacks.
+func (c *OperationalContact) Check() map[string]string {
+	faults := map[string]string{}
+	if c.State != ContactActive {
+		return faults
+	}
+	if c.OptedInAt.IsZero() {
+		faults["opted_in_at"] = "is missing: nothing is listed without an opt-in"
+	}
+	if c.ConfirmedAt.IsZero() {
+		faults["confirmed_at"] = "is missing: what is listed was confirmed once"
+	}
+	if c.Stands == "" {
+		faults["stands"] = "is missing: name the details that stand"
+	}
+	return faults
+}
+
 // Words are what search finds it by.
 func (c *OperationalContact) Words() []string {
 	return append([]string{c.Organisation}, c.Participants...)
