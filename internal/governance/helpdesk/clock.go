@@ -55,7 +55,8 @@ func (o office) count(
 	if !t.Ends.IsZero() && now.After(t.Ends) {
 		now = t.Ends
 	}
-	c := count{What: what, Days: days, Minutes: days * minutes(o.Day()), Due: o.by(t, days), Done: done}
+	c := count{What: what, Days: days, Minutes: days * minutes(o.Day()), Due: o.by(t, days),
+		Done: done}
 	until := now
 	switch {
 	case !done.IsZero():

@@ -1,8 +1,7 @@
 package helpdesk
 
 import (
-	"errors"
-
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/process"
@@ -79,8 +78,8 @@ func replying(event, label string, after func(*ticketDoing, office) error) deed 
 
 func answerIt(d *ticketDoing, _ office) error {
 	return tell(d.Tx, d.Record, eventResolved, "The helpdesk has answered your question "+
-		d.Record.Reference()+".", "If something is still open, open it again within ten Working Days. "+
-		"Say there as well how satisfied you are.", d.Tx.Now())
+		d.Record.Reference()+".", "If something is still open, open it again until "+
+		calendar.Moment(d.Record.Ends)+". Say there as well how satisfied you are.", d.Tx.Now())
 }
 
 func replyOn(d *ticketDoing, _ office) error {
@@ -178,7 +177,9 @@ func note(d *ticketDoing) error {
 }
 
 // asked reports whether a ticket is the reader's.
-func asked(r *policy.Reader, t *record.Ticket) bool { return t.Person != "" && t.Person == r.Person }
+func asked(r *policy.Reader, t *record.Ticket) bool {
+	return t.Person != "" && t.Person == r.Person
+}
 
 // withWriting is how whoever asked adds something.
 func withWriting() deed {
@@ -237,8 +238,9 @@ func closing() deed {
 // erasing removes what was written, and by whom, when it is needed no more.
 func erasing() deed {
 	return deed{Name: "erase", Label: "Remove what was written", Danger: true,
-		May:  desk.StaffOf[*record.Ticket],
-		Lead: "The texts, the name and the address are removed for good. That there was a question stays.",
+		May: desk.StaffOf[*record.Ticket],
+		Lead: "The texts, the name and the address are removed for good. That there was a question " +
+			"stays.",
 		Hindrance: func(v *register.View, t *record.Ticket) (string, error) {
 			if t.StateAt(v.Moment().So) != record.TicketClosed {
 				return "Close it first: what is still worked on cannot be removed.", nil
@@ -276,10 +278,10 @@ func erasing() deed {
 			if err := d.Tx.Erase("ticket", d.Record.ID, why); err != nil {
 				return err
 			}
-			fresh, err := register.Get[*record.Ticket](d.Tx.View, d.Record.ID)
+			erased, err := register.Get[*record.Ticket](d.Tx.View, d.Record.ID)
 			if err == nil {
-				*d.Record = *fresh
+				*d.Record = *erased
 			}
-			return errors.Join(err)
+			return err
 		}}
 }

@@ -198,7 +198,8 @@ func (s subject) feedback(ask *page.Ask) (*page.View, error) {
 		}
 		rows = append([]page.Row{page.Fact("From", page.T(name))}, rows...)
 	}
-	responses, err := register.All[*record.FeedbackResponse](v, register.Query{Key: "feedback", Is: f.ID})
+	responses, err := register.All[*record.FeedbackResponse](v,
+		register.Query{Key: "feedback", Is: f.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -271,8 +272,8 @@ func publishAnswer(d *feedbackDoing) (err error) {
 // tellAuthor tells whoever gave feedback what became of it, where they want to know.
 func tellAuthor(d *feedbackDoing, why, text string) error {
 	f := d.Record
-	n := record.Notice{About: f.ID, Event: "feedback_answered", Topic: "requests", Why: why, Text: text,
-		Due: d.Tx.Now()}
+	n := record.Notice{About: f.ID, Event: "feedback_answered", Topic: "requests", Why: why,
+		Text: text, Due: d.Tx.Now()}
 	switch {
 	case f.Person != "":
 		n.Person, n.To = f.Person, []string{"person:" + f.Person}
@@ -294,7 +295,7 @@ func tellResponse(_ *register.View, r *record.FeedbackResponse) desk.Told {
 				r.PublishedAt.UTC().Format(cells)}}}
 }
 
-// helpful asks whether an answer was helpful.
+// helpfulForm asks whether an answer was helpful.
 func (s subject) helpfulForm(ask *page.Ask) (*page.Form, error) {
 	v, err := s.View(ask)
 	if err != nil {

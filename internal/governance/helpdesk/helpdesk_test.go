@@ -142,7 +142,8 @@ func TestTicket(t *testing.T) {
 
 	s.Do(staff, at+"/triage", "category", "modifications", "priority", "high", "assignee", staff,
 		"about", "MP192\r\n/consultations/consultation-mp078-mrc")
-	says(t, s, asker, at, "With the helpdesk", "Modifications, high priority", "Extend Scheduled", "MP078")
+	says(t, s, asker, at, "With the helpdesk", "Modifications, high priority", "Extend Scheduled",
+		"MP078")
 	s.Refused(staff, at+"/triage", "whoever asked can see nothing of that name", "about", "MP9999")
 	s.Do(staff, at+"/note", "text", "Look at section D first")
 	silent(t, s, asker, at, "section D")

@@ -1,97 +1,157 @@
 package helpdesk_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/helpdesk"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/mail"
 )
 
+// inbox is where the helpdesk of a site gets mail.
+type inbox struct {
+	governancetest.Site
+	t       *testing.T
+	receive func(context.Context, *mail.Incoming) error
+}
+
+func newInbox(t *testing.T) inbox {
+	s := governancetest.NewSite(t)
+	return inbox{s, t, helpdesk.Receive(desk.New(s.Code.Register(), s.Code.Library()))}
+}
+
+// send hands over a mail.
+func (i inbox) send(in mail.Incoming) {
+	i.t.Helper()
+	if err := i.receive(i.t.Context(), &in); err != nil {
+		i.t.Fatal(err)
+	}
+}
+
+// count asks for how many tickets and entries there are.
+func (i inbox) count(tickets, entries int) {
+	i.t.Helper()
+	if a, b := len(all[*record.Ticket](i.t, i.Site)), len(all[*record.TicketEntry](i.t, i.Site)); a !=
+		tickets || b != entries {
+		i.t.Fatalf("%d tickets with %d entries: want %d, %d", a, b, tickets, entries)
+	}
+}
+
 // TestReceive makes tickets of mail, and adds to those that it answers.
 func TestReceive(t *testing.T) {
-	s := governancetest.NewSite(t)
-	receive := helpdesk.Receive(desk.New(s.Code.Register(), s.Code.Library()))
-	send := func(in mail.Incoming) {
-		t.Helper()
-		if err := receive(t.Context(), &in); err != nil {
-			t.Fatal(err)
-		}
-	}
-	count := func(tickets, entries int) {
-		t.Helper()
-		if a, b := len(all[*record.Ticket](t, s)), len(all[*record.TicketEntry](t, s)); a != tickets ||
-			b != entries {
-			t.Fatalf("%d tickets with %d entries: want %d, %d", a, b, tickets, entries)
-		}
-	}
+	i := newInbox(t)
 	first := mail.Incoming{From: "a@example.org", Name: "A\x00 Writer", Subject: "About  MP192",
 		Text: "Who votes\r\non it?\x1b", ID: "<one@example.org>", Recipient: "help@mains.example",
 		Left: []string{"large.pdf (12 MB)"}}
-	send(first)
-	send(first) // handed over twice
-	count(1, 1)
-	ticket := all[*record.Ticket](t, s)[0]
+	i.send(first)
+	i.send(first) // handed over twice
+	i.count(1, 1)
+	ticket := all[*record.Ticket](t, i.Site)[0]
 	at := "/tickets/" + ticket.ID
-	says(t, s, staff, at, "About MP192", "A Writer", "a@example.org", "Extend Scheduled Services",
-		"by mail; one file that came with it is not kept", "Who votes on it?")
-	send(mail.Incoming{From: "a@example.org", Text: "I am away", Automatic: "auto-replied"})
-	send(mail.Incoming{Text: "From nobody"})
-	count(1, 1)
+	says(t, i.Site, staff, at, "About MP192", "A Writer", "a@example.org",
+		"Extend Scheduled Services", "by mail; one file that came with it is not kept",
+		"Who votes on it?")
+	i.send(mail.Incoming{From: "a@example.org", Text: "I am away", Automatic: "auto-replied"})
+	i.send(mail.Incoming{Text: "From nobody"})
+	i.count(1, 1)
 
 	// The token in the address, and in what is answered; and an earlier mail of the same sender.
-	send(mail.Incoming{From: "b@example.org", Text: "More by address", ID: "<two@example.org>",
+	i.send(mail.Incoming{From: "b@example.org", Text: "More by address", ID: "<two@example.org>",
 		Recipient: ticket.Plus("help@mains.example")})
-	send(mail.Incoming{From: "a@example.org", Text: "More by answer", ID: "<three@example.org>",
+	i.send(mail.Incoming{From: "a@example.org", Text: "More by answer", ID: "<three@example.org>",
 		InReplyTo: ticket.MessageID("n1", "mains.example")})
-	send(mail.Incoming{From: "A@example.org", Text: "More by reference", ID: "<four@example.org>",
+	i.send(mail.Incoming{From: "A@example.org", Text: "More by reference", ID: "<four@example.org>",
 		References: []string{"<other@example.org>", "<one@example.org>"}})
-	count(1, 4)
-	says(t, s, staff, at, "More by address", "More by answer", "More by reference")
+	i.count(1, 4)
+	says(t, i.Site, staff, at, "More by address", "More by answer", "More by reference")
 
 	// The reference in the subject, a wrong token, and the mail of somebody else: new tickets.
-	send(mail.Incoming{From: "c@example.org", Subject: "Re: " + ticket.Reference(), Text: "A guess"})
-	send(mail.Incoming{From: "c@example.org", Text: "Another",
+	i.send(mail.Incoming{From: "c@example.org", Subject: "Re: " + ticket.Reference(), Text: "A guess"})
+	i.send(mail.Incoming{From: "c@example.org", Text: "Another",
 		Recipient: "help+ticket." + strings.TrimPrefix(ticket.ID, "ticket-") + ".aaaa@mains.example"})
-	send(mail.Incoming{From: "c@example.org", Text: "A third", InReplyTo: "<one@example.org>"})
-	count(4, 7)
-	silent(t, s, staff, at, "A guess", "Another", "A third")
-	for _, n := range all[*record.Notice](t, s) {
+	i.send(mail.Incoming{From: "c@example.org", Text: "A third", InReplyTo: "<one@example.org>"})
+	i.count(4, 7)
+	silent(t, i.Site, staff, at, "A guess", "Another", "A third")
+	for _, n := range all[*record.Notice](t, i.Site) {
 		if n.Address.Text() == "c@example.org" && (strings.Contains(n.Why+n.Text, ticket.Reference()) ||
 			n.Event != "ticket_received") {
 			t.Errorf("somebody else is told %+v", n)
 		}
 	}
+}
 
-	send(mail.Incoming{From: "d@example.org", Subject: strings.Repeat("long ", 100),
+// TestReceiveMuch cuts what is too long, and names what is absent.
+func TestReceiveMuch(t *testing.T) {
+	i := newInbox(t)
+	i.send(mail.Incoming{From: "d@example.org", Subject: strings.Repeat("long ", 100),
 		Text: strings.Repeat("x", 20_000)})
-	count(5, 8)
-	send(mail.Incoming{From: "e@example.org"})
-	for _, each := range all[*record.Ticket](t, s) {
+	i.send(mail.Incoming{From: "e@example.org"})
+	i.count(2, 2)
+	for _, each := range all[*record.Ticket](t, i.Site) {
 		if n := len([]rune(each.Subject.Text())); n > 200 || n == 0 {
 			t.Errorf("a subject of %d characters", n)
 		}
 	}
-	for _, e := range all[*record.TicketEntry](t, s) {
+	for _, e := range all[*record.TicketEntry](t, i.Site) {
 		if n := len([]rune(e.Text.Text())); n > 10_000 || n == 0 || e.Cut != (n == 10_000) {
 			t.Errorf("a text of %d characters, cut: %v", n, e.Cut)
 		}
 	}
+}
 
-	// An answer that comes too late makes a new ticket, which goes on from the old one.
-	s.Do(staff, at+"/close", "reason", "It came twice")
-	send(mail.Incoming{From: "a@example.org", Text: "Too late",
+// TestReceiveLate: an answer that comes too late makes a new ticket, which goes on from the old.
+func TestReceiveLate(t *testing.T) {
+	i := newInbox(t)
+	i.send(mail.Incoming{From: "a@example.org", Subject: "x", Text: "x", ID: "<one@example.org>"})
+	ticket := all[*record.Ticket](t, i.Site)[0]
+	i.Do(staff, "/tickets/"+ticket.ID+"/close", "reason", "It came twice")
+	i.send(mail.Incoming{From: "a@example.org", Text: "Too late",
 		InReplyTo: ticket.MessageID("n2", "mains.example")})
-	count(7, 10)
-	found := false
-	for _, each := range all[*record.Ticket](t, s) {
-		found = found || each.Follows == ticket.ID
+	i.count(2, 2)
+	for _, each := range all[*record.Ticket](t, i.Site) {
+		if each.ID != ticket.ID && each.Follows != ticket.ID {
+			t.Errorf("%s goes on from %q", each.ID, each.Follows)
+		}
 	}
-	if !found {
-		t.Error("no ticket goes on from the one that is closed")
+}
+
+// TestMailed: what a notice about a ticket has in a mail is the reply of the same act, and the page
+// that whoever asked can open.
+func TestMailed(t *testing.T) {
+	i := newInbox(t)
+	i.send(mail.Incoming{From: "a@example.org", Subject: "x", Text: "x"})
+	ticket := all[*record.Ticket](t, i.Site)[0]
+	i.Do(staff, "/tickets/"+ticket.ID+"/reply", "text", "The first reply")
+	i.At("2022-01-21T10:00")
+	i.Do(staff, "/tickets/"+ticket.ID+"/resolve", "text", "The answer")
+	want := map[string]string{"ticket_received": "", "ticket_reply": "The first reply",
+		"ticket_resolved": "The answer"}
+	now := i.Code.Register().Now()
+	v := i.Code.Register().View(t.Context(), policy.System(), register.Moment{So: now, Known: now})
+	for _, n := range all[*record.Notice](t, i.Site) {
+		reply, link, err := record.Mailed(v, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n.About != ticket.ID {
+			if reply+link != "" {
+				t.Errorf("a notice about %s has %q", n.About, reply+link)
+			}
+			continue
+		}
+		if link != ticket.Link() || reply != want[n.Event] {
+			t.Errorf("%s: %q, and %s", n.Event, reply, link)
+		}
+		delete(want, n.Event)
+	}
+	if len(want) > 0 {
+		t.Errorf("not left: %v", want)
 	}
 }
 

@@ -39,7 +39,8 @@ func having(v *register.View, text string) (ids []string, err error) {
 	asked := wordsOf(text)
 	for _, q := range all {
 		words := wordsOf(q.Question + " " + q.Answer)
-		if len(asked) > 0 && !slices.ContainsFunc(asked, func(w string) bool { return !beginsIn(words, w) }) {
+		lacks := func(w string) bool { return !beginsIn(words, w) }
+		if len(asked) > 0 && !slices.ContainsFunc(asked, lacks) {
 			ids = append(ids, q.ID)
 		}
 	}
