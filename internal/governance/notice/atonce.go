@@ -76,9 +76,13 @@ func (r *round) byThemselves(
 			rest = append(rest, t)
 			continue
 		}
-		about, _, err := r.about(v, n)
+		about, ok, err := r.about(v, n)
 		if err != nil {
 			return nil, err
+		}
+		if !ok { // those of the rest are let go
+			rest = append(rest, t)
+			continue
 		}
 		title, l := subject(n.Why), r.single(by, n, about, t.why)
 		if body != nil {

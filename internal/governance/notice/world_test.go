@@ -122,7 +122,8 @@ func subjects(all []letter) (list []string) {
 
 // links are the addresses in a message on this site that contain a part.
 func (m letter) link(part string) string {
-	for _, field := range strings.FieldsFunc(m.text, func(r rune) bool { return r == '<' || r == '>' }) {
+	angle := func(r rune) bool { return r == '<' || r == '>' }
+	for _, field := range strings.FieldsFunc(m.text, angle) {
 		if to, is := strings.CutPrefix(field, "http://localhost"); is && strings.Contains(to, part) {
 			return to
 		}
