@@ -17,10 +17,12 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/governance/account"
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/data"
 	"github.com/mains-energy/mains/internal/governance/demo"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/feed"
 	"github.com/mains-energy/mains/internal/governance/file"
 	"github.com/mains-energy/mains/internal/governance/helpdesk"
 	"github.com/mains-energy/mains/internal/governance/newsletter"
@@ -30,6 +32,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/repo"
+	"github.com/mains-energy/mains/internal/governance/statement"
 	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/outside"
 	"github.com/mains-energy/mains/internal/page"
@@ -54,6 +57,7 @@ type Code struct {
 	register *register.Register
 	desk     *desk.Desk
 	clock    clock.Clock
+	db       *store.DB
 	post     *post.Office
 	data     *data.Hub
 	notices  *notice.Dispatcher
@@ -94,8 +98,9 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 		return nil, err
 	}
 	office.Handle(post.Handlers{Bounced: notices.Bounced, Ticket: helpdesk.Receive(d)})
-	return &Code{register: r, desk: d, clock: c.Clock, post: office, data: hub, notices: notices,
-		workers: []worker{r, hub, notices, office}}, nil
+	return &Code{register: r, desk: d, clock: c.Clock, db: c.DB, post: office, data: hub,
+		notices: notices,
+		workers: []worker{r, hub, notices, office, feed.NewReader(d, c.Clock, c.Outside)}}, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends or a worker fails.
@@ -137,6 +142,8 @@ func (c *Code) Routes() (routes []page.Route) {
 	}
 	routes = append(routes, c.data.Routes()...)
 	routes = append(routes, c.notices.Routes()...)
+	routes = append(routes, statement.Config{Desk: c.desk, Mail: c.mail,
+		Forget: c.forget}.Routes()...)
 	for _, r := range c.desk.Generic() {
 		if !slices.ContainsFunc(routes, func(own page.Route) bool { return own.Pattern == r.Pattern }) {
 			routes = append(routes, r)
@@ -354,6 +361,7 @@ func (c *Code) Frame(ask *page.Ask) page.Frame {
 			{Text: "Releases", To: "/releases"},
 			{Text: "Newsletter", To: "/newsletters"},
 		},
+		Foot:   statement.Foot(),
 		Search: "/search",
 	}
 }
@@ -384,3 +392,17 @@ func (c *Code) Library() *wording.Library { return c.desk.Library }
 
 // Notices tells people what concerns them.
 func (c *Code) Notices() *notice.Dispatcher { return c.notices }
+
+// mail counts the mail that waits to be sent, and that could not be.
+func (c *Code) mail(ctx context.Context) (waiting, failed int, err error) {
+	if waiting, err = c.post.Count(ctx, post.Query{State: post.Waiting}); err != nil {
+		return 0, 0, err
+	}
+	failed, err = c.post.Count(ctx, post.Query{State: post.Failed})
+	return waiting, failed, err
+}
+
+// forget erases what is kept of a person beside the register.
+func (c *Code) forget(ctx context.Context, person string) error {
+	return errors.Join(account.New(c.db).Erase(ctx, person), c.post.Erase(ctx, person, ""))
+}

@@ -106,7 +106,7 @@ func settle(tx *register.Tx, g *record.Suggestion, decision, reason string) (err
 		return err
 	}
 	return record.Leave(tx, record.Notice{Event: "suggestion_" + decision, Topic: "requests",
-		To: []string{"suggester"}, Why: why, Text: reason, Due: tx.Now(),
+		Why: why, Text: reason, Due: tx.Now(),
 		Address: register.NewSecret(g.From.Text())})
 }
 

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/mains-energy/mains/internal/clock"
@@ -64,27 +66,37 @@ func (r *Reader) Run(ctx context.Context) error {
 	}
 }
 
-// Settle reads the feeds that are to be read now. A feed that cannot be read says why.
+// Settle reads the feeds that are to be read now, all at once: one that is slow keeps no other
+// waiting. A feed that cannot be read says why.
 func (r *Reader) Settle(ctx context.Context) error {
 	all, err := register.All[*record.IndustryFeed](r.desk.Now(ctx), register.Query{})
 	if err != nil {
 		return err
 	}
-	for _, f := range all {
-		if !due(f, r.clock.Now()) {
-			continue
-		}
-		entries, fault := r.fetch(ctx, f.Address)
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		err := r.note(ctx, f.ID, entries, fault)
+	all = slices.DeleteFunc(all, func(f *record.IndustryFeed) bool { return !due(f, r.clock.Now()) })
+	read := make([]reading, len(all))
+	var asked sync.WaitGroup
+	for i, f := range all {
+		asked.Go(func() { read[i].entries, read[i].fault = r.fetch(ctx, f.Address) })
+	}
+	asked.Wait()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	for i, f := range all {
+		err := r.note(ctx, f.ID, read[i])
 		if err != nil && !errors.Is(err, register.ErrNotFound) &&
 			!errors.Is(err, register.ErrClockBehind) {
 			return err
 		}
 	}
 	return nil
+}
+
+// reading is what came of asking for a feed.
+type reading struct {
+	entries []Entry
+	fault   string // a sentence for people; empty: none
 }
 
 // due reports whether a feed is to be read: it is wanted, or an hour has come since.
@@ -156,7 +168,7 @@ func failure(err error) string {
 }
 
 // note notes that a feed was read, and suggests what is new in it.
-func (r *Reader) note(ctx context.Context, id string, entries []Entry, fault string) error {
+func (r *Reader) note(ctx context.Context, id string, read reading) error {
 	_, err := r.desk.Register.Act(ctx, register.Act{Who: register.ByClock, Verb: "read a feed"},
 		func(tx *register.Tx) error {
 			f, err := register.Get[*record.IndustryFeed](tx.View, id)
@@ -164,7 +176,7 @@ func (r *Reader) note(ctx context.Context, id string, entries []Entry, fault str
 				return err
 			}
 			fresh := 0
-			for _, e := range entries {
+			for _, e := range read.entries {
 				if fresh == mostFresh {
 					break
 				}
@@ -177,12 +189,12 @@ func (r *Reader) note(ctx context.Context, id string, entries []Entry, fault str
 				}
 			}
 			switch {
-			case fault == "":
+			case read.fault == "":
 				f.FaultAt = time.Time{}
 			case f.Fault == "":
 				f.FaultAt = tx.Now()
 			}
-			f.ReadAt, f.Wanted, f.Fault = tx.Now(), false, fault
+			f.ReadAt, f.Wanted, f.Fault = tx.Now(), false, read.fault
 			if err := tx.Put(f); err != nil || fresh == 0 {
 				return err
 			}
