@@ -8,13 +8,13 @@ import (
 	"github.com/mains-energy/mains/internal/governance/file"
 )
 
-//go:embed january-2022.yaml people.yaml
+//go:embed january-2022.yaml people.yaml helpdesk.yaml
 var files embed.FS
 
 // Register reads it.
 func Register() (*file.Register, error) {
 	var sources []file.Source
-	for _, name := range []string{"january-2022.yaml", "people.yaml"} {
+	for _, name := range []string{"january-2022.yaml", "people.yaml", "helpdesk.yaml"} {
 		text, err := files.ReadFile(name)
 		if err != nil {
 			return nil, err
