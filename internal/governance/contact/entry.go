@@ -246,7 +246,7 @@ func showEntry(l *shelf.Look[entry]) error {
 		return err
 	}
 	if user != "" {
-		rows = append(rows, page.Fact("DCC User", page.T(user)))
+		rows = append(rows, page.Fact("Supplier", page.T(user)))
 	}
 	guidance, err := guidance(l.V, e.List)
 	if err != nil {
