@@ -119,7 +119,7 @@ func seat(tx *register.Tx, e *record.Event, r *record.Registration) (said string
 	if err != nil {
 		return "", err
 	}
-	return "All " + strconv.Itoa(e.Capacity) + " seats are taken. You are " + number(n) +
+	return "None of " + strconv.Itoa(e.Capacity) + " seats is left. You are " + number(n) +
 			": you get a seat, and are told, when one becomes free.",
 		tellOne(tx, r, "event_waiting", "You are "+number(n)+" of "+what,
 			"All seats are taken. You get one, and are told, when it becomes free.")

@@ -59,7 +59,7 @@ func TestSeats(t *testing.T) {
 		}
 		seats = append(seats, to)
 	}
-	s.Says(at, "Full", "All 12 are taken")
+	s.Says(at, "Full", "None of 12 is left")
 	s.Refused(crowd[3], at+"/register", "You are registered already, and have a seat")
 	thirteenth, first := registers(s, "demo-ss-a-delegate", at)
 	if want := "You are number 1 on the waiting list"; !strings.Contains(thirteenth.Notice, want) {
@@ -72,8 +72,8 @@ func TestSeats(t *testing.T) {
 		{"demo-ss-b-delegate", second, "Number 2 on the waiting list", "call.example"},
 		{crowd[0], at, "You have a seat How to join: https://call.example/7k2m", "waiting"},
 		{crowd[0], seats[0], "How to join https://call.example/7k2m", "waiting"},
-		{"", at, "All 12 are taken", "call.example"},
-		{"demo-gn-a-delegate", at, "All 12 are taken", "call.example"},
+		{"", at, "None of 12 is left", "call.example"},
+		{"demo-gn-a-delegate", at, "None of 12 is left", "call.example"},
 	} {
 		text := s.Text(each.who, each.at)
 		if !strings.Contains(text, each.want) ||

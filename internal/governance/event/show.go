@@ -119,7 +119,7 @@ func first(l *look, r row) (rows []page.Row, err error) {
 	if r.SeatsLeft != nil {
 		text := strconv.Itoa(*r.SeatsLeft) + " of " + strconv.Itoa(e.Capacity) + " left"
 		if *r.SeatsLeft == 0 {
-			text = "All " + strconv.Itoa(e.Capacity) + " are taken: who registers now comes onto the " +
+			text = "None of " + strconv.Itoa(e.Capacity) + " is left: who registers now comes onto the " +
 				"waiting list"
 		}
 		rows = append(rows, page.Fact("Seats", page.T(text)))
