@@ -20,10 +20,12 @@ import (
 const (
 	margin  = 18.0
 	indents = 6.0 // of a list within a list
-	bodyPt  = 10.0
-	leading = 1.35 // lines, in sizes of the type
-	pointMM = 25.4 / 72
-	family  = "go"
+
+	sheetHeight = 297.0 // of A4
+	bodyPt      = 10.0
+	leading     = 1.35 // lines, in sizes of the type
+	pointMM     = 25.4 / 72
+	family      = "go"
 )
 
 // sizes are those of headings, in points, by their level.
@@ -118,6 +120,9 @@ func (s *sheet) walk(n *html.Node) {
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		s.size, s.bold = sizes[n.DataAtom], true
+		if s.pdf.GetY()+4*s.height() > sheetHeight-margin { // a heading stands with what it heads
+			s.pdf.AddPage()
+		}
 		s.pdf.Bookmark(strings.TrimSpace(words(n)), int(n.Data[1]-'1'), -1)
 	case atom.Strong, atom.B, atom.Dt, atom.Th, atom.Caption, atom.Summary:
 		s.bold = true
@@ -131,6 +136,10 @@ func (s *sheet) walk(n *html.Node) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		s.walk(c)
+	}
+	if block && s.begun { // while the size of its type counts
+		s.pdf.Ln(s.height())
+		s.begun = false
 	}
 	s.size, s.bold, s.to, s.left = was.size, was.bold, was.to, was.left
 	switch {

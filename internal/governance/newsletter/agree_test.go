@@ -86,7 +86,6 @@ var ornaments = regexp.MustCompile(`<[^\s<>]*[@:][^\s<>]*>|(?m)^ *[-•] |^\d+ o
 
 // plain are words without ornaments.
 func plain(text string) string {
-	text = strings.ReplaceAll(text, "\f", "\n")
 	text = strings.Join(strings.Fields(ornaments.ReplaceAllString(text, " ")), " ")
 	return strings.NewReplacer(" ,", ",", " )", ")", "( ", "(").Replace(text)
 }
@@ -163,7 +162,7 @@ func words(t *testing.T, pdf []byte) string {
 	if err != nil {
 		t.Skipf("no PDF is read here: apt-get install poppler-utils: %v", err)
 	}
-	return string(out)
+	return strings.ReplaceAll(string(out), "\f", "\n") // a sheet begins a line
 }
 
 // feedAgrees compares the feed of an edition with the page: an entry for each item, which says all

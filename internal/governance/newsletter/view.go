@@ -73,7 +73,7 @@ func (i *Issue) blocks() (blocks []page.Block) {
 
 // deadlines are the days that the items name.
 func (i *Issue) deadlines() page.Section {
-	t := page.Table{Caption: "In order", RowHeads: true,
+	t := page.Table{RowHeads: true,
 		Columns: []page.Column{{Title: "When"}, {Title: "What"}}}
 	for _, d := range i.Deadlines {
 		w := page.When{Text: when(d), At: d.At}
