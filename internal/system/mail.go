@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/mail"
@@ -22,6 +23,10 @@ type Mail struct {
 	Site     string // https://host that links in messages begin with; empty: the portal's own
 }
 
+// mostHelpdesk leaves room for the token of a ticket, 49 octets, in the 64 that a server takes
+// before the @ (RFC 5321, 4.5.3.1.1).
+const mostHelpdesk = 15
+
 // Check refuses what is no server, no address or no site.
 func (m Mail) Check() error {
 	if m.Server != "" {
@@ -36,6 +41,10 @@ func (m Mail) Check() error {
 		if _, _, err := mail.ParseAddress(address); err != nil {
 			return err
 		}
+	}
+	if local, _, _ := strings.Cut(m.Helpdesk, "@"); len(local) > mostHelpdesk {
+		return fmt.Errorf("%q has %d letters before the @: want at most %d, since answers come to that "+
+			"with the ticket behind a +", m.Helpdesk, len(local), mostHelpdesk)
 	}
 	site, err := url.Parse(m.Site)
 	if m.Site != "" && (err != nil || site.Scheme != "http" && site.Scheme != "https" ||
