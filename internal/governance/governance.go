@@ -35,6 +35,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/statement"
 	"github.com/mains-energy/mains/internal/governance/wording"
 	"github.com/mains-energy/mains/internal/outside"
+	"github.com/mains-energy/mains/internal/mail"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/store"
 )
@@ -97,7 +98,12 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	if err != nil {
 		return nil, err
 	}
-	office.Handle(post.Handlers{Bounced: notices.Bounced, Ticket: helpdesk.Receive(d)})
+	ticket := helpdesk.Receive(d)
+	office.Handle(post.Handlers{Bounced: notices.Bounced,
+		Ticket: func(ctx context.Context, in *mail.Incoming) error {
+			defer notices.Wake() // who wrote is told that it came
+			return ticket(ctx, in)
+		}})
 	return &Code{register: r, desk: d, clock: c.Clock, db: c.DB, post: office, data: hub,
 		notices: notices,
 		workers: []worker{r, hub, notices, office, feed.NewReader(d, c.Clock, c.Outside)}}, nil
