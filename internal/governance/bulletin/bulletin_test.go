@@ -1,6 +1,8 @@
 package bulletin_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/mains-energy/mains/internal/governance/bulletin"
@@ -16,7 +18,7 @@ const (
 )
 
 func TestMachines(t *testing.T) {
-	for _, m := range []*process.Machine{bulletin.EventLife, bulletin.VacancyLife} {
+	for _, m := range []*process.Machine{bulletin.VacancyLife} {
 		if err := m.Check(); err != nil {
 			t.Error(err)
 		}
@@ -25,7 +27,6 @@ func TestMachines(t *testing.T) {
 
 // kinds are the lists of this package, each with a deed of one of its records.
 var kinds = map[string]string{
-	"/events":       "/event-credit-cover/cancel",
 	"/vacancies":    "/vacancy-operations-analyst/fill",
 	"/publications": "/publication-operations-report/mark",
 }
@@ -120,4 +121,57 @@ func TestPublication(t *testing.T) {
 	s.Do(staff, to+"/change", "title", "Demo report of the group")
 	s.Do(staff, to+"/withdraw", "reason", "Made in error")
 	hidden(staff, to, true)
+}
+
+// TestSuperseded: a publication leads to the one that replaces it, and replaces not itself; to
+// lower the mark of one of a body, the meeting at which the body agreed is named.
+func TestSuperseded(t *testing.T) {
+	s := governancetest.NewSite(t)
+	add := func(pairs ...string) string {
+		return string(s.Do(staff, "/publications/new", append(pairs, "kind", "guidance")...).To)
+	}
+	id := func(address string) string { return address[len("/publications/"):] }
+	old := add("title", "Guidance, version 1", "class", "GREEN", "body", "panel")
+	next := add("title", "Guidance, version 2", "class", "WHITE", "supersedes", id(old), "derived",
+		id(old))
+	if text := s.Text(staff, old); !strings.Contains(text, "There is a later one: Guidance, version 2") {
+		t.Error(text)
+	}
+	if text := s.Text(staff, next); !strings.Contains(text, "Redacted from Guidance, version 1") {
+		t.Error(text)
+	}
+	if text := s.Text("", next); strings.Contains(text, "version 1") {
+		t.Errorf("everyone is told of the GREEN one: %s", text)
+	}
+	s.Refused(staff, old+"/change", "replaced by it", "supersedes", id(next))
+	s.Refused(staff, old+"/mark", "Choose the meeting", "class", "WHITE", "agreed", "SEC Panel",
+		"reason", "x")
+	s.Do(staff, old+"/mark", "class", "WHITE", "agreed", "SEC Panel", "meeting", "panel-100",
+		"reason", "Agreed")
+	s.Says(old, "There is a later one", "Agreed at", "SEC Panel Meeting 100")
+}
+
+// TestSeats: vacant seats of committees stand below the posts.
+func TestSeats(t *testing.T) {
+	s := governancetest.NewSite(t)
+	s.Says("/vacancies", "Seats on committees", "All seats of all committees")
+	var told struct {
+		Seats []struct{ Seat, Body string }
+	}
+	text, err := s.Page("", "/vacancies").AppendJSON(nil)
+	if err == nil {
+		err = json.Unmarshal(text, &told)
+	}
+	if err != nil || told.Seats == nil {
+		t.Errorf("the data have no list of seats: %s, %v", text, err)
+	}
+	before := len(told.Seats)
+	s.At("2025-01-20T10:00") // the terms of the demo are over
+	text, err = s.Page("", "/vacancies").AppendJSON(nil)
+	if err == nil {
+		err = json.Unmarshal(text, &told)
+	}
+	if err != nil || len(told.Seats) < before {
+		t.Errorf("%d seats are vacant years later, and %d were: %v", len(told.Seats), before, err)
+	}
 }

@@ -58,6 +58,9 @@ func publications() shelf.Of[*record.Publication] {
 					if err := desk.Taken(bound)(d); err != nil {
 						return err
 					}
+					if err := notItself(d.Tx.View, d.Record); err != nil {
+						return err
+					}
 					return whose(d.Record)
 				}},
 			mark(), shelf.Withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
@@ -82,6 +85,9 @@ func publicationFields() []desk.Bound[*record.Publication] {
 		shelf.Line("version", "Version", "", func(p P) *string { return &p.Version }),
 		desk.BoundRef(page.Field{Name: "supersedes", Label: "Replaces", Optional: true}, "publication",
 			register.Query{Key: "title"}, func(p P) *string { return &p.Supersedes }),
+		desk.BoundRef(page.Field{Name: "derived", Label: "Redacted from", Optional: true,
+			Hint: "Where it is another in which some is left out"}, "publication",
+			register.Query{Key: "title"}, func(p P) *string { return &p.DerivedFrom }),
 	}
 }
 
@@ -106,6 +112,26 @@ func whose(p *record.Publication) error {
 	return nil
 }
 
+// notItself refuses a publication that replaces itself, by way of others or at once.
+func notItself(v *register.View, p *record.Publication) error {
+	seen := map[string]bool{}
+	for id := p.Supersedes; id != "" && !seen[id]; {
+		if id == p.ID {
+			return page.Faults{{Field: "supersedes", Text: "Choose another one: this one is replaced by it"}}
+		}
+		seen[id] = true
+		before, err := register.Get[*record.Publication](v, id)
+		if desk.Refusal(err) == page.ErrNotFound {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		id = before.Supersedes
+	}
+	return nil
+}
+
 // mark is the deed that changes the classification. It is raised at once; to lower it, the
 // author's body agrees [D].
 func mark() desk.Deed[*record.Publication] {
@@ -113,10 +139,20 @@ func mark() desk.Deed[*record.Publication] {
 	return desk.Deed[P]{Name: "mark", Label: "Change the classification", Reason: true,
 		May:  desk.StaffOf[P],
 		Lead: "Raising it needs nobody else. To lower it, the body that it comes from agrees.",
-		Fields: func(_ *register.View, p P) ([]page.Field, error) {
-			return []page.Field{classField(classOf(p)),
+		Fields: func(v *register.View, p P) ([]page.Field, error) {
+			at := desk.BoundRef(page.Field{Name: "meeting", Label: "At which meeting of its body?",
+				Optional: true, Hint: "Needed to lower it where it is of a body"}, "meeting",
+				register.Query{Key: "body", Is: p.Body, Desc: true}, func(*record.Publication) *string {
+					return new(string)
+				})
+			fields := []page.Field{classField(classOf(p)),
 				{Name: "agreed", Label: "Who agreed, and where", Control: page.Line, Optional: true,
-					Hint: "Needed to lower it, such as: SEC Panel, Meeting 101"}}, nil
+					Hint: "Needed to lower it, such as: SEC Panel, Meeting 101"}}
+			if p.Body == "" {
+				return fields, nil
+			}
+			more, err := at.Fields(v, p)
+			return append(fields, more...), err
 		},
 		Do: func(d *desk.Doing[P]) error {
 			p, to := d.Record, record.Classification(d.In.Text("class"))
@@ -128,8 +164,10 @@ func mark() desk.Deed[*record.Publication] {
 				return page.Faults{{Field: "class", Text: "Choose another one: it is " + string(to)}}
 			case is < was && d.In.Text("agreed") == "":
 				return page.Faults{{Field: "agreed", Text: "Enter who agreed to lower it, and where"}}
+			case is < was && p.Body != "" && d.In.Text("meeting") == "":
+				return page.Faults{{Field: "meeting", Text: "Choose the meeting at which its body agreed"}}
 			case is < was:
-				p.Agreed = d.In.Text("agreed")
+				p.Agreed, p.AgreedAt = d.In.Text("agreed"), d.In.Text("meeting")
 			}
 			p.Classification = to
 			return whose(p)
@@ -194,6 +232,18 @@ func showPublication(l *shelf.Look[*record.Publication]) error {
 	rows := []page.Row{page.Fact("Who may see it", page.T(desk.Upper(l.Rec.Label().Mark.Readers())))}
 	if !p.PublishedOn.IsZero() {
 		rows = append(rows, page.Fact("Published", desk.On(p.PublishedOn)))
+	}
+	replaced, err := register.All[*record.Publication](l.V,
+		register.Query{Key: "supersedes", Is: p.ID})
+	if err != nil {
+		return err
+	}
+	for _, by := range replaced {
+		rows = append(rows, page.Fact("Replaced by", desk.Link(by)))
+	}
+	if len(replaced) > 0 {
+		l.Blocks = append(l.Blocks, page.Notice{Tone: page.Wait, Words: page.Words{
+			page.T("There is a later one: "), desk.Link(replaced[0])}})
 	}
 	if p.Classification == "" {
 		rows = append(rows, page.Fact("Classification", page.Missing("none is printed")))

@@ -43,6 +43,9 @@ type Publication struct {
 	Summary     string        `json:"summary,omitempty" label:"Summary"`
 	Supersedes  string        `json:"supersedes,omitempty" ref:"publication" label:"Replaces"`
 	Agreed      string        `json:"agreed,omitempty" label:"Lower mark agreed"`
+	AgreedAt    string        `json:"agreed_at,omitempty" ref:"meeting" label:"Agreed at"`
+	// DerivedFrom is what it is a version of in which some is left out, for more to see.
+	DerivedFrom string `json:"derived_from,omitempty" ref:"publication" label:"Redacted from"`
 }
 
 // Named implements register.Record.
@@ -64,5 +67,5 @@ func (p *Publication) Keys() []register.Key {
 		loose = "yes"
 	}
 	return together(each("title", p.Title), each("kind", p.Kind), each("meeting", p.Meeting),
-		each("body", p.Body), each("loose", loose))
+		each("body", p.Body), each("loose", loose), each("supersedes", p.Supersedes))
 }
