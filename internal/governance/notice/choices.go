@@ -73,7 +73,8 @@ func public() []record.Topic {
 // digestSays explains digests.
 func digestSays() page.Para {
 	return page.Para{Words: page.Say("What you choose at once comes at once. All else comes " +
-		"together, in at most one message each Working Day at 8am, and only where there is something to say.")}
+		"together, in at most one message each Working Day at 8am, and only where there is " +
+		"something to say.")}
 }
 
 // ownForm is the page on which a person chooses; for who is not signed in, the one on which they
