@@ -34,8 +34,8 @@ import (
 	"github.com/mains-energy/mains/internal/governance/repo"
 	"github.com/mains-energy/mains/internal/governance/statement"
 	"github.com/mains-energy/mains/internal/governance/wording"
-	"github.com/mains-energy/mains/internal/outside"
 	"github.com/mains-energy/mains/internal/mail"
+	"github.com/mains-energy/mains/internal/outside"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/store"
 )
