@@ -446,3 +446,31 @@ func TestFeedKeepsItsSecret(t *testing.T) {
 		t.Errorf("after a restart: %v", err)
 	}
 }
+
+// TestFeedAsksLittle: what a page costs does not grow with the register. The first pages ask for
+// each kind by itself, and for the secrets of each.
+func TestFeedAsksLittle(t *testing.T) {
+	asked := 0
+	where := store.Config{Dir: t.TempDir(), Asked: func(string) { asked++ }}
+	w := governancetest.Open(t, where, clock.NewFrozen(governancetest.Start))
+	for _, who := range readers {
+		cursor, more := "", true
+		for more {
+			asked = 0
+			view, err := w.View(who, "/feed?cursor="+cursor)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := read(t, view)
+			if most := 3 * len(record.Lists()); asked > most {
+				t.Errorf("as %q, a page asks %d queries, want at most %d", who, asked, most)
+			}
+			cursor, more = p.Cursor, p.More
+		}
+		asked = 0
+		if _, err := w.View(who, "/feed?cursor="+cursor); err != nil || asked > 12 {
+			t.Errorf("as %q, a page without changes asks %d queries: %v", who, asked, err)
+		}
+		t.Logf("as %q, a page without changes asks %d", who, asked)
+	}
+}

@@ -15,8 +15,9 @@ const (
 )
 
 // ceilings are the queries of the routes that may ask more: an edition of the newsletter is made
-// of fourteen kinds of record, and of those that they name.
-var ceilings = map[string]int{"/newsletters/{id}": 60, "/newsletters/next": 60}
+// of fourteen kinds of record, and of those that they name; a page of the feed may look at each
+// kind.
+var ceilings = map[string]int{"/newsletters/{id}": 60, "/newsletters/next": 60, "/feed": 240}
 
 // TestQueries holds every route to the bounds, as the public, a Party and the administrator,
 // with a register in which every list has several pages.
