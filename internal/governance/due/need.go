@@ -218,7 +218,8 @@ func votes(v *register.View, limit int) (all []Need, err error) {
 		if len(cast.Records) == 0 {
 			all = append(all, Need{Key: "vote " + vote.ID, What: vote.Heading() + ": " + vote.Modification,
 				To: desk.Address("modification", vote.Modification), At: vote.ClosesAt,
-				By: calendar.DateOf(vote.ClosesAt), Why: "Your seat has not voted", Because: "you sit on the Change Board"})
+				By: calendar.DateOf(vote.ClosesAt), Why: "Your seat has not voted",
+				Because: "you sit on the Change Board"})
 		}
 	}
 	return all, nil
