@@ -30,7 +30,7 @@ func TestStatements(t *testing.T) {
 	for address, want := range map[string][]string{
 		"/privacy":       {"What is kept", "In the register", "Beside the register", "erased"},
 		"/accessibility": {"WCAG 2.2", "What is checked", "What falls short"},
-		"/cookies":       {"One cookie", "mains_session", "Nothing here counts readers"},
+		"/cookies":       {"One cookie", "Nothing here counts readers", "mains_session"},
 	} {
 		s.Says(address, append(want, "Whom to ask", "Run by", "Contact", "SECAS@gemserv.com")...)
 		if !linked[page.Address(address)] {
