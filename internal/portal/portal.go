@@ -106,7 +106,7 @@ func New(c Config) (*Portal, error) {
 		network: c.Network, orgCrypto: c.OrgCrypto, code: c.Code, accounts: c.Accounts,
 		printer: c.Printer,
 		raw:     c.Raw, host: c.Host, demo: c.Demo, wall: c.Wall, random: &shared{from: c.Random},
-		log: c.Log,
+		log:         c.Log,
 		crossOrigin: http.NewCrossOriginProtection(),
 		pressing:    pace{newLimiter(perSession), newLimiter(perAddress)},
 		previewing:  pace{newLimiter(previewsPerSession), newLimiter(previewsPerAddress)},
