@@ -43,8 +43,8 @@ func TestAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, browser := range []string{"", printer.Find()} {
-		pdf, err := printer.New(printer.Config{Browser: browser, Log: slog.New(slog.DiscardHandler)}).Print(
-			t.Context(), "", document)
+		p := printer.New(printer.Config{Browser: browser, Log: slog.New(slog.DiscardHandler)})
+		pdf, err := p.Print(t.Context(), "", document)
 		if err != nil {
 			t.Fatal(err)
 		}

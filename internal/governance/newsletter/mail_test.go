@@ -174,7 +174,8 @@ func TestMail(t *testing.T) {
 		t.Fatalf("%d proofs", len(proofs))
 	}
 	for _, m := range proofs {
-		if m.Address != analyst+"@people.example" || m.Subject != "Proof: SEC Newsletter, January 2022" || m.html == "" ||
+		if m.Address != analyst+"@people.example" || m.html == "" ||
+			m.Subject != "Proof: SEC Newsletter, January 2022" ||
 			!strings.Contains(m.text, "It is not published yet") {
 			t.Errorf("the proof to %s has the subject %q and says\n%s", m.Address, m.Subject, m.text)
 		}
@@ -187,15 +188,18 @@ func TestMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := (&page.View{Title: "t", Blocks: form.Before}).AppendMain(nil, "/")
-	for _, want := range []string{">4, of whom 4 get it as Parties do<", ">2, as everyone may read it<",
+	for _, want := range []string{">4, of whom 4 get it as Parties do<",
+		">2, as everyone may read it<",
 		">2 of these<", ">1 are told in a line", ">1 chose so<", ">2 get none until"} {
 		if !strings.Contains(string(before), want) {
 			t.Errorf("the form does not say %q:\n%s", want, before)
 		}
 	}
-	n.says(analyst, edition+"/mail", "Who gets it", "Subject", "SEC Newsletter, January 2022: 9 deadlines",
+	n.says(analyst, edition+"/mail", "Who gets it", "Subject",
+		"SEC Newsletter, January 2022: 9 deadlines",
 		"Transitional Governance Update", "=====")
-	n.says(analyst, edition+"/mail?as=everyone", "Operations Report", "!Transitional Governance Update")
+	n.says(analyst, edition+"/mail?as=everyone", "Operations Report",
+		"!Transitional Governance Update")
 	view, err := n.View(analyst, edition+"/mail")
 	if err != nil {
 		t.Fatal(err)
