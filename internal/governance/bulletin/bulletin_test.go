@@ -134,7 +134,8 @@ func TestSuperseded(t *testing.T) {
 	old := add("title", "Guidance, version 1", "class", "GREEN", "body", "panel")
 	next := add("title", "Guidance, version 2", "class", "WHITE", "supersedes", id(old), "derived",
 		id(old))
-	if text := s.Text(staff, old); !strings.Contains(text, "There is a later one: Guidance, version 2") {
+	const later = "There is a later one: Guidance, version 2"
+	if text := s.Text(staff, old); !strings.Contains(text, later) {
 		t.Error(text)
 	}
 	if text := s.Text(staff, next); !strings.Contains(text, "Redacted from Guidance, version 1") {

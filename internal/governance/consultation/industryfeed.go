@@ -54,7 +54,8 @@ func industryFeeds() shelf.Of[industryFeed] {
 // feedFields are what is asked of a feed.
 func feedFields() []desk.Bound[industryFeed] {
 	address := desk.BoundText(page.Field{Name: "address", Label: "Address of the feed",
-		Control: page.Line, Limit: 500, Hint: "Atom, RSS or JSON Feed, beginning with https:// or http://"},
+		Control: page.Line, Limit: 500,
+		Hint: "Atom, RSS or JSON Feed, beginning with https:// or http://"},
 		func(f industryFeed) *string { return &f.Address })
 	set := address.Set
 	address.Set = func(f industryFeed, in page.Input) error {

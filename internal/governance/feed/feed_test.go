@@ -16,12 +16,14 @@ var at = &url.URL{Scheme: "https", Host: "body.example", Path: "/news/feed"}
 const (
 	atom = `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>
 <entry><id>tag:1</id><title type="html">Charging &amp;amp; &lt;b&gt;more&lt;/b&gt;</title>
-<link rel="edit" href="/edit"/><link href="../consultations/1"/><updated>2022-01-20T10:00:00Z</updated>
+<link rel="edit" href="/edit"/><link href="../consultations/1"/>
+<updated>2022-01-20T10:00:00Z</updated>
 <summary>Closes 4 February 2022</summary></entry>
 <entry><title>Without a name</title><link href="https://body.example/2"/></entry>
 <entry><id>tag:1</id><title>Twice</title></entry><entry><id>tag:3</id></entry></feed>`
 	rss2 = `<rss version="2.0"><channel><title>News</title><item><guid>1</guid>
-<title>First</title><link>https://body.example/1</link><pubDate>Thu, 20 Jan 2022 10:00:00 GMT</pubDate>
+<title>First</title><link>https://body.example/1</link>
+<pubDate>Thu, 20 Jan 2022 10:00:00 GMT</pubDate>
 <description><![CDATA[<p>Some<br>text</p><script>alert(1)</script>]]></description></item>
 <item><title>Second</title><link>javascript:alert(1)</link><guid>2</guid></item></channel></rss>`
 	rss1 = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -42,7 +44,8 @@ func TestParse(t *testing.T) {
 		want []feed.Entry
 	}{
 		"Atom": {atom, []feed.Entry{
-			{"tag:1", "Charging & more", "https://body.example/consultations/1", "Closes 4 February 2022", ten},
+			{"tag:1", "Charging & more", "https://body.example/consultations/1",
+				"Closes 4 February 2022", ten},
 			{"https://body.example/2", "Without a name", "https://body.example/2", "", time.Time{}}}},
 		"RSS 2.0": {rss2, []feed.Entry{
 			{"1", "First", "https://body.example/1", "Some text", ten},
@@ -77,7 +80,8 @@ func TestHostile(t *testing.T) {
 	for name, text := range map[string]string{
 		"nothing": "", "text": "hello", "a page": "<!doctype html><html><body>x</body></html>",
 		"other JSON": `{"items":[]}`, "broken JSON": `{"version":`, "broken XML": "<rss><channel>",
-		"deep": deep, "an array": "[1,2]", "another charset": `<?xml version="1.0" encoding="x-none"?><rss/>`,
+		"deep": deep, "an array": "[1,2]",
+		"another charset": `<?xml version="1.0" encoding="x-none"?><rss/>`,
 		"entities": `<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>` +
 			`<rss><channel><item><guid>1</guid><title>&b;</title></item></channel></rss>`,
 		"a file": `<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/passwd">]>` +

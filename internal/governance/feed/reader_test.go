@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/feed"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
@@ -70,6 +71,17 @@ func add(s governancetest.Site, address string) (feed string) {
 		"type", "open_industry", "address", address, "audience", "sec_parties").To)
 }
 
+// set sets the clock, and no more: the reader of the site would read as well, and may not ask
+// this machine.
+func set(t *testing.T, s governancetest.Site, text string) {
+	t.Helper()
+	at, err := calendar.ParseAsAt(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Clock.Set(at)
+}
+
 // waits counts the suggestions that wait.
 func waits(t *testing.T, s governancetest.Site) int {
 	t.Helper()
@@ -105,19 +117,19 @@ func TestReader(t *testing.T) {
 	s.Do(staff, "/suggestions/decide", first, "listed", second, "declined")
 	s.Says(lists, "Consultation ", "Closes on 11 February 2022", "by A body")
 	other.entries.Store(3)
-	s.At("2022-01-20T11:59:59")
+	set(t, s, "2022-01-20T11:59:59")
 	settle(t, r)
 	if waits(t, s) != 0 {
 		t.Error("it was read before its hour")
 	}
-	s.At("2022-01-20T12:00")
+	set(t, s, "2022-01-20T12:00")
 	settle(t, r)
 	if waits(t, s) != 1 {
 		t.Errorf("%d suggestions wait, want the new one", waits(t, s))
 	}
 	s.Do(staff, one+"/pause")
 	s.Refused(staff, one+"/pause", "paused already")
-	s.At("2022-01-21T12:00")
+	set(t, s, "2022-01-21T12:00")
 	settle(t, r)
 	if other.asked.Load() != 2 {
 		t.Error("it was read while it was paused")
@@ -149,7 +161,9 @@ func TestFaults(t *testing.T) {
 	r := reader(s, loopback)
 	for want, answer := range map[string]http.HandlerFunc{
 		"answers 500": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) },
-		"not a feed":  func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, "<html></html>") },
+		"not a feed": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = fmt.Fprint(w, "<html></html>")
+		},
 		"larger than is read": func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = fmt.Fprint(w, "<rss>", strings.Repeat(" ", 2<<20), "</rss>")
 		},

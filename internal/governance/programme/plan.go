@@ -194,7 +194,8 @@ func progress() planDeed {
 				return nil
 			}
 			return tell(d.Tx, d.Record.ID, "milestone_slipped", d.Record.Heading()+": "+
-				milestoneName(m)+" is forecast for "+forecast.Long()+", "+slipWords(m)+" than agreed", forums...)
+				milestoneName(m)+" is forecast for "+forecast.Long()+", "+slipWords(m)+" than agreed",
+				forums...)
 		}}
 }
 

@@ -13,8 +13,8 @@ var checked = []struct{ what, how string }{
 	{"Colour", "The contrast of each pair of colours that meet is computed: 4.5 to 1 for text and " +
 		"3 to 1 for controls at least (WCAG 2.2, 1.4.3 and 1.4.11), in the light and the dark palette."},
 	{"Rules", "Pages are looked at by axe in a browser."},
-	{"Keyboard", "Pages are gone through by the keyboard: everything that can be used is reached, in " +
-		"order, shows that it is, and lets go again."},
+	{"Keyboard", "Pages are gone through by the keyboard: everything that can be used is reached, " +
+		"in order, shows that it is, and lets go again."},
 	{"Reflow", "Nothing is wider than a narrow window or cut off, also with text set apart " +
 		"(1.4.10, 1.4.12)."},
 	{"Preferences", "Forced colours, reduced motion and print are tried."},

@@ -18,7 +18,8 @@ const operator = "secas"
 
 // Foot are the links to the statements, for the foot of every page.
 func Foot() []page.Link {
-	return []page.Link{{Text: "Privacy", To: "/privacy"}, {Text: "Accessibility", To: "/accessibility"},
+	return []page.Link{{Text: "Privacy", To: "/privacy"},
+		{Text: "Accessibility", To: "/accessibility"},
 		{Text: "Cookies", To: "/cookies"}, {Text: "Status", To: "/status"}}
 }
 
