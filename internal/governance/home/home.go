@@ -101,12 +101,14 @@ func (h home) front(ask *page.Ask) (*page.View, error) {
 		page.Section{Title: "Everything else", Blocks: []page.Block{others()}})
 	view.Data = data
 	if ask.Who == "" {
-		view.Blocks = append(view.Blocks, more("What has changed in the last seven days", "/changes"))
+		view.Blocks = append(view.Blocks, more("What has changed in the last seven days", "/changes"),
+			more("Be told of changes by mail", "/subscriptions"))
 	} else {
 		view.Actions = append(view.Actions, page.Link{Text: "What has changed since you last looked",
-			To: "/changes"})
+			To: "/changes"}, page.Link{Text: "What you are told by mail", To: "/subscriptions"})
 		if v.Reader().Staff {
-			view.Actions = append(view.Actions, page.Link{Text: "The work queue", To: "/queue"})
+			view.Actions = append(view.Actions, page.Link{Text: "The work queue", To: "/queue"},
+				page.Link{Text: "Notices to people", To: "/notices"})
 		}
 	}
 	return view, nil

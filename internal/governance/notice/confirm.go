@@ -76,8 +76,8 @@ func (r *round) expire() error {
 func (r *round) known(sub *record.Subscription) post.Message {
 	const title = "Your messages about the Smart Energy Code"
 	l := &letter.Letter{Origin: r.config.Origin, Title: title, Blocks: []page.Block{
-		page.Para{Words: page.Say("Somebody, we believe you, left this address again. It is confirmed " +
-			"already, and nothing has changed.")},
+		page.Para{Words: page.Say("Somebody left this address again. It is confirmed already, and " +
+			"nothing has changed.")},
 		page.Para{Words: page.Words{page.Link{Text: "Choose what you get",
 			To: r.choicesOf(&reader{id: sub.ID})}}},
 	}}
@@ -91,8 +91,8 @@ func (r *round) confirmation(sub *record.Subscription) post.Message {
 	const title = "Confirm that you want mail about the Smart Energy Code"
 	to := page.At("subscriptions", "confirm", sub.ID, r.token(sub.ID, forConfirm))
 	l := &letter.Letter{Origin: r.config.Origin, Title: title, Blocks: []page.Block{
-		page.Para{Words: page.Say("Somebody, we believe you, left this address to be told of changes " +
-			"of the Smart Energy Code. Nothing is sent to it until you confirm it.")},
+		page.Para{Words: page.Say("Somebody left this address, to be told of changes of the Smart " +
+			"Energy Code. Nothing else is sent to it until you confirm it.")},
 		page.Para{Words: page.Words{page.Link{Text: "Confirm your address", To: to}}},
 		page.Para{Words: page.Say("If it was not you, do nothing: without your confirmation within " +
 			strconv.Itoa(int(confirmWithin.Hours()/24)) + " days the address is removed.")},
