@@ -125,7 +125,7 @@ func publishing(x budgetDeed) budgetDeed {
 func amending() budgetDeed {
 	bound := []desk.Bound[*record.Budget]{budgetConsultation()}
 	return budgetDeed{Name: "amend", Label: "Amend it", Reason: true,
-		May: desk.StaffOf[*record.Budget],
+		May:  desk.StaffOf[*record.Budget],
 		Lead: "The amendment is consulted on. Until it takes effect this budget stays as it is.",
 		Hindrance: func(v *register.View, b *record.Budget) (string, error) {
 			t, err := timelineOf(v)
