@@ -25,7 +25,7 @@ type Incoming struct {
 	Automatic string
 	Attach    []Attachment
 	Left      []string   // what was left out, in words: "large.pdf (12 MB)"
-	Failures  []Delivery // what a report of deliveries says (RFC 3464, or in words alone); none: it is no such report
+	Failures  []Delivery // what a report of deliveries says (RFC 3464); none: it is none
 	Original  string     // the ID of the message that the report is about, where it says so
 }
 
