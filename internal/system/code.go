@@ -14,9 +14,13 @@ import (
 // openRegister opens the register of the Code. A named time before its last change is refused,
 // and the clock stays as it was: what came later would seem gone, and nothing would be taken.
 func (s *System) openRegister(ctx context.Context) (err error) {
+	office, err := s.office()
+	if err != nil {
+		return err
+	}
 	s.code, err = governance.Open(ctx,
-		governance.Config{DB: s.db, Clock: s.clock, Random: rand.Reader,
-			Outside: outside.Config{Allow: s.config.Allow}})
+		governance.Config{DB: s.db, Clock: s.clock, Random: rand.Reader, Mail: office,
+			Origin: s.site(), Outside: outside.Config{Allow: s.config.Allow}})
 	if err != nil || s.config.AsAt.IsZero() {
 		return err
 	}

@@ -108,3 +108,41 @@ func refusedFile(err error) error {
 	}
 	return err
 }
+
+// archivePath is where the portal has the archive of what everyone may see.
+const archivePath = "/code.archive"
+
+// openArchive serves the archive of what everyone may see, made as it is read: one at a time.
+func (s *System) openArchive() http.Handler {
+	turn := make(chan struct{}, 1)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != archivePath || r.Method == http.MethodPost {
+			http.Error(w, "the archive is got from "+archivePath, http.StatusNotFound)
+			return
+		}
+		select {
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
+		default:
+			w.Header().Set("Retry-After", "60")
+			http.Error(w, "an archive is being made for somebody else: try again in a minute",
+				http.StatusServiceUnavailable)
+			return
+		}
+		key, err := archive.Key(keysOf(s.config.Data), rand.Reader)
+		if err != nil {
+			s.log.ErrorContext(r.Context(), "archive", "error", err)
+			http.Error(w, "there is no key to sign the archive with", http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "application/x-ndjson")
+		w.Header().Set("Content-Disposition", `attachment; filename="code.archive"`)
+		if r.Method == http.MethodHead {
+			return
+		}
+		// What was cut off has no last line, which whoever checks it finds.
+		if _, err := s.code.Archive(r.Context(), w, "", key, nil); err != nil && r.Context().Err() == nil {
+			s.log.ErrorContext(r.Context(), "archive", "error", err)
+		}
+	})
+}

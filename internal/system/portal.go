@@ -11,6 +11,7 @@ import (
 
 	"github.com/mains-energy/mains/internal/dsp"
 	"github.com/mains-energy/mains/internal/governance/account"
+	"github.com/mains-energy/mains/internal/governance/notice"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/portal"
 	"github.com/mains-energy/mains/internal/print"
@@ -25,7 +26,8 @@ func (s *System) portal() http.Handler {
 		Code:    code{s.code}, Accounts: accounts{account.New(s.db)},
 		Keys:   keys{account.New(s.db)},
 		Origin: origin, Host: s.config.Host, Demo: origin != "", Passkeys: origin != "",
-		Raw:  map[string]http.Handler{"/code.git": s.code.Repository()},
+		Raw: map[string]http.Handler{"/code.git": s.code.Repository(), archivePath: s.openArchive(),
+			notice.UnsubscribePath: s.code.Notices().Unsubscribe()},
 		Wall: s.config.Wall, Random: rand.Reader, Log: s.log,
 	})
 	if err != nil {
@@ -43,6 +45,22 @@ func (p printer) Print(ctx context.Context, key string, document []byte) ([]byte
 		err = portal.ErrBusy
 	}
 	return pdf, err
+}
+
+// site is the portal as links in messages have it, which are read elsewhere.
+func (s *System) site() string {
+	if s.config.Mail.Site != "" {
+		return s.config.Mail.Site
+	}
+	if origin := s.localOrigin(); origin != "" {
+		return origin
+	}
+	for _, l := range s.listeners {
+		if address := l.Addr().(*net.TCPAddr); l.name == Portal {
+			return "http://" + net.JoinHostPort(s.config.Host, strconv.Itoa(address.Port))
+		}
+	}
+	return ""
 }
 
 // localOrigin is the portal by the name that this machine has to itself, which browsers let
