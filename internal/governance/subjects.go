@@ -12,6 +12,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/home"
 	"github.com/mains-energy/mains/internal/governance/modification"
 	"github.com/mains-energy/mains/internal/governance/newsletter"
+	"github.com/mains-energy/mains/internal/governance/openapi"
 	"github.com/mains-energy/mains/internal/governance/party"
 	"github.com/mains-energy/mains/internal/governance/programme"
 	"github.com/mains-energy/mains/internal/governance/release"
@@ -31,6 +32,7 @@ var subjects = []func(*desk.Desk) []page.Route{
 	home.Routes,
 	modification.Routes,
 	newsletter.Routes,
+	openapi.Routes,
 	party.Routes,
 	programme.Routes,
 	release.Routes,

@@ -125,6 +125,9 @@ var dependencies = []Dependency{{
 	Reason: "SMTP from both ends",
 	Rooms:  []string{"internal/mail"},
 }, {
+	Module: "github.com/getkin/kin-openapi",
+	Reason: "tests: whether the description of the interface is OpenAPI, and answers fit it",
+}, {
 	Module: "github.com/go-git/go-git/v5",
 	Reason: "git: the octets of its objects and of its protocol",
 	Rooms:  []string{"internal/governance"},

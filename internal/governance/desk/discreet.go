@@ -42,6 +42,9 @@ type discreet struct {
 	data any
 }
 
+// Unwrap is the data as the subject gave them, for those who describe their shape.
+func (d discreet) Unwrap() any { return d.data }
+
 // MarshalJSON writes the data.
 func (d discreet) MarshalJSON() ([]byte, error) {
 	data, err := Discern(d.view, []any{d.data})

@@ -117,6 +117,12 @@ func Open(t testing.TB, where store.Config, at *clock.Adjustable) *World {
 	return w
 }
 
+// Pattern is the pattern of the route that answers an address; empty where none does.
+func (w *World) Pattern(address string) string {
+	_, pattern := w.mux.Handler(httptest.NewRequest(http.MethodGet, address, nil))
+	return pattern
+}
+
 // Routes are the routes of the Code, by pattern.
 func (w *World) Routes() map[string]page.Route { return w.routes }
 

@@ -116,7 +116,7 @@ func (d *Dossier) Item(id string) *record.AgendaItem {
 // Label is how the number of an item is written: 5, G2, A1. Those of a mark are counted
 // apart, so that no gap tells of others.
 func Label(item *record.AgendaItem) string {
-	if item.Classification == "WHITE" {
+	if item.Classification == "" || item.Classification == "WHITE" {
 		return fmt.Sprint(item.Number)
 	}
 	return fmt.Sprintf("%c%d", item.Classification[0], item.Number)
