@@ -19,9 +19,9 @@ type backupCommand struct {
 
 // Help says what is in the file.
 func (backupCommand) Help() string {
-	return `Writes the keys of a data directory and its database, as of one moment, into one file, whether
-a system runs on it or not. The file is the same for SQLite and PostgreSQL: mains restore takes
-it into either. It has private keys, and all that anybody may see: keep it as you keep those.`
+	return `Writes the keys of a data directory and its database, as of one moment, into one file,
+whether a system runs on it or not. The file is the same for SQLite and PostgreSQL: mains
+restore takes it into either. It has private keys, and all that anybody may see: keep it as you keep those.`
 }
 
 // Run writes a backup.
@@ -71,8 +71,9 @@ type restoreCommand struct {
 
 // Help says where to.
 func (restoreCommand) Help() string {
-	return `Makes an installation of a backup, in a data directory that has none, with its database there or
-in the PostgreSQL of --db. The backup is checked to its last octet before anything is made.`
+	return `Makes an installation of a backup, in a data directory that has none, with its database
+there or in the PostgreSQL of --db. The backup is checked to its last octet before anything is
+made.`
 }
 
 // Run restores a backup.

@@ -23,8 +23,8 @@ type codeExport struct {
 
 // Help says what is in the file.
 func (codeExport) Help() string {
-	return `Writes all that a reader may see of the Code, with its history and its text, into one file. Each
-line of it is JSON behind a hash that chains it to the line before, and the last is a signature
+	return `Writes all that a reader may see of the Code, with its history and its text, into one file.
+Each line of it is JSON behind a hash that chains it to the line before, and the last is a signature
 by the key of this data directory, keys/archive.pem: mains code verify FILE needs no network to
 tell whether an octet was altered, and where. mains code import FILE makes a register of it, which
 shows that reader the same pages. docs/archive.md has the format.`
@@ -92,7 +92,8 @@ func isArchive(name string) (bool, error) {
 // archive takes a register from an archive.
 func (c *codeImport) archive(ctx context.Context, env environment, name string) (err error) {
 	if len(c.Files) > 1 {
-		return usageError{fmt.Errorf("%s is an archive, which is a register by itself: name it alone", name)}
+		return usageError{fmt.Errorf("%s is an archive, which is a register by itself: name it alone",
+			name)}
 	}
 	f, err := os.Open(name)
 	if err != nil {

@@ -141,7 +141,8 @@ func (s *System) openArchive() http.Handler {
 			return
 		}
 		// What was cut off has no last line, which whoever checks it finds.
-		if _, err := s.code.Archive(r.Context(), w, "", key, nil); err != nil && r.Context().Err() == nil {
+		_, err = s.code.Archive(r.Context(), w, "", key, nil)
+		if err != nil && r.Context().Err() == nil {
 			s.log.ErrorContext(r.Context(), "archive", "error", err)
 		}
 	})

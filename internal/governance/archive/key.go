@@ -27,7 +27,8 @@ func Key(dir string, random io.Reader) (ed25519.PrivateKey, error) {
 	}
 	block, _ := pem.Decode(text)
 	if block == nil {
-		return nil, fmt.Errorf("%s is no PEM: put the key back, or remove the file to have one made", path)
+		return nil, fmt.Errorf("%s is no PEM: put the key back, or remove the file to have one made",
+			path)
 	}
 	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
 	private, ok := key.(ed25519.PrivateKey)

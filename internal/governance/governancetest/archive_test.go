@@ -99,7 +99,8 @@ func restore(t *testing.T, in store.Config, at clock.Clock, file []byte) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	code, err := governance.Open(t.Context(), governance.Config{DB: db, Clock: at, Random: rand.Reader})
+	code, err := governance.Open(t.Context(),
+		governance.Config{DB: db, Clock: at, Random: rand.Reader})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,8 @@ func TestArchiveAltered(t *testing.T) {
 	}
 	whole := file.Bytes()
 	s, faults, err := archive.Check(bytes.NewReader(whole))
-	if err != nil || len(faults) > 0 || s.Signer != chained.Fingerprint(key.Public().(ed25519.PublicKey)) {
+	signer := chained.Fingerprint(key.Public().(ed25519.PublicKey))
+	if err != nil || len(faults) > 0 || s.Signer != signer {
 		t.Fatalf("%+v, %v, %v", s, faults, err)
 	}
 	step, cases := len(whole)/60+1, 0

@@ -156,7 +156,9 @@ func (b *builder) dynamic(samples []reflect.Value) object {
 		}
 		byType[t] = append(byType[t], s.Elem())
 	}
-	slices.SortFunc(types, func(a, b reflect.Type) int { return strings.Compare(a.String(), b.String()) })
+	slices.SortFunc(types, func(a, b reflect.Type) int {
+		return strings.Compare(a.String(), b.String())
+	})
 	var all []any
 	for _, t := range types {
 		all = append(all, b.pointed(t, byType[t]))

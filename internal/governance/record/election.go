@@ -61,10 +61,11 @@ func (e *Election) Keys() []register.Key {
 // settled; then candidates are known to everyone.
 type Nomination struct {
 	Head
-	Election  string          `json:"election" ref:"election" label:"Election"`
-	Party     string          `json:"party" ref:"party organisation" label:"Nominated by"`
-	Person    string          `json:"person" ref:"person"`
-	Called    register.Secret `json:"called,omitzero" shown:"yes"` // as whoever nominates them knows them
+	Election string `json:"election" ref:"election" label:"Election"`
+	Party    string `json:"party" ref:"party organisation" label:"Nominated by"`
+	Person   string `json:"person" ref:"person"`
+	// Called is as whoever nominates them knows them.
+	Called    register.Secret `json:"called,omitzero" shown:"yes"`
 	Statement register.Secret `json:"statement,omitzero" shown:"yes"`
 	Withdrawn bool            `json:"withdrawn,omitempty" label:"Withdrawn"`
 	Standing  bool            `json:"standing,omitempty" label:"Candidate"` // settled

@@ -9,6 +9,7 @@ package record
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -81,7 +82,10 @@ type List struct {
 }
 
 // Lists are all kinds, in the order in which a file is written.
-func Lists() []List {
+func Lists() []List { return slices.Concat(subjects(), dealings()) }
+
+// subjects are the kinds that the Code is about.
+func subjects() []List {
 	return []List{
 		list[Edition]("edition", "editions", "Newsletters"),
 		list[EditionItem]("edition_item", "edition_items", "Items of newsletters"),
@@ -132,6 +136,12 @@ func Lists() []List {
 		list[SurveyHandover]("survey_handover", "survey_handovers", "Hand-overs of consents"),
 		list[Vacancy]("vacancy", "vacancies", "Vacancies"),
 		list[Publication]("publication", "publications", "Publications"),
+	}
+}
+
+// dealings are the kinds of what is done about them, and of what people ask for.
+func dealings() []List {
+	return []List{
 		list[AgendaItem]("agenda_item", "agenda_items", "Agenda items"),
 		list[Paper]("paper", "papers", "Papers"),
 		list[Attendance]("attendance", "attendances", "Attendance"),
