@@ -21,7 +21,8 @@ type backupCommand struct {
 func (backupCommand) Help() string {
 	return `Writes the keys of a data directory and its database, as of one moment, into one file,
 whether a system runs on it or not. The file is the same for SQLite and PostgreSQL: mains
-restore takes it into either. It has private keys, and all that anybody may see: keep it as you keep those.`
+restore takes it into either. It has private keys, and all that anybody may see: keep it as you
+keep those.`
 }
 
 // Run writes a backup.

@@ -163,7 +163,7 @@ func (b *builder) dynamic(samples []reflect.Value) object {
 	for _, t := range types {
 		all = append(all, b.pointed(t, byType[t]))
 	}
-	s := object{}
+	var s object
 	switch len(all) {
 	case 0:
 		return anything
