@@ -130,10 +130,12 @@ func listed(all []item, empty string) page.Block {
 func others() page.Block {
 	nav := page.Nav{Label: "The register"}
 	for _, kind := range []string{"body", "party", "event", "budget", "plan", "change_request",
-		"survey", "vacancy", "contact_list", "publication", "helpdesk"} {
+		"survey", "vacancy", "contact_list", "publication", "question_answer"} {
 		l := desk.ListOf(kind)
 		nav.Links = append(nav.Links, page.Link{Text: l.Title, To: page.At(l.Path)})
 	}
+	nav.Links = append(nav.Links, page.Link{Text: "Helpdesk", To: "/helpdesk"},
+		page.Link{Text: "Open data", To: "/open-data"})
 	return nav
 }
 

@@ -25,6 +25,8 @@ var parts = []struct {
 	{"Votes to count", uncounted},
 	{"Actions that are overdue", overdue},
 	{"Suggestions to look at", suggested},
+	{"Questions to the helpdesk", unanswered},
+	{"Details of operational contacts to verify", unverified},
 }
 
 // queue is the work queue of the administrator.
@@ -120,6 +122,25 @@ func suggested(v *register.View) (all []due.Need, err error) {
 	for _, s := range found.Records {
 		all = append(all, due.Need{What: s.Title, To: desk.AddressOf(s), By: s.ClosesOn,
 			Why: "List it or decline it"})
+	}
+	return all, err
+}
+
+func unanswered(v *register.View) (all []due.Need, err error) {
+	found, err := register.Find[*record.Ticket](v, register.Query{Key: "due", Limit: desk.PageSize})
+	for _, t := range found.Records {
+		all = append(all, due.Need{What: t.Heading(), To: desk.AddressOf(t), At: t.Due,
+			By: calendar.DateOf(t.Due), Late: t.Due.Before(v.Moment().So), Why: "By then it is due"})
+	}
+	return all, err
+}
+
+func unverified(v *register.View) (all []due.Need, err error) {
+	found, err := register.Find[*record.ContactChange](v, register.Query{Key: "state",
+		Is: string(record.ContactWaiting), Limit: desk.PageSize})
+	for _, c := range found.Records {
+		all = append(all, due.Need{What: c.Heading(), To: desk.AddressOf(c),
+			Why: "Others see them once they are verified"})
 	}
 	return all, err
 }

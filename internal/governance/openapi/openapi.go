@@ -42,7 +42,7 @@ func show(*page.Ask) (*page.View, error) {
 	if err := json.Unmarshal(document, &read); err != nil {
 		return nil, err
 	}
-	table := &page.Table{Caption: "Addresses", Columns: []page.Column{{Title: "Address"},
+	table := page.Table{Caption: "Addresses", Columns: []page.Column{{Title: "Address"},
 		{Title: "What it is"}, {Title: "Forms beside HTML"}}}
 	var paths []string
 	for path := range read.Paths {

@@ -136,7 +136,7 @@ func chart(p *record.Plan, changes []record.MilestoneChange, today calendar.Date
 				Head: record.Head{Note: "not in the plan yet"}}, c)
 		}
 	}
-	return page.Figure{Caption: "Milestones: empty squares are the baseline, full circles what is " +
+	return page.Figure{Caption: "Milestones: empty squares are the baseline, circles what is " +
 		"proposed, diamonds the forecast, full squares what was reached",
 		SVG: gantt("plan-"+p.ID, p.Heading(), marks, today), Table: table}
 }
