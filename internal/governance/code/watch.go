@@ -61,10 +61,7 @@ func aboutOf(n *record.Notice) page.Address {
 
 // watches is what the reader watches, and what came of it.
 func (s subject) watches(ask *page.Ask) (*page.View, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}
@@ -170,10 +167,7 @@ func (s subject) asked(ask *page.Ask, v *register.View, q url.Values) (*record.W
 
 // watchForm asks whether something is to be watched.
 func (s subject) watchForm(ask *page.Ask) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

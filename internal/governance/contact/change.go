@@ -201,10 +201,7 @@ func changing(v *register.View, r *policy.Reader, id string) (entry, error) {
 
 // changeForm asks a Party for other details, and shows those that it gave last.
 func (s subject) changeForm(ask *page.Ask) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

@@ -107,10 +107,7 @@ func sought(v *register.View, r *policy.Reader, id string) (entry, error) {
 }
 
 func (s subject) lookForm(ask *page.Ask) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

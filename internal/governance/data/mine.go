@@ -23,10 +23,7 @@ const (
 // mine is the calendar of whoever asks: meetings of the bodies that they sit on, events and closing
 // dates that are for them, and what waits for them by a day.
 func (h *Hub) mine(ask *page.Ask) (*page.View, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := h.View(ask)
+	v, err := h.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

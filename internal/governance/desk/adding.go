@@ -39,10 +39,7 @@ func (a *Adding[T]) Route() page.Route {
 }
 
 func (a *Adding[T]) form(ask *page.Ask) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := a.Desk.View(ask)
+	v, err := a.Desk.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

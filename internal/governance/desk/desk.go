@@ -49,6 +49,14 @@ func (d *Desk) View(ask *page.Ask) (*register.View, error) {
 		register.Moment{So: ask.Moment.So, Known: ask.Moment.Known}), nil
 }
 
+// Signed is [Desk.View] for whoever has signed in; [page.ErrSignIn] for anybody else.
+func (d *Desk) Signed(ask *page.Ask) (*register.View, error) {
+	if ask.Who == "" {
+		return nil, page.ErrSignIn
+	}
+	return d.View(ask)
+}
+
 // Now is the register of now for the system itself: rules, not answers.
 func (d *Desk) Now(ctx context.Context) *register.View {
 	now := d.Register.Now()

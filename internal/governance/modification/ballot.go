@@ -104,10 +104,7 @@ func (s subject) voteRoute(f voteForm) page.Route {
 
 // voteForm is a form about a vote as it is shown.
 func (s subject) voteForm(ask *page.Ask, f voteForm) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

@@ -127,10 +127,7 @@ func (s subject) route(x deed) page.Route {
 
 // form is the form of a deed. Where it is not possible now, the form says so at once.
 func (s subject) form(ask *page.Ask, x deed) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

@@ -178,10 +178,7 @@ func (s subject) draftRoute(f draftForm) page.Route {
 
 // draftForm is a form about a proposal as it is shown.
 func (s subject) draftForm(ask *page.Ask, f draftForm) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

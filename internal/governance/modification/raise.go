@@ -45,10 +45,7 @@ func draftFields(d *record.DraftProposal, _ *hand) []page.Field {
 
 // newDraft is the form that begins a proposal.
 func (s subject) newDraft(ask *page.Ask) (*page.Form, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}

@@ -86,10 +86,7 @@ func hindrance(v *register.View, s survey, r *policy.Reader) (string, error) {
 
 // mine is the page of a person about their own consent.
 func (s subject) mine(ask *page.Ask) (*page.View, error) {
-	if ask.Who == "" {
-		return nil, page.ErrSignIn
-	}
-	v, err := s.View(ask)
+	v, err := s.Signed(ask)
 	if err != nil {
 		return nil, err
 	}
