@@ -23,6 +23,7 @@ import (
 	"github.com/mains-energy/mains/internal/mail/mailtest"
 	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/store"
+	"github.com/mains-energy/mains/internal/store/storetest"
 )
 
 // replay is the demo register on its way through January and February 2022, with a server of mail.
@@ -108,12 +109,10 @@ func (r *replay) acts(day string) {
 // TestReplay sends what January and February 2022 ask for through a real server of mail: at most
 // one digest a Working Day to each reader, each deadline of one's own in time, and nothing of what
 // a reader may not see.
-func TestReplay(t *testing.T) {
-	db, err := store.Open(t.Context(), store.Config{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() }) // nothing is lost: it is the test's
+func TestReplay(t *testing.T) { storetest.Each(t, replayed) }
+
+// replayed is the two months on a database.
+func replayed(t *testing.T, db *store.DB) {
 	r := &replay{t: t, db: db, clock: clock.NewFrozen(governancetest.Start),
 		relay: mailtest.Start(t, mailtest.Config{})}
 	r.start()
