@@ -169,11 +169,11 @@ type ContactChange struct {
 
 // Reached is how somebody is reached: a person, or better a team.
 type Reached struct {
-	Name       register.Secret `json:"name,omitzero" label:"Name"`
-	Phone      register.Secret `json:"phone,omitzero" label:"Telephone"`
-	Email      register.Secret `json:"email,omitzero" label:"E-mail"`
-	Hours      register.Secret `json:"hours,omitzero" label:"Hours"`
-	OutOfHours register.Secret `json:"out_of_hours,omitzero" label:"Out of hours"`
+	Name       register.Secret `json:"name,omitzero" label:"Name" shown:"yes"`
+	Phone      register.Secret `json:"phone,omitzero" label:"Telephone" shown:"yes"`
+	Email      register.Secret `json:"email,omitzero" label:"E-mail" shown:"yes"`
+	Hours      register.Secret `json:"hours,omitzero" label:"Hours" shown:"yes"`
+	OutOfHours register.Secret `json:"out_of_hours,omitzero" label:"Out of hours" shown:"yes"`
 }
 
 // Named implements register.Record.
@@ -204,7 +204,7 @@ type ContactLookup struct {
 	ByParty string          `json:"by_party" ref:"party" label:"Looked up by"`
 	By      string          `json:"by" ref:"person"`
 	Use     string          `json:"use" label:"Use"`
-	About   register.Secret `json:"about,omitzero" label:"Which alert or issue"`
+	About   register.Secret `json:"about,omitzero" label:"Which alert or issue" shown:"yes"`
 	At      time.Time       `json:"at" label:"When"`
 	Export  string          `json:"export,omitempty" ref:"contact_export"` // all at once
 }
@@ -239,7 +239,7 @@ type ContactExport struct {
 	ByParty string          `json:"by_party" ref:"party" label:"For"`
 	By      string          `json:"by" ref:"person"`
 	Use     string          `json:"use" label:"Use"`
-	About   register.Secret `json:"about,omitzero" label:"What it is needed for"`
+	About   register.Secret `json:"about,omitzero" label:"What it is needed for" shown:"yes"`
 	At      time.Time       `json:"at" label:"When"`
 	Entries []string        `json:"entries" ref:"operational_contact" label:"Entries"`
 }

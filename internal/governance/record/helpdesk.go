@@ -72,10 +72,10 @@ type Ticket struct {
 	// open its page by a link with the token. Mail about it has the token in any case.
 	Person   string          `json:"person,omitempty" ref:"person"`
 	Party    string          `json:"party,omitempty" ref:"party organisation" label:"From"`
-	Name     register.Secret `json:"name,omitzero" label:"Name"`
-	Address  register.Secret `json:"address,omitzero" label:"Address"`
+	Name     register.Secret `json:"name,omitzero" label:"Name" shown:"yes"`
+	Address  register.Secret `json:"address,omitzero" label:"Address" shown:"yes"`
 	Token    register.Secret `json:"token,omitzero"`
-	Subject  register.Secret `json:"subject,omitzero" label:"Subject"`
+	Subject  register.Secret `json:"subject,omitzero" label:"Subject" shown:"yes"`
 	Assignee string          `json:"assignee,omitempty" ref:"person"`
 	About    []string        `json:"about,omitempty" ref:"modification consultation event release publication meeting budget plan change_request survey contact_list vacancy body party question_answer" label:"About"`
 	Follows  string          `json:"follows,omitempty" ref:"ticket" label:"Goes on from"`
@@ -234,13 +234,14 @@ const (
 // TicketEntry is what somebody wrote on a ticket.
 type TicketEntry struct {
 	Head
-	Ticket  string          `json:"ticket" ref:"ticket" label:"Ticket"`
-	Kind    string          `json:"kind" label:"Kind"`
-	Person  string          `json:"person,omitempty" ref:"person"` // whose ticket it is
-	By      string          `json:"by,omitempty" ref:"person"`     // who wrote it, where known
-	From    register.Secret `json:"from,omitzero" label:"From"`    // or the address it came from
+	Ticket string `json:"ticket" ref:"ticket" label:"Ticket"`
+	Kind   string `json:"kind" label:"Kind"`
+	Person string `json:"person,omitempty" ref:"person"` // whose ticket it is
+	// By is who wrote it, where they are known, and From the address that it came from else.
+	By      string          `json:"by,omitempty" ref:"person"`
+	From    register.Secret `json:"from,omitzero" label:"From" shown:"yes"`
 	At      time.Time       `json:"at" label:"Written"`
-	Text    register.Secret `json:"text,omitzero" label:"Text"`
+	Text    register.Secret `json:"text,omitzero" label:"Text" shown:"yes"`
 	Channel string          `json:"channel,omitempty" label:"Came by"`
 	// Mail is a digest of what identifies the mail that it came by.
 	Mail string `json:"mail,omitempty"`
@@ -363,8 +364,8 @@ type Feedback struct {
 	Topic FeedbackTopic `json:"topic" label:"Topic"`
 	// Person is who says it, where they want to be known; Contact how to reach them.
 	Person   string          `json:"person,omitempty" ref:"person"`
-	Contact  register.Secret `json:"contact,omitzero" label:"How to reach them"`
-	Text     register.Secret `json:"text,omitzero" label:"What they say"`
+	Contact  register.Secret `json:"contact,omitzero" label:"How to reach them" shown:"yes"`
+	Text     register.Secret `json:"text,omitzero" label:"What they say" shown:"yes"`
 	MayQuote bool            `json:"may_quote,omitempty" label:"May be quoted"`
 	About    string          `json:"about,omitempty" ref:"question_answer ticket" label:"About"`
 	Helpful  string          `json:"helpful,omitempty" label:"Was it helpful"` // yes, no

@@ -18,7 +18,7 @@ type Suggestion struct {
 	Link     string          `json:"link" label:"Address"`
 	Audience []string        `json:"audience,omitempty" label:"Who should respond"`
 	Document string          `json:"document,omitempty" label:"Document"`
-	From     register.Secret `json:"from,omitzero" label:"Suggested by"`
+	From     register.Secret `json:"from,omitzero" label:"Suggested by" shown:"yes"`
 	Status   string          `json:"status" label:"Status"` // suggested, listed, declined
 	Reason   string          `json:"reason,omitempty" label:"Reason"`
 	ListedAs string          `json:"listed_as,omitempty" ref:"consultation" label:"Listed as"`

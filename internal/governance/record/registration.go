@@ -33,9 +33,9 @@ type Registration struct {
 	Person string            `json:"person,omitempty" ref:"person"`
 	State  RegistrationState `json:"state" label:"State"`
 	// Name, Organisation and Address are of who is not in the register.
-	Name         register.Secret `json:"name,omitzero" label:"Name"`
-	Organisation register.Secret `json:"organisation,omitzero" label:"Organisation"`
-	Address      register.Secret `json:"address,omitzero" label:"E-mail address"`
+	Name         register.Secret `json:"name,omitzero" label:"Name" shown:"yes"`
+	Organisation register.Secret `json:"organisation,omitzero" label:"Organisation" shown:"yes"`
+	Address      register.Secret `json:"address,omitzero" label:"E-mail address" shown:"yes"`
 
 	Since time.Time `json:"since" label:"Since"` // when they got the seat, or came onto the list
 }
@@ -89,7 +89,7 @@ type EventQuestion struct {
 	Event  string          `json:"event" ref:"event" label:"Event"`
 	Person string          `json:"person" ref:"person"`
 	Party  string          `json:"party,omitempty" ref:"party" label:"Of"`
-	Text   register.Secret `json:"text" label:"Question"`
+	Text   register.Secret `json:"text" label:"Question" shown:"yes"`
 	For    string          `json:"for" label:"For"` // presentation, live
 	// Open says that the asker's organisation may be named with the question.
 	Open      bool      `json:"open,omitempty" label:"Organisation may be named"`

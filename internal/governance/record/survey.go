@@ -72,10 +72,10 @@ type SurveyConsent struct {
 	Party   string          `json:"party" ref:"party" label:"Party"`
 	Text    string          `json:"text" label:"Agreed to"`
 	Version int             `json:"version,omitempty"` // of the text, as the survey counts them
-	Name    register.Secret `json:"name,omitzero" label:"Name"`
-	Phone   register.Secret `json:"phone,omitzero" label:"Telephone"`
-	Email   register.Secret `json:"email,omitzero" label:"E-mail"`
-	When    register.Secret `json:"when,omitzero" label:"When to call"`
+	Name    register.Secret `json:"name,omitzero" label:"Name" shown:"yes"`
+	Phone   register.Secret `json:"phone,omitzero" label:"Telephone" shown:"yes"`
+	Email   register.Secret `json:"email,omitzero" label:"E-mail" shown:"yes"`
+	When    register.Secret `json:"when,omitzero" label:"When to call" shown:"yes"`
 
 	GivenAt     time.Time `json:"given_at" label:"Given"`
 	ChangedAt   time.Time `json:"changed_at,omitzero" label:"Details changed"`
