@@ -190,7 +190,7 @@ func aboveEntries(v *register.View, _ url.Values) []page.Block {
 
 // entryRow is an entry as programs read it; its state also says what the clock has done.
 type entryRow struct {
-	entry
+	*record.OperationalContact
 	State string `json:"state"`
 }
 

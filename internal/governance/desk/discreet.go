@@ -144,6 +144,10 @@ func rewrite(v reflect.Value, by rules) {
 	if v.Kind() == reflect.Struct {
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
+			if f.Anonymous && !f.IsExported() && f.Type.Kind() == reflect.Pointer {
+				// JSON writes what it leads to, and nobody can set it: what is hidden would be named.
+				panic("desk: " + v.Type().String() + " embeds " + f.Name + ": embed it by an exported name")
+			}
 			if kinds := f.Tag.Get("ref"); kinds != "" {
 				by.ref(v.Field(i), kinds)
 			} else if f.IsExported() || f.Anonymous {

@@ -75,6 +75,9 @@ func archived(t *testing.T, w *governancetest.World, who string, key ed25519.Pri
 	}
 	differ, faulty := 0, 0
 	for _, s := range asked {
+		if strings.HasSuffix(s.address, "/mail") { // it counts addresses, which are in no archive
+			continue
+		}
 		want, got := answer(w, who, s.address, s.at), answer(copied, who, s.address, s.at)
 		if want.fault != "" {
 			faulty++

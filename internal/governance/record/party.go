@@ -97,7 +97,7 @@ func (p *Party) Keys() []register.Key {
 type Person struct {
 	Head
 	Name     string          `json:"name,omitempty"` // of a demo person
-	Known    register.Secret `json:"known_as,omitzero"`
+	Known    register.Secret `json:"known_as,omitzero" shown:"yes"`
 	Email    register.Secret `json:"email,omitzero"` // where notices reach them
 	WorksFor string          `json:"works_for" ref:"party organisation"`
 	Role     string          `json:"role"` // delegate, signatory, administrator, member, or of staff

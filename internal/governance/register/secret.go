@@ -217,6 +217,10 @@ func saltedHash(salt []byte, text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// withheld stands in place of the instant of erasure where a text never was in this register: the
+// one that it was made of did not tell it.
+const withheld = -1
+
 // opened is how many secrets one query asks for.
 const opened = 200
 
@@ -243,7 +247,7 @@ func (v *View) open(records []Record) error {
 				return err
 			}
 			for _, s := range byToken[token] {
-				s.text, s.erased, s.why = content, store.Time(erased), why
+				s.text, s.erased, s.why = content, store.Time(max(erased, 0)), why
 			}
 			return nil
 		}, `SELECT token, content, erased, why FROM register_secret
@@ -292,5 +296,5 @@ func (t *Tx) Erase(kind, id, why string) error {
 		return err
 	}
 	return t.exec(`UPDATE register_secret SET content = '', salt = $3, erased = $4, why = $5
-		WHERE kind = $1 AND id = $2 AND erased = 0`, kind, id, []byte{}, t.known(), why)
+		WHERE kind = $1 AND id = $2 AND erased <= 0`, kind, id, []byte{}, t.known(), why)
 }

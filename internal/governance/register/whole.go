@@ -18,8 +18,7 @@ type Told struct {
 	Known    time.Time
 	Kind, ID string
 	From     time.Time // since when it is so; zero: always
-	// Record is what it is from then on; nil: it ended, or Erased. Secrets that are not for
-	// whoever may see it are empty in it.
+	// Record is what it is from then on; nil: it ended, or Erased.
 	Record Record
 	// Hidden: what it is from then on the reader may not see. There is no more to say of it.
 	Hidden bool
@@ -30,7 +29,7 @@ type Told struct {
 // Text is the text of a [Secret] as it is kept.
 type Text struct {
 	Token, Hash string
-	Salt        []byte // empty, as the text, once it was erased
+	Salt        []byte // empty, as the text, where it was erased, or is not for the reader
 	Text        string
 }
 
@@ -95,19 +94,19 @@ func (w *whole) event(e Event) error {
 	return w.fn(t)
 }
 
-// texted takes the secrets out of a record that are not for every reader of it, and returns the
-// texts of the others that were not told yet.
+// texted are the texts of a record that were not told yet: without what they say where that is
+// not for every reader of it.
 func (w *whole) texted(rec Record) (texts []Text, err error) {
 	err = tagged(reflect.ValueOf(rec), "", func(s *Secret, tag reflect.StructTag) error {
-		if tag.Get("shown") == "" {
-			*s = Secret{}
-			return nil
-		}
 		if s.token == "" || w.texts[s.token] {
 			return nil
 		}
 		w.texts[s.token] = true
-		t := Text{Token: s.token}
+		t := Text{Token: s.token, Hash: s.hash}
+		if tag.Get("shown") == "" {
+			texts = append(texts, t)
+			return nil
+		}
 		err := w.v.q.QueryRowContext(w.v.ctx, `SELECT hash, salt, content FROM register_secret
 			WHERE token = $1`, s.token).Scan(&t.Hash, &t.Salt, &t.Text)
 		texts = append(texts, t)
@@ -185,9 +184,12 @@ func (t *Tx) restore(told Told) error {
 
 // restoreText keeps a text with the salt and the token that it had.
 func (t *Tx) restoreText(told Told, text Text) error {
-	erased := len(text.Salt) == 0 && text.Text == ""
+	erased := int64(0)
+	if len(text.Salt) == 0 && text.Text == "" {
+		erased = withheld
+	}
 	switch {
-	case !erased && saltedHash(text.Salt, text.Text) != text.Hash:
+	case erased == 0 && saltedHash(text.Salt, text.Text) != text.Hash:
 		return fmt.Errorf("register: %s %s: a text does not fit its hash", told.Kind, told.ID)
 	case !isText(text.Text) || !isText(text.Token) || !isText(text.Hash):
 		return fmt.Errorf("register: %s %s: a text is none: want UTF-8 without NUL",
@@ -198,6 +200,6 @@ func (t *Tx) restoreText(told Told, text Text) error {
 		salt = []byte{}
 	}
 	return t.exec(`INSERT INTO register_secret (token, hash, kind, id, salt, content, erased, why)
-		VALUES ($1, $2, $3, $4, $5, $6, 0, '')`,
-		text.Token, text.Hash, told.Kind, told.ID, salt, text.Text)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, '')`,
+		text.Token, text.Hash, told.Kind, told.ID, salt, text.Text, erased)
 }
