@@ -43,16 +43,18 @@ vulnerabilities: ## govulncheck, where its database can be reached
 		echo "govulncheck: skipped, the vulnerability database does not answer"; \
 	fi
 
-# The sweeps over the whole Code, all services and all answers, and what is pure, run in one
-# goroutine: the detector would see nothing in them, and take five times as long. The stories of the
-# command line run whole systems, which internal/system has under the detector.
+# The sweeps over the whole Code, all services and all answers, the stories of its larger subjects,
+# and what is pure, run in one goroutine: the detector would see nothing in them, and take five times
+# as long. The stories of the command line run whole systems, which internal/system has under the
+# detector.
+stories := body consultation contact event helpdesk modification
 sweeps := ./cmd/mains ./internal/governance/governancetest ./internal/governance/legal/... \
-	./duis/srv ./duis/tariff ./mmc
+	$(stories:%=./internal/governance/%/...) ./duis/srv ./duis/tariff ./mmc
 agreement := TestDevicesAndParseAgree
 
 race: ## run the tests with the race detector, and the sweeps without
 	go test -race -timeout 20m -skip $(agreement) \
-		$$(go list ./... | grep -vE '/(cmd/mains|governancetest|legal|intake|duis/srv|duis/tariff|mmc)$$')
+		$$(go list ./... | grep -vxFf <(go list $(sweeps)))
 	go test -timeout 20m $(sweeps)
 	go test -timeout 20m -run $(agreement) ./internal/system
 
