@@ -47,7 +47,7 @@ vulnerabilities: ## govulncheck, where its database can be reached
 # and what is pure, run in one goroutine: the detector would see nothing in them, and take five times
 # as long. The stories of the command line run whole systems, which internal/system has under the
 # detector.
-stories := body consultation contact event helpdesk modification
+stories := body consultation contact event helpdesk modification newsletter
 sweeps := ./cmd/mains ./internal/governance/governancetest ./internal/governance/legal/... \
 	$(stories:%=./internal/governance/%/...) ./duis/srv ./duis/tariff ./mmc
 agreement := TestDevicesAndParseAgree

@@ -410,5 +410,6 @@ func (c *Code) mail(ctx context.Context) (waiting, failed int, err error) {
 
 // forget erases what is kept of a person beside the register.
 func (c *Code) forget(ctx context.Context, person string) error {
-	return errors.Join(account.New(c.db).Erase(ctx, person), c.post.Erase(ctx, person, ""))
+	return errors.Join(account.New(c.db).Erase(ctx, person), c.post.Erase(ctx, person, ""),
+		c.notices.Forget(ctx, person))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mains-energy/mains/internal/governance/notice"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -177,4 +178,30 @@ func TestStop(t *testing.T) {
 	s.to(s.fresh(), signs, "4 deadlines", "MP192", "ECoS", "MP078", "MP085A")
 	s.At("2022-02-03T08:00")
 	s.none(s.fresh(), signs)
+}
+
+// TestForget: of a person who is forgotten no table says what they were told.
+func TestForget(t *testing.T) {
+	const who = "demo-ls-a-signatory"
+	s := begin(t)
+	s.At("2022-01-21T08:00")
+	s.to(s.fresh(), who)
+	rows := func() (n int) {
+		if err := s.DB.QueryRowContext(t.Context(), `SELECT
+			(SELECT COUNT(*) FROM notice_line WHERE reader = $1) +
+			(SELECT COUNT(*) FROM notice_deadline WHERE reader = $1) +
+			(SELECT COUNT(*) FROM notice_reader WHERE id = $1)`, notice.OfPerson(who)).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if rows() == 0 {
+		t.Fatal("nothing is noted of somebody who was told something")
+	}
+	if err := s.Code.Notices().Forget(t.Context(), who); err != nil {
+		t.Fatal(err)
+	}
+	if n := rows(); n != 0 {
+		t.Errorf("%d rows are left", n)
+	}
 }
