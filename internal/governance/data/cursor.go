@@ -24,10 +24,11 @@ type cursor struct {
 	begun bool
 	at    time.Time
 	of    register.Hit
+	since time.Time // as of [register.Place]
 }
 
 // cursorVersion begins every cursor.
-const cursorVersion = 1
+const cursorVersion = 2
 
 // macSize is how many octets of the MAC a cursor ends with.
 const macSize = 12
@@ -43,6 +44,7 @@ func (h *Hub) write(c cursor) string {
 	}
 	b = append(b, c.rights[:]...)
 	b = binary.BigEndian.AppendUint64(b, uint64(store.Micros(c.at)))
+	b = binary.BigEndian.AppendUint64(b, uint64(store.Micros(c.since)))
 	b = append(b, c.of.Kind+"\x00"+c.of.ID...)
 	return base64.RawURLEncoding.EncodeToString(append(b, h.mac(b)...))
 }
@@ -56,7 +58,7 @@ func (h *Hub) mac(b []byte) []byte {
 // read reads what write has written.
 func (h *Hub) read(text string) (c cursor, err error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
-	if err != nil || len(b) < 18+macSize {
+	if err != nil || len(b) < 26+macSize {
 		return c, errCursor
 	}
 	b, mac := b[:len(b)-macSize], b[len(b)-macSize:]
@@ -66,7 +68,8 @@ func (h *Hub) read(text string) (c cursor, err error) {
 	c.begun = b[1] == 1
 	copy(c.rights[:], b[2:])
 	c.at = store.Time(int64(binary.BigEndian.Uint64(b[10:])))
-	c.of.Kind, c.of.ID, _ = strings.Cut(string(b[18:]), "\x00")
+	c.since = store.Time(int64(binary.BigEndian.Uint64(b[18:])))
+	c.of.Kind, c.of.ID, _ = strings.Cut(string(b[26:]), "\x00")
 	return c, nil
 }
 

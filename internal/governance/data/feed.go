@@ -162,7 +162,8 @@ func kinds() (names []string) {
 
 // after is a page of changes.
 func (h *Hub) after(v *register.View, c cursor, limit int) (*part, error) {
-	turns, err := v.Turns(register.Place{At: c.at, Of: c.of}, limit)
+	from := register.Place{At: c.at, Of: c.of, Since: c.since}
+	turns, err := v.Turns(from, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -174,8 +175,9 @@ func (h *Hub) after(v *register.View, c cursor, limit int) (*part, error) {
 		if t.Flips {
 			flipped[t.Of] = true
 		}
-		c.at, c.of = t.At, t.Of
 	}
+	next := from.Then(turns, limit)
+	c.at, c.of, c.since = next.At, next.Of, next.Since
 	p.Cursor = h.write(c)
 	if len(flipped) > 0 {
 		naming, err := h.naming.of(v.As(policy.System()), flipped)

@@ -63,18 +63,20 @@ func waits() []time.Duration {
 		5 * time.Hour, 10 * time.Hour, 14 * time.Hour, 20 * time.Hour}
 }
 
-const hookColumns = `id, person, target, topics, secret, made, at, of_kind, of_id, stopped, why`
+const hookColumns = `id, person, target, topics, secret, made, at, of_kind, of_id, since,
+	stopped, why`
 
 // hooks are those that a condition finds.
 func (h *Hub) hooks(ctx context.Context, where string, args ...any) (all []hook, err error) {
 	err = h.rows(ctx, func(rows *sql.Rows) error {
 		var k hook
 		var topics string
-		var made, at, stopped int64
+		var made, at, since, stopped int64
 		err := rows.Scan(&k.id, &k.person, &k.target, &topics, &k.secret, &made, &at,
-			&k.place.Of.Kind, &k.place.Of.ID, &stopped, &k.why)
+			&k.place.Of.Kind, &k.place.Of.ID, &since, &stopped, &k.why)
 		k.topics, k.made = strings.Fields(topics), store.Time(made)
-		k.place.At, k.stopped = store.Time(at), store.Time(stopped)
+		k.place.At, k.place.Since = store.Time(at), store.Time(since)
+		k.stopped = store.Time(stopped)
 		all = append(all, k)
 		return err
 	}, `SELECT `+hookColumns+` FROM data_hook WHERE `+where+` ORDER BY made, id`, args...)
@@ -142,7 +144,7 @@ func (h *Hub) addHook(ctx context.Context, k hook) error {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO data_hook (`+hookColumns+`)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, '')`, k.id, k.person, k.target,
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, '')`, k.id, k.person, k.target,
 			strings.Join(k.topics, " "), k.secret, store.Micros(k.made), store.Micros(k.place.At),
 			k.place.Of.Kind, k.place.Of.ID)
 		return err

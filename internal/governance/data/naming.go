@@ -92,7 +92,7 @@ func (n *naming) follow(v *register.View) error {
 		for _, rec := range found {
 			n.note([]register.Record{rec})
 		}
-		n.place = turns[len(turns)-1].Place()
+		n.place = n.place.Then(turns, batch)
 	}
 }
 

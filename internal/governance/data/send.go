@@ -91,7 +91,7 @@ func (h *Hub) gather(ctx context.Context, k hook) error {
 			return err
 		}
 		more = len(turns) == batch
-		k.place = turns[len(turns)-1].Place()
+		k.place = k.place.Then(turns, batch)
 		entered, err := h.deliveriesOf(v, k, kinds, turns)
 		if err != nil {
 			return err
@@ -100,8 +100,10 @@ func (h *Hub) gather(ctx context.Context, k hook) error {
 			if err := enter(ctx, tx, entered); err != nil {
 				return err
 			}
-			_, err := tx.ExecContext(ctx, `UPDATE data_hook SET at = $2, of_kind = $3, of_id = $4
-				WHERE id = $1`, k.id, store.Micros(k.place.At), k.place.Of.Kind, k.place.Of.ID)
+			_, err := tx.ExecContext(ctx, `UPDATE data_hook
+				SET at = $2, of_kind = $3, of_id = $4, since = $5 WHERE id = $1`,
+				k.id, store.Micros(k.place.At), k.place.Of.Kind, k.place.Of.ID,
+				store.Micros(k.place.Since))
 			return err
 		}); err != nil {
 			return err

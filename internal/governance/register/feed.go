@@ -16,6 +16,30 @@ import (
 type Place struct {
 	At time.Time
 	Of Hit
+	// Since is set while they are on their way through what had changed: what they hold was right
+	// at this instant. Zero: it is at the place.
+	Since time.Time
+}
+
+// Then is the place after turns that [View.Turns] has listed from here, at most limit of them.
+func (p Place) Then(turns []Turn, limit int) Place {
+	next := Place{At: p.At, Of: p.Of}
+	if len(turns) > 0 {
+		last := turns[len(turns)-1]
+		next.At, next.Of = last.At, last.Of
+	}
+	if len(turns) == limit {
+		next.Since = p.since()
+	}
+	return next
+}
+
+// since is when what they hold was right.
+func (p Place) since() time.Time {
+	if p.Since.IsZero() {
+		return p.At
+	}
+	return p.Since
 }
 
 // Turn is that a record is another from an instant on: something became known of it that is so
@@ -27,9 +51,6 @@ type Turn struct {
 	// of the record. Then other records, which name it, read otherwise.
 	Flips bool
 }
-
-// Place is where it stands.
-func (t Turn) Place() Place { return Place{t.At, t.Of} }
 
 // turned is the query for all turns from $1 until $2: of each event that is so at once, and of
 // each that was said of a time to come and still held when that came.
@@ -44,21 +65,27 @@ const turned = `SELECT e.kind, e.id, e.known AS turn FROM register_event e
 // Turns lists the latest turn of each record that has had one after a place, until the moment of
 // the view, which is of now: in the order of instants, and of kinds and ids within each; limit
 // bounds how many. It tells of records that the reader may see at the moment, and of those that
-// they could have seen between the place and the moment, by the rights that they have: so of what
-// a copy may hold that was right at the place, and of nothing else. An act can have many turns
+// they could have seen since what they hold was right, by the rights that they have: so of what
+// a copy may hold, and of nothing else. A record's turns before its latest are not told: so
+// a page that has as many turns as limit is not all, and what is held is right where all was told. An act can have many turns
 // at one instant.
 func (v *View) Turns(after Place, limit int) (turns []Turn, err error) {
 	from := store.Micros(after.At)
 	a := args{from, v.at.Known.UnixMicro()}
 	kind, id := a.add(after.Of.Kind), a.add(after.Of.ID)
+	since, under := a.add(store.Micros(after.since())), "1 = 0"
+	if !after.Since.IsZero() {
+		under = "1 = 1" // way: what they hold is of before the place
+	}
 	later := `(t.kind > ` + kind + ` OR t.kind = ` + kind + ` AND t.id > ` + id + `)`
 	query := `SELECT t.kind, t.id, t.turn FROM (SELECT x.kind, x.id, MAX(x.turn) AS turn
 			FROM (` + turned + `) x GROUP BY x.kind, x.id) t
 		WHERE (t.turn > $1 OR ` + later + `) AND EXISTS (SELECT 1 FROM register_version w
 			WHERE w.kind = t.kind AND w.id = t.id AND w.known_from <= $2 AND w.so_from <= $2
 			AND w.known_from < w.so_until AND w.so_from < w.known_until
-			AND (w.known_until > $1 AND w.so_until > $1
-				OR w.known_until >= $1 AND w.so_until >= $1 AND ` + later + `)` + a.may(v.reader, "w") + `)
+			AND (w.known_until > ` + since + ` AND w.so_until > ` + since + `
+				OR w.known_until >= ` + since + ` AND w.so_until >= ` + since + `
+				AND (` + under + ` OR ` + later + `))` + a.may(v.reader, "w") + `)
 		ORDER BY t.turn, t.kind, t.id LIMIT ` + a.add(int64(limit))
 	if err := each(v.ctx, v.q, func(rows *sql.Rows) error {
 		var t Turn
@@ -70,7 +97,7 @@ func (v *View) Turns(after Place, limit int) (turns []Turn, err error) {
 	}, query, a...); err != nil {
 		return nil, err
 	}
-	return turns, v.flips(turns, from)
+	return turns, v.flips(turns, store.Micros(after.since()))
 }
 
 // flips notes which records the reader has lost or gained sight of.

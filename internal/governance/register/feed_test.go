@@ -62,8 +62,8 @@ func (f *follower) follow(r rig, pages, limit int) (all bool, err error) {
 			} else {
 				delete(f.copied, t.Of.ID)
 			}
-			f.place = t.Place()
 		}
+		f.place = f.place.Then(turns, limit)
 		if len(turns) < limit {
 			return true, nil
 		}
@@ -184,14 +184,14 @@ func TestTurnsTellNoMore(t *testing.T) {
 		}
 		pass()
 		r.put(t, staff("a"))
-		check("changed where it is hidden", gone[0].Place())
+		check("changed where it is hidden", register.Place{At: gone[0].At, Of: gone[0].Of})
 		pass()
 		r.act(t, func(tx *register.Tx) error {
 			return tx.PutFrom(staff("b"), tx.Now().Add(24*time.Hour))
 		})
-		check("it will be hidden", gone[0].Place())
+		check("it will be hidden", register.Place{At: gone[0].At, Of: gone[0].Of})
 		c.Advance(24 * time.Hour)
-		check("its time has come", gone[0].Place(), "b!")
+		check("its time has come", register.Place{At: gone[0].At, Of: gone[0].Of}, "b!")
 		pass()
 		r.put(t, white("a"))
 		check("a is shown again", begun, "b!", "a!")
@@ -233,4 +233,43 @@ func TestTurnsNeedTime(t *testing.T) {
 	if turns, err := v.Turns(register.Place{}, 1); err == nil {
 		t.Errorf("%v", turns)
 	}
+}
+
+// TestTurnsPaged: what a reader lost sight of is told on a later page too, where it was changed
+// again after what an earlier page ends with.
+func TestTurnsPaged(t *testing.T) {
+	each(t, func(t *testing.T, r rig, c *clock.Adjustable) {
+		public := policy.Public()
+		put := func(id string, mark policy.Mark, title string) {
+			c.Advance(time.Hour)
+			r.put(t, &thing{ID: id, Title: title, Mark: mark})
+		}
+		put("a", policy.White, "a")
+		put("b", policy.White, "b")
+		place, err := r.now(public).Newest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		put("a", policy.Staff, "a hidden")
+		put("b", policy.White, "b changed")
+		put("a", policy.Staff, "a changed where it is hidden")
+		var told []string
+		for {
+			turns, err := r.now(public).Turns(place, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			place = place.Then(turns, 1)
+			if len(turns) == 0 {
+				break
+			}
+			told = append(told, turns[0].Of.ID)
+		}
+		if !slices.Equal(told, []string{"b", "a"}) {
+			t.Errorf("told of %v", told)
+		}
+		if !place.Since.IsZero() {
+			t.Errorf("all was told, and the place is %+v", place)
+		}
+	})
 }

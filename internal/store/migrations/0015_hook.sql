@@ -11,6 +11,7 @@ CREATE TABLE data_hook (
     at       bigint NOT NULL, -- up to which turn of the register it has come
     of_kind  text   NOT NULL,
     of_id    text   NOT NULL,
+    since    bigint NOT NULL, -- while it is on its way: when it had come to all; else 0
     stopped  bigint NOT NULL, -- 0: it goes on
     why      text   NOT NULL  -- it was stopped
 );
