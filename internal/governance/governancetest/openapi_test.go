@@ -67,9 +67,6 @@ func tell(t *testing.T, seed uint64) (all []told) {
 			if wrapped, is := view.Data.(interface{ Unwrap() any }); is {
 				a.Data = wrapped.Unwrap()
 			}
-			if view.List != nil && view.List.Calendar != nil {
-				a.Kinds = append(a.Kinds, page.Kind{Suffix: ".ics", Media: "text/calendar"})
-			}
 			all = append(all, told{w.Pattern(address), address, who, a, text})
 		}
 	}

@@ -3,6 +3,7 @@ package governancetest_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,7 +57,7 @@ func servedAsItWas(t *testing.T, where store.Config, part int) {
 	again := func(w *governancetest.World) {
 		compared := 0
 		for _, s := range all {
-			if !slices.Equal(rights(t, w, s.who), s.rights) {
+			if !slices.Equal(rights(t, w, s.who), s.rights) || taken(s.address) {
 				continue
 			}
 			compared++
@@ -79,6 +80,10 @@ func servedAsItWas(t *testing.T, where store.Config, part int) {
 	}
 	again(governancetest.Open(t, where, at))
 }
+
+// taken reports whether a page is about what can be taken back: entries of a contact list whose
+// Party no longer agrees are not shown as at an earlier time either.
+func taken(address string) bool { return strings.HasPrefix(address, "/operational-contacts") }
 
 // serve asks for a page of now.
 func serve(t *testing.T, m *governancetest.Monkey) served {

@@ -91,7 +91,9 @@ func (n newsletters) mail(ask *page.Ask) (*page.View, error) {
 		return nil, desk.Refusal(err)
 	}
 	if isElsewhere(e) {
-		return nil, page.ErrNotFound
+		return &page.View{Title: "The mail of this edition", Kicker: e.Heading(),
+			Crumbs: append(desk.Crumbs("edition"), desk.Link(e)),
+			Lead:   "It was published elsewhere: nothing of it is sent from here."}, nil
 	}
 	self, as := page.At("newsletters", e.ID, "mail"), v.As(Parties())
 	white := ask.Query.Get("as") == "everyone"

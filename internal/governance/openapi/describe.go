@@ -91,6 +91,9 @@ func (b *builder) operation(pattern string, answers []Answer) (path string, get 
 			if k.Media != "application/json" {
 				content[k.Media] = object{"schema": object{"type": "string"}}
 			}
+			if k.Media == "application/atom+xml" { // a list is also a calendar, where it has dates
+				content["text/calendar"] = object{"schema": object{"type": "string"}}
+			}
 		}
 	}
 	if len(samples) == 0 {

@@ -67,8 +67,8 @@ const turned = `SELECT e.kind, e.id, e.known AS turn FROM register_event e
 // bounds how many. It tells of records that the reader may see at the moment, and of those that
 // they could have seen since what they hold was right, by the rights that they have: so of what
 // a copy may hold, and of nothing else. A record's turns before its latest are not told: so
-// a page that has as many turns as limit is not all, and what is held is right where all was told. An act can have many turns
-// at one instant.
+// a page that has as many turns as limit is not all, and what is held is right where all was
+// told. An act can have many turns at one instant.
 func (v *View) Turns(after Place, limit int) (turns []Turn, err error) {
 	from := store.Micros(after.At)
 	a := args{from, v.at.Known.UnixMicro()}
