@@ -27,10 +27,10 @@ const sideways = () => {
     out.slice(-3).map(name).join("; ")];
 };
 
-// clipped lists what is cut off within its box.
+// clipped lists what is cut off within its box. What is typed into a line moves within it.
 const clipped = () => [...document.querySelectorAll("body *")].filter((e) => {
   const style = getComputedStyle(e);
-  return (style.overflowX === "hidden" || style.overflowX === "clip") && !e.matches(".away") &&
+  return (style.overflowX === "hidden" || style.overflowX === "clip") && !e.matches(".away, input") &&
     !boxed(e) && e.scrollWidth > e.clientWidth + 1;
 }).map((e) => "is cut off: " + name(e));
 
