@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mains-energy/mains/internal/ca"
+	"github.com/mains-energy/mains/internal/durable"
 	"github.com/mains-energy/mains/internal/system"
 	"github.com/mains-energy/mains/smki"
 )
@@ -147,7 +147,7 @@ func (t *keyTarget) install(files map[string][]byte) (err error) {
 		}
 	}()
 	for _, name := range names {
-		if err := ca.WriteFile(filepath.Join(t.dir, unfinishedKeys+name), files[name]); err != nil {
+		if err := durable.WriteFile(filepath.Join(t.dir, unfinishedKeys+name), files[name]); err != nil {
 			return err
 		}
 	}
@@ -165,7 +165,7 @@ func (t *keyTarget) putBack(names []string, was map[string][]byte) (err error) {
 	for _, name := range names {
 		path := filepath.Join(t.dir, name)
 		if text, replaced := was[name]; replaced {
-			err = errors.Join(err, ca.WriteFile(path, text))
+			err = errors.Join(err, durable.WriteFile(path, text))
 		} else {
 			err = errors.Join(err, os.Remove(path))
 		}
@@ -184,7 +184,7 @@ func (t *keyTarget) installNew(files map[string][]byte) (err error) {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := ca.WriteFile(filepath.Join(stage, name), files[name]); err != nil {
+		if err := durable.WriteFile(filepath.Join(stage, name), files[name]); err != nil {
 			return errors.Join(err, os.RemoveAll(stage))
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/mains-energy/mains/internal/ca"
+	"github.com/mains-energy/mains/internal/durable"
 	"github.com/mains-energy/mains/internal/system"
 	"github.com/mains-energy/mains/smki"
 )
@@ -212,7 +212,7 @@ func (c *importKeys) toFile(keys *smki.KeyStore, done *imported) error {
 	if err := os.MkdirAll(filepath.Dir(c.To), 0o700); err != nil {
 		return err
 	}
-	if err := ca.WriteFile(c.To, text); err != nil {
+	if err := durable.WriteFile(c.To, text); err != nil {
 		return err
 	}
 	done.Written = true

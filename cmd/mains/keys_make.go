@@ -17,6 +17,7 @@ import (
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/ca"
 	"github.com/mains-energy/mains/internal/clock"
+	"github.com/mains-energy/mains/internal/durable"
 	"github.com/mains-energy/mains/internal/store"
 	"github.com/mains-energy/mains/smki"
 )
@@ -114,7 +115,7 @@ func (c *makeKeys) issue(
 		if err != nil {
 			return nil, err
 		}
-		if err := ca.WriteFile(filepath.Join(dir, name), text); err != nil {
+		if err := durable.WriteFile(filepath.Join(dir, name), text); err != nil {
 			return nil, err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mains-energy/mains/internal/durable"
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/outside"
 	"github.com/mains-energy/mains/internal/system"
@@ -115,12 +116,13 @@ func (c *serveCommand) announce(env environment, s *system.System) (forget func(
 	if err != nil {
 		return nil, err
 	}
-	path := addressFile(c.Data)
-	if err := os.WriteFile(path, append(text, '\n'), 0o600); err != nil {
-		return nil, err
-	}
 	example, err := s.WriteRequests(filepath.Join(c.Data, "requests"))
 	if err != nil {
+		return nil, err
+	}
+	// Whoever waits for the system waits for this file: all else is there when it is.
+	path := addressFile(c.Data)
+	if err := durable.WriteFile(path, append(text, '\n')); err != nil {
 		return nil, err
 	}
 	banner(env.out, c, s, example)

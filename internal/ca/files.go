@@ -5,14 +5,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
+	"github.com/mains-energy/mains/internal/durable"
 	"github.com/mains-energy/mains/smki"
 )
-
-// unfinished begins the names of files that are being written.
-const unfinished = ".unfinished-"
 
 // openDir makes the key directory, clears what a crash left unfinished in it, and
 // reads it.
@@ -25,7 +22,7 @@ func openDir(dir string) (*smki.KeyStore, error) {
 		return nil, err
 	}
 	for _, f := range files {
-		if strings.HasPrefix(f.Name(), unfinished) {
+		if strings.HasPrefix(f.Name(), durable.Unfinished) {
 			if err := os.Remove(filepath.Join(dir, f.Name())); err != nil {
 				return nil, err
 			}
@@ -54,41 +51,8 @@ func writeCredential(dir string, c *smki.Credential) error {
 	if err != nil {
 		return err
 	}
-	if err := WriteFile(name+".key", key); err != nil {
+	if err := durable.WriteFile(name+".key", key); err != nil {
 		return err
 	}
-	return WriteFile(name+".pem", c.Certificate.EncodePEM())
-}
-
-// WriteFile writes a file that only its owner may read: all of it or nothing, and
-// durably.
-func WriteFile(name string, text []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(name), unfinished+"*") // mode 0600
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return syncDir(filepath.Dir(name))
-}
-
-// syncDir makes a rename durable. Windows has no such call and does it by itself.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return durable.WriteFile(name+".pem", c.Certificate.EncodePEM())
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/chained"
+	"github.com/mains-energy/mains/internal/durable"
 	"github.com/mains-energy/mains/internal/governance/archive"
 	"github.com/mains-energy/mains/internal/store"
 )
@@ -229,7 +230,7 @@ func (r *restorer) part() (p store.Part, more bool, err error) {
 			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 				return p, false, err
 			}
-			if err := os.WriteFile(path, l.File.Content, 0o600); err != nil {
+			if err := durable.WriteFile(path, l.File.Content); err != nil {
 				return p, false, err
 			}
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/mains-energy/mains/gbcs/usecase"
 	"github.com/mains-energy/mains/internal/ca"
 	"github.com/mains-energy/mains/internal/dsp"
+	"github.com/mains-energy/mains/internal/durable"
 	"github.com/mains-energy/mains/internal/estate"
 	"github.com/mains-energy/mains/smki"
 )
@@ -105,7 +106,7 @@ func (s *System) seed() (seed estate.Seed, err error) {
 		if _, err := rand.Read(seed[:]); err != nil {
 			return seed, err
 		}
-		return seed, ca.WriteFile(path, seed[:])
+		return seed, durable.WriteFile(path, seed[:])
 	}
 	if err == nil && len(text) != len(seed) {
 		err = fmt.Errorf("%s: %d octets: want %d", path, len(text), len(seed))

@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/mains-energy/mains/internal/durable"
 )
 
 // keyFile is the file of the key in a directory of keys: PKCS #8 in PEM.
@@ -52,5 +54,5 @@ func makeKey(path string, random io.Reader) (ed25519.PrivateKey, error) {
 		return nil, err
 	}
 	text := pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
-	return key, os.WriteFile(path, text, 0o600)
+	return key, durable.WriteFile(path, text)
 }
