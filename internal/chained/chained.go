@@ -77,13 +77,10 @@ func NewWriter(w io.Writer, key ed25519.PrivateKey) *Writer {
 
 // Line adds a value as a line.
 func (w *Writer) Line(value any) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(value); err != nil {
+	text, err := encode(value)
+	if err != nil {
 		return fmt.Errorf("chained: line %d: %w", w.lines+1, err)
 	}
-	text := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 	if len(text) > MaxLine-2*len(w.hash)-2 {
 		return fmt.Errorf("chained: line %d has %d octets: at most %d", w.lines+1, len(text), MaxLine)
 	}
@@ -93,6 +90,15 @@ func (w *Writer) Line(value any) error {
 	_, _ = fmt.Fprintf(w.w, "%x ", w.hash)
 	_, _ = w.w.Write(text)
 	return w.w.WriteByte('\n')
+}
+
+// encode is the JSON of a line.
+func encode(value any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(value)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // Close writes the last line. The writer below stays open.
@@ -193,11 +199,13 @@ func (r *Reader) line() (line []byte, err error) {
 // end checks the last line, after one with the hash before.
 func (r *Reader) end(text []byte, before hash, fault func(string, ...any) *Fault) error {
 	var l last
-	strict := json.NewDecoder(bytes.NewReader(text))
-	strict.DisallowUnknownFields()
-	if err := strict.Decode(&l); err != nil || l.End == nil ||
+	if err := json.Unmarshal(text, &l); err != nil || l.End == nil ||
 		len(l.End.Key) != ed25519.PublicKeySize {
 		return fault("is no last line: want how many lines there are, a key and a signature")
+	}
+	// The signature is over the lines before: of this one whoever altered it can make the hash anew.
+	if written, err := encode(l); err != nil || !bytes.Equal(written, text) {
+		return fault("is not written as last lines are: it was altered")
 	}
 	if l.End.Lines != r.lines-1 {
 		return fault("says that %d lines are before it, and there are %d", l.End.Lines, r.lines-1)

@@ -3,7 +3,10 @@ package chained_test
 import (
 	"bytes"
 	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -126,6 +129,40 @@ func TestSpliced(t *testing.T) {
 	if _, err := read(append(bytes.Clone(first), last...)); err == nil ||
 		!strings.Contains(err.Error(), "does not fit its hash") {
 		t.Errorf("spliced: %v", err)
+	}
+}
+
+// TestLastLine writes the last line otherwise, with the same meaning and the hash that fits it: its
+// octets are held to one form, since nothing signs them.
+func TestLastLine(t *testing.T) {
+	whole := write(t, keyOf(1), map[string]int{"a": 1})
+	first := bytes.IndexByte(whole, '\n') + 1
+	before, err := hex.DecodeString(string(whole[:64]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(whole[first+65 : len(whole)-1])
+	for name, tt := range map[string]struct {
+		text string
+		good bool
+	}{
+		"as it is":    {text, true},
+		"more":        {text + ` {"a":2}`, false},
+		"blank":       {strings.Replace(text, `"lines":`, `"lines": `, 1), false},
+		"letters":     {strings.Replace(text, `"key"`, `"Key"`, 1), false},
+		"twice":       {strings.Replace(text, `"lines":1`, `"lines":7,"lines":1`, 1), false},
+		"unknown":     {strings.Replace(text, `"lines":1`, `"lines":1,"for":"all"`, 1), false},
+		"escape":      {strings.Replace(text, `"key":"`, `"key":"\n`, 1), false},
+		"beyond":      {strings.Replace(text, `"}}`, `"},"also":1}`, 1), false},
+		"other lines": {strings.Replace(text, `"lines":1`, `"lines":2`, 1), false},
+	} {
+		sum := sha256.Sum256(append(bytes.Clone(before), tt.text...))
+		file := append(bytes.Clone(whole[:first]), fmt.Sprintf("%x %s\n", sum, tt.text)...)
+		_, err := read(file)
+		var fault *chained.Fault
+		if tt.good && err != nil || !tt.good && (!errors.As(err, &fault) || fault.Line != 2) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
