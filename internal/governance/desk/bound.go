@@ -7,6 +7,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/mail"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -201,6 +202,15 @@ func TimeOf(in page.Input, field string, on calendar.Date) (time.Time, error) {
 		return time.Time{}, page.Faults{{Field: field, Text: "Enter a time such as 14:30"}}
 	}
 	return on.At(0, int(m)), nil
+}
+
+// MailIn is the e-mail address in a field, without a name.
+func MailIn(in page.Input, field string) (string, error) {
+	_, address, err := mail.ParseAddress(in.Text(field))
+	if err != nil {
+		return "", page.Faults{{Field: field, Text: "Enter an e-mail address such as name@example.com"}}
+	}
+	return address, nil
 }
 
 // ClockField asks for a time of day, and shows that of an instant.

@@ -49,21 +49,7 @@ func NewReader(d *desk.Desk, c clock.Clock, may outside.Config) *Reader {
 
 // Run reads feeds when their hours come, until ctx ends.
 func (r *Reader) Run(ctx context.Context) error {
-	for {
-		if err := r.Settle(ctx); err != nil {
-			if ctx.Err() != nil {
-				return nil
-			}
-			return err
-		}
-		timer := r.clock.NewTimer(lookEvery)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-			return nil
-		}
-	}
+	return desk.Every(ctx, r.clock, lookEvery, r.Settle)
 }
 
 // Settle reads the feeds that are to be read now, all at once: one that is slow keeps no other

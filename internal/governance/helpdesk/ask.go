@@ -164,11 +164,9 @@ func open(tx *register.Tx, a asking) (*record.Ticket, error) {
 	if t.ID, err = tx.NewID("ticket"); err != nil {
 		return nil, err
 	}
-	token, err := newToken(tx)
-	if err != nil {
+	if t.Token, err = record.NewToken(tx); err != nil {
 		return nil, err
 	}
-	t.Token = register.NewSecret(token)
 	if person, err := register.Get[*record.Person](tx.View, a.person); err == nil {
 		t.Party = person.WorksFor
 	} else if !errors.Is(err, register.ErrNotFound) {
@@ -195,17 +193,4 @@ func enter(tx *register.Tx, t *record.Ticket, e record.TicketEntry, text string)
 		return err
 	}
 	return tx.Put(&e)
-}
-
-// newToken is what lets whoever has it open a ticket: random, and too long to be tried out.
-func newToken(tx *register.Tx) (token string, err error) {
-	const parts = 4 // of 40 bits each
-	for range parts {
-		id, err := tx.NewID("t")
-		if err != nil {
-			return "", err
-		}
-		token += strings.TrimPrefix(id, "t-")
-	}
-	return token, nil
 }

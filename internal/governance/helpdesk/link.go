@@ -1,7 +1,6 @@
 package helpdesk
 
 import (
-	"crypto/subtle"
 	"errors"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -36,8 +35,7 @@ func tokened(v *register.View, id, token string) (*record.Ticket, error) {
 	if err != nil && !errors.Is(err, register.ErrNotFound) {
 		return nil, err
 	}
-	if err != nil || t.Token.Text() == "" ||
-		subtle.ConstantTimeCompare([]byte(t.Token.Text()), []byte(token)) != 1 {
+	if err != nil || !record.Opens(t.Token, token) {
 		return nil, page.ErrNotFound
 	}
 	return t, nil

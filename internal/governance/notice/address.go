@@ -7,7 +7,6 @@ import (
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
-	"github.com/mains-energy/mains/internal/mail"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -19,10 +18,6 @@ const (
 	fieldTopics  = "topics"
 	fieldHow     = "how"
 )
-
-// askAgainAfter is how soon a second message asks the same address whether it is one's own [D]: so
-// that nobody is flooded by what others type.
-const askAgainAfter = confirmWithin / (7 * 24) // an hour
 
 // leaveForm asks for an address.
 func (d *Dispatcher) leaveForm() *page.Form {
@@ -45,10 +40,9 @@ func (d *Dispatcher) leaveForm() *page.Form {
 
 // leave takes an address. What is answered does not say whether it was known.
 func (d *Dispatcher) leave(ask *page.Ask, in page.Input) (*page.Done, error) {
-	_, address, err := mail.ParseAddress(in.Text(fieldAddress))
+	address, err := desk.MailIn(in, fieldAddress)
 	if err != nil {
-		return nil, page.Faults{{Field: fieldAddress,
-			Text: "Enter an e-mail address such as name@example.com"}}
+		return nil, err
 	}
 	err = d.config.Desk.Act(ask, register.Act{Verb: "ask for messages"},
 		func(tx *register.Tx) error {
@@ -86,7 +80,7 @@ func (d *Dispatcher) left(tx *register.Tx, address string) (*record.Subscription
 		if sub.Person != "" || !strings.EqualFold(sub.Address.Text(), address) {
 			continue
 		}
-		if tx.Now().Sub(sub.AskedAt) < askAgainAfter {
+		if !record.AsksAgain(sub.AskedAt, sub.AskedAt, tx.Now()) {
 			return nil, nil
 		}
 		return sub, nil
@@ -125,8 +119,7 @@ func (d *Dispatcher) late(sub *record.Subscription, ask *page.Ask) string {
 	switch {
 	case sub.State == record.SubscriptionConfirmed:
 		return "This address is confirmed already."
-	case sub.State != record.SubscriptionAsked ||
-		!ask.Moment.So.Before(sub.AskedAt.Add(confirmWithin)):
+	case sub.State != record.SubscriptionAsked || !record.Confirms(sub.AskedAt, ask.Moment.So):
 		return "This link is too old. Leave your address again."
 	}
 	return ""

@@ -2,7 +2,6 @@ package notice
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/mains-energy/mains/internal/governance/letter"
 	"github.com/mains-energy/mains/internal/governance/post"
@@ -10,9 +9,6 @@ import (
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
-
-// confirmWithin is how long an address can be confirmed after it was left [D].
-const confirmWithin = 7 * 24 * time.Hour
 
 // confirm asks those who have left an address since the last round whether it is theirs.
 func (r *round) confirm(s *sending, events []register.Event) error {
@@ -46,7 +42,7 @@ func (r *round) expire() error {
 		return err
 	}
 	for _, sub := range asked {
-		if r.now.Before(sub.AskedAt.Add(confirmWithin)) {
+		if record.Confirms(sub.AskedAt, r.now) {
 			continue
 		}
 		address := sub.Address.Text()
@@ -95,7 +91,7 @@ func (r *round) confirmation(sub *record.Subscription) post.Message {
 			"Energy Code. Nothing else is sent to it until you confirm it.")},
 		page.Para{Words: page.Words{page.Link{Text: "Confirm your address", To: to}}},
 		page.Para{Words: page.Say("If it was not you, do nothing: without your confirmation within " +
-			strconv.Itoa(int(confirmWithin.Hours()/24)) + " days the address is removed.")},
+			strconv.Itoa(int(record.ConfirmWithin.Hours()/24)) + " days the address is removed.")},
 	}}
 	key := "confirm-" + sub.ID + "-" + strconv.FormatInt(sub.AskedAt.UnixMicro(), 36)
 	return post.Message{Key: key, To: sub.Address.Text(), Subject: title, Text: l.Text(),
