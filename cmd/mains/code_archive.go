@@ -101,21 +101,26 @@ func (c *codeImport) archive(ctx context.Context, env environment, name string) 
 	}
 	defer f.Close() // it was read
 	if c.DryRun {
-		return checkArchive(env, name, "", c.JSON)
+		return checkArchive(env, name, c.Signer, c.JSON)
+	}
+	signer, err := signerOf(c.Signer)
+	if err != nil {
+		return err
 	}
 	code, closing, err := c.openCode(ctx, true)
 	if err != nil {
 		return err
 	}
-	s, err := code.Restore(ctx, f)
+	s, err := code.Restore(ctx, f, signer)
 	if err = errors.Join(err, closing()); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if c.JSON {
 		return writeJSON(env.out, s)
 	}
-	fmt.Fprintf(env.out, "%6d records with %d changes are in %s: what %s could see on %s\n",
-		s.Records, s.Changes, c.Data, s.For, s.Known.Format("2 January 2006"))
+	fmt.Fprintf(env.out, "%6d records with %d changes are in %s: what %s could see on %s\n"+
+		"The archive was signed by %s\n", s.Records, s.Changes, c.Data, s.For,
+		s.Known.Format("2 January 2006"), s.Signer)
 	return nil
 }
 
@@ -137,13 +142,22 @@ func (c *codeVerify) Run(ctx context.Context, env environment) error {
 	return c.ask(ctx, env, inquiry.Question{Verify: true})
 }
 
+// signerOf is the fingerprint that somebody has named with --signer; empty: they have not.
+func signerOf(text string) (signer string, err error) {
+	if text == "" {
+		return "", nil
+	}
+	if signer, err = chained.ParseFingerprint(text); err != nil {
+		err = usageError{fmt.Errorf("--signer: %w", err)}
+	}
+	return signer, err
+}
+
 // checkArchive says what an archive holds, or all that is wrong with it.
 func checkArchive(env environment, name, signer string, asJSON bool) error {
-	if signer != "" {
-		var err error
-		if signer, err = chained.ParseFingerprint(signer); err != nil {
-			return usageError{fmt.Errorf("--signer: %w", err)}
-		}
+	signer, err := signerOf(signer)
+	if err != nil {
+		return err
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -157,12 +171,13 @@ func checkArchive(env environment, name, signer string, asJSON bool) error {
 	for _, fault := range faults {
 		fmt.Fprintf(env.err, "%s: %v\n", name, fault)
 	}
-	switch {
-	case len(faults) > 0:
+	if len(faults) > 0 {
 		return fmt.Errorf("%s is not as it was signed: %s", name, inquiry.Faults(len(faults)))
-	case signer != "" && signer != s.Signer:
-		return fmt.Errorf("%s was signed by %s, and not by %s", name, s.Signer, signer)
-	case asJSON:
+	}
+	if err := s.SignedBy(signer); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if asJSON {
 		return writeJSON(env.out, s)
 	}
 	fmt.Fprintf(env.out, "%s is whole: %d lines, %d records with %d changes, %d objects of the text\n"+

@@ -15,6 +15,7 @@ type codeImport struct {
 	registerOf
 	Files  []string `arg:"" name:"file" help:"The register; several files make one, and an archive is one by itself. - is standard input."`
 	DryRun bool     `help:"Say what is wrong with the files, and take nothing."`
+	Signer string   `placeholder:"KEY" help:"Fingerprint or public key that is to have signed the archive."`
 	JSON   bool     `name:"json" help:"Print the counts as JSON."`
 }
 
@@ -28,6 +29,9 @@ func (c *codeImport) Run(ctx context.Context, env environment) (err error) {
 		text, err := readSource(env, name)
 		if err != nil {
 			return err
+		}
+		if c.Signer != "" {
+			return usageError{errors.New("--signer is about an archive: name one")}
 		}
 		sources = append(sources, file.Source{Name: name, Text: text})
 	}

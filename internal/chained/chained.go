@@ -130,7 +130,8 @@ type Reader struct {
 	r      *bufio.Reader
 	hash   hash
 	lines  int
-	offset int64
+	at     int64             // where the line that was read last begins
+	offset int64             // where the next one does
 	key    ed25519.PublicKey // once the last line was read
 }
 
@@ -145,11 +146,11 @@ func (r *Reader) Next() (text []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	at := r.offset
+	r.at = r.offset
 	r.offset += int64(len(line))
 	r.lines++
 	fault := func(format string, args ...any) *Fault {
-		return &Fault{r.lines, at, fmt.Sprintf(format, args...)}
+		return &Fault{r.lines, r.at, fmt.Sprintf(format, args...)}
 	}
 	const digits = 2 * sha256.Size
 	if len(line) < digits+3 || line[digits] != ' ' || line[len(line)-1] != '\n' {
@@ -225,6 +226,9 @@ func (r *Reader) Key() ed25519.PublicKey { return r.key }
 
 // Lines is how many lines were read.
 func (r *Reader) Lines() int { return r.lines }
+
+// Offset is where the line that was read last begins within the file, in octets.
+func (r *Reader) Offset() int64 { return r.at }
 
 // ParseFingerprint reads what [Fingerprint] wrote, or a public key in base64.
 func ParseFingerprint(text string) (string, error) {

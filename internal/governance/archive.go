@@ -38,10 +38,13 @@ func (c *Code) Archive(
 }
 
 // Restore makes an empty register of an archive: whoever it was made for is answered as they
-// were. The clock is past what it has.
-func (c *Code) Restore(ctx context.Context, from io.ReadSeeker) (archive.Summary, error) {
+// were. The clock is past what it has. The signer is the fingerprint of the key that is to have
+// signed it; empty: any may have.
+func (c *Code) Restore(
+	ctx context.Context, from io.ReadSeeker, signer string,
+) (archive.Summary, error) {
 	s, err := archive.Restore(ctx, from, archive.Target{Register: c.register,
-		Repo: c.desk.Library.Repo, Now: c.clock.Now()})
+		Repo: c.desk.Library.Repo, Now: c.clock.Now(), Signer: signer})
 	if errors.Is(err, register.ErrNotEmpty) {
 		err = errNotEmpty
 	}

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/mains-energy/mains/internal/chained"
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -23,35 +25,76 @@ type Summary struct {
 	Signer string `json:"signer"` // the fingerprint of the key that signed it
 }
 
+// SignedBy refuses an archive that another key has signed than the one with a fingerprint; empty:
+// any may have.
+func (s Summary) SignedBy(signer string) error {
+	if signer != "" && signer != s.Signer {
+		return fmt.Errorf("it was signed by %s, and not by %s", s.Signer, signer)
+	}
+	return nil
+}
+
 // mostFaults is how many faults are looked for.
 const mostFaults = 20
 
 // Check reads an archive, and says what it holds and what is wrong with it: nothing, where no
 // octet differs from what the signer wrote. Who the signer is, is for the caller to compare.
 func Check(r io.Reader) (s Summary, faults []*chained.Fault, err error) {
-	in := chained.NewReader(r)
+	in := reader{in: chained.NewReader(r)}
 	records := map[register.Hit]bool{}
 	for len(faults) < mostFaults {
-		text, err := in.Next()
+		l, err := in.line()
 		var fault *chained.Fault
 		switch {
 		case errors.Is(err, io.EOF):
-			s.Signer, s.Lines, s.Records = chained.Fingerprint(in.Key()), in.Lines()-1, len(records)
+			s.Head, s.Lines, s.Records = in.head, in.in.Lines()-1, len(records)
+			s.Signer = chained.Fingerprint(in.in.Key())
 			return s, faults, nil
 		case errors.As(err, &fault):
-			if fault.Text += about(text); text == nil {
-				return s, append(faults, fault), nil
+			if faults = append(faults, fault); in.over {
+				return s, faults, nil
 			}
-			faults = append(faults, fault)
-			continue
 		case err != nil:
 			return s, faults, err
-		}
-		if err := s.add(text, in.Lines(), records); err != nil {
-			faults = append(faults, &chained.Fault{Line: in.Lines(), Text: err.Error()})
+		case l.Object != nil:
+			s.Objects++
+		case l.Change != nil:
+			s.Changes++
+			records[register.Hit{Kind: l.Change.Kind, ID: l.Change.ID}] = true
 		}
 	}
 	return s, faults, nil
+}
+
+// reader reads the lines in their order: the head, objects, people, changes.
+type reader struct {
+	in    *chained.Reader
+	head  Head
+	place int      // of the line before, by [line.place]
+	over  bool     // there is a fault after which nothing more can be read
+	ahead *line    // read, and not taken yet
+	known []person // to be entered with the first change
+}
+
+// line is the next line; io.EOF after the last. What is wrong is a [*chained.Fault].
+func (r *reader) line() (*line, error) {
+	text, err := r.in.Next()
+	var fault *chained.Fault
+	if errors.As(err, &fault) {
+		fault.Text += about(text)
+		r.over = text == nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	l, err := parse(text)
+	if err == nil {
+		err = r.follows(l)
+	}
+	if err != nil {
+		return nil, &chained.Fault{Line: r.in.Lines(), Offset: r.in.Offset(), Text: err.Error()}
+	}
+	return l, nil
 }
 
 // about says what a line tells of, as far as it can be read.
@@ -60,41 +103,85 @@ func about(text []byte) string {
 	if json.Unmarshal(text, &l) != nil || l.Change == nil {
 		return ""
 	}
-	return fmt.Sprintf(" (it tells of %s %s: %s)", l.Change.Kind, l.Change.ID, l.Change.Verb)
+	said := fmt.Sprintf(" (it tells of %s %s: %s)", l.Change.Kind, l.Change.ID, l.Change.Verb)
+	if strings.ContainsFunc(said, unicode.IsControl) {
+		return ""
+	}
+	return said
 }
 
-// add counts a line.
-func (s *Summary) add(text []byte, number int, records map[register.Hit]bool) error {
-	l, err := parse(text, number)
-	switch {
-	case err != nil:
+// parse reads a line, which is one thing and nothing beside it.
+func parse(text []byte) (*line, error) {
+	var l line
+	if err := strictly(text, &l); err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", err)
+	}
+	said := 0
+	for _, is := range []bool{l.Archive != nil, l.Object != nil, l.Person != nil, l.Change != nil} {
+		if is {
+			said++
+		}
+	}
+	if said != 1 {
+		return nil, fmt.Errorf("says %d things: want one of archive, object, person, change", said)
+	}
+	return &l, nil
+}
+
+// strictly reads JSON that has nothing unknown in it, and nothing behind it.
+func strictly(text []byte, into any) error {
+	strict := json.NewDecoder(bytes.NewReader(text))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(into); err != nil {
 		return err
-	case l.Archive != nil:
-		s.Head = *l.Archive
-	case l.Object != nil:
-		s.Objects++
-	case l.Change != nil:
-		s.Changes++
-		records[register.Hit{Kind: l.Change.Kind, ID: l.Change.ID}] = true
+	}
+	if _, err := strict.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("more than one value")
 	}
 	return nil
 }
 
-// parse reads a line; the first, number 1, is the head.
-func parse(text []byte, number int) (l line, err error) {
-	strict := json.NewDecoder(bytes.NewReader(text))
-	strict.DisallowUnknownFields()
-	if err := strict.Decode(&l); err != nil {
-		return l, fmt.Errorf("cannot be read: %w", err)
-	}
+// The places of lines in an archive.
+const (
+	atHead = iota + 1
+	atObjects
+	atPeople
+	atChanges
+)
+
+// place is where a line belongs.
+func (l *line) place() int {
 	switch {
-	case (number == 1) != (l.Archive != nil):
-		return l, errors.New("is not where it belongs: an archive begins with what it is, once")
-	case l.Archive != nil && l.Archive.Version != version:
-		return l, fmt.Errorf("is of version %d: this program reads %d; take a newer one",
-			l.Archive.Version, version)
+	case l.Archive != nil:
+		return atHead
+	case l.Object != nil:
+		return atObjects
+	case l.Person != nil:
+		return atPeople
 	}
-	return l, nil
+	return atChanges
+}
+
+// follows refuses a line that does not belong after those that were read.
+func (r *reader) follows(l *line) error {
+	before := r.place
+	r.place = max(before, l.place())
+	switch first := r.in.Lines() == 1; {
+	case first != (l.Archive != nil), l.place() < before:
+		return errors.New("is not where it belongs: an archive begins with what it is, once; then come " +
+			"objects, then people, then changes")
+	case first && l.Archive.Version != version:
+		return fmt.Errorf("is of version %d: this program reads %d; take a newer one",
+			l.Archive.Version, version)
+	case first && (l.Archive.Known.IsZero() || strings.ContainsFunc(l.Archive.For, unicode.IsControl)):
+		return errors.New("does not say in a line of text whom the archive is for, and of when it is")
+	case first:
+		r.head = *l.Archive
+	case l.Change != nil && l.Change.Known.After(r.head.Known) && !r.head.Known.IsZero():
+		return fmt.Errorf("was known from %s, and the archive is of %s",
+			l.Change.Known.Format(time.RFC3339), r.head.Known.Format(time.RFC3339))
+	}
+	return nil
 }
 
 // record is the record of a change; nil where there is none.
@@ -107,10 +194,11 @@ func (c *change) record() (register.Record, error) {
 			continue
 		}
 		rec := list.New()
-		strict := json.NewDecoder(bytes.NewReader(c.Record))
-		strict.DisallowUnknownFields()
-		if err := strict.Decode(rec); err != nil {
+		if err := strictly(c.Record, rec); err != nil {
 			return nil, fmt.Errorf("archive: %s %s: %w", c.Kind, c.ID, err)
+		}
+		if _, id := rec.Named(); id != c.ID {
+			return nil, fmt.Errorf("archive: %s %s: its record is called %q", c.Kind, c.ID, id)
 		}
 		return rec, nil
 	}
@@ -129,6 +217,7 @@ type Target struct {
 	Register *register.Register
 	Repo     *repo.Repo
 	Now      time.Time // by its clock: an archive of a later time is refused
+	Signer   string    // the fingerprint of the key that is to have signed it; empty: any
 }
 
 // Restore checks an archive, and makes a register of it: all of it or nothing. An archive with
@@ -140,6 +229,9 @@ func Restore(ctx context.Context, from io.ReadSeeker, into Target) (Summary, err
 	}
 	if len(faults) > 0 {
 		return s, faults[0]
+	}
+	if err := s.SignedBy(into.Signer); err != nil {
+		return s, err
 	}
 	if !into.Register.Last().IsZero() {
 		return s, register.ErrNotEmpty
@@ -158,13 +250,6 @@ func Restore(ctx context.Context, from io.ReadSeeker, into Target) (Summary, err
 	return s, into.Register.Restore(ctx, lines.change)
 }
 
-// reader reads the lines in their order: objects, people, changes.
-type reader struct {
-	in    *chained.Reader
-	ahead *line    // read, and not taken yet
-	known []person // to be entered with the first change
-}
-
 // next is the next line but the head; ok is false after the last.
 func (r *reader) next() (l *line, ok bool, err error) {
 	if r.ahead != nil {
@@ -172,19 +257,15 @@ func (r *reader) next() (l *line, ok bool, err error) {
 		return l, true, nil
 	}
 	for {
-		text, err := r.in.Next()
+		l, err := r.line()
 		if errors.Is(err, io.EOF) {
 			return nil, false, nil
 		}
 		if err != nil {
 			return nil, false, err
 		}
-		each, err := parse(text, r.in.Lines())
-		if err != nil {
-			return nil, false, fmt.Errorf("archive: line %d %w", r.in.Lines(), err)
-		}
-		if each.Archive == nil {
-			return &each, true, nil
+		if l.Archive == nil {
+			return l, true, nil
 		}
 	}
 }
@@ -205,10 +286,7 @@ func (r *reader) object() (o repo.Object, more bool, err error) {
 // change is the next change; the people who are not named come before the first.
 func (r *reader) change() (t register.Told, more bool, err error) {
 	l, ok, err := r.next()
-	for ; err == nil && ok && l.Change == nil; l, ok, err = r.next() {
-		if l.Person == nil {
-			return t, false, errors.New("archive: objects stand before all changes")
-		}
+	for ; err == nil && ok && l.Person != nil; l, ok, err = r.next() {
 		r.known = append(r.known, *l.Person)
 	}
 	if err != nil || !ok {

@@ -107,10 +107,10 @@ func restore(t *testing.T, in store.Config, at clock.Clock, file []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := code.Restore(t.Context(), bytes.NewReader(file)); err != nil {
+	if _, err := code.Restore(t.Context(), bytes.NewReader(file), ""); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := code.Restore(t.Context(), bytes.NewReader(file)); err == nil {
+	if _, err := code.Restore(t.Context(), bytes.NewReader(file), ""); err == nil {
 		t.Error("an archive was taken into a register that is not empty")
 	}
 }
