@@ -186,7 +186,6 @@ func (r *Register) Now() time.Time {
 			now = min(now, known-1)
 		}
 	}
-	now = min(now, r.due-1)
 	if r.served-now > slack.Microseconds() {
 		r.served = now // the clock was set back
 	}
@@ -194,14 +193,14 @@ func (r *Register) Now() time.Time {
 	return store.Time(now)
 }
 
-// today is what the clock shows, or the last change where that is a little ahead. The lock
-// is held.
+// today is what the clock shows, or the last change where that is a little ahead; and before
+// a dated fact that is not in yet, whatever the clock shows. The lock is held.
 func (r *Register) today() int64 {
 	now := r.clock.Now().UnixMicro()
 	if now < r.last && r.last-now < slack.Microseconds() {
-		return r.last
+		now = r.last
 	}
-	return now
+	return min(now, r.due-1)
 }
 
 // state is when the last change is known from, and what today is.

@@ -85,3 +85,27 @@ func TestSearchIsOfNow(t *testing.T) {
 		r.sound(t)
 	})
 }
+
+// TestSearchWaits: while a dated fact is not in yet, search is of the instant that readers are
+// served at, and no change of a later time is found.
+func TestSearchWaits(t *testing.T) {
+	each(t, func(t *testing.T, r rig, c *clock.Adjustable) {
+		r.put(t, &thing{ID: "n", Title: "old", Mark: policy.White})
+		r.act(t, later(day.Add(time.Hour), titled("dated")))
+		r.act(t, func(tx *register.Tx) error {
+			return tx.PutFrom(&thing{ID: "m", Title: "new", Mark: policy.White}, day.Add(2*time.Hour))
+		})
+		before := r.Stamp()
+		c.Advance(3 * time.Hour)
+		for word, wanted := range map[string]string{"old": "n", "dated": "", "new": ""} {
+			want(t, word+", waiting", hits(t, r.now(policy.Public()), word, 0), wanted)
+		}
+		want(t, "listed", title(t, r.now(policy.Public()), "m"), "-")
+		want(t, "stamp", r.Stamp(), before)
+		r.settle(t)
+		for word, wanted := range map[string]string{"old": "", "dated": "n", "new": "m"} {
+			want(t, word+", settled", hits(t, r.now(policy.Public()), word, 0), wanted)
+		}
+		want(t, "listed", title(t, r.now(policy.Public()), "m"), "new")
+	})
+}
