@@ -41,6 +41,7 @@ type commands struct {
 	Schema    schemaCommand    `cmd:"" help:"Print an XML Schema of the DUIS documents."`
 	Explain   explainCommand   `cmd:"" help:"Say what a Use Case, code, object or value is."`
 	Code      codeCommand      `cmd:"" help:"The register of the Code: import, export, newsletter, list, show, verify."`
+	Mail      mailCommand      `cmd:"" help:"Try out how mail is sent."`
 	Estate    estateCommand    `cmd:"" help:"List the homes and Devices of a running system."`
 	Control   controlCommand   `cmd:"" help:"Move the clock, cut the power, wake a Device, inject a fault."`
 	Backup    backupCommand    `cmd:"" help:"Keep a whole installation in one file."`

@@ -72,6 +72,7 @@ func storiesIn(t *testing.T, dir, with string, setup func(*testscript.Env)) {
 			env.Setenv("GORACE", "atexit_sleep_ms=0")
 			env.Setenv("DB", "")
 			env.Setenv("NATS", "")
+			env.Values[theTest] = env.T()
 			if setup != nil {
 				setup(env)
 			}
@@ -88,8 +89,10 @@ func storiesIn(t *testing.T, dir, with string, setup func(*testscript.Env)) {
 			"flip":     flip,
 			"image":    image,
 			"invited":  invited,
+			"mailbox":  mailbox,
 			"newer":    newer,
 			"occupy":   occupy,
+			"relay":    relay,
 			"replace":  replace,
 			"segment":  segment,
 			"serial":   serial,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -11,54 +12,102 @@ import (
 	"github.com/mains-energy/mains/internal/system"
 )
 
-// mailFlags are how mail goes out and comes in.
-type mailFlags struct {
-	SMTP         string `name:"smtp" env:"MAINS_SMTP" placeholder:"URL" help:"Server that mail is sent by: smtp://user:password@host:587 with STARTTLS, or smtps://user:password@host (default: none; messages are kept to be read on the pages, and never sent)."`
+// relayFlags are how mail goes out.
+type relayFlags struct {
+	SMTP         string `name:"smtp" env:"MAINS_SMTP" placeholder:"URL" help:"Server that mail is sent by: smtp://user:password@host:587 with STARTTLS, or smtps://user:password@host (default: none; messages are kept to be read on the pages)."`
 	SMTPPassword string `name:"smtp-password" placeholder:"FILE" help:"File that holds the password for --smtp, in place of one in the URL."`
 	MailFrom     string `placeholder:"ADDRESS" help:"Who mail is from: 'Name <sec@example.org>'; needed with --smtp and --mail-listen."`
-	MailListen   string `placeholder:"HOST:PORT" help:"Where mail comes in, by SMTP, from a server that passes it on: what could not be delivered, and that to the helpdesk (default: nowhere)."`
-	Site         string `placeholder:"URL" help:"Address of the portal as readers of mail reach it, which links in mail begin with: https://code.example.org (default: the portal's own)."`
-	HelpdeskMail string `placeholder:"ADDRESS" help:"Address of the helpdesk: mail to it that comes in at --mail-listen becomes tickets."`
+}
+
+// mailFlags are how mail goes out and comes in.
+type mailFlags struct {
+	Relay        relayFlags `embed:""`
+	MailListen   string     `placeholder:"HOST:PORT" help:"Where mail comes in, by SMTP, from a server that passes it on: what could not be delivered, and that to the helpdesk (default: nowhere)."`
+	MailTLSCert  string     `name:"mail-tls-cert" placeholder:"FILE" help:"Certificate in PEM, with those between it and its root, to offer STARTTLS with at --mail-listen (default: it is not offered)."`
+	MailTLSKey   string     `name:"mail-tls-key" placeholder:"FILE" help:"Private key of --mail-tls-cert, in PEM."`
+	Site         string     `placeholder:"URL" help:"Address of the portal as readers of mail reach it, which links in mail begin with: https://code.example.org (default: the portal's own)."`
+	HelpdeskMail string     `placeholder:"ADDRESS" help:"Address of the helpdesk: mail to it that comes in at --mail-listen becomes tickets."`
+}
+
+// password is that of --smtp-password; empty: the URL has it, or there is none.
+func (f *relayFlags) password() (string, error) {
+	switch {
+	case f.SMTPPassword == "":
+		return "", nil
+	case f.SMTP == "":
+		return "", errors.New("--smtp-password is for --smtp, which is missing")
+	}
+	text, err := os.ReadFile(f.SMTPPassword)
+	if err != nil {
+		return "", fmt.Errorf("--smtp-password: %w", err)
+	}
+	password := strings.TrimRight(string(text), "\r\n")
+	if password == "" {
+		return "", fmt.Errorf("--smtp-password: %s is empty", f.SMTPPassword)
+	}
+	return password, nil
+}
+
+// secure is the certificate that STARTTLS is offered with; nil: it is not.
+func (f *mailFlags) secure() (*tls.Config, error) {
+	switch {
+	case f.MailTLSCert == "" && f.MailTLSKey == "":
+		return nil, nil
+	case f.MailTLSCert == "" || f.MailTLSKey == "":
+		return nil, errors.New("--mail-tls-cert and --mail-tls-key need each other")
+	case f.MailListen == "":
+		return nil, errors.New("--mail-tls-cert is for --mail-listen, which is missing")
+	}
+	pair, err := tls.LoadX509KeyPair(f.MailTLSCert, f.MailTLSKey)
+	if err != nil {
+		return nil, fmt.Errorf("--mail-tls-cert, --mail-tls-key: %w", err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}}, nil
 }
 
 // config is the flags as the system takes them. Its error names the flag.
 func (f *mailFlags) config() (system.Mail, error) {
-	m := system.Mail{Server: f.SMTP, From: f.MailFrom, Listen: f.MailListen, Helpdesk: f.HelpdeskMail,
-		Site: strings.TrimSuffix(f.Site, "/")}
+	m := system.Mail{Server: f.Relay.SMTP, From: f.Relay.MailFrom, Listen: f.MailListen,
+		Helpdesk: f.HelpdeskMail, Site: strings.TrimSuffix(f.Site, "/")}
 	switch {
-	case f.SMTPPassword != "" && f.SMTP == "":
-		return m, errors.New("--smtp-password is for --smtp, which is missing")
-	case f.SMTP != "" && f.MailFrom == "":
+	case m.Server != "" && m.From == "":
 		return m, errors.New("--smtp needs --mail-from: servers refuse mail from nobody")
-	case f.MailListen != "" && f.MailFrom == "":
+	case m.Listen != "" && m.From == "":
 		return m, errors.New("--mail-listen needs --mail-from: what cannot be delivered comes back to " +
 			"its domain")
-	case f.HelpdeskMail != "" && f.MailListen == "":
+	case m.Helpdesk != "" && m.Listen == "":
 		return m, errors.New("--helpdesk-mail needs --mail-listen: else its mail comes in nowhere")
 	}
-	if f.SMTPPassword != "" {
-		text, err := os.ReadFile(f.SMTPPassword)
-		if err != nil {
-			return m, fmt.Errorf("--smtp-password: %w", err)
-		}
-		if m.Password = strings.TrimRight(string(text), "\r\n"); m.Password == "" {
-			return m, fmt.Errorf("--smtp-password: %s is empty", f.SMTPPassword)
-		}
+	var err error
+	if m.Password, err = f.Relay.password(); err != nil {
+		return m, err
 	}
-	if err := m.Check(); err != nil { // the package has no place in what a person reads
-		return m, errors.New(strings.TrimPrefix(err.Error(), "mail: "))
+	if m.TLS, err = f.secure(); err != nil {
+		return m, err
 	}
-	return m, nil
+	return m, plainly(m.Check())
+}
+
+// plainly is an error without its package, which has no place in what a person reads.
+func plainly(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(strings.TrimPrefix(err.Error(), "mail: "))
 }
 
 // announce says where mail goes, and where it comes in.
 func (f *mailFlags) announce(out io.Writer, s *system.System) {
 	text := "none is sent: messages are kept (--smtp URL sends them)"
-	if relay, err := mail.ParseServer(f.SMTP); err == nil {
-		text = "by " + relay.String() + ", from " + f.MailFrom
+	if relay, err := mail.ParseServer(f.Relay.SMTP); err == nil {
+		text = "by " + relay.String() + ", from " + f.Relay.MailFrom
 	}
 	fmt.Fprintf(out, "  %-10s %s\n", "mail", text)
 	if in := s.MailIn(); in != "" {
-		fmt.Fprintf(out, "  %-10s %-26s mail that comes in\n", "", "smtp://"+in)
+		how := ""
+		if f.MailTLSCert != "" {
+			how = ", with STARTTLS"
+		}
+		fmt.Fprintf(out, "  %-10s %-26s mail that comes in%s\n", "", in, how)
 	}
 }

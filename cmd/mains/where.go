@@ -31,6 +31,7 @@ type addresses struct {
 	Portal     string `json:"portal"`
 	Controls   string `json:"controls"`
 	Signing    string `json:"signing"`
+	Mail       string `json:"mail,omitempty"`   // where mail comes in
 	Keys       string `json:"keys,omitempty"`   // the key store it was given
 	Secret     string `json:"secret,omitempty"` // for who may read this
 }
@@ -53,7 +54,7 @@ func addressesOf(s *system.System, keys string) (addresses, error) {
 	a := addresses{
 		Gateway: s.URL(system.Gateway), Repository: s.URL(system.Repository),
 		Portal: s.URL(system.Portal), Controls: s.URL(system.Controls),
-		Signing: s.URL(system.Signing), Secret: s.Secret(),
+		Signing: s.URL(system.Signing), Mail: s.MailIn(), Secret: s.Secret(),
 	}
 	if keys == "" {
 		return a, nil

@@ -2,11 +2,13 @@ package mail
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/emersion/go-smtp"
@@ -25,7 +27,8 @@ const (
 
 // Listening says what a listener takes.
 type Listening struct {
-	Domain string // what it calls itself
+	Domain string      // what it calls itself
+	TLS    *tls.Config // with a certificate: STARTTLS is offered; nil: it is not
 	// Known tells whether mail to an address is taken. It is asked before the message is.
 	Known func(address string) bool
 	// Take takes a message for one recipient. After an error its sender is told to come again.
@@ -34,17 +37,21 @@ type Listening struct {
 }
 
 // Serve takes mail by SMTP (RFC 5321) until ctx ends, from whoever connects: a listener stands
-// behind a server of mail that talks to the world, with TLS and against unwanted mail.
+// behind a server of mail that talks to the world and stands against unwanted mail. Nothing is
+// being taken any more when it returns.
 func (l Listening) Serve(ctx context.Context, from net.Listener) error {
+	var taking sync.RWMutex
 	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
-		return &session{Listening: l, ctx: ctx}, nil
+		return &session{Listening: l, ctx: ctx, taking: &taking}, nil
 	}))
 	server.Domain, server.MaxRecipients, server.MaxMessageBytes = l.Domain, maxRecipients, MaxSize
 	server.ReadTimeout, server.WriteTimeout = patience, patience
-	server.ErrorLog = told{l.Log}
+	server.TLSConfig, server.ErrorLog = l.TLS, told{l.Log}
 	stop := context.AfterFunc(ctx, func() { _ = server.Close() }) // its listener may be closed before
 	defer stop()
 	err := server.Serve(netutil.LimitListener(from, maxConnections))
+	taking.Lock() // whoever holds it yet is waited for; whoever comes later finds that ctx has ended
+	defer taking.Unlock()
 	if ctx.Err() != nil || errors.Is(err, smtp.ErrServerClosed) {
 		return nil
 	}
@@ -62,9 +69,10 @@ func (t told) Println(values ...any) { t.log.Debug("smtp: " + fmt.Sprintln(value
 // session is one message after the other of one peer.
 type session struct {
 	Listening
-	ctx  context.Context
-	from string
-	to   []string
+	ctx    context.Context
+	taking *sync.RWMutex // held for reading while a message is taken
+	from   string
+	to     []string
 }
 
 // Reset implements smtp.Session.
@@ -93,17 +101,25 @@ func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	return nil
 }
 
+// later is the answer where a message could not be taken, and can be when it comes again.
+var later = &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0},
+	Message: "it could not be taken now: try again later"}
+
 // Data implements smtp.Session.
 func (s *session) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return err
 	}
+	s.taking.RLock()
+	defer s.taking.RUnlock()
+	if s.ctx.Err() != nil {
+		return later
+	}
 	for _, to := range s.to {
 		if err := s.Take(s.ctx, Parse(Envelope{From: s.from, To: to, Raw: raw})); err != nil {
 			s.Log.ErrorContext(s.ctx, "mail not taken in", "error", err)
-			return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0},
-				Message: "it could not be taken now: try again later"}
+			return later
 		}
 	}
 	return nil

@@ -33,6 +33,8 @@ const (
 type Server struct {
 	// Roots are whom the certificate of the server may be from; nil: those of the machine.
 	Roots *x509.CertPool
+	// Watch is told of each step as it is done, in order; nil: nobody is.
+	Watch func(Report)
 
 	address, host  string
 	security       security
@@ -95,7 +97,7 @@ func ParseServer(text string) (*Server, error) {
 
 // WithPassword is the server with another password, such as one from a file.
 func (s *Server) WithPassword(password string) *Server {
-	return &Server{Roots: s.Roots, address: s.address, host: s.host, security: s.security,
+	return &Server{Roots: s.Roots, Watch: s.Watch, address: s.address, host: s.host, security: s.security,
 		user: s.user, password: password}
 }
 
@@ -160,22 +162,17 @@ func (s *Server) connect(ctx context.Context, from string) error {
 	dialer := net.Dialer{Timeout: dialLimit}
 	conn, err := dialer.DialContext(ctx, "tcp", s.address)
 	if err != nil {
-		return err
-	}
-	config := &tls.Config{ServerName: s.host, RootCAs: s.Roots, MinVersion: tls.VersionTLS12}
-	if s.security == implicitTLS {
-		conn = tls.Client(conn, config)
+		return s.report(StepConnect, s.address, err)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
 	// Who stays silent is given up here, since commands have limits only from the greeting on.
 	late := time.AfterFunc(dialLimit, func() { _ = conn.Close() })
 	defer late.Stop()
-	client := smtp.NewClient(conn)
-	if s.security == startTLS {
-		if client, err = smtp.NewClientStartTLS(conn, config); err != nil {
-			return err
-		}
+	s.done(StepConnect, s.address)
+	client, err := s.secure(conn)
+	if err != nil {
+		return s.report(StepEncrypt, s.host, err)
 	}
 	client.CommandTimeout, client.SubmissionTimeout = answerLimit, takeLimit
 	if err := s.greet(client, from); err != nil {
@@ -186,44 +183,76 @@ func (s *Server) connect(ctx context.Context, from string) error {
 	return nil
 }
 
-// greet says who is there, and signs in where there is a user.
-func (s *Server) greet(client *smtp.Client, from string) error {
-	if s.security != startTLS { // which has said it
-		_, name, _ := strings.Cut(from, "@")
-		if name == "" {
-			name = "localhost"
-		}
-		if err := client.Hello(name); err != nil {
-			return err
-		}
+// secure makes what is said on a connection secret, unless nothing is to be.
+func (s *Server) secure(conn net.Conn) (*smtp.Client, error) {
+	config := &tls.Config{ServerName: s.host, RootCAs: s.Roots, MinVersion: tls.VersionTLS12}
+	switch s.security {
+	case implicitTLS:
+		return smtp.NewClient(tls.Client(conn, config)), nil
+	case startTLS:
+		return smtp.NewClientStartTLS(conn, config)
 	}
+	return smtp.NewClient(conn), nil
+}
+
+// greet says who is there, and signs in where there is a user.
+func (s *Server) greet(client *smtp.Client, from string) (err error) {
+	_, name, _ := strings.Cut(from, "@")
+	if name == "" {
+		name = "localhost"
+	}
+	// After STARTTLS all is said anew (RFC 3207, 4.2), and by the name that counts.
+	if err := client.Hello(name); err != nil {
+		return s.report(StepGreet, name, err)
+	}
+	if state, ok := client.TLSConnectionState(); ok {
+		s.done(StepEncrypt, tls.VersionName(state.Version))
+	}
+	s.done(StepGreet, name)
 	if s.user == "" {
 		return nil
 	}
-	if !client.SupportsAuth(sasl.Plain) && client.SupportsAuth(sasl.Login) {
-		return client.Auth(sasl.NewLoginClient(s.user, s.password))
+	switch {
+	case client.SupportsAuth(sasl.Plain):
+		err = client.Auth(sasl.NewPlainClient("", s.user, s.password))
+	case client.SupportsAuth(sasl.Login):
+		err = client.Auth(sasl.NewLoginClient(s.user, s.password))
+	default:
+		err = errNoSignIn
 	}
-	return client.Auth(sasl.NewPlainClient("", s.user, s.password))
+	return s.report(StepSignIn, s.user, err)
 }
+
+var errNoSignIn = errors.New("the server offers no sign-in by PLAIN or LOGIN there")
 
 // hand hands a message over on the connection.
 func (s *Server) hand(e Envelope) (string, error) {
+	size := fmt.Sprintf("%d octets", len(e.Raw))
 	if most, ok := s.client.MaxMessageSize(); ok && most > 0 && len(e.Raw) > most {
-		return "", &Refusal{Code: 552, Text: fmt.Sprintf("5.3.4 it takes messages of %d octets, "+
-			"and this has %d", most, len(e.Raw))}
+		return "", s.report(StepMessage, size, &Refusal{Code: 552, Text: fmt.Sprintf(
+			"5.3.4 it takes messages of %d octets, and this has %d", most, len(e.Raw))})
 	}
 	// What it says to this is of us, and not of the message: it may be mended.
-	if err := s.client.Mail(e.From, nil); err != nil {
+	if err := s.report(StepSender, e.From, s.client.Mail(e.From, nil)); err != nil {
 		return "", said(err)
 	}
-	if err := s.client.Rcpt(e.To, nil); err != nil {
+	if err := s.report(StepRecipient, e.To, s.client.Rcpt(e.To, nil)); err != nil {
 		return "", refused(err, true)
 	}
+	answer, err := s.content(e.Raw)
+	if s.report(StepMessage, size, err) != nil {
+		return "", err
+	}
+	return answer, nil
+}
+
+// content hands over the message itself.
+func (s *Server) content(raw []byte) (answer string, err error) {
 	data, err := s.client.Data()
 	if err != nil {
 		return "", refused(err, false)
 	}
-	if _, err := io.Copy(data, bytes.NewReader(e.Raw)); err != nil {
+	if _, err := io.Copy(data, bytes.NewReader(raw)); err != nil {
 		return "", err
 	}
 	response, err := data.CloseWithResponse()

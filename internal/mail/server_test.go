@@ -116,6 +116,9 @@ func TestStartTLS(t *testing.T) {
 	if _, err := with(good, roots).Send(t.Context(), sample); err != nil || len(good.Taken()) != 1 {
 		t.Errorf("%v, taken %d", err, len(good.Taken()))
 	}
+	if name := good.Called(); name != "example.org" {
+		t.Errorf("behind STARTTLS it calls itself %q, want example.org", name)
+	}
 	unknown := mailtest.Start(t, mailtest.Config{TLS: secure, Password: "p"})
 	if _, err := with(unknown, x509.NewCertPool()).Send(t.Context(), sample); err == nil {
 		t.Error("a certificate from nobody was taken")

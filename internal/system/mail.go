@@ -2,6 +2,7 @@ package system
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -15,12 +16,13 @@ import (
 // Mail says how mail goes out and comes in. The zero value sends nothing and takes nothing:
 // messages are kept, to be read on the pages.
 type Mail struct {
-	Server   string // smtp://user:password@host:587 or smtps://…; empty: nothing is sent
-	Password string // in place of that in Server; empty: that
-	From     string // "Name <address>" that messages are from
-	Listen   string // HOST:PORT to take mail at, by SMTP; empty: none is taken
-	Helpdesk string // address whose mail becomes tickets; empty: there is none
-	Site     string // https://host that links in messages begin with; empty: the portal's own
+	Server   string      // smtp://user:password@host:587 or smtps://…; empty: nothing is sent
+	Password string      // in place of that in Server; empty: that
+	From     string      // "Name <address>" that messages are from
+	Listen   string      // HOST:PORT to take mail at, by SMTP; empty: none is taken
+	TLS      *tls.Config // with a certificate: STARTTLS is offered at Listen; nil: it is not
+	Helpdesk string      // address whose mail becomes tickets; empty: there is none
+	Site     string      // https://host that links in messages begin with; empty: the portal's own
 }
 
 // mostHelpdesk leaves room for the token of a ticket, 49 octets, in the 64 that a server takes
@@ -91,12 +93,14 @@ func (s *System) listenForMail(ctx context.Context) (err error) {
 }
 
 // takeMail takes what comes in.
-func (s *System) takeMail(ctx context.Context) error { return s.code.Post().Listen(ctx, s.mailbox) }
+func (s *System) takeMail(ctx context.Context) error {
+	return s.code.Post().Listen(ctx, s.mailbox, s.config.Mail.TLS)
+}
 
-// MailIn is where mail comes in, HOST:PORT; empty: nowhere.
+// MailIn is where mail comes in, smtp://HOST:PORT; empty: nowhere.
 func (s *System) MailIn() string {
 	if s.mailbox == nil {
 		return ""
 	}
-	return s.mailbox.Addr().String()
+	return "smtp://" + s.mailbox.Addr().String()
 }

@@ -2,6 +2,7 @@ package post
 
 import (
 	"context"
+	"crypto/tls"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -17,10 +18,10 @@ import (
 // try again (RFC 5321, 4.5.4.1).
 const arrivalsKept = 14 * 24 * time.Hour
 
-// Listen takes mail from a listener until ctx ends.
-func (o *Office) Listen(ctx context.Context, from net.Listener) error {
-	return mail.Listening{Domain: o.domain, Known: o.known, Take: o.Take, Log: o.config.Log}.
-		Serve(ctx, from)
+// Listen takes mail from a listener until ctx ends. With a certificate STARTTLS is offered.
+func (o *Office) Listen(ctx context.Context, from net.Listener, secure *tls.Config) error {
+	return mail.Listening{Domain: o.domain, TLS: secure, Known: o.known, Take: o.Take,
+		Log: o.config.Log}.Serve(ctx, from)
 }
 
 // known tells whether mail to an address is taken.

@@ -102,7 +102,7 @@ func TestListen(t *testing.T) {
 		must(t, err)
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error)
-		go func() { ended <- w.Listen(ctx, l) }()
+		go func() { ended <- w.Listen(ctx, l, nil) }()
 		relay, err := mail.ParseServer("smtp://" + l.Addr().String())
 		must(t, err)
 		var got []string

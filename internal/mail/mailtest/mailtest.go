@@ -37,6 +37,7 @@ type Server struct {
 	kept    []mail.Envelope
 	opened  int
 	greeted int
+	called  string
 	refuse  func(command, argument string) error
 }
 
@@ -114,6 +115,13 @@ func (s *Server) Greetings() int {
 	return s.greeted
 }
 
+// Called is what whoever came last calls itself.
+func (s *Server) Called() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.called
+}
+
 // counting is a listener that counts what is said in the clear.
 type counting struct {
 	net.Listener
@@ -148,10 +156,11 @@ func Answer(code int, enhanced [3]int, text string) error {
 	return &smtp.SMTPError{Code: code, EnhancedCode: enhanced, Message: text}
 }
 
-func (s *Server) session(*smtp.Conn) (smtp.Session, error) {
+func (s *Server) session(from *smtp.Conn) (smtp.Session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.opened++
+	s.called = from.Hostname()
 	return &session{Server: s}, nil
 }
 
