@@ -2,12 +2,16 @@ package bulletin_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/mains-energy/mains/internal/governance/bulletin"
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/process"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -152,27 +156,58 @@ func TestSuperseded(t *testing.T) {
 	s.Says(old, "There is a later one", "Agreed at", "SEC Panel Meeting 100")
 }
 
-// TestSeats: vacant seats of committees stand below the posts.
+// TestSeats: vacant seats of committees stand below the posts: those of the list of seats, each
+// once. One whose holder is not known is none of them.
 func TestSeats(t *testing.T) {
 	s := governancetest.NewSite(t)
 	s.Says("/vacancies", "Seats on committees", "All seats of all committees")
-	var told struct {
-		Seats []struct{ Seat, Body string }
+	for id, seat := range map[string]record.Seat{
+		"left":    {Vacant: true, Until: calendar.Date{Year: 2022, Month: 1, Day: 1}},
+		"unknown": {Until: calendar.Date{Year: 2022, Month: 1, Day: 1}},
+		"ends":    {Holder: "demo-chair", Until: calendar.Date{Year: 2024, Month: 1, Day: 1}},
+	} {
+		seat.ID, seat.Body, seat.Constituency = id, "panel", "OTHER"
+		if _, err := s.Code.Register().Act(t.Context(), register.Act{Who: staff, Verb: "add a seat"},
+			func(tx *register.Tx) error { return tx.Put(&seat) }); err != nil {
+			t.Fatal(err)
+		}
 	}
-	text, err := s.Page("", "/vacancies").AppendJSON(nil)
+	vacant := func() (seats []string) {
+		var told struct{ Seats []struct{ Seat string } }
+		decode(t, s.Page("", "/vacancies"), &told)
+		for _, each := range told.Seats {
+			seats = append(seats, each.Seat)
+		}
+		return seats
+	}
+	before := vacant()
+	if n := strings.Count(strings.Join(before, " "), "left"); n != 1 ||
+		slices.Contains(before, "unknown") {
+		t.Errorf("vacant are %q", before)
+	}
+	s.At("2025-01-20T10:00") // a term is over
+	after := vacant()
+	var listed struct{ Seats []struct{ ID string } }
+	decode(t, s.Page("", "/seats?show=vacant"), &listed)
+	for i, seat := range listed.Seats {
+		if i >= len(after) || after[i] != seat.ID {
+			t.Fatalf("vacant are %q, and the list of seats has %v", after, listed.Seats)
+		}
+	}
+	if len(after) != len(listed.Seats) || len(after) <= len(before) {
+		t.Errorf("%d seats are vacant years later, %d were, and the list has %d", len(after),
+			len(before), len(listed.Seats))
+	}
+}
+
+// decode reads the data of a page.
+func decode(t *testing.T, v *page.View, into any) {
+	t.Helper()
+	text, err := v.AppendJSON(nil)
 	if err == nil {
-		err = json.Unmarshal(text, &told)
+		err = json.Unmarshal(text, into)
 	}
-	if err != nil || told.Seats == nil {
-		t.Errorf("the data have no list of seats: %s, %v", text, err)
-	}
-	before := len(told.Seats)
-	s.At("2025-01-20T10:00") // the terms of the demo are over
-	text, err = s.Page("", "/vacancies").AppendJSON(nil)
-	if err == nil {
-		err = json.Unmarshal(text, &told)
-	}
-	if err != nil || len(told.Seats) < before {
-		t.Errorf("%d seats are vacant years later, and %d were: %v", len(told.Seats), before, err)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
 	}
 }

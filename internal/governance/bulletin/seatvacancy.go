@@ -48,23 +48,13 @@ func withSeats(d *desk.Desk, routes []page.Route) []page.Route {
 // vacantSeats are the seats that nobody holds, each with the elections that are to fill it.
 func vacantSeats(v *register.View) (items page.Items, all []seatVacancy, err error) {
 	items, all = page.Items{Empty: "No seat is known to be vacant."}, []seatVacancy{}
-	seats, err := register.All[*record.Seat](v, register.Query{Key: "vacant", Is: "yes"})
+	vacant, err := record.VacantSeats(v, calendar.DateOf(v.Moment().So))
 	if err != nil {
 		return items, nil, err
 	}
-	today := calendar.DateOf(v.Moment().So)
-	ended, err := register.All[*record.Seat](v,
-		register.Query{Key: "until", To: today.AddDays(1).String()})
-	if err != nil {
-		return items, nil, err
-	}
-	seen, bodies := map[string]bool{}, []string{}
-	var vacant []*record.Seat
-	for _, s := range append(seats, ended...) {
-		if !seen[s.ID] {
-			seen[s.ID] = true
-			vacant, bodies = append(vacant, s), append(bodies, s.Body)
-		}
+	bodies := make([]string, len(vacant))
+	for i, s := range vacant {
+		bodies[i] = s.Body
 	}
 	found, err := desk.Several(v, "body", bodies...)
 	if err != nil {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -62,6 +63,19 @@ func (s *Seat) Keys() []register.Key {
 		keys = append(keys, each("vacant", "yes")...)
 	}
 	return keys
+}
+
+// VacantSeats are the seats that nobody holds on a day, with those whose term has ended by then.
+// One whose holder is not known is none.
+func VacantSeats(v *register.View, on calendar.Date) ([]*Seat, error) {
+	vacant, err := register.All[*Seat](v, register.Query{Key: "vacant", Is: "yes"})
+	if err != nil {
+		return nil, err
+	}
+	ended, err := register.All[*Seat](v, register.Query{Key: "until", To: on.AddDays(1).String()})
+	return append(vacant, slices.DeleteFunc(ended, func(s *Seat) bool {
+		return s.Vacant || s.Holder == ""
+	})...), err
 }
 
 // Meeting is a meeting of a body. What stage it has reached is not all in here: an agenda,

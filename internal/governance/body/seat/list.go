@@ -24,7 +24,7 @@ func (b subject) list(ask *page.Ask) (*page.View, error) {
 	switch show {
 	case "vacant":
 		title = "Vacant seats"
-		found, err = vacancies(v, on)
+		found, err = record.VacantSeats(v, on)
 	case "ending":
 		title = "Terms that end within three months"
 		found, err = ending(v, on)
@@ -50,17 +50,6 @@ func (b subject) list(ask *page.Ask) (*page.View, error) {
 	view.Blocks = append([]page.Block{page.Nav{Label: "Which", Links: links}}, view.Blocks...)
 	desk.Paged(view, "/seats", ask.Query, next)
 	return view, nil
-}
-
-// vacancies are the seats that are vacant on a day. One whose holder is not known is none.
-func vacancies(v *register.View, on calendar.Date) ([]*record.Seat, error) {
-	vacant, err := register.All[*record.Seat](v, register.Query{Key: "vacant", Is: "yes"})
-	if err != nil {
-		return nil, err
-	}
-	ended, err := register.All[*record.Seat](v,
-		register.Query{Key: "until", To: on.AddDays(1).String()})
-	return append(vacant, ended...), err
 }
 
 // ending are the seats whose term ends within three months of a day, as noted or counted.
