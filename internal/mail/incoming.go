@@ -14,7 +14,7 @@ type Incoming struct {
 	Subject   string
 	Text      string // plain, in lines that end with \n; of HTML where there is nothing else
 	Date      time.Time
-	Digest    [sha256.Size]byte // of all its octets and its recipient: the same when it comes again
+	Digest    [sha256.Size]byte // of all its octets: the same when it comes again, to whomever
 
 	ID         string // <local@domain>; empty: none that can be answered to
 	InReplyTo  string

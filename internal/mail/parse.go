@@ -43,7 +43,7 @@ type reading struct {
 // was left out that its writer may have meant to be read, Left says so. It never fails.
 func Parse(e Envelope) *Incoming {
 	r := &reading{Incoming: Incoming{Sender: e.From, Recipient: e.To,
-		Digest: sha256.Sum256(append([]byte(e.To+"\n"), e.Raw...))},
+		Digest: sha256.Sum256(e.Raw)},
 		decoder: mime.WordDecoder{CharsetReader: charset.NewReaderLabel}}
 	h, body := split(e.Raw)
 	r.Subject = r.line(h.get("Subject"))

@@ -1,6 +1,7 @@
 package helpdesk
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -33,14 +34,12 @@ func Receive(d *desk.Desk) func(context.Context, *mail.Incoming) error {
 
 // receive takes one mail.
 func receive(tx *register.Tx, in *mail.Incoming) error {
-	entry := record.TicketEntry{Mail: digestOf(in.ID), From: secretOf(in.From),
+	entry := record.TicketEntry{Mail: identityOf(in), From: secretOf(in.From),
 		LeftOut: len(in.Attach) + len(in.Left)}
-	if entry.Mail != "" {
-		before, err := register.Find[*record.TicketEntry](tx.View,
-			register.Query{Key: "mail", Is: entry.Mail, Limit: 1})
-		if err != nil || len(before.Records) > 0 {
-			return err
-		}
+	before, err := register.Find[*record.TicketEntry](tx.View,
+		register.Query{Key: "mail", Is: entry.Mail, Limit: 1})
+	if err != nil || len(before.Records) > 0 {
+		return err
 	}
 	var text string
 	if text, entry.Cut = cut(readable(in.Text), mostText); text == "" {
@@ -107,6 +106,13 @@ func continued(v *register.View, in *mail.Incoming) (*record.Ticket, error) {
 		}
 	}
 	return nil, nil
+}
+
+// identityOf is what a mail is known by when it comes again: its ID, or all its octets where it has
+// none. It is written in the act that makes the entry, so that no end between that and a note that
+// the mail was taken makes two of it.
+func identityOf(in *mail.Incoming) string {
+	return cmp.Or(digestOf(in.ID), hex.EncodeToString(in.Digest[:]))
 }
 
 // digestOf is what tells a mail from others, without what its ID may say about its sender.

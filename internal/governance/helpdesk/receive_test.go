@@ -2,6 +2,7 @@ package helpdesk_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/helpdesk"
 	"github.com/mains-energy/mains/internal/governance/policy"
+	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/mail"
@@ -29,6 +31,7 @@ func newInbox(t *testing.T) inbox {
 // send hands over a mail.
 func (i inbox) send(in mail.Incoming) {
 	i.t.Helper()
+	in.Digest = sha256.Sum256([]byte(in.From + in.Recipient + in.Subject + in.Text))
 	if err := i.receive(i.t.Context(), &in); err != nil {
 		i.t.Fatal(err)
 	}
@@ -82,6 +85,47 @@ func TestReceive(t *testing.T) {
 		if n.Address.Text() == "c@example.org" && (strings.Contains(n.Why+n.Text, ticket.Reference()) ||
 			n.Event != "ticket_received") {
 			t.Errorf("somebody else is told %+v", n)
+		}
+	}
+}
+
+// TestReceiveCrash: a mail whose ticket is made, and of which nothing else is noted, makes no other
+// one when it is handed over again.
+func TestReceiveCrash(t *testing.T) {
+	i := newInbox(t)
+	office := i.Code.Post()
+	const crash = "the end"
+	for n, header := range []string{"", "Message-ID: <one@example.org>\r\n"} {
+		came := mail.Parse(mail.Envelope{From: "a@example.org", To: "help@mains.example",
+			Raw: []byte("From: a@example.org\r\n" + header + "\r\nWho votes?\r\n")})
+		office.Handle(post.Handlers{Ticket: func(ctx context.Context, in *mail.Incoming) error {
+			if err := i.receive(ctx, in); err != nil {
+				return err
+			}
+			panic(crash)
+		}})
+		func() {
+			defer func() {
+				if recover() != crash {
+					t.Error("it did not end")
+				}
+			}()
+			_ = office.Take(t.Context(), came) // it ends before it returns
+		}()
+		i.count(n+1, n+1)
+		again := 0
+		office.Handle(post.Handlers{Ticket: func(ctx context.Context, in *mail.Incoming) error {
+			again++
+			return i.receive(ctx, in)
+		}})
+		for range 2 {
+			if err := office.Take(t.Context(), came); err != nil {
+				t.Fatal(err)
+			}
+		}
+		i.count(n+1, n+1)
+		if again != 1 {
+			t.Errorf("it was handed over %d times more, want once", again)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package post
 
 import (
 	"context"
+	"crypto/sha256"
 	"crypto/tls"
 	"database/sql"
 	"errors"
@@ -46,14 +47,16 @@ func (o *Office) token(address string) (token string, ok bool) {
 	return token, true
 }
 
-// Take takes a message that came: once, however often it is handed over. What programs sent by
+// Take takes a message that came: once, however often it is handed over. It is noted when it is
+// taken; whoever takes it knows it by its octets where the end comes between the two. What programs sent by
 // themselves is looked at for deliveries that failed, and else left alone, so that no two
 // programs answer each other; so is what we sent ourselves. The rest goes to the helpdesk if it
 // is to it, or to whom messages are from.
 func (o *Office) Take(ctx context.Context, in *mail.Incoming) error {
+	arrival := sha256.Sum256(append([]byte(in.Recipient+"\n"), in.Digest[:]...))
 	var n int
 	if err := o.config.DB.QueryRowContext(ctx, `SELECT COUNT(*) FROM post_arrival WHERE digest = $1`,
-		in.Digest[:]).Scan(&n); err != nil || n > 0 {
+		arrival[:]).Scan(&n); err != nil || n > 0 {
 		return err
 	}
 	own, err := o.own(ctx, in.ID)
@@ -80,7 +83,7 @@ func (o *Office) Take(ctx context.Context, in *mail.Incoming) error {
 	now := o.config.Clock.Now()
 	return o.config.DB.Write(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO post_arrival (digest, at) VALUES ($1, $2)
-			ON CONFLICT (digest) DO NOTHING`, in.Digest[:], store.Micros(now)); err != nil {
+			ON CONFLICT (digest) DO NOTHING`, arrival[:], store.Micros(now)); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `DELETE FROM post_arrival WHERE at < $1`,
