@@ -33,6 +33,7 @@ type replay struct {
 	clock *clock.Adjustable
 	code  *governance.Code
 	relay *mailtest.Server
+	own   map[string]bool // addresses of outsiders that are confirmed
 }
 
 func (r *replay) must(err error) {
@@ -56,8 +57,14 @@ func (r *replay) start() {
 	r.must(r.code.Settle(r.t.Context()))
 }
 
-// submit fills in the form at a pattern.
+// submit fills in the form at a pattern of a record.
 func (r *replay) submit(who, pattern, id string, pairs ...string) {
+	r.t.Helper()
+	r.fill(who, pattern, map[string]string{"id": id}, pairs...)
+}
+
+// fill fills in the form at a pattern.
+func (r *replay) fill(who, pattern string, path map[string]string, pairs ...string) {
 	r.t.Helper()
 	routes := r.code.Routes()
 	i := slices.IndexFunc(routes, func(at page.Route) bool { return at.Pattern == pattern })
@@ -65,7 +72,7 @@ func (r *replay) submit(who, pattern, id string, pairs ...string) {
 		r.t.Fatalf("no route %s", pattern)
 	}
 	now := r.code.Now()
-	ask := &page.Ask{Context: r.t.Context(), Who: who, Path: map[string]string{"id": id},
+	ask := &page.Ask{Context: r.t.Context(), Who: who, Path: path,
 		Moment: page.Moment{So: now, Known: now}}
 	form, err := routes[i].Form(ask)
 	r.must(err)
@@ -86,6 +93,10 @@ func (r *replay) submit(who, pattern, id string, pairs ...string) {
 func (r *replay) acts(day string) {
 	const id = "consultation-mp192-refinement"
 	switch day {
+	case "2022-01-21":
+		for _, o := range outsiders {
+			r.submit(public, "/subscriptions", "", "address", o.address, "topics", o.topic, "how", o.how)
+		}
 	case "2022-01-24":
 		r.submit(signs, "/consultations/{id}/respond", id, "q1-position", "support",
 			"q1-text", "It is sound")
@@ -106,6 +117,25 @@ func (r *replay) acts(day string) {
 	}
 }
 
+// outsiders are nobody of the register.
+var outsiders = []struct{ address, topic, how string }{
+	{"once@outside.example", "consultations", string(record.AtOnce)},
+	{"daily@outside.example", "consultations", string(record.Daily)},
+	{"weekly@outside.example", "consultations", string(record.Weekly)},
+}
+
+// confirm presses the buttons in messages that ask outsiders whether an address is theirs.
+func (r *replay) confirm(m *mail.Incoming) {
+	_, link, is := strings.Cut(m.Text, "<http://localhost/subscriptions/confirm/")
+	if !is || r.own[m.Recipient] {
+		return
+	}
+	link, _, _ = strings.Cut(link, ">")
+	id, token, _ := strings.Cut(link, "/")
+	r.fill(public, "/subscriptions/confirm/{id}/{token}", map[string]string{"id": id, "token": token})
+	r.own[m.Recipient] = true
+}
+
 // TestReplay sends what January and February 2022 ask for through a real server of mail: at most
 // one digest a Working Day to each reader, each deadline of one's own in time, and nothing of what
 // a reader may not see.
@@ -114,7 +144,7 @@ func TestReplay(t *testing.T) { storetest.Each(t, replayed) }
 // replayed is the two months on a database.
 func replayed(t *testing.T, db *store.DB) {
 	r := &replay{t: t, db: db, clock: clock.NewFrozen(governancetest.Start),
-		relay: mailtest.Start(t, mailtest.Config{})}
+		relay: mailtest.Start(t, mailtest.Config{}), own: map[string]bool{}}
 	r.start()
 	all := map[string][]*mail.Incoming{} // by address
 	taken := 0
@@ -129,6 +159,7 @@ func replayed(t *testing.T, db *store.DB) {
 				m := mail.Parse(e)
 				all[m.Recipient] = append(all[m.Recipient], m)
 				taken++
+				r.confirm(m)
 			}
 		}
 		r.acts(day.String())
@@ -136,6 +167,7 @@ func replayed(t *testing.T, db *store.DB) {
 	r.digests(all)
 	r.deadlines(all)
 	r.links(all)
+	r.outside(all)
 	r.table(all)
 }
 
@@ -205,13 +237,48 @@ func (r *replay) deadlines(all map[string][]*mail.Incoming) {
 	}
 }
 
+// outside: outsiders are told of what they chose, as soon as they chose, of nothing else, and each
+// message ends them by one press.
+func (r *replay) outside(all map[string][]*mail.Incoming) {
+	for _, o := range outsiders {
+		own := all[o.address]
+		if !r.own[o.address] || len(own) < 2 {
+			r.t.Errorf("%s: %d messages, confirmed: %v", o.address, len(own), r.own[o.address])
+			continue
+		}
+		weeks := map[int]bool{}
+		for _, m := range own[1:] {
+			digest := strings.Contains(m.Subject, "SEC digest")
+			if digest == (o.how == string(record.AtOnce)) {
+				r.t.Errorf("%s asked for %s: %s", o.address, o.how, m.Subject)
+			}
+			if o.how == string(record.Weekly) {
+				_, week := m.Date.ISOWeek()
+				if weeks[week] {
+					r.t.Errorf("%s: twice in week %d: %s", o.address, week, m.Subject)
+				}
+				weeks[week] = true
+			}
+			if strings.Contains(m.Text, "deadline") {
+				r.t.Errorf("%s has no deadlines: %s\n%s", o.address, m.Subject, m.Text)
+			}
+			if !strings.Contains(m.Text, "http://localhost/subscriptions/of/") {
+				r.t.Errorf("%s: no way to what they chose: %s\n%s", o.address, m.Subject, m.Text)
+			}
+		}
+	}
+}
+
 var recordLinks = regexp.MustCompile(`<http://localhost(/[^>]+)>`)
 
 // links: every record that a message leads to is one that its reader may see.
 func (r *replay) links(all map[string][]*mail.Incoming) {
 	checked := 0
 	for to, messages := range all {
-		who := strings.TrimSuffix(to, "@demo.example")
+		who, _ := strings.CutSuffix(to, "@demo.example")
+		if r.own[to] {
+			who = public
+		}
 		reader, err := r.code.Reader(r.t.Context(), who)
 		r.must(err)
 		now := r.code.Now()
@@ -245,17 +312,13 @@ func (r *replay) table(all map[string][]*mail.Incoming) {
 	people, err := register.All[*record.Person](r.code.Register().View(r.t.Context(),
 		policy.System(), register.Moment{So: r.code.Now(), Known: r.code.Now()}), register.Query{})
 	r.must(err)
-	for _, p := range people {
-		kind := cmp.Or(p.WorksFor, "nobody")
-		if parts := strings.Split(kind, "-"); len(parts) > 2 {
-			kind = parts[0] + "-" + parts[1]
-		}
+	count := func(kind, address string) {
 		if kinds[kind] == nil {
 			kinds[kind] = &sum{}
 		}
 		s := kinds[kind]
 		s.people++
-		own := all[p.Email.Text()]
+		own := all[address]
 		s.messages += len(own)
 		s.most = max(s.most, len(own))
 		for _, m := range own {
@@ -266,6 +329,16 @@ func (r *replay) table(all map[string][]*mail.Incoming) {
 				s.deadlines++
 			}
 		}
+	}
+	for _, p := range people {
+		kind := cmp.Or(p.WorksFor, "nobody")
+		if parts := strings.Split(kind, "-"); len(parts) > 2 {
+			kind = parts[0] + "-" + parts[1]
+		}
+		count(kind, p.Email.Text())
+	}
+	for _, o := range outsiders {
+		count("outside, "+o.how, o.address)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%-22s %7s %9s %8s %15s %5s\n", "works for", "people", "messages", "digests",
