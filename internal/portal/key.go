@@ -108,13 +108,7 @@ func (v *visit) counted() error {
 			return nil
 		}
 	}
-	left, wait := by.takeOf(key, v.wall.Now())
-	full := time.Duration((by.limit.burst - float64(left)) * float64(by.limit.every))
-	h := v.w.Header()
-	h.Set("RateLimit-Policy", `"`+name+`";q=`+strconv.Itoa(int(by.limit.burst))+
-		";w="+strconv.Itoa(seconds(time.Duration(by.limit.burst*float64(by.limit.every)))))
-	h.Set("RateLimit", `"`+name+`";r=`+strconv.Itoa(left)+";t="+strconv.Itoa(seconds(full)))
-	return v.waits(wait)
+	return v.waits(by.tell(v.w.Header(), name, key, v.wall.Now()))
 }
 
 const (

@@ -3,7 +3,9 @@ package portal
 import (
 	"math"
 	"net"
+	"net/http"
 	"net/netip"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -90,6 +92,18 @@ func (l *limiter) takeOf(key string, now time.Time) (left int, wait time.Duratio
 	b.tokens--
 	l.held[key] = b
 	return int(b.tokens), 0
+}
+
+// tell takes one token, and says in headers what there is and what is left of it, under the name
+// that the limit has there.
+func (l *limiter) tell(h http.Header, name, key string, now time.Time) (wait time.Duration) {
+	left, wait := l.takeOf(key, now)
+	whole := time.Duration(l.limit.burst * float64(l.limit.every))
+	full := time.Duration((l.limit.burst - float64(left)) * float64(l.limit.every))
+	h.Set("RateLimit-Policy", `"`+name+`";q=`+strconv.Itoa(int(l.limit.burst))+
+		";w="+strconv.Itoa(seconds(whole)))
+	h.Set("RateLimit", `"`+name+`";r=`+strconv.Itoa(left)+";t="+strconv.Itoa(seconds(full)))
+	return wait
 }
 
 // fill is a bucket as it is by now. A clock that was set back adds nothing.

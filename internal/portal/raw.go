@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -29,8 +30,16 @@ func (p *Portal) rawAt(path string) http.Handler {
 	return nil
 }
 
-// serveRaw answers a request that is for no page.
+// serveRaw answers a request that is for no page. Who asks is not known: their address is held to
+// the limit of those who have not signed in.
 func (p *Portal) serveRaw(h http.Handler, w http.ResponseWriter, r *http.Request) {
+	if from := whence(r.RemoteAddr); !here(from) {
+		if wait := p.reading.address.tell(w.Header(), "address", from, p.wall.Now()); wait > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(seconds(wait)))
+			http.Error(w, "too much was asked at once: try again later", http.StatusTooManyRequests)
+			return
+		}
+	}
 	switch r.Method {
 	case http.MethodGet, http.MethodHead, http.MethodPost:
 		h.ServeHTTP(w, r)

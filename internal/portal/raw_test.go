@@ -3,6 +3,7 @@ package portal_test
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -51,6 +52,37 @@ func TestRaw(t *testing.T) {
 		}
 	}
 	b.get("/modifications/MP1").want(t, 200)
+}
+
+// TestRawLimit: what is no page counts at an address like pages do, and for this machine not at all.
+func TestRawLimit(t *testing.T) {
+	w := open(t, func(c *portal.Config) { c.Raw = map[string]http.Handler{"/code.git": echo("git")} })
+	from := func(address, path string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.RemoteAddr = address
+		answer := httptest.NewRecorder()
+		w.server.Config.Handler.ServeHTTP(answer, r)
+		return answer
+	}
+	const outside, pages = "198.51.100.7:1234", 1000
+	for range pages {
+		from(outside, "/modifications/MP1")
+	}
+	for n := range 200 {
+		if got := from(outside, "/code.git/HEAD").Code; got != http.StatusOK {
+			t.Fatalf("request %d: status %d", pages+n+1, got)
+		}
+	}
+	late := from(outside, "/code.git/HEAD")
+	if late.Code != http.StatusTooManyRequests || late.Header().Get("Retry-After") != "1" ||
+		strings.Contains(late.Body.String(), "git GET") {
+		t.Errorf("%d %v %s", late.Code, late.Header(), late.Body)
+	}
+	for range 1300 {
+		if got := from("127.0.0.1:1", "/code.git/HEAD").Code; got != http.StatusOK {
+			t.Fatalf("this machine: status %d", got)
+		}
+	}
 }
 
 func TestRawPrefixes(t *testing.T) {

@@ -112,38 +112,23 @@ func refusedFile(err error) error {
 // archivePath is where the portal has the archive of what everyone may see.
 const archivePath = "/code.archive"
 
-// openArchive serves the archive of what everyone may see, made as it is read: one at a time.
+// openArchive serves the archive of what everyone may see.
 func (s *System) openArchive() http.Handler {
-	turn := make(chan struct{}, 1)
+	h := archive.NewHandler(archive.Serving{Last: s.code.Register().Last, Wall: s.config.Wall,
+		Log: s.log, Make: func(ctx context.Context, w io.Writer) error {
+			key, err := archive.Key(keysOf(s.config.Data), rand.Reader)
+			if err != nil {
+				return err
+			}
+			_, err = s.code.Archive(ctx, w, "", key, nil)
+			return err
+		}})
+	s.close = append(s.close, h.Close)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != archivePath || r.Method == http.MethodPost {
+		if r.URL.Path != archivePath {
 			http.Error(w, "the archive is got from "+archivePath, http.StatusNotFound)
 			return
 		}
-		select {
-		case turn <- struct{}{}:
-			defer func() { <-turn }()
-		default:
-			w.Header().Set("Retry-After", "60")
-			http.Error(w, "an archive is being made for somebody else: try again in a minute",
-				http.StatusServiceUnavailable)
-			return
-		}
-		key, err := archive.Key(keysOf(s.config.Data), rand.Reader)
-		if err != nil {
-			s.log.ErrorContext(r.Context(), "archive", "error", err)
-			http.Error(w, "there is no key to sign the archive with", http.StatusInternalServerError)
-			return
-		}
-		w.Header().Set("Content-Type", "application/x-ndjson")
-		w.Header().Set("Content-Disposition", `attachment; filename="code.archive"`)
-		if r.Method == http.MethodHead {
-			return
-		}
-		// What was cut off has no last line, which whoever checks it finds.
-		_, err = s.code.Archive(r.Context(), w, "", key, nil)
-		if err != nil && r.Context().Err() == nil {
-			s.log.ErrorContext(r.Context(), "archive", "error", err)
-		}
+		h.ServeHTTP(w, r)
 	})
 }
