@@ -2,7 +2,8 @@
 // comes in, given to whoever it is for.
 //
 // [Office.Queue] takes messages; they are durable when it returns. [Office.Run] hands them to a
-// server of mail, again with growing waits where it does not take them. What is handed over is
+// server of mail, again with growing waits where it does not take them. Where there is none they
+// are kept, and those that are not old yet are sent when there is one. What is handed over is
 // handed over at least once: after a crash between the answer of the server and the note of it a
 // message goes a second time, with the same Message-ID, by which its reader's server can tell.
 //
@@ -93,6 +94,7 @@ type Office struct {
 	wake     chan struct{} // something is to be sent
 	sending  sync.Mutex    // one round at a time
 	rest     time.Time     // until when the server is left in peace; under sending
+	sorted   bool          // what was kept before is sent or not; under sending
 }
 
 // Open opens the office of a database.
@@ -127,20 +129,18 @@ func (o *Office) Helpdesk() string { return o.config.Helpdesk }
 // Domain is that of the address that messages are from, which identifiers of messages have.
 func (o *Office) Domain() string { return o.domain }
 
-// Sends tells whether there is something to send with. Without it messages are kept, and never
-// sent later.
-func (o *Office) Sends() bool { return o.config.Send != nil }
-
 // State is how far a message has come.
 type State string
 
-// The states. Kept is what was queued while there was nothing to send with.
+// The states. Kept is what was queued while there was nothing to send with; Unsent is what was
+// kept for so long that it is not sent any more: see [Office.Run].
 const (
 	Waiting State = "waiting"
 	Sent    State = "sent"
 	Failed  State = "failed"
 	Bounced State = "bounced"
 	Kept    State = "kept"
+	Unsent  State = "unsent"
 )
 
 // Copy is a message as it was sent, or is to be.

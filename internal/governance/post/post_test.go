@@ -186,19 +186,67 @@ func TestQueueRefuses(t *testing.T) {
 	})
 }
 
-// TestKept keeps what there is nothing to send with, and does not send it later.
+// TestKept keeps what there is nothing to send with. When there is, what was queued within two
+// Working Days is sent, and what is older never is.
 func TestKept(t *testing.T) {
+	friday := time.Date(2022, 1, 21, 16, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		name        string
+		queued, now time.Time
+		want        post.State
+	}{
+		{"at once", friday, friday, post.Sent},
+		{"over a weekend", friday, friday.AddDate(0, 0, 3), post.Sent},
+		{"two Working Days", friday, time.Date(2022, 1, 25, 23, 59, 59, 0, time.UTC), post.Sent},
+		{"three Working Days", friday, time.Date(2022, 1, 26, 0, 0, 0, 0, time.UTC), post.Unsent},
+		{"over Easter", time.Date(2022, 4, 14, 9, 0, 0, 0, time.UTC),
+			time.Date(2022, 4, 20, 9, 0, 0, 0, time.UTC), post.Sent},
+		{"of the summer, by the day in London", time.Date(2022, 6, 6, 23, 30, 0, 0, time.UTC),
+			time.Date(2022, 6, 9, 9, 0, 0, 0, time.UTC), post.Sent},
+		{"a year", friday, friday.AddDate(1, 0, 0), post.Unsent},
+		{"beyond the calendar", time.Date(2120, 1, 1, 9, 0, 0, 0, time.UTC),
+			time.Date(2120, 1, 3, 9, 0, 0, 0, time.UTC), post.Sent},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			each(t, func(t *testing.T, w *world) {
+				w.clock.Set(c.queued)
+				w.open(nil)
+				must(t, w.Queue(t.Context(), message("a")))
+				w.settle()
+				w.is("a", post.Kept, 0)
+				w.clock.Set(c.now)
+				w.open(w.relay)
+				must(t, w.Queue(t.Context(), message("a"), message("b")))
+				w.settle()
+				attempts := 0
+				if c.want == post.Sent {
+					attempts = 1
+				}
+				if got := w.is("a", c.want, attempts); !got.Queued.Equal(c.queued) ||
+					!got.Changed.Equal(c.now) {
+					t.Errorf("queued %s, changed %s", got.Queued, got.Changed)
+				}
+				w.is("b", post.Sent, 1)
+				w.open(w.relay) // it stays as it is
+				w.settle()
+				if n := len(w.relay.sent); n != 1+attempts {
+					t.Errorf("%d messages were sent", n)
+				}
+			})
+		})
+	}
+}
+
+// TestKeptErased sends nothing to whoever was erased before there was a server.
+func TestKeptErased(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		w.open(nil)
 		must(t, w.Queue(t.Context(), message("a")))
-		w.settle()
-		w.is("a", post.Kept, 0)
+		must(t, w.Erase(t.Context(), "person-1", ""))
 		w.open(w.relay)
-		must(t, w.Queue(t.Context(), message("a"), message("b")))
 		w.settle()
-		w.is("a", post.Kept, 0)
-		w.is("b", post.Sent, 1)
-		if n := len(w.relay.sent); n != 1 {
+		w.is("a", post.Unsent, 0)
+		if n := len(w.relay.sent); n != 0 {
 			t.Errorf("%d messages were sent", n)
 		}
 	})

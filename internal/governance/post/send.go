@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/mail"
 	"github.com/mains-energy/mains/internal/store"
 )
@@ -21,6 +22,11 @@ var waits = [...]time.Duration{
 
 const giveUp = 5 * 24 * time.Hour
 
+// keptDays is for how many Working Days a message is kept to be sent, where there is nothing to
+// send with, ours [D]: when a server comes, what was queued on the Working Day so many before or
+// later is sent. Older news would come as if it were new, and its deadlines be over.
+const keptDays = 2
+
 const (
 	// perRound is how many messages are read at once.
 	perRound = 50
@@ -28,7 +34,9 @@ const (
 	longestWait = time.Hour
 )
 
-// Run sends what waits, when it is due by the clock of the system, until ctx ends.
+// Run sends what waits, when it is due by the clock of the system, until ctx ends. It begins with
+// what was kept while there was nothing to send with: what is older than two Working Days is
+// [Unsent] for good, the rest waits.
 func (o *Office) Run(ctx context.Context) error {
 	for {
 		next, err := o.settle(ctx)
@@ -64,6 +72,9 @@ func (o *Office) settle(ctx context.Context) (time.Duration, error) {
 	o.sending.Lock()
 	defer o.sending.Unlock()
 	defer func() { _ = o.config.Send.Close() }() // what it took is noted
+	if err := o.sortKept(ctx); err != nil {
+		return 0, err
+	}
 	for {
 		if rest := o.rest.Sub(o.config.Clock.Now()); rest > 0 && rest <= waits[0] {
 			return rest, nil
@@ -79,6 +90,36 @@ func (o *Office) settle(ctx context.Context) (time.Duration, error) {
 			return 0, err
 		}
 	}
+}
+
+// sortKept decides, once there is something to send with, what becomes of what was kept before.
+func (o *Office) sortKept(ctx context.Context) error {
+	if o.sorted {
+		return nil
+	}
+	now := o.config.Clock.Now()
+	err := o.config.DB.Write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE post_message SET next = $1, changed = $1,
+			state = CASE WHEN queued >= $2 AND address <> '' THEN 'waiting' ELSE 'unsent' END
+			WHERE state = 'kept'`, store.Micros(now), store.Micros(keptSince(now)))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("post: what was kept: %w", err)
+	}
+	o.sorted = true
+	return nil
+}
+
+// keptSince is from when on what was kept is sent: the start of a day. Beyond the years of the
+// calendar every day counts.
+func keptSince(now time.Time) time.Time {
+	today := calendar.DateOf(now)
+	w, err := calendar.Default().Add(today, -keptDays)
+	if err != nil {
+		w.To = today.AddDays(-keptDays)
+	}
+	return w.To.At(0, 0)
 }
 
 // round sends messages, until the server cannot be asked: then it is left in peace for a while.
