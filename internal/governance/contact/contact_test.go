@@ -415,12 +415,70 @@ func TestRemove(t *testing.T) {
 	}
 }
 
+// TestLeft: as a Party ceases or is expelled its details are erased; who found its entry before is
+// told that it has left, and nobody looks it up any more.
+func TestLeft(t *testing.T) {
+	for name, steps := range map[string][]string{
+		"ceased":   {"cease"},
+		"expelled": {"notice", "suspend", "expel"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := begin(t)
+			to := s.listed(keeper)
+			s.Do(keeper, to+"/change", "main-phone", "01632 960199")
+			waits, seen := s.waiting(), s.look(seeker, to)
+			for i, step := range steps {
+				s.as(seeker, to, "Listed")
+				s.as(seeker, seen, phone)
+				s.At(fmt.Sprintf("2022-01-20T10:%02d", 10+i))
+				s.Do(admin, "/parties/demo-ss-c/"+step, "reason", "It is over")
+			}
+			const left = "is no longer a Party to the Code since 20 January 2022"
+			s.as(seeker, to, left, "Removed")
+			s.as(seeker, seen, "no longer there", left)
+			s.as(seeker, "/operational-contacts?show=left", "Demo Small Supplier C", "Removed")
+			if text := s.Text(seeker, "/operational-contacts?show=listed"); strings.Contains(text,
+				"Demo Small Supplier C") {
+				t.Errorf("it is still listed: %s", text)
+			}
+			s.Refused(seeker, to+"/look-up", left, "use", "Critical Alerts", "about", "x")
+			form, err := s.Form(seeker, to+"/look-up")
+			if err != nil || !form.Shut || len(form.Fields) > 0 {
+				t.Errorf("the form of a look-up is %+v, %v", form, err)
+			}
+			s.Closed(keeper, to+"/change", page.ErrNotFound)
+			s.hidden("", to)
+			s.as(staff, waits, "Withdrawn")
+			for _, address := range []string{to, to + "/history", waits + "/history", waits} {
+				if text := s.Text(staff, address); strings.Contains(text, "9601") {
+					t.Errorf("%s has what was erased: %s", address, text)
+				}
+			}
+			if got := append(s.notices("contact_confirmation"), s.notices("contact_stale")...); got != nil {
+				t.Errorf("it is still asked: %q", got)
+			}
+		})
+	}
+}
+
+// TestLeftUnlisted: of an entry that nobody else ever found nobody else is told, also when its
+// Party leaves.
+func TestLeftUnlisted(t *testing.T) {
+	s := begin(t)
+	to := s.add(keeper)
+	s.Do(admin, "/parties/demo-ss-c/cease", "reason", "It is over")
+	s.hidden(seeker, to)
+	s.as(staff, to, "Removed", "It is no longer a Party")
+	s.as(staff, "/contact-changes", "Nothing waits")
+}
+
 // TestFile: a register as a file lists no entry without an opt-in, and none without details.
 func TestFile(t *testing.T) {
 	_, err := file.Read(file.Source{Name: "f.yaml", Text: []byte("known_at: 2022-01-20\n" +
-		"operational_contacts:\n  - {id: a, organisation: A, state: active, dcc_user: perhaps}\n")})
+		"operational_contacts:\n  - {id: a, organisation: A, state: active, dcc_user: perhaps,\n" +
+		"    left_on: 2022-01-19}\n")})
 	for _, want := range []string{"nothing is listed without an opt-in", "was confirmed once",
-		"name the details that stand", `"perhaps" is not known here`} {
+		"name the details that stand", `"perhaps" is not known here`, "who is no Party has no entry"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v: want %q", err, want)
 		}

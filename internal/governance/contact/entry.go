@@ -137,8 +137,17 @@ func optOut(d *desk.Doing[entry]) error {
 // take removes an entry, with all details that there ever were.
 func take(d *desk.Doing[entry]) error {
 	e := d.Record
-	e.Removed, e.OptedInAt = d.In.Text("reason"), time.Time{}
-	all, err := register.All[change](d.Tx.View, register.Query{Key: "entry", Is: e.ID})
+	if err := strip(d.Tx, e, d.In.Text("reason")); err != nil || own(d.Reader, e) {
+		return err
+	}
+	return tell(d.Tx, e, "contact_removed", e.Organisation+
+		" was removed from the contact list by the code administrator", e.Removed)
+}
+
+// strip leaves nothing of an entry but that it was there, and why it is gone.
+func strip(tx *register.Tx, e entry, why string) error {
+	e.Removed, e.OptedInAt, e.Stands = why, time.Time{}, ""
+	all, err := register.All[change](tx.View, register.Query{Key: "entry", Is: e.ID})
 	if err != nil {
 		return err
 	}
@@ -146,16 +155,11 @@ func take(d *desk.Doing[entry]) error {
 		if gone(c) {
 			continue
 		}
-		if err := leave(d.Tx, c, record.ContactWithdrawn, "the entry was removed"); err != nil {
+		if err := leave(tx, c, record.ContactWithdrawn, "the entry was removed"); err != nil {
 			return err
 		}
 	}
-	e.Stands = ""
-	if err := drop(d.Tx, e.ID); err != nil || own(d.Reader, e) {
-		return err
-	}
-	return tell(d.Tx, e, "contact_removed", e.Organisation+
-		" was removed from the contact list by the code administrator", e.Removed)
+	return drop(tx, e.ID)
 }
 
 // entryParts are the entries that the reader may know of; those that wait come first.
@@ -168,6 +172,7 @@ func entryParts(v *register.View, _ url.Values) []desk.Part {
 		{Name: "draft", Title: "Not listed", Query: register.Query{Key: "state", Is: draft}},
 		{Name: "listed", Title: "Listed", Empty: empty, Query: register.Query{Key: "organisation",
 			Where: []register.Key{{Name: "state", Value: active}}}},
+		{Name: "left", Title: "No longer Parties", Query: register.Query{Key: "left", Desc: true}},
 	}
 }
 
@@ -239,6 +244,11 @@ func showEntry(l *shelf.Look[entry]) error {
 		l.Blocks = append(l.Blocks, page.Notice{Tone: page.Alert, Title: "Not confirmed",
 			Words: page.Words{page.T("The Party has not confirmed this in time. It may be out of date " +
 				"since "), desk.At(st.expires), page.T(".")}})
+	case removed:
+		if !e.LeftOn.IsZero() {
+			l.Blocks = append(l.Blocks, page.Notice{Tone: page.Alert, Title: "No longer a Party",
+				Words: page.Say(hasLeft(e))})
+		}
 	}
 	var rows []page.Row
 	user, err := saysUser(l.V, e.Party, e.DCCUser)

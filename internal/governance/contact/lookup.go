@@ -116,7 +116,11 @@ func (s subject) lookForm(ask *page.Ask) (*page.Form, error) {
 		return nil, err
 	}
 	form := &page.Form{Title: lookLabel, Kicker: e.Heading(), Submit: "Show the details",
-		Crumbs: append(desk.Crumbs(kindEntry), desk.Link(e))}
+		Crumbs: append(desk.Crumbs(kindEntry), desk.Link(e)), Shut: !e.LeftOn.IsZero()}
+	if form.Shut {
+		form.Faults = page.Faults{{Text: hasLeft(e)}}
+		return form, nil
+	}
 	if form.Before, err = warned(v, e.List); err != nil {
 		return nil, err
 	}
@@ -140,6 +144,9 @@ func (s subject) look(ask *page.Ask, in page.Input) (*page.Done, error) {
 		e, err := sought(tx.View, r, ask.Path["id"])
 		if err != nil {
 			return err
+		}
+		if !e.LeftOn.IsZero() {
+			return page.Faults{{Text: hasLeft(e)}}
 		}
 		l.ByParty = r.Parties[0]
 		if err := few(tx, l.ByParty); err != nil {
@@ -243,8 +250,12 @@ func (s subject) reachable(v, all *register.View, l lookup) (*page.View, error) 
 	again := page.Link{Text: lookLabel + " again", To: desk.AddressOf(e) + "/look-up"}
 	switch {
 	case e.State != record.ContactActive || stands == nil:
+		why := "The Party has taken its entry away, or the code administrator has."
+		if !e.LeftOn.IsZero() {
+			why = hasLeft(e)
+		}
 		view.Title = "The details are no longer there"
-		view.Blocks = []page.Block{page.Para{Words: page.Say("The Party has taken its entry away.")}}
+		view.Blocks = []page.Block{page.Para{Words: page.Say(why)}}
 		return view, nil
 	case !v.Moment().So.Before(until):
 		view.Title = "The details are no longer shown"

@@ -73,6 +73,9 @@ var Life = &process.Machine{
 		{Event: "remove", Label: "Remove", From: []string{draft, active, due, stale}, To: removed,
 			By: []string{byParty, byStaff}, Reason: true,
 			Doc: "Nobody finds the entry any more, from now on, and its details are erased."},
+		{Event: "leave", Label: "Its Party is one no more", From: []string{draft, active, due, stale},
+			To: removed, By: []string{byStaff}, Doc: "As it is noted that the Party ceases or is " +
+				"expelled. Its details are erased; an entry that was listed says so where it was found."},
 	},
 }
 

@@ -89,11 +89,14 @@ func step(event string, do func(*desk.Doing[*record.Party]) error) desk.Deed[*re
 	panic("party: no step " + event)
 }
 
-// accession are the steps of a Party's life.
-var accession = []desk.Deed[*record.Party]{
-	step("invoice", nil), step("receive_fee", nil), step("issue", nil), accede(),
-	step("refuse", nil), step("notice", nil), step("suspend", nil), step("restore", nil),
-	step("expel", nil), step("cease", nil),
+// accession are the steps of a Party's life; left is told of one that is a Party no more.
+func accession(left Left) []desk.Deed[*record.Party] {
+	leave := func(d *desk.Doing[*record.Party]) error { return left(d.Tx, d.Record) }
+	return []desk.Deed[*record.Party]{
+		step("invoice", nil), step("receive_fee", nil), step("issue", nil), accede(),
+		step("refuse", nil), step("notice", nil), step("suspend", nil), step("restore", nil),
+		step("expel", leave), step("cease", leave),
+	}
 }
 
 // accede makes an applicant a Party: everybody may know of it then, and who applied acts for

@@ -16,13 +16,20 @@ import (
 // kind is the kind of record that this package is about.
 const kind = "party"
 
+// Left does what follows elsewhere, in the same act, where a Party ceases or is expelled.
+type Left func(*register.Tx, *record.Party) error
+
 // Routes are the addresses of Parties and of accession.
-func Routes(d *desk.Desk) []page.Route {
+func Routes(left Left) func(*desk.Desk) []page.Route {
+	return func(d *desk.Desk) []page.Route { return routes(d, left) }
+}
+
+func routes(d *desk.Desk, left Left) []page.Route {
 	s := subject{Desk: d}
 	s.deeds = &desk.Deeds[*record.Party]{Desk: d, Kind: kind, Machine: Accession,
 		State: func(p *record.Party) string { return p.Status },
 		Enter: func(p *record.Party, state string) { p.Status = state },
-		Deeds: slices.Concat(accession, keeping)}
+		Deeds: slices.Concat(accession(left), keeping)}
 	examples := d.Examples(kind)
 	return append([]page.Route{
 		{Pattern: "/parties", View: s.list},

@@ -3,6 +3,7 @@ package record
 import (
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
@@ -81,6 +82,8 @@ type OperationalContact struct {
 	ConfirmedAt time.Time `json:"confirmed_at,omitzero" label:"Confirmed"`
 	Stands      string    `json:"stands,omitempty" ref:"contact_change"` // the details that stand
 	Removed     string    `json:"removed,omitempty" label:"Why it was removed"`
+	// LeftOn is the day on which its Party was one no more. Who found the entry before is told so.
+	LeftOn calendar.Date `json:"left_on,omitzero" label:"No longer a Party since"`
 }
 
 // Named implements register.Record.
@@ -89,10 +92,10 @@ func (c *OperationalContact) Named() (kind, id string) { return "operational_con
 // Heading is the organisation.
 func (c *OperationalContact) Heading() string { return or(c.Organisation, c.ID) }
 
-// Label is who may know of it: while it is listed SEC Parties and stakeholders of the scheme, and
-// else the Party and the administrator.
+// Label is who may know of it: while it is listed, and once its Party has left, SEC Parties and
+// stakeholders of the scheme, and else the Party and the administrator.
 func (c *OperationalContact) Label() policy.Label {
-	if c.State == ContactActive {
+	if c.State == ContactActive || !c.LeftOn.IsZero() {
 		return policy.Label{Mark: policy.Green}
 	}
 	return policy.Label{Mark: policy.Response, Scope: c.Party}
@@ -101,6 +104,9 @@ func (c *OperationalContact) Label() policy.Label {
 // Check says what a listed entry lacks.
 func (c *OperationalContact) Check() map[string]string {
 	faults := map[string]string{}
+	if !c.LeftOn.IsZero() && c.State != ContactRemoved {
+		faults["left_on"] = "stands here, and the state is not removed: who is no Party has no entry"
+	}
 	if c.State != ContactActive {
 		return faults
 	}
@@ -124,7 +130,7 @@ func (c *OperationalContact) Words() []string {
 // Keys are what lists find it by.
 func (c *OperationalContact) Keys() []register.Key {
 	return together(each("organisation", c.Organisation), each("party", c.Party),
-		each("state", string(c.State)), each("list", c.List))
+		each("state", string(c.State)), each("list", c.List), day("left", c.LeftOn))
 }
 
 // ContactChangeState is how far details have come that a Party gave.
