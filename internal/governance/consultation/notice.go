@@ -56,20 +56,6 @@ func schedule(tx *register.Tx, c *record.Consultation) error {
 
 // unschedule takes back the notices that hang on the dates and are still to come.
 func unschedule(tx *register.Tx, c *record.Consultation) error {
-	for _, event := range []string{noticeOpened, noticeSoon, noticeClosed} {
-		pending, err := register.All[*record.Notice](tx.View, register.Query{Key: "about", Is: c.ID,
-			Where: []register.Key{{Name: "event", Value: event}}})
-		if err != nil {
-			return err
-		}
-		for _, n := range pending {
-			if !n.Due.After(tx.Now()) {
-				continue
-			}
-			if err := tx.End("notice", n.ID, tx.Now()); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	_, err := record.Recall(tx, c.ID, noticeOpened, noticeSoon, noticeClosed)
+	return err
 }

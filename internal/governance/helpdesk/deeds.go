@@ -68,7 +68,7 @@ func replying(event, label string, after func(*ticketDoing, office) error) deed 
 			plain(d.In.Text("text"))); err != nil {
 			return err
 		}
-		if err := recall(d.Tx, t); err != nil {
+		if _, err := record.Recall(d.Tx, t.ID); err != nil {
 			return err
 		}
 		return after(d, o)
@@ -226,7 +226,7 @@ func closing() deed {
 		o.enter(d.Record, record.TicketState(step.To), d.Tx.Now())
 		t := d.Record
 		t.Why = d.In.Text("reason")
-		if err := recall(d.Tx, t); err != nil || t.Person == "" {
+		if _, err := record.Recall(d.Tx, t.ID); err != nil || t.Person == "" {
 			return err
 		}
 		return tell(d.Tx, t, eventClosed, "Your question "+t.Reference()+" was closed.",

@@ -62,19 +62,3 @@ func waits(tx *register.Tx, t *record.Ticket, o office) error {
 		"The helpdesk had asked you something, and has heard nothing. Ask again at any time, and "+
 			"name the reference.", t.Ends)
 }
-
-// recall takes back what is not due yet of what whoever asked was to be told.
-func recall(tx *register.Tx, t *record.Ticket) error {
-	left, err := register.All[*record.Notice](tx.View, register.Query{Key: "about", Is: t.ID})
-	if err != nil {
-		return err
-	}
-	for _, n := range left {
-		if n.Due.After(tx.Now()) {
-			if err := tx.End("notice", n.ID, tx.Now()); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}

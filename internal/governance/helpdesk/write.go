@@ -92,7 +92,8 @@ func (w *writing) add(text string) error {
 	if err := enter(w.tx, w.t, w.entry, text); err != nil {
 		return err
 	}
-	return recall(w.tx, w.t)
+	_, err = record.Recall(w.tx, w.t.ID)
+	return err
 }
 
 // scores are how satisfied somebody can be.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -35,6 +36,27 @@ func Leave(tx *register.Tx, n Notice) (err error) {
 		return err
 	}
 	return tx.Put(&n)
+}
+
+// Recall takes back the notices about a record that are not due yet, of some events or, without
+// any, of all. told is how many of them were due before.
+func Recall(tx *register.Tx, about string, events ...string) (told int, err error) {
+	all, err := register.All[*Notice](tx.View, register.Query{Key: "about", Is: about})
+	if err != nil {
+		return 0, err
+	}
+	for _, n := range all {
+		switch {
+		case len(events) > 0 && !slices.Contains(events, n.Event):
+		case !n.Due.After(tx.Now()):
+			told++
+		default:
+			if err := tx.End("notice", n.ID, tx.Now()); err != nil {
+				return told, err
+			}
+		}
+	}
+	return told, nil
 }
 
 // Named implements register.Record.

@@ -54,17 +54,9 @@ func TellApproved(tx *register.Tx, m *record.Modification) error {
 // TellChanges says on the day of a Release what its text changes. It is called whenever the text
 // or the day changes, and takes back what was said of another day.
 func TellChanges(tx *register.Tx, r *record.Release) error {
-	pending, err := register.All[*record.Notice](tx.View, register.Query{Key: "about", Is: r.ID,
-		Where: []register.Key{{Name: "event", Value: EventChanges}}})
+	told, err := record.Recall(tx, r.ID, EventChanges)
 	if err != nil {
 		return err
-	}
-	for _, n := range pending {
-		if n.Due.After(tx.Now()) {
-			if err := tx.End("notice", n.ID, tx.Now()); err != nil {
-				return err
-			}
-		}
 	}
 	text, err := TextOf(tx.View, r)
 	byDate := r.Content == record.TextOnly || !r.NotedLive.IsZero()
@@ -72,8 +64,8 @@ func TellChanges(tx *register.Tx, r *record.Release) error {
 		return err // with system changes: once somebody says that it is live
 	}
 	due := r.LiveOn().At(changesHour, 0)
-	if !due.After(tx.Now()) && len(pending) > 0 {
-		return nil // it was said
+	if !due.After(tx.Now()) && told > 0 {
+		return nil
 	}
 	return tell(tx, r.ID, EventChanges, "The "+r.Heading()+" changes it", text.Clauses, due)
 }
