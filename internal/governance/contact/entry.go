@@ -131,7 +131,8 @@ func optOut(d *desk.Doing[entry]) error {
 			return err
 		}
 	}
-	return drop(d.Tx, d.Record.ID)
+	_, err = record.Recall(d.Tx, d.Record.ID)
+	return err
 }
 
 // take removes an entry, with all details that there ever were.
@@ -159,7 +160,8 @@ func strip(tx *register.Tx, e entry, why string) error {
 			return err
 		}
 	}
-	return drop(tx, e.ID)
+	_, err = record.Recall(tx, e.ID)
+	return err
 }
 
 // entryParts are the entries that the reader may know of; those that wait come first.

@@ -23,7 +23,7 @@ func toParty(e entry, event, why, text string, tx *register.Tx) record.Notice {
 // askAgain leaves what is to be asked in the quarters to come about an entry that is confirmed now,
 // in the place of what was to be asked before.
 func askAgain(tx *register.Tx, e entry) error {
-	if err := drop(tx, e.ID); err != nil {
+	if _, err := record.Recall(tx, e.ID); err != nil {
 		return err
 	}
 	c := desk.Calendar(tx.View)
@@ -53,22 +53,6 @@ func askAgain(tx *register.Tx, e entry) error {
 		n.Party, n.To, n.Text = "", []string{"staff"}, ""
 		if err := record.Leave(tx, n); err != nil {
 			return err
-		}
-	}
-	return nil
-}
-
-// drop takes back what is yet to be sent about an entry.
-func drop(tx *register.Tx, entry string) error {
-	left, err := register.All[*record.Notice](tx.View, register.Query{Key: "about", Is: entry})
-	if err != nil {
-		return err
-	}
-	for _, n := range left {
-		if n.Due.After(tx.Now()) {
-			if err := tx.End("notice", n.ID, tx.Now()); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
