@@ -79,16 +79,9 @@ func proof() desk.Deed[*record.Edition] {
 
 // mail is the page of the mail of an edition, for the administrator: who gets it, and how.
 func (n newsletters) mail(ask *page.Ask) (*page.View, error) {
-	v, err := n.Signed(ask)
+	v, e, err := n.ofStaff(ask)
 	if err != nil {
 		return nil, err
-	}
-	if !desk.Staff(v.Reader()) {
-		return nil, page.ErrForbidden
-	}
-	e, err := register.Get[*record.Edition](v, ask.Path["id"])
-	if err != nil {
-		return nil, desk.Refusal(err)
 	}
 	if isElsewhere(e) {
 		return &page.View{Title: "The mail of this edition", Kicker: e.Heading(),

@@ -214,18 +214,24 @@ func (n newsletters) rules(*page.Ask) (*page.View, error) {
 		Blocks: []page.Block{t, desk.Picture(Machine(), "", "life")}}, nil
 }
 
-// items is the page of the items of an edition that was collected, for the administrator.
-func (n newsletters) items(ask *page.Ask) (*page.View, error) {
+// ofStaff is an edition for the administrator alone.
+func (n newsletters) ofStaff(ask *page.Ask) (*register.View, *record.Edition, error) {
 	v, err := n.Signed(ask)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !desk.Staff(v.Reader()) {
-		return nil, page.ErrForbidden
+		return nil, nil, page.ErrForbidden
 	}
 	e, err := register.Get[*record.Edition](v, ask.Path["id"])
+	return v, e, desk.Refusal(err)
+}
+
+// items is the page of the items of an edition that was collected, for the administrator.
+func (n newsletters) items(ask *page.Ask) (*page.View, error) {
+	v, e, err := n.ofStaff(ask)
 	if err != nil {
-		return nil, desk.Refusal(err)
+		return nil, err
 	}
 	kept, err := itemsOf(v, e.ID)
 	if err != nil {
