@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -39,8 +40,12 @@ type Hub struct {
 	secret  []byte       // of cursors
 	naming  naming
 
-	settling sync.Mutex    // one round of webhooks at a time
-	wake     chan struct{} // there is something to send
+	gathering sync.Mutex    // one looks for what is new at a time
+	swept     time.Time     // when old deliveries were deleted; under gathering
+	turns     chan struct{} // of messages that are under way
+	mu        sync.Mutex
+	sending   map[string]bool // webhooks to which somebody sends; under mu
+	wake      chan struct{}   // there is something to send
 }
 
 // Open is a hub on a database.
@@ -48,7 +53,8 @@ func Open(ctx context.Context, c Config) (*Hub, error) {
 	reach := c.Outside
 	reach.Size, reach.Redirects = maxAnswer, 0
 	h := &Hub{Desk: c.Desk, db: c.DB, clock: c.Clock, random: c.Random, outside: reach,
-		client: reach.Client(), wake: make(chan struct{}, 1)}
+		client: reach.Client(), turns: make(chan struct{}, mostAtOnce), sending: map[string]bool{},
+		wake: make(chan struct{}, 1)}
 	var err error
 	h.secret, err = secret(ctx, c.DB, c.Random)
 	return h, err

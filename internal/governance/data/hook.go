@@ -52,8 +52,9 @@ const (
 // What there may be of webhooks. All of it is ours [D].
 const (
 	mostHooks   = 10                  // of a person
-	mostWaiting = 5000                // deliveries of a webhook; with more, it is stopped
+	mostWaiting = 5000                // deliveries of a webhook, before more are looked for
 	keptFor     = 30 * 24 * time.Hour // deliveries that are over
+	sweepEvery  = time.Hour           // how often those are deleted that were kept long enough
 )
 
 // waits are the pauses after each try that failed. After the last of them the webhook is
@@ -85,6 +86,9 @@ func (h *Hub) hooks(ctx context.Context, where string, args ...any) (all []hook,
 
 const deliveryColumns = `id, hook, made, kind, record, known, gone, tries, due, state, tried,
 	answer`
+
+// inOrder is the order in which deliveries are sent: that of the turns that they tell of.
+const inOrder = `made, known, kind, record, id`
 
 // deliveries are those that a condition and an order find.
 func (h *Hub) deliveries(

@@ -157,7 +157,8 @@ func (h *Hub) oneHook(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := h.deliveries(ask.Context, `hook = $1 ORDER BY made DESC, id LIMIT $2`, k.id, mostShown)
+	all, err := h.deliveries(ask.Context, `hook = $1 ORDER BY made DESC, known DESC, kind DESC,
+		record DESC, id LIMIT $2`, k.id, mostShown)
 	if err != nil {
 		return nil, err
 	}

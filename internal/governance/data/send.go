@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -28,10 +29,32 @@ import (
 // pause is how often webhooks look for something new, by the clock of the system.
 const pause = 10 * time.Second
 
+// mostAtOnce is how many messages are under way at once, to all webhooks. Each webhook waits for
+// its turn with every message, so that those which answer slowly do not keep the others waiting. It
+// is ours [D].
+const mostAtOnce = 16
+
+// senders are those who send to webhooks, one to each.
+type senders struct {
+	group sync.WaitGroup
+	mu    sync.Mutex
+	err   error // of all that have failed
+}
+
+func (s *senders) failed() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
 // Run tells webhooks of what is new, until ctx ends.
 func (h *Hub) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var s senders
+	defer s.group.Wait()
+	defer cancel()
 	for {
-		if err := h.Settle(ctx); err != nil {
+		if err := errors.Join(h.round(ctx, &s), s.failed()); err != nil {
 			if ctx.Err() != nil {
 				return nil
 			}
@@ -51,19 +74,66 @@ func (h *Hub) Run(ctx context.Context) error {
 
 // Settle tells webhooks now of what is new, and sends again what is due.
 func (h *Hub) Settle(ctx context.Context) error {
-	h.settling.Lock()
-	defer h.settling.Unlock()
+	var s senders
+	err := h.round(ctx, &s)
+	s.group.Wait()
+	return errors.Join(err, s.failed())
+}
+
+// round notes for all webhooks what is new, and has it sent to those to which nobody sends yet.
+func (h *Hub) round(ctx context.Context, s *senders) error {
+	h.gathering.Lock()
+	defer h.gathering.Unlock()
 	all, err := h.hooks(ctx, `stopped = 0`)
 	if err != nil {
 		return err
 	}
 	for _, k := range all {
-		if err := errors.Join(h.gather(ctx, k), h.send(ctx, k)); err != nil {
+		if err := h.gather(ctx, k); err != nil {
 			return fmt.Errorf("data: webhook %s: %w", k.id, err)
 		}
+		if !h.begins(k.id) {
+			continue
+		}
+		s.group.Go(func() {
+			defer h.ends(k.id)
+			if err := h.send(ctx, k.id); err != nil {
+				s.mu.Lock()
+				defer s.mu.Unlock()
+				s.err = errors.Join(s.err, fmt.Errorf("data: webhook %s: %w", k.id, err))
+			}
+		})
 	}
-	return h.change(ctx, `DELETE FROM data_delivery WHERE due = 0 AND made < $1`,
-		store.Micros(h.clock.Now().Add(-keptFor)))
+	return h.sweep(ctx)
+}
+
+// sweep deletes, now and then, deliveries that were over long ago, and those of a webhook that was
+// removed while they were entered.
+func (h *Hub) sweep(ctx context.Context) error {
+	now := h.clock.Now()
+	if since := now.Sub(h.swept); since >= 0 && since < sweepEvery {
+		return nil
+	}
+	h.swept = now
+	return h.change(ctx, `DELETE FROM data_delivery WHERE due = 0 AND made < $1
+		OR hook NOT IN (SELECT id FROM data_hook)`, store.Micros(now.Add(-keptFor)))
+}
+
+// begins reports whether nobody sends to a webhook, and notes that somebody does.
+func (h *Hub) begins(hook string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.sending[hook] {
+		return false
+	}
+	h.sending[hook] = true
+	return true
+}
+
+func (h *Hub) ends(hook string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.sending, hook)
 }
 
 // gather enters a delivery for each turn, since the last, of a record that the owner of a webhook
@@ -86,6 +156,11 @@ func (h *Hub) gather(ctx context.Context, k hook) error {
 	}
 	kinds := kindsOf(k.topics)
 	for more := true; more; {
+		var waits int
+		if err := h.db.QueryRowContext(ctx, `SELECT COUNT(*) FROM data_delivery WHERE hook = $1
+			AND due > 0`, k.id).Scan(&waits); err != nil || waits >= mostWaiting {
+			return err // the rest is found when these are sent
+		}
 		turns, err := v.Turns(k.place, batch)
 		if err != nil || len(turns) == 0 {
 			return err
@@ -109,12 +184,7 @@ func (h *Hub) gather(ctx context.Context, k hook) error {
 			return err
 		}
 	}
-	var n int
-	if err := h.db.QueryRowContext(ctx, `SELECT COUNT(*) FROM data_delivery WHERE hook = $1
-		AND due > 0`, k.id).Scan(&n); err != nil || n <= mostWaiting {
-		return err
-	}
-	return h.stop(ctx, k, "More waits to be sent to it than is kept.")
+	return nil
 }
 
 // deliveriesOf are those of turns.
@@ -157,51 +227,58 @@ func (h *Hub) name(prefix string) (string, error) {
 
 // send sends what is due to a webhook, in order, until something is not taken: what comes after
 // would not be either.
-func (h *Hub) send(ctx context.Context, k hook) error {
-	for {
-		if still, err := h.hooks(ctx, `id = $1 AND stopped = 0`, k.id); err != nil || len(still) == 0 {
-			return err
-		}
-		due, err := h.deliveries(ctx, `hook = $1 AND due > 0 ORDER BY made, id LIMIT 1`, k.id)
-		if err != nil || len(due) == 0 || due[0].due.After(h.clock.Now()) {
-			return err
-		}
-		d := due[0]
-		if d.of.Kind != "" && !d.gone {
-			may, err := h.may(ctx, k, d)
-			if err != nil {
-				return err
-			}
-			if !may { // since it was entered: a later delivery says that it is gone
-				if err := h.settled(ctx, d, dropped, "its owner may not see the record any more"); err != nil {
-					return err
-				}
-				continue
-			}
-		}
-		status, said := h.post(ctx, k, d)
-		if ctx.Err() != nil {
+func (h *Hub) send(ctx context.Context, hook string) (err error) {
+	for more := true; more && err == nil; {
+		select {
+		case h.turns <- struct{}{}:
+			more, err = h.next(ctx, hook)
+			<-h.turns
+		case <-ctx.Done():
 			return ctx.Err()
 		}
-		d.tries++
-		d.tried = h.clock.Now()
-		switch pauses := waits(); {
-		case status >= 200 && status < 300:
-			if err := h.settled(ctx, d, taken, said); err != nil {
-				return err
-			}
-			continue
-		case status == http.StatusGone:
-			return errors.Join(h.settled(ctx, d, givenUp, said),
-				h.stop(ctx, k, "Its receiver has answered 410 Gone."))
-		case d.tries > len(pauses):
-			return errors.Join(h.settled(ctx, d, givenUp, said),
-				h.stop(ctx, k, fmt.Sprintf("A message was not taken in %d tries: %s.", d.tries, said)))
-		default:
-			return h.change(ctx, `UPDATE data_delivery SET tries = $2, due = $3, tried = $4, answer = $5
-				WHERE id = $1`, d.id, d.tries, store.Micros(d.tried.Add(pauses[d.tries-1])),
-				store.Micros(d.tried), said)
+	}
+	return err
+}
+
+// next sends the next message to a webhook, where one is due; more: it was taken.
+func (h *Hub) next(ctx context.Context, hook string) (more bool, err error) {
+	found, err := h.hooks(ctx, `id = $1 AND stopped = 0`, hook)
+	if err != nil || len(found) == 0 {
+		return false, err
+	}
+	due, err := h.deliveries(ctx, `hook = $1 AND due > 0 ORDER BY `+inOrder+` LIMIT 1`, hook)
+	if err != nil || len(due) == 0 || due[0].due.After(h.clock.Now()) {
+		return false, err
+	}
+	k, d := found[0], due[0]
+	if d.of.Kind != "" && !d.gone {
+		may, err := h.may(ctx, k, d)
+		if err != nil {
+			return false, err
 		}
+		if !may { // since it was entered: a later delivery says that it is gone
+			return true, h.settled(ctx, d, dropped, "its owner may not see the record any more")
+		}
+	}
+	status, said := h.post(ctx, k, d)
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	d.tries++
+	d.tried = h.clock.Now()
+	switch pauses := waits(); {
+	case status >= 200 && status < 300:
+		return true, h.settled(ctx, d, taken, said)
+	case status == http.StatusGone:
+		return false, errors.Join(h.settled(ctx, d, givenUp, said),
+			h.stop(ctx, k, "Its receiver has answered 410 Gone."))
+	case d.tries > len(pauses):
+		return false, errors.Join(h.settled(ctx, d, givenUp, said),
+			h.stop(ctx, k, fmt.Sprintf("A message was not taken in %d tries: %s.", d.tries, said)))
+	default:
+		return false, h.change(ctx, `UPDATE data_delivery SET tries = $2, due = $3, tried = $4,
+			answer = $5 WHERE id = $1`, d.id, d.tries, store.Micros(d.tried.Add(pauses[d.tries-1])),
+			store.Micros(d.tried), said)
 	}
 }
 
