@@ -29,6 +29,8 @@ const (
 	// lookEvery is how often the reader looks whether a feed is to be read.
 	lookEvery = 5 * time.Minute
 	redirects = 3
+	// mostAtOnce is how many feeds are asked for at once.
+	mostAtOnce = 8
 )
 
 // Hours are when feeds are read each day, London time. [D]
@@ -52,8 +54,8 @@ func (r *Reader) Run(ctx context.Context) error {
 	return desk.Every(ctx, r.clock, lookEvery, r.Settle)
 }
 
-// Settle reads the feeds that are to be read now, all at once: one that is slow keeps no other
-// waiting. A feed that cannot be read says why.
+// Settle reads the feeds that are to be read now, several at once: one that is slow keeps few
+// others waiting. A feed that cannot be read says why.
 func (r *Reader) Settle(ctx context.Context) error {
 	all, err := register.All[*record.IndustryFeed](r.desk.Now(ctx), register.Query{})
 	if err != nil {
@@ -62,8 +64,13 @@ func (r *Reader) Settle(ctx context.Context) error {
 	all = slices.DeleteFunc(all, func(f *record.IndustryFeed) bool { return !due(f, r.clock.Now()) })
 	read := make([]reading, len(all))
 	var asked sync.WaitGroup
+	turns := make(chan struct{}, mostAtOnce)
 	for i, f := range all {
-		asked.Go(func() { read[i].entries, read[i].fault = r.fetch(ctx, f.Address) })
+		asked.Go(func() {
+			turns <- struct{}{}
+			read[i].entries, read[i].fault = r.fetch(ctx, f.Address)
+			<-turns
+		})
 	}
 	asked.Wait()
 	if ctx.Err() != nil {
@@ -108,10 +115,6 @@ func lastHour(now time.Time) time.Time {
 
 // fetch asks for a feed. The fault is a sentence for people.
 func (r *Reader) fetch(ctx context.Context, address string) (entries []Entry, fault string) {
-	at, err := outside.Parse(address)
-	if err != nil {
-		return nil, "Its address cannot be asked: change it."
-	}
 	ask, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, "Its address cannot be asked: change it."
@@ -131,7 +134,8 @@ func (r *Reader) fetch(ctx context.Context, address string) (entries []Entry, fa
 	if err != nil {
 		return nil, failure(err)
 	}
-	if entries, err = Parse(body, at); err != nil {
+	// Its links are taken against where it was found, which may be elsewhere than where it was asked.
+	if entries, err = Parse(body, answer.Request.URL); err != nil {
 		return nil, "It is not a feed that can be read here: Atom, RSS or JSON Feed."
 	}
 	return entries, ""

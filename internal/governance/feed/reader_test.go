@@ -141,6 +141,56 @@ func TestReader(t *testing.T) {
 	}
 }
 
+// TestMoved: the links of a feed that has moved are those of where it is now.
+func TestMoved(t *testing.T) {
+	s, was, is := governancetest.NewSite(t), newBody(t), newBody(t)
+	moved := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, is.URL+"/news/feed", http.StatusMovedPermanently)
+	})
+	was.answer.Store(&moved)
+	add(s, was.URL+"/feed")
+	settle(t, reader(s, loopback))
+	form, err := s.Form(staff, "/suggestions/decide")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := fmt.Sprintf("%+v", form)
+	if !strings.Contains(text, is.URL+"/c/0") || strings.Contains(text, was.URL+"/c/") {
+		t.Errorf("the suggestions lead elsewhere: %s", text)
+	}
+}
+
+// TestMany: of many feeds that do not answer, so many are asked at once and no more; then the rest.
+func TestMany(t *testing.T) {
+	s, other := governancetest.NewSite(t), newBody(t)
+	const all, most = 20, 8
+	came, on := make(chan struct{}, all), make(chan struct{})
+	var under, highest atomic.Int32
+	slow := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		n := under.Add(1)
+		for h := highest.Load(); n > h && !highest.CompareAndSwap(h, n); h = highest.Load() {
+		}
+		came <- struct{}{}
+		<-on
+		under.Add(-1)
+		w.WriteHeader(http.StatusNotFound)
+	})
+	other.answer.Store(&slow)
+	for n := range all {
+		add(s, fmt.Sprintf("%s/feed%d", other.URL, n))
+	}
+	go func() {
+		for range most {
+			<-came
+		}
+		close(on)
+	}()
+	settle(t, reader(s, loopback))
+	if got, asked := highest.Load(), other.asked.Load(); got != most || asked != all {
+		t.Errorf("%d of %d feeds were asked at once, want %d of %d", got, asked, most, all)
+	}
+}
+
 // TestFaults: what is wrong with a feed is said on its page, and nothing is suggested.
 func TestFaults(t *testing.T) {
 	s, other := governancetest.NewSite(t), newBody(t)
