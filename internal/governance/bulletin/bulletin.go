@@ -16,6 +16,6 @@ const by = "code administrator"
 // Routes are the addresses of all these kinds.
 func Routes(d *desk.Desk) []page.Route {
 	return slices.Concat(
-		withSeats(d, vacancies().Routes(d)), publications().Routes(d),
+		withSeats(d, vacancies().Routes(d)), publications().Routes(d), versions(d),
 	)
 }

@@ -1,13 +1,17 @@
 package bulletin_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/bulletin"
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/file"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/process"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -154,6 +158,96 @@ func TestSuperseded(t *testing.T) {
 	s.Do(staff, old+"/mark", "class", "WHITE", "agreed", "SEC Panel", "meeting", "panel-100",
 		"reason", "Agreed")
 	s.Says(old, "There is a later one", "Agreed at", "SEC Panel Meeting 100")
+}
+
+// TestVersions: whoever holds a version of a publication finds its digest, and what it says where it
+// is a text; who may not see the publication sees no version of it.
+func TestVersions(t *testing.T) {
+	s := governancetest.NewSite(t)
+	const one = "/publications/publication-operations-report"
+	const digest = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" // of hello
+	add := func(pairs ...string) { t.Helper(); s.Do(staff, one+"/add-version", pairs...) }
+	refused := func(want string, pairs ...string) {
+		t.Helper()
+		s.Refused(staff, one+"/add-version", want, pairs...)
+	}
+	s.Closed("", one+"/add-version", page.ErrSignIn)
+	s.Closed(party, one+"/add-version", page.ErrForbidden)
+	if form, err := s.Form(staff, one+"/take-back"); err != nil ||
+		!strings.Contains(form.Faults.Error(), "has no versions") {
+		t.Errorf("taking back what is not there: %+v, %v", form, err)
+	}
+	refused("where the file is, or its text", "version", "1")
+	refused("SHA-256 of the file", "version", "1", "link", "https://www.example.org/1.pdf")
+	refused("SHA-256 of the file", "version", "1", "link", "https://www.example.org/1.pdf", "sha256",
+		digest[1:])
+	refused("the whole address", "version", "1", "link", "1.pdf", "sha256", digest)
+	refused("the whole address", "version", "1", "link", "javascript:alert(1)", "sha256", digest)
+	refused("Enter where the file is that", "version", "1", "sha256", digest, "text", "hello")
+	refused("numbers after dots", "version", "1.json", "text", "hello")
+	refused("numbers after dots", "version", "a/b", "text", "hello")
+	add("version", "1.0", "text", "hello")
+	refused("a version 1.0 already", "version", "1.0", "text", "other")
+	add("version", "2.0", "link", "https://www.example.org/2.pdf", "sha256",
+		strings.ToUpper(digest[:8])+" "+digest[8:], "what", "Figures of December")
+	s.Says(one, "Versions", "version 2.0", "https://www.example.org/2.pdf", "version 1.0", "its text",
+		digest)
+	s.Says(one+"/versions/1.0", "Replaced", "There is a later one: version 2.0", digest, "hello")
+	s.Says(one+"/versions/2.0", "Latest", "Figures of December", "https://www.example.org/2.pdf",
+		digest, "20 January 2022")
+	var data struct {
+		Version, Text string
+		TextSHA256    string `json:"text_sha256"`
+		Latest        bool
+	}
+	decode(t, s.Page("", one+"/versions/1.0"), &data)
+	if sum := sha256.Sum256([]byte(data.Text)); data.Text != "hello" || data.Latest ||
+		data.TextSHA256 != hex.EncodeToString(sum[:]) || data.TextSHA256 != digest {
+		t.Errorf("version 1.0 is %+v", data)
+	}
+	for _, none := range []string{"3.0", "1", "0"} {
+		if _, err := s.View("", one+"/versions/"+none); err != page.ErrNotFound {
+			t.Errorf("version %s: %v", none, err)
+		}
+	}
+	s.At("2022-01-20T10:10")
+	s.Do(staff, one+"/take-back", "which", "2.0", "reason", "Not the one")
+	s.Says(one+"/versions/1.0", "Latest")
+	before := time.Date(2022, time.January, 20, 10, 5, 0, 0, time.UTC)
+	if v, err := s.ViewAsAt("", one+"/versions/2.0", before, before); err != nil ||
+		v.Tag.Text != "Latest" {
+		t.Errorf("before it was taken back it is %+v, %v", v, err)
+	}
+	s.Do(staff, one+"/mark", "class", "GREEN", "reason", "Not for everyone")
+	for who, hides := range map[string]bool{"": true, party: false} {
+		if _, err := s.View(who, one+"/versions/1.0"); hides != (err == page.ErrNotFound) {
+			t.Errorf("the text of a GREEN publication as %q: %v", who, err)
+		}
+	}
+	s.Do(staff, "/privacy/erase", "record", one, "reason", "Asked for")
+	text := s.Text(staff, one+"/versions/1.0")
+	if strings.Contains(text, "hello") || !strings.Contains(text, "removed on 10:10am on 20 January 2022") {
+		t.Errorf("it is not erased: %s", text)
+	}
+}
+
+// TestVersionsInFile: a file is refused that has a version which nobody can check.
+func TestVersionsInFile(t *testing.T) {
+	for given, want := range map[string]string{
+		"{version: 1.json, text: x}":                                   "is no version",
+		"{version: '1'}":                                               "neither a link nor a text",
+		"{version: '1', link: 'https://www.example.org/'}":             "needs sha256 beside link",
+		"{version: '1', link: 'https://www.example.org/', sha256: AB}": "needs sha256 beside link",
+		"{version: '1', text: x}, {version: '1', text: y}":             "two of the name 1",
+		"{version: '1', text: x}":                                      "",
+	} {
+		_, err := file.Read(file.Source{Name: "f.yaml", Text: []byte("schema_version: 2\n" +
+			"timezone: Europe/London\nknown_at: 2022-01-20T10:00:00Z\npublications:\n" +
+			"  - {id: a, title: A, kind: report, versions: [" + given + "]}\n")})
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", given, err, want)
+		}
+	}
 }
 
 // TestSeats: vacant seats of committees stand below the posts: those of the list of seats, each

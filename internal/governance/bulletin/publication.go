@@ -63,7 +63,7 @@ func publications() shelf.Of[*record.Publication] {
 					}
 					return whose(d.Record)
 				}},
-			mark(), shelf.Withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
+			addVersion(), takeBack(), mark(), shelf.Withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
 		Show: showPublication,
 	}
 }
@@ -248,5 +248,12 @@ func showPublication(l *shelf.Look[*record.Publication]) error {
 	if p.Classification == "" {
 		rows = append(rows, page.Fact("Classification", page.Missing("none is printed")))
 	}
-	return l.Facts(append(rows, suggestions...), "kind", "summary", "published_on", "suggestions_to")
+	if err := l.Facts(append(rows, suggestions...), "kind", "summary", "published_on",
+		"suggestions_to", "versions"); err != nil {
+		return err
+	}
+	if len(p.Versions) > 0 {
+		l.Section("Versions", versionTable(p))
+	}
+	return nil
 }

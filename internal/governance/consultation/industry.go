@@ -1,7 +1,6 @@
 package consultation
 
 import (
-	"net/url"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -101,10 +100,8 @@ func (s subject) suggestForm(*page.Ask) (*page.Form, error) {
 // submitSuggestForm keeps a suggestion.
 func (s subject) submitSuggestForm(ask *page.Ask, in page.Input) (*page.Done, error) {
 	var faults page.Faults
-	link, err := url.Parse(in.Text("link"))
-	if err != nil || link.Host == "" || link.Scheme != "https" && link.Scheme != "http" {
-		faults.Add("link", "Enter the whole address, such as https://www.example.org/consultation")
-	}
+	link, err := desk.LinkIn(in, "link")
+	faults = append(faults, faultsOf(err)...)
 	closes, err := desk.DayOf(in, closesField)
 	faults = append(faults, faultsOf(err)...)
 	if err := faults.Err(); err != nil {
@@ -112,7 +109,7 @@ func (s subject) submitSuggestForm(ask *page.Ask, in page.Input) (*page.Done, er
 	}
 	err = s.Act(ask, register.Act{Verb: "suggest a consultation"}, func(tx *register.Tx) error {
 		g := &record.Suggestion{Title: in.Text("title"), Source: in.Text("source"),
-			Type: in.Text("type"), Link: link.String(), ClosesOn: closes, Audience: in.All("audience"),
+			Type: in.Text("type"), Link: link, ClosesOn: closes, Audience: in.All("audience"),
 			Document: in.Text("document"), From: register.NewSecret(in.Text("from")), Status: suggested}
 		if g.ID, err = tx.NewID("suggestion"); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
@@ -211,6 +212,17 @@ func MailIn(in page.Input, field string) (string, error) {
 		return "", page.Faults{{Field: field, Text: "Enter an e-mail address such as name@example.com"}}
 	}
 	return address, nil
+}
+
+// LinkIn is the address of a page or file elsewhere in a field; empty where it is left empty.
+func LinkIn(in page.Input, field string) (string, error) {
+	text := in.Text(field)
+	link, err := url.Parse(text)
+	if text != "" && (err != nil || link.Host == "" || link.Scheme != "https" && link.Scheme != "http") {
+		return "", page.Faults{{Field: field, Text: "Enter the whole address, such as " +
+			"https://www.example.org/consultation"}}
+	}
+	return text, nil
 }
 
 // ClockField asks for a time of day, and shows that of an instant.

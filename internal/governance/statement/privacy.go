@@ -71,6 +71,8 @@ var purposes = []purpose{
 		"and the Authority", erased},
 	{"answer", "text cost lead_time", "To say what a Party thinks, with reasons that may be " +
 		"confidential", asMarked, erased},
+	{"publication", "text", "To be read by who may see the publication",
+		"who may see the publication", erased},
 	{"paper", "text", "To be read by who may see the paper", "who may see the paper", erased},
 }
 

@@ -53,7 +53,7 @@ func secretsOf(kind string, of reflect.Type, within []reflect.Type) (all []field
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		label := f.Tag.Get("label")
-		if label == "" {
+		if label == "" || label == "-" {
 			label = strings.ReplaceAll(name, "_", " ")
 		}
 		all = append(all, field{kind, name, label, f.Tag.Get("shown") != ""})
