@@ -77,7 +77,7 @@ func (r *Reader) Settle(ctx context.Context) error {
 		return ctx.Err()
 	}
 	for i, f := range all {
-		err := r.note(ctx, f.ID, read[i])
+		err := r.note(ctx, f, read[i])
 		if err != nil && !errors.Is(err, register.ErrNotFound) &&
 			!errors.Is(err, register.ErrClockBehind) {
 			return err
@@ -157,12 +157,13 @@ func failure(err error) string {
 	return "The site could not be reached."
 }
 
-// note notes that a feed was read, and suggests what is new in it.
-func (r *Reader) note(ctx context.Context, id string, read reading) error {
+// note notes that a feed was read, and suggests what is new in it. Where somebody has paused it
+// meanwhile, or has it read elsewhere, what was read does not count.
+func (r *Reader) note(ctx context.Context, of *record.IndustryFeed, read reading) error {
 	_, err := r.desk.Register.Act(ctx, register.Act{Who: register.ByClock, Verb: "read a feed"},
 		func(tx *register.Tx) error {
-			f, err := register.Get[*record.IndustryFeed](tx.View, id)
-			if err != nil {
+			f, err := register.Get[*record.IndustryFeed](tx.View, of.ID)
+			if err != nil || f.Paused || f.Address != of.Address {
 				return err
 			}
 			fresh := 0

@@ -160,6 +160,29 @@ func TestMoved(t *testing.T) {
 	}
 }
 
+// TestChangedMeanwhile: where the address of a feed is changed while it is asked, nothing of the old
+// one counts, and the new one is read.
+func TestChangedMeanwhile(t *testing.T) {
+	s, was, is := governancetest.NewSite(t), newBody(t), newBody(t)
+	one := add(s, was.URL+"/feed")
+	feed := was.Config.Handler
+	was.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		s.Do(staff, one+"/change", "title", "News of a body", "source", "A body", "type",
+			"open_industry", "address", is.URL+"/feed", "audience", "sec_parties")
+		feed.ServeHTTP(w, q)
+	})
+	is.entries.Store(5)
+	r := reader(s, loopback)
+	settle(t, r)
+	if n := waits(t, s); n != 0 {
+		t.Errorf("%d suggestions of the address that was", n)
+	}
+	settle(t, r)
+	if n := waits(t, s); n != 5 || was.asked.Load() != 1 {
+		t.Errorf("%d suggestions of the new address, want 5", n)
+	}
+}
+
 // TestMany: of many feeds that do not answer, so many are asked at once and no more; then the rest.
 func TestMany(t *testing.T) {
 	s, other := governancetest.NewSite(t), newBody(t)
