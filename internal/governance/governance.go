@@ -22,6 +22,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/data"
 	"github.com/mains-energy/mains/internal/governance/demo"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/event"
 	"github.com/mains-energy/mains/internal/governance/feed"
 	"github.com/mains-energy/mains/internal/governance/file"
 	"github.com/mains-energy/mains/internal/governance/helpdesk"
@@ -94,7 +95,8 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	notices, err := notice.Open(ctx, notice.Config{DB: c.DB, Desk: d, Clock: c.Clock,
 		Random: c.Random, Post: office, Origin: c.Origin, Log: c.Mail.Log,
 		Bodies: map[string]notice.Body{
-			newsletter.Published: newsletter.Mail, newsletter.Proof: newsletter.Mail}})
+			newsletter.Published: newsletter.Mail, newsletter.Proof: newsletter.Mail},
+		Guest: event.Guest})
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +108,8 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 		}})
 	return &Code{register: r, desk: d, clock: c.Clock, db: c.DB, post: office, data: hub,
 		notices: notices,
-		workers: []worker{r, hub, notices, office, feed.NewReader(d, c.Clock, c.Outside)}}, nil
+		workers: []worker{r, hub, notices, office, feed.NewReader(d, c.Clock, c.Outside),
+			event.NewKeeper(d, c.Clock, office.EraseAbout)}}, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends or a worker fails.

@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Clock is what the clocks of London show at t: 5pm, 1:30pm, midday, midnight. Seconds are
 // not shown. It is empty for the zero time.
@@ -38,4 +41,13 @@ func Span(from, to time.Time) string {
 		return Clock(from) + " to " + Moment(to)
 	}
 	return Moment(from) + " to " + Moment(to)
+}
+
+// Days is a length of time in whole days: 7 days.
+func Days(d time.Duration) string {
+	const day = 24 * time.Hour
+	if d/day == 1 {
+		return "1 day"
+	}
+	return strconv.Itoa(int(d/day)) + " days"
 }

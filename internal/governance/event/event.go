@@ -19,7 +19,7 @@ import (
 // Routes are the addresses of events, of registrations for them, and of questions to them.
 func Routes(d *desk.Desk) []page.Route {
 	s := subject{d}
-	return slices.Concat(s.events().Routes(d), s.registrations().Routes(d),
+	return slices.Concat(s.events().Routes(d), s.registrations().Routes(d), s.links(),
 		s.questions().Routes(d), s.answers().Routes(d), []page.Route{
 			{Pattern: "/events/{id}/register", Form: s.registerForm, Submit: s.register},
 			{Pattern: "/events/{id}/enter", Form: s.enterForm, Submit: s.enter},
@@ -105,15 +105,24 @@ func changeDetails(d *doing) error {
 	if err := promote(d.Tx, e, taken); err != nil {
 		return err
 	}
-	if e.QuestionDeadlineAt != before.QuestionDeadlineAt {
-		if err := remind(d.Tx, e); err != nil {
-			return err
-		}
+	if err := remind(d.Tx, e); err != nil {
+		return err
+	}
+	if over(e, d.Tx.Now()) {
+		return nil
 	}
 	if what := changedFor(&before, e); what != "" {
-		return tellAll(d.Tx, e, "event_changed", "“"+e.Heading()+"” has changed: "+what, "")
+		return tellAll(d.Tx, e, everybody(e), "event_changed", "“"+e.Heading()+"” has changed: "+what,
+			"")
 	}
-	return nil
+	if !joinChanged(&before, e) {
+		return nil
+	}
+	why := "How to join “" + e.Heading() + "” is known"
+	if before.Join.Text() != "" {
+		why = "How to join “" + e.Heading() + "” has changed"
+	}
+	return tellAll(d.Tx, e, holders(e), "event_join", why, "")
 }
 
 // announceIt shows an event to everyone.
@@ -149,7 +158,7 @@ func moveIt(d *doing) error {
 	if err := remind(d.Tx, e); err != nil {
 		return err
 	}
-	return tellAll(d.Tx, e, "event_moved", "“"+e.Heading()+"” was moved from "+
+	return tellAll(d.Tx, e, everybody(e), "event_moved", "“"+e.Heading()+"” was moved from "+
 		calendar.Moment(before.StartsAt)+" to "+calendar.Span(e.StartsAt, e.EndsAt),
 		d.In.Text("reason"))
 }
@@ -163,7 +172,7 @@ func postponeIt(d *doing) error {
 	if err := remind(d.Tx, e); err != nil {
 		return err
 	}
-	return tellAll(d.Tx, e, "event_postponed", "“"+e.Heading()+"” is not held on "+
+	return tellAll(d.Tx, e, everybody(e), "event_postponed", "“"+e.Heading()+"” is not held on "+
 		calendar.DateOf(e.StartsAt).Long()+": it was postponed", e.Postponed)
 }
 
@@ -174,7 +183,7 @@ func cancelIt(d *doing) error {
 	if err := remind(d.Tx, e); err != nil {
 		return err
 	}
-	return tellAll(d.Tx, e, "event_cancelled", "“"+e.Heading()+"”, "+
+	return tellAll(d.Tx, e, everybody(e), "event_cancelled", "“"+e.Heading()+"”, "+
 		calendar.Span(e.StartsAt, e.EndsAt)+", was cancelled", e.Cancelled)
 }
 

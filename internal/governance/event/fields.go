@@ -2,6 +2,7 @@ package event
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -234,13 +235,20 @@ func contradiction(e *record.Event) error {
 // changedFor says what has changed of an event that matters to who is registered; empty where
 // nothing has.
 func changedFor(was, is *record.Event) string {
-	switch {
-	case was.Title != is.Title:
-		return "it had the title “" + was.Title + "”"
-	case was.Mode != is.Mode || was.Venue != is.Venue:
-		return "where it is held"
-	case was.Join.Text() != is.Join.Text():
-		return "how to join it"
+	var what []string
+	if was.Title != is.Title {
+		what = append(what, "it had the title “"+was.Title+"”")
 	}
-	return ""
+	if was.Mode != is.Mode || was.Venue != is.Venue {
+		what = append(what, "where it is held")
+	}
+	if len(what) > 0 && joinChanged(was, is) {
+		what = append(what, "how to join it")
+	}
+	return strings.Join(what, "; ")
+}
+
+// joinChanged reports whether an event says how to join it, and said so otherwise or not at all.
+func joinChanged(was, is *record.Event) bool {
+	return is.Join.Text() != "" && was.Join.Text() != is.Join.Text()
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -19,11 +20,24 @@ type somebody struct {
 	Email        string `json:"email,omitempty"`
 }
 
+// called is their name, which may have been removed.
+func (s somebody) called() string {
+	if s.Name == "" {
+		return "Somebody whose name was removed"
+	}
+	return s.Name
+}
+
 func (s somebody) text() string {
 	if s.Organisation == "" {
-		return s.Name
+		return s.called()
 	}
-	return s.Name + ", " + s.Organisation
+	return s.called() + ", " + s.Organisation
+}
+
+// somebodyOf is who a guest is, as they said.
+func somebodyOf(r *record.Registration) somebody {
+	return somebody{r.Name.Text(), r.Organisation.Text(), r.Address.Text()}
 }
 
 func (s somebody) rows() []page.Row {
@@ -56,7 +70,7 @@ func (s subject) people(
 	behind, err := desk.Several(v.As(policy.System()), "party organisation", employers...)
 	people := map[string]somebody{}
 	for _, r := range all {
-		who := somebody{r.Name.Text(), r.Organisation.Text(), r.Address.Text()}
+		who := somebodyOf(r)
 		if p, is := found[r.Person].(*record.Person); is {
 			who = somebody{Name: p.Heading(), Email: p.Email.Text()}
 			if org := behind[p.WorksFor]; org != nil {
@@ -111,7 +125,7 @@ func (s subject) registrants(ask *page.Ask) (*page.View, error) {
 		states[r.State]++
 		rows = append(rows, registrant{r.ID, r.State, r.Since, who})
 		table.Rows = append(table.Rows, []page.Words{
-			{page.Link{Text: who.Name, To: desk.AddressOf(r)}}, page.Say(who.Organisation),
+			{page.Link{Text: who.called(), To: desk.AddressOf(r)}}, page.Say(who.Organisation),
 			page.Say(who.Email), {state}, {desk.At(r.Since)}})
 		list.Entries = append(list.Entries, page.Entry{ID: r.ID, Title: who.text(),
 			To: desk.AddressOf(r), Cells: []string{r.ID, who.Name, who.Organisation, who.Email,
@@ -146,9 +160,8 @@ func (s subject) attendanceForm(ask *page.Ask) (*page.Form, error) {
 	form := &page.Form{Title: "Note who was there", Kicker: e.Heading(), Submit: "Keep it",
 		Lead:   "Whoever had a seat and is not chosen is noted as not having attended.",
 		Crumbs: append(desk.Crumbs("event"), desk.Link(e))}
-	if why := hindered(v, e); why != "" {
-		form.Faults, form.Shut = page.Faults{{Text: why}}, true
-		return form, nil
+	if why := hindered(e, v.Moment().So); why != "" {
+		return shutting(form, why, nil)
 	}
 	all, err := register.All[*record.Registration](v, register.Query{Key: "seated", Is: e.ID})
 	if err != nil {
@@ -168,20 +181,21 @@ func (s subject) attendanceForm(ask *page.Ask) (*page.Form, error) {
 	}
 	form.Fields = []page.Field{f}
 	if len(all) == 0 {
-		form.Faults, form.Shut = page.Faults{{Text: "Nobody had a seat."}}, true
+		return shutting(form, "Nobody had a seat.", nil)
 	}
 	return form, nil
 }
 
 // hindered says why it cannot be noted yet who was at an event, or never can.
-func hindered(v *register.View, e *record.Event) string {
+func hindered(e *record.Event, so time.Time) string {
 	switch {
 	case e.Cancelled != "":
 		return "The event was cancelled."
 	case e.Postponed != "":
 		return "The event was postponed."
-	case !begun(e, v.Moment().So):
-		return notBegun(e)
+	case !begun(e, so):
+		return "The event begins at " + calendar.Moment(e.StartsAt) + ": who was there can be noted " +
+			"from then on."
 	}
 	return ""
 }
@@ -206,8 +220,8 @@ func (s subject) attendance(ask *page.Ask, in page.Input) (*page.Done, error) {
 			if !who.Staff {
 				return page.ErrForbidden
 			}
-			if why := hindered(tx.View, e); why != "" {
-				return page.Faults{{Text: why}}
+			if err := refused(hindered(e, tx.Now()), nil); err != nil {
+				return err
 			}
 			all, err := register.All[*record.Registration](tx.View,
 				register.Query{Key: "seated", Is: e.ID})

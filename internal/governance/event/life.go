@@ -88,10 +88,10 @@ func stateOf(v *register.View, e *record.Event) (string, error) {
 		return postponed, nil
 	case !e.MaterialsAt.IsZero() && !so.Before(e.MaterialsAt):
 		return told, nil
-	case begun(e, so) && so.Before(e.EndsAt):
-		return underWay, nil
-	case begun(e, so):
+	case over(e, so):
 		return completed, nil
+	case begun(e, so):
+		return underWay, nil
 	case e.Registration == "closed":
 		return notTaking, nil
 	case !here(e) || so.Before(e.RegistrationOpensAt):
@@ -126,6 +126,9 @@ func questions(e *record.Event) calendar.Deadline {
 
 // begun reports whether an event has begun, or would have.
 func begun(e *record.Event, so time.Time) bool { return !so.Before(e.StartsAt) }
+
+// over reports whether an event is over, or would be.
+func over(e *record.Event, so time.Time) bool { return begun(e, so) && !so.Before(e.EndsAt) }
 
 // counted is how many registrations have a key with an event: who they are is not told.
 func counted(v *register.View, key string, e *record.Event) (int, error) {

@@ -9,15 +9,20 @@ import (
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
-// When who is registered is told that questions in advance close: Working Days before that day,
-// and the hour, London time. [S] for the days, [D] for the hour.
+// When who is registered is told that questions in advance close, and who has a seat that the event
+// begins: Working Days before that day, and the hour, London time. [S] for the days of questions,
+// [D] for the others.
 const (
-	remindDays = 2
+	closeDays  = 2
+	beginDays  = 1
 	remindHour = 9
 )
 
-// noticeQuestions hangs on the deadline of questions, and is made anew when that moves.
-const noticeQuestions = "event_questions_close"
+// The reminders, which hang on a time of the event, and are made anew when that moves.
+const (
+	noticeQuestions = "event_questions_close"
+	noticeBegins    = "event_begins"
+)
 
 // The topics of what is told.
 const (
@@ -25,47 +30,60 @@ const (
 	topicDeadlines = "deadlines"
 )
 
-// tellAll leaves a notice for all who have a seat or wait for one.
-func tellAll(tx *register.Tx, e *record.Event, event, why, text string) error {
+// everybody are those who have a seat at an event or wait for one, holders those who have one.
+func everybody(e *record.Event) []string { return []string{"registrants:" + e.ID} }
+func holders(e *record.Event) []string   { return []string{"seated:" + e.ID} }
+
+// tellAll leaves a notice for some who are registered.
+func tellAll(tx *register.Tx, e *record.Event, to []string, event, why, text string) error {
 	if n, err := counted(tx.View, "registrant", e); n == 0 {
 		return err
 	}
-	return record.Leave(tx, record.Notice{About: e.ID, Event: event, Topic: topicOwn,
-		To: []string{"registrants:" + e.ID}, Why: why, Text: text, Due: tx.Now()})
+	return record.Leave(tx, record.Notice{About: e.ID, Event: event, Topic: topicOwn, To: to,
+		Why: why, Text: text, Due: tx.Now()})
 }
 
-// tellOne leaves a notice for one who is registered, or was.
+// tellOne leaves a notice for one who is registered, or was. One to a guest names the registration:
+// their address stands nowhere else.
 func tellOne(tx *register.Tx, r *record.Registration, event, why, text string) error {
 	n := record.Notice{About: r.Event, Event: event, Topic: topicOwn, Why: why, Text: text,
-		Due: tx.Now()}
+		Due: tx.Now(), Person: r.Person, To: []string{"registration:" + r.ID}}
 	if r.Person != "" {
-		n.Person, n.To = r.Person, []string{"person:" + r.Person}
-	} else {
-		n.Address = register.NewSecret(r.Address.Text())
+		n.To = []string{"person:" + r.Person}
 	}
 	return record.Leave(tx, n)
 }
 
-// remind sees to it that who is registered is told before questions in advance close: once, and
-// by the deadline as it is now.
+// remind sees to it that who is registered is reminded of an event: once of each of its times, and
+// by these as they are now.
 func remind(tx *register.Tx, e *record.Event) error {
-	due, err := reminder(tx.View, e)
+	wanted, err := reminders(tx.View, e)
 	if err != nil {
 		return err
 	}
-	wanted := due.After(tx.Now())
-	left, err := register.All[*record.Notice](tx.View, register.Query{Key: "about", Is: e.ID,
-		Where: []register.Key{{Name: "event", Value: noticeQuestions}}})
+	for _, n := range wanted {
+		if err := hang(tx, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hang leaves a reminder where it is to come, in the place of one for another time.
+func hang(tx *register.Tx, n record.Notice) error {
+	wanted := n.Due.After(tx.Now())
+	left, err := register.All[*record.Notice](tx.View, register.Query{Key: "about", Is: n.About,
+		Where: []register.Key{{Name: "event", Value: n.Event}}})
 	if err != nil {
 		return err
 	}
-	for _, n := range left {
+	for _, was := range left {
 		switch {
-		case !n.Due.After(tx.Now()): // it was sent
-		case wanted && n.Due.Equal(due):
+		case !was.Due.After(tx.Now()): // it was sent
+		case wanted && was.Due.Equal(n.Due) && was.Why == n.Why:
 			wanted = false
 		default:
-			if err := tx.End("notice", n.ID, tx.Now()); err != nil {
+			if err := tx.End("notice", was.ID, tx.Now()); err != nil {
 				return err
 			}
 		}
@@ -73,17 +91,29 @@ func remind(tx *register.Tx, e *record.Event) error {
 	if !wanted {
 		return nil
 	}
-	return record.Leave(tx, record.Notice{About: e.ID, Event: noticeQuestions, Topic: topicDeadlines,
-		To: []string{"registrants:" + e.ID}, Due: due,
-		Why: "Questions to “" + e.Heading() + "” in advance close at " +
-			calendar.Moment(e.QuestionDeadlineAt)})
+	return record.Leave(tx, n)
 }
 
-// reminder is when to tell that questions in advance close; the zero time where they do not.
-func reminder(v *register.View, e *record.Event) (time.Time, error) {
-	if e.QuestionDeadlineAt.IsZero() || e.Draft || e.Postponed != "" || e.Cancelled != "" {
-		return time.Time{}, nil
+// reminders are those of an event: due at the zero time where there is nothing to remind of.
+func reminders(v *register.View, e *record.Event) ([]record.Notice, error) {
+	all := []record.Notice{{Event: noticeQuestions, Topic: topicDeadlines, To: everybody(e),
+		Why: "Questions to “" + e.Heading() + "” in advance close at " +
+			calendar.Moment(e.QuestionDeadlineAt)},
+		{Event: noticeBegins, Topic: topicOwn, To: holders(e),
+			Why: "“" + e.Heading() + "” is held on " + held(e)}}
+	for i, of := range []struct {
+		at   time.Time
+		days int
+	}{{e.QuestionDeadlineAt, closeDays}, {e.StartsAt, beginDays}} {
+		all[i].About = e.ID
+		if of.at.IsZero() || e.Draft || e.Postponed != "" || e.Cancelled != "" {
+			continue
+		}
+		count, err := desk.Calendar(v).Add(calendar.DateOf(of.at), -of.days)
+		if err != nil {
+			return nil, err
+		}
+		all[i].Due = count.To.At(remindHour, 0)
 	}
-	count, err := desk.Calendar(v).Add(calendar.DateOf(e.QuestionDeadlineAt), -remindDays)
-	return count.To.At(remindHour, 0), err
+	return all, nil
 }

@@ -63,7 +63,7 @@ func taken(e *record.Event, so time.Time) (as, why string) {
 		return "", "This event is not announced yet."
 	case e.Cancelled != "":
 		return "", "This event was cancelled."
-	case begun(e, so) && !so.Before(e.EndsAt):
+	case over(e, so):
 		return "", "The event is over: ask the helpdesk."
 	case !e.QuestionDeadlineAt.IsZero() && questions(e).InTime(so):
 		return record.ForPresentation, ""
@@ -113,8 +113,7 @@ func (s subject) askForm(ask *page.Ask) (*page.Form, error) {
 		return nil, err
 	}
 	if why != "" {
-		form.Faults, form.Shut = page.Faults{{Text: why}}, true
-		return form, nil
+		return shutting(form, why, nil)
 	}
 	form.Lead = takenAs(as)
 	return form, nil
@@ -132,11 +131,8 @@ func (s subject) ask(ask *page.Ask, in page.Input) (*page.Done, error) {
 			return err
 		}
 		as, why, err := questionRefusal(tx.View, e, who)
-		switch {
-		case err != nil:
+		if err := refused(why, err); err != nil {
 			return err
-		case why != "":
-			return page.Faults{{Text: why}}
 		}
 		q := &record.EventQuestion{Event: e.ID, Person: ask.Who, For: as, AskedAt: tx.Now(),
 			Text: register.NewSecret(in.Text("question")), Open: in.Text("open") == "yes"}
@@ -255,6 +251,8 @@ func (s subject) showQuestion(l *shelf.Look[*record.EventQuestion]) error {
 		}
 		rows = append(rows, people[q.ID].rows()...)
 	}
-	l.Blocks = append(l.Blocks, page.Prose{Text: q.Text.Text()})
+	if text := q.Text.Text(); text != "" {
+		l.Blocks = append(l.Blocks, page.Prose{Text: text})
+	}
 	return l.Facts(rows, "text", "for", "of")
 }

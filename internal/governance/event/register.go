@@ -1,9 +1,6 @@
 package event
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -36,6 +33,11 @@ func (s subject) event(ask *page.Ask) (*register.View, *record.Event, error) {
 	if ask.Who == "" {
 		return nil, nil, page.ErrSignIn
 	}
+	return s.found(ask)
+}
+
+// found is what a form of an event is about, for anybody who may see it.
+func (s subject) found(ask *page.Ask) (*register.View, *record.Event, error) {
 	v, err := s.View(ask)
 	if err != nil {
 		return nil, nil, err
@@ -44,8 +46,27 @@ func (s subject) event(ask *page.Ask) (*register.View, *record.Event, error) {
 	return v, e, desk.Refusal(err)
 }
 
-// registerForm asks for no more than a press.
+// refused is the error of an act that something is in the way of; nil where nothing is.
+func refused(why string, err error) error {
+	if err == nil && why != "" {
+		return page.Faults{{Text: why}}
+	}
+	return err
+}
+
+// shutting is a form, with nothing to send where something is in the way of it.
+func shutting(form *page.Form, why string, err error) (*page.Form, error) {
+	if why != "" {
+		form.Faults, form.Shut = page.Faults{{Text: why}}, true
+	}
+	return form, err
+}
+
+// registerForm asks for no more than a press; of who has not signed in, who they are.
 func (s subject) registerForm(ask *page.Ask) (*page.Form, error) {
+	if ask.Who == "" {
+		return s.guestForm(ask)
+	}
 	v, e, err := s.event(ask)
 	if err != nil {
 		return nil, err
@@ -54,24 +75,28 @@ func (s subject) registerForm(ask *page.Ask) (*page.Form, error) {
 		Crumbs: append(desk.Crumbs("event"), desk.Link(e)),
 		Lead: held(e) + ". You register for yourself. The administrator sees who is registered; " +
 			"others do not."}
-	why, err := refusal(v, e, v.Reader())
-	if err != nil {
+	if form.Before, err = fullSays(v, e); err != nil {
 		return nil, err
 	}
-	if why != "" {
-		form.Faults, form.Shut = page.Faults{{Text: why}}, true
-		return form, nil
-	}
-	left, err := seatsLeft(v, e)
-	if e.Capacity > 0 && left == 0 {
-		form.Before = []page.Block{page.Notice{Tone: page.Wait, Title: "All seats are taken",
-			Words: page.Say("You come onto the waiting list.")}}
-	}
-	return form, err
+	why, err := refusal(v, e, v.Reader())
+	return shutting(form, why, err)
 }
 
-// register registers who is signed in.
-func (s subject) register(ask *page.Ask, _ page.Input) (*page.Done, error) {
+// fullSays says beforehand that all seats of an event are taken, where they are.
+func fullSays(v *register.View, e *record.Event) ([]page.Block, error) {
+	left, err := seatsLeft(v, e)
+	if err != nil || e.Capacity == 0 || left > 0 {
+		return nil, err
+	}
+	return []page.Block{page.Notice{Tone: page.Wait, Title: "All seats are taken",
+		Words: page.Say("You come onto the waiting list.")}}, nil
+}
+
+// register registers who is signed in; others are asked by mail first.
+func (s subject) register(ask *page.Ask, in page.Input) (*page.Done, error) {
+	if ask.Who == "" {
+		return s.registerGuest(ask, in)
+	}
 	if _, _, err := s.event(ask); err != nil {
 		return nil, err
 	}
@@ -81,12 +106,8 @@ func (s subject) register(ask *page.Ask, _ page.Input) (*page.Done, error) {
 		if err != nil {
 			return err
 		}
-		why, err := refusal(tx.View, e, who)
-		switch {
-		case err != nil:
+		if err := refused(refusal(tx.View, e, who)); err != nil {
 			return err
-		case why != "":
-			return page.Faults{{Text: why}}
 		}
 		r := &record.Registration{Event: e.ID, Person: ask.Who}
 		if r.ID, err = tx.NewID("registration"); err != nil {
@@ -109,17 +130,11 @@ func (s subject) enterForm(ask *page.Ask) (*page.Form, error) {
 		return nil, err
 	}
 	form := &page.Form{Title: "Register somebody", Kicker: e.Heading(), Submit: "Register them",
-		Lead: "For who is not in the register, and wrote or called. They are told by mail. Who is in " +
-			"the register registers on the page of the event.",
-		Crumbs: append(desk.Crumbs("event"), desk.Link(e)),
-		Fields: []page.Field{{Name: "name", Label: "Name", Control: page.Line, Limit: 200},
-			{Name: "organisation", Label: "Organisation", Control: page.Line, Limit: 200, Optional: true},
-			{Name: "email", Label: "E-mail address", Control: page.Email, Limit: 254}}}
+		Lead: "For who is not in the register, and wrote or called. They are told by mail, with how to " +
+			"join. Who is in the register registers on the page of the event.",
+		Crumbs: append(desk.Crumbs("event"), desk.Link(e)), Fields: guestFields()}
 	why, err := shut(v, e)
-	if why != "" {
-		form.Faults, form.Shut = page.Faults{{Text: why}}, true
-	}
-	return form, err
+	return shutting(form, why, err)
 }
 
 // enter registers somebody who is not in the register.
@@ -127,8 +142,12 @@ func (s subject) enter(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if _, _, err := s.host(ask); err != nil {
 		return nil, err
 	}
+	address, err := desk.MailIn(in, fieldEmail)
+	if err != nil {
+		return nil, err
+	}
 	done := &page.Done{}
-	err := s.Act(ask, register.Act{Verb: "register somebody for an event"},
+	err = s.Act(ask, register.Act{Verb: "register somebody for an event"},
 		func(tx *register.Tx) error {
 			e, who, err := judged(tx, ask)
 			if err != nil {
@@ -137,25 +156,19 @@ func (s subject) enter(ask *page.Ask, in page.Input) (*page.Done, error) {
 			if !who.Staff {
 				return page.ErrForbidden
 			}
-			why, err := shut(tx.View, e)
-			switch {
-			case err != nil:
+			if err := refused(shut(tx.View, e)); err != nil {
 				return err
-			case why != "":
-				return page.Faults{{Text: why}}
 			}
-			r := &record.Registration{Event: e.ID, Name: register.NewSecret(in.Text("name")),
-				Organisation: register.NewSecret(in.Text("organisation")),
-				Address:      register.NewSecret(in.Text("email"))}
-			again, err := known(tx.View, e, in.Text("email"))
+			stands, err := holder(tx.View, e, address)
 			switch {
 			case err != nil:
 				return err
-			case again:
-				return page.Faults{{Field: "email",
+			case stands != nil:
+				return page.Faults{{Field: fieldEmail,
 					Text: "Enter another address: this one is registered already"}}
 			}
-			if r.ID, err = tx.NewID("registration"); err != nil {
+			r, err := newGuest(tx, e, in, address)
+			if err != nil {
 				return err
 			}
 			done.To = desk.AddressOf(r)
@@ -167,14 +180,6 @@ func (s subject) enter(ask *page.Ask, in page.Input) (*page.Done, error) {
 		return nil, err
 	}
 	return done, nil
-}
-
-// known reports whether an address is registered for an event, by itself.
-func known(v *register.View, e *record.Event, email string) (bool, error) {
-	all, err := register.All[*record.Registration](v, register.Query{Key: "registrant", Is: e.ID})
-	return slices.ContainsFunc(all, func(r *record.Registration) bool {
-		return strings.EqualFold(r.Address.Text(), email)
-	}), err
 }
 
 // judged is the event that an act is about, and who acts, as they are now.

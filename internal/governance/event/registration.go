@@ -16,6 +16,7 @@ import (
 
 // The states of a registration.
 const (
+	unsure   = string(record.RegistrationAsked)
 	seated   = string(record.RegistrationSeated)
 	inLine   = string(record.RegistrationWaiting)
 	attended = string(record.RegistrationAttended)
@@ -23,10 +24,13 @@ const (
 	givenUp  = string(record.RegistrationCancelled)
 )
 
-// RegistrationLife is the life of a registration for an event. [D]
+// RegistrationLife is the life of a registration for an event. Who has signed in, or is entered by
+// the administrator, confirms nothing. [D]
 var RegistrationLife = &process.Machine{
-	Name: "registration", Title: "Registration", Start: seated,
+	Name: "registration", Title: "Registration", Start: unsure,
 	States: []process.State{
+		{Name: unsure, Label: "Not confirmed yet",
+			Doc: "Whoever has the address is asked. No seat is kept for them yet."},
 		{Name: seated, Label: "Registered", Doc: "A seat is kept."},
 		{Name: inLine, Label: "On the waiting list", Doc: "A seat is kept when one becomes free."},
 		{Name: attended, Label: "Attended", Doc: "Whoever it is of was there.", Final: true},
@@ -34,15 +38,19 @@ var RegistrationLife = &process.Machine{
 		{Name: givenUp, Label: "Cancelled", Doc: "No seat is kept.", Final: true},
 	},
 	Steps: []process.Step{
-		{Event: "wait", Label: "Come onto the waiting list", From: []string{seated}, To: inLine,
+		{Event: "confirm", Label: "Confirm the address", From: []string{unsure}, To: seated,
+			By: []string{registrants}},
+		{Event: "wait", Label: "Come onto the waiting list", From: []string{unsure}, To: inLine,
 			By: []string{registrants}, Doc: "All seats are taken when somebody registers."},
+		{Event: "lapse", Label: "It is not confirmed in time", From: []string{unsure}, To: givenUp,
+			Timed: true},
 		{Event: "promote", Label: "A seat becomes free", From: []string{inLine}, To: seated,
 			By: []string{registrants}},
 		{Event: "attend", Label: "Note that they were there", From: []string{seated, noShow},
 			To: attended, By: []string{by}},
 		{Event: "miss", Label: "Note that they were not there", From: []string{seated, attended},
 			To: noShow, By: []string{by}},
-		{Event: "cancel", Label: "Cancel the registration", From: []string{seated, inLine},
+		{Event: "cancel", Label: "Cancel the registration", From: []string{unsure, seated, inLine},
 			To: givenUp, By: []string{registrants, by},
 			Doc: "The seat goes to whoever waits for one. It cannot be taken back."},
 	},
@@ -55,23 +63,23 @@ func (s subject) registrations() shelf.Of[*record.Registration] {
 	cancel := desk.Take(RegistrationLife, "cancel", func(r *policy.Reader, reg R) bool {
 		return r.Staff || reg.Person != "" && reg.Person == r.Person
 	})
-	cancel.Danger, cancel.Hindrance, cancel.Do = true, tooLate, giveUp
+	cancel.Danger, cancel.Do = true, giveUpIt
+	cancel.Hindrance = timed(tooLate)
 	cancel.Fields = func(v *register.View, reg R) ([]page.Field, error) {
 		if reg.Person == v.Reader().Person {
 			return nil, nil
 		}
 		return []page.Field{{Name: "why", Label: "Why, for whom it is of", Control: page.Area,
-			Limit: 500}}, nil
+			Limit: 500, Hint: "It is kept in the history of what people were told. Name nobody."}}, nil
 	}
 	attend := desk.Take(RegistrationLife, "attend", desk.StaffOf[R])
 	miss := desk.Take(RegistrationLife, "miss", desk.StaffOf[R])
-	attend.Hindrance, miss.Hindrance = tooEarly, tooEarly
+	attend.Hindrance, miss.Hindrance = timed(hindered), timed(hindered)
 	return shelf.Of[R]{
 		Listing: desk.Listing[R]{Kind: "registration",
 			Lead:  "Seats at events, and places on their waiting lists.",
 			Parts: registrationParts, Tell: s.tellRegistrations,
 			Columns: []string{"id", "event", "state", "since"}},
-		Adding: desk.Adding[R]{},
 		Deeds: desk.Deeds[R]{Machine: RegistrationLife,
 			State: func(r R) string { return string(r.State) },
 			Enter: func(r R, state string) { r.State = record.RegistrationState(state) },
@@ -85,48 +93,52 @@ func eventOf(v *register.View, r *record.Registration) (*record.Event, error) {
 	return register.Get[*record.Event](v.As(policy.System()), r.Event)
 }
 
+// timed is what is in the way of a deed with a registration by the times of its event.
+func timed(
+	why func(*record.Event, time.Time) string,
+) func(*register.View, *record.Registration) (string, error) {
+	return func(v *register.View, r *record.Registration) (string, error) {
+		e, err := eventOf(v, r)
+		if err != nil {
+			return "", err
+		}
+		return why(e, v.Moment().So), nil
+	}
+}
+
 // tooLate says that an event has begun.
-func tooLate(v *register.View, r *record.Registration) (string, error) {
-	e, err := eventOf(v, r)
-	if err != nil || !begun(e, v.Moment().So) {
-		return "", err
+func tooLate(e *record.Event, so time.Time) string {
+	if !begun(e, so) {
+		return ""
 	}
 	return "The event began at " + calendar.Moment(e.StartsAt) + ": a registration can be cancelled " +
-		"until then.", nil
-}
-
-// tooEarly says that an event has not begun.
-func tooEarly(v *register.View, r *record.Registration) (string, error) {
-	e, err := eventOf(v, r)
-	if err != nil || begun(e, v.Moment().So) {
-		return "", err
-	}
-	return notBegun(e), nil
-}
-
-func notBegun(e *record.Event) string {
-	return "The event begins at " + calendar.Moment(e.StartsAt) + ": who was there can be noted " +
-		"from then on."
+		"until then."
 }
 
 // giveUp frees what a registration holds, for who waits.
-func giveUp(d *desk.Doing[*record.Registration]) error {
+func giveUp(tx *register.Tx, e *record.Event, r *record.Registration) error {
+	held := r.State == record.RegistrationSeated
+	r.Since = tx.Now()
+	if !held || e.Capacity == 0 {
+		return nil
+	}
+	taken, err := counted(tx.View, "seated", e)
+	if err != nil {
+		return err
+	}
+	return promote(tx, e, taken-1)
+}
+
+// giveUpIt cancels a registration, and tells whose it is where the administrator does it.
+func giveUpIt(d *desk.Doing[*record.Registration]) error {
 	r := d.Record
 	e, err := eventOf(d.Tx.View, r)
 	if err != nil {
 		return err
 	}
-	if r.State == record.RegistrationSeated && e.Capacity > 0 {
-		taken, err := counted(d.Tx.View, "seated", e)
-		if err != nil {
-			return err
-		}
-		if err := promote(d.Tx, e, taken-1); err != nil {
-			return err
-		}
-	}
-	if r.Person == d.Reader.Person {
-		return nil
+	asked := r.State == record.RegistrationAsked
+	if err := giveUp(d.Tx, e, r); err != nil || r.Person == d.Reader.Person || asked {
+		return err
 	}
 	return tellOne(d.Tx, r, "event_unregistered", "Your registration for “"+e.Heading()+
 		"” was cancelled by the administrator", d.In.Text("why"))
@@ -195,7 +207,7 @@ func registrationTag(r *record.Registration) page.Tag {
 	switch r.State {
 	case record.RegistrationSeated:
 		t.Tone = page.Good
-	case record.RegistrationWaiting:
+	case record.RegistrationWaiting, record.RegistrationAsked:
 		t.Tone = page.Wait
 	case record.RegistrationCancelled:
 		t.Tone = page.Stop
@@ -212,16 +224,14 @@ func (s subject) showRegistration(l *shelf.Look[*record.Registration]) error {
 	}
 	row, state := registrationRow{Registration: r}, registrationTag(r)
 	l.Kicker, l.Title, l.Tag = "Registration", e.Heading(), &state
-	rows := []page.Row{page.Fact("When", page.T(held(e)))}
+	rows := timing(e)
 	if r.State == record.RegistrationWaiting {
 		if row.Place, err = place(l.V, e, r); err != nil {
 			return err
 		}
 		rows = append(rows, page.Fact("Place", page.T(desk.Upper(number(row.Place)))))
 	}
-	if r.State == record.RegistrationSeated {
-		rows = append(rows, joining(e)...)
-	}
+	rows = append(rows, joining(e, r, l.So)...)
 	if l.V.Reader().Staff {
 		people, err := s.people(l.V, []*record.Registration{r})
 		if err != nil {
@@ -233,10 +243,37 @@ func (s subject) showRegistration(l *shelf.Look[*record.Registration]) error {
 	return l.Facts(rows, "state", "name", "organisation", "address")
 }
 
-// joining says how to join an event, to who has a seat.
-func joining(e *record.Event) []page.Row {
-	if text := e.Join.Text(); text != "" && e.Cancelled == "" {
-		return []page.Row{{Term: "How to join", Values: []page.Words{address(text)}}}
+// timing says when an event is held and where, or that it is not.
+func timing(e *record.Event) []page.Row {
+	when := page.Fact("When", page.T(held(e)))
+	switch {
+	case e.Cancelled != "":
+		return []page.Row{page.Fact("Was to be", page.T(held(e))),
+			page.Fact("Why it was cancelled", page.T(e.Cancelled))}
+	case e.Postponed != "":
+		return []page.Row{page.Fact("Was to be", page.T(held(e))),
+			page.Fact("Why it was postponed", page.T(e.Postponed))}
+	case e.Venue != "":
+		return []page.Row{when, page.Fact("Place", page.T(e.Venue))}
 	}
-	return nil
+	return []page.Row{when}
+}
+
+// joins is how to join an event, for who has a seat while it is to come or live; empty for others,
+// and where it is not known.
+func joins(e *record.Event, r *record.Registration, so time.Time) string {
+	if r.State != record.RegistrationSeated || e.Cancelled != "" || e.Postponed != "" ||
+		over(e, so) {
+		return ""
+	}
+	return e.Join.Text()
+}
+
+// joining is a row of that.
+func joining(e *record.Event, r *record.Registration, so time.Time) []page.Row {
+	text := joins(e, r, so)
+	if text == "" {
+		return nil
+	}
+	return []page.Row{{Term: "How to join", Values: []page.Words{address(text)}}}
 }

@@ -125,14 +125,18 @@ func seat(tx *register.Tx, e *record.Event, r *record.Registration) (said string
 			"All seats are taken. You get one, and are told, when it becomes free.")
 }
 
-// beforehand is what who has a seat at an event wants to know.
+// beforehand is what who has a seat at an event wants to know. How to join is in no notice: guests
+// find it added to their message, others on the page of the event.
 func beforehand(tx *register.Tx, e *record.Event, r *record.Registration) string {
-	if r.Person == "" {
-		return "The administrator sends you how to join. Write to them where you cannot come."
+	var lines []string
+	switch {
+	case r.Person != "":
+		lines = append(lines, "How to join stands on the page of the event when you are signed in, "+
+			"where you can take it into your calendar too.")
+	case e.Join.Text() == "" && e.Mode == "online":
+		lines = append(lines, "How to join comes by mail when it is known.")
 	}
-	lines := []string{"How to join stands on the page of the event when you are signed in, where " +
-		"you can take it into your calendar too."}
-	if at := e.QuestionDeadlineAt; !at.IsZero() && tx.Now().Before(at) {
+	if at := e.QuestionDeadlineAt; r.Person != "" && !at.IsZero() && tx.Now().Before(at) {
 		lines = append(lines, "A question that is in before "+calendar.Moment(at)+
 			" is taken into the presentation.")
 	}

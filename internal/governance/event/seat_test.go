@@ -206,10 +206,11 @@ func TestEntered(t *testing.T) {
 		t.Errorf("others see who was entered: %v", err)
 	}
 	s.Do(staff, one+"/cancel", "why", "You asked for it")
-	for event, to := range map[string]string{"event_registered": "guest@elsewhere.example",
-		"event_unregistered": "guest@elsewhere.example", "event_promoted": "other@elsewhere.example"} {
+	for event, of := range map[string]string{"event_registered": one, "event_unregistered": one,
+		"event_promoted": two} {
 		told := notices(t, s, event)
-		if len(told) != 1 || told[0].Address.Text() != to || told[0].Person != "" {
+		if len(told) != 1 || !told[0].Address.Empty() || told[0].Person != "" ||
+			told[0].To[0] != "registration:"+strings.TrimPrefix(of, "/registrations/") {
 			t.Errorf("%s: %+v", event, told)
 		}
 	}
@@ -217,8 +218,8 @@ func TestEntered(t *testing.T) {
 	s.Refused(staff, at+"/enter", "was cancelled", guest...)
 }
 
-// TestReminder: who is registered is told once, two Working Days before questions close, by the
-// deadline as it is then.
+// TestReminder: who is registered is told once, two Working Days before questions close and one
+// before the event begins, by its times as they are then.
 func TestReminder(t *testing.T) {
 	s := governancetest.NewSite(t)
 	at := adds(s, "until", "2022-06-07")
@@ -228,17 +229,19 @@ func TestReminder(t *testing.T) {
 	registers(s, crowd[0], at)
 	registers(s, crowd[1], at)
 	due := func() (all []string) {
-		for _, n := range notices(t, s, "event_questions_close") {
-			all = append(all, n.Due.Format("2006-01-02 15:04"))
+		for _, event := range []string{"event_questions_close", "event_begins"} {
+			for _, n := range notices(t, s, event) {
+				all = append(all, n.Due.Format("2006-01-02 15:04"))
+			}
 		}
 		return all
 	}
 	// 2 and 3 June 2022 are bank holidays.
-	if got := fmt.Sprint(due()); got != "[2022-06-01 08:00]" {
+	if got := fmt.Sprint(due()); got != "[2022-06-01 08:00 2022-06-09 08:00]" {
 		t.Errorf("due %s", got)
 	}
 	s.Do(staff, at+"/move", "on", "2022-07-10", "until", "2022-07-07", "reason", "x")
-	if got := fmt.Sprint(due()); got != "[2022-07-05 08:00]" {
+	if got := fmt.Sprint(due()); got != "[2022-07-05 08:00 2022-07-08 08:00]" {
 		t.Errorf("due %s after it was moved", got)
 	}
 	if told := notices(t, s, "event_moved"); len(told) != 1 || !strings.Contains(told[0].Why,
@@ -246,8 +249,13 @@ func TestReminder(t *testing.T) {
 		t.Errorf("moved: %+v", told)
 	}
 	s.Do(staff, at+"/change", "join", "https://call.example/new")
-	if told := notices(t, s, "event_changed"); len(told) != 1 ||
-		!strings.Contains(told[0].Why, "how to join it") {
+	if told := notices(t, s, "event_join"); len(told) != 1 || told[0].To[0] != "seated:"+
+		strings.TrimPrefix(at, "/events/") || !strings.Contains(told[0].Why, "is known") {
+		t.Errorf("how to join: %+v", told)
+	}
+	s.Do(staff, at+"/change", "join", "https://call.example/newer", "title", "Demo call")
+	if told := notices(t, s, "event_changed"); len(told) != 1 || !strings.HasSuffix(told[0].Why,
+		"it had the title “Demo webinar”; how to join it") {
 		t.Errorf("changed: %+v", told)
 	}
 	s.Do(staff, at+"/cancel", "reason", "x")

@@ -81,19 +81,16 @@ func own(l *look, r *row, mine *record.Registration) error {
 		}
 		r.Yours.Place = at
 		n.Tone, n.Title = page.Wait, "You are "+number(at)
-	case record.RegistrationSeated:
-		r.Yours.Join = e.Join.Text()
 	case record.RegistrationAttended:
 		n.Title = "You were there"
 	case record.RegistrationNoShow:
 		n.Tone, n.Title = page.Quiet, "You had a seat, and were not there"
 	}
-	n.Words = page.Words{page.Link{Text: "Your registration", To: desk.AddressOf(mine)}}
-	if text := r.Yours.Join; text != "" && e.Cancelled == "" {
-		n.Words = append(page.Words{page.T("How to join: ")}, address(text)...)
-		n.Words = append(n.Words, page.T(". "),
-			page.Link{Text: "Your registration", To: desk.AddressOf(mine)})
+	if text := joins(e, mine, l.So); text != "" {
+		r.Yours.Join = text
+		n.Words = append(append(page.Words{page.T("How to join: ")}, address(text)...), page.T(". "))
 	}
+	n.Words = append(n.Words, page.Link{Text: "Your registration", To: desk.AddressOf(mine)})
 	l.Blocks = append(l.Blocks, n)
 	return nil
 }
@@ -148,7 +145,10 @@ func registering(v *register.View, e *record.Event, r row) (page.Row, error) {
 	case e.Registration == "not_needed" || e.Registration == "closed":
 		line.Values = []page.Words{page.Say(desk.Upper(desk.Plain(e.Registration)))}
 	case here(e) && (r.State == taking || r.State == full):
-		words := page.Words{page.T("On this page, for those who are signed in")}
+		words := page.Words{page.T("On this page")}
+		if !forAll(e) {
+			words = page.Words{page.T("On this page, for those who are signed in")}
+		}
 		if !e.RegistrationClosesAt.IsZero() {
 			words = append(words, page.T(", before "), desk.At(e.RegistrationClosesAt))
 		}
@@ -244,7 +244,7 @@ func (s subject) offer(l *look, r row, mine *record.Registration) error {
 	}
 	if staff {
 		l.Actions = append(l.Actions, page.Link{Text: "Registrations", To: self + "/registrants"})
-		if hindered(l.V, e) == "" {
+		if hindered(e, l.So) == "" {
 			l.Actions = append(l.Actions, page.Link{Text: "Note who was there", To: self + "/attendance"})
 		}
 	}

@@ -3,6 +3,7 @@ package notice
 import (
 	"strconv"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/letter"
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -91,7 +92,7 @@ func (r *round) confirmation(sub *record.Subscription) post.Message {
 			"Energy Code. Nothing else is sent to it until you confirm it.")},
 		page.Para{Words: page.Words{page.Link{Text: "Confirm your address", To: to}}},
 		page.Para{Words: page.Say("If it was not you, do nothing: without your confirmation within " +
-			strconv.Itoa(int(record.ConfirmWithin.Hours()/24)) + " days the address is removed.")},
+			calendar.Days(record.ConfirmWithin) + " the address is removed.")},
 	}}
 	key := "confirm-" + sub.ID + "-" + strconv.FormatInt(sub.AskedAt.UnixMicro(), 36)
 	return post.Message{Key: key, To: sub.Address.Text(), Subject: title, Text: l.Text(),

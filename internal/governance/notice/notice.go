@@ -31,6 +31,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
 	"github.com/mains-energy/mains/internal/store"
 )
 
@@ -57,7 +58,10 @@ type Config struct {
 	Post   *post.Office
 	Origin string          // of the site, before its addresses: https://code.example
 	Bodies map[string]Body // by [record.Notice].Event
-	Log    *slog.Logger    // nil: none
+	// Guest says what else a message to who is registered for an event, and is not in the register,
+	// says beside its notice, by the id of the registration. nil: nothing.
+	Guest func(v *register.View, registration string) ([]page.Block, error)
+	Log   *slog.Logger // nil: none
 }
 
 // Dispatcher tells people. Its methods may be called from several goroutines.

@@ -2,13 +2,13 @@ package notice
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -284,8 +284,8 @@ func (r *round) topicOf(n *record.Notice, by rule) record.Topic {
 // waits.
 func (r *round) resolve(s *sending, n *record.Notice, soon map[string][]told) error {
 	if r.now.Sub(n.Due) > stale {
-		s.marks = append(s.marks, markDone(n.ID, r.now, fmt.Sprintf(
-			"it was due more than %d days ago: nobody is told any more", int(stale.Hours()/24))))
+		s.marks = append(s.marks, markDone(n.ID, r.now, "it was due more than "+
+			calendar.Days(stale)+" ago: nobody is told any more"))
 		return nil
 	}
 	all, faults, err := r.recipients(n)
@@ -329,6 +329,13 @@ func (r *round) bring(s *sending, n *record.Notice, f found, soon map[string][]t
 func (r *round) toAddress(s *sending, n *record.Notice, f found) error {
 	key := "notice-" + n.ID + "-" + f.id
 	l := r.single(nil, n, nil, f.why)
+	if r.config.Guest != nil {
+		more, err := r.config.Guest(r.all, f.id)
+		if err != nil {
+			return err
+		}
+		l.Blocks = append(l.Blocks, more...)
+	}
 	m := post.Message{Key: key, To: f.address, Subject: subject(n.Why), Text: l.Text(), HTML: l.HTML(),
 		Bounce: f.id}
 	if err := r.thread(&m, n); err != nil {

@@ -122,7 +122,7 @@ func ruleSays(v *register.View, to string) string {
 	if t, ok := (&round{topics: record.Topics()}).topic(of); ok {
 		return r.says + " " + t.Title
 	}
-	if r.word == "person" {
+	if r.word == "person" || r.word == "registration" {
 		return r.says
 	}
 	return r.says + " " + desk.Plain(of)

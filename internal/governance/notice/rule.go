@@ -49,6 +49,8 @@ func rules() []rule {
 		{word: "staff", says: "people of the administrator", topic: topicRequests, find: staff},
 		{word: "helpdesk", says: "people of the administrator", topic: topicRequests, find: staff},
 		{word: "registrants", says: "who is registered for", topic: topicRequests, find: registered},
+		{word: "seated", says: "who has a seat at", topic: topicRequests, find: seated},
+		{word: "registration", says: "one who registered:", topic: topicRequests, find: registering},
 		{word: "subscribers", says: "who chose the topic", find: subscribed},
 		{word: wording.Watching, says: "who watches one of the clauses", topic: topicCode,
 			find: watching},
@@ -196,19 +198,49 @@ func staff(r *round, n *record.Notice, _ string) ([]aim, error) {
 }
 
 // registered are those who have a place at an event, or wait for one.
-func registered(r *round, n *record.Notice, event string) (all []aim, err error) {
-	found, err := register.All[*record.Registration](r.all, register.Query{Key: "event", Is: event})
+func registered(r *round, n *record.Notice, event string) ([]aim, error) {
+	return r.placed("registrant", event)
+}
+
+// seated are those who have a place at an event.
+func seated(r *round, n *record.Notice, event string) ([]aim, error) {
+	return r.placed("seated", event)
+}
+
+// placed are those whose registrations have a key with an event.
+func (r *round) placed(key, event string) (all []aim, err error) {
+	found, err := register.All[*record.Registration](r.all, register.Query{Key: key, Is: event})
 	for _, g := range found {
-		const why = "you are registered for it"
-		switch {
-		case g.State == record.RegistrationCancelled:
-		case g.Person != "":
-			all = append(all, aim{id: OfPerson(g.Person), why: why})
-		default:
-			all = append(all, aim{id: g.ID, why: why, address: g.Address.Text()})
-		}
+		all = append(all, aimOf(g))
 	}
 	return all, err
+}
+
+// registering is one who registered for an event, or was asked whether they do.
+func registering(r *round, n *record.Notice, registration string) ([]aim, error) {
+	g, err := register.Get[*record.Registration](r.all, registration)
+	if errors.Is(err, register.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return []aim{aimOf(g)}, nil
+}
+
+// aimOf is whose a registration is: somebody of the register, or an address until it is removed.
+func aimOf(g *record.Registration) aim {
+	why := "you are registered for it"
+	switch g.State {
+	case record.RegistrationAsked:
+		why = "somebody gave this address to register for it"
+	case record.RegistrationCancelled:
+		why = "you were registered for it"
+	}
+	if g.Person != "" {
+		return aim{id: OfPerson(g.Person), why: why}
+	}
+	return aim{id: g.ID, why: why, address: g.Address.Text()}
 }
 
 // subscribed are all who are told of a topic.

@@ -97,12 +97,25 @@ func (o *Office) Erase(ctx context.Context, person, address string) error {
 	if person == "" && address == "" {
 		return errors.New("post: erase nobody: name the person or the address")
 	}
+	return o.erase(ctx, `person = $2 AND person <> '' OR address = $3 AND address <> ''`,
+		person, strings.ToLower(address))
+}
+
+// EraseAbout is [Office.Erase] for the messages to an address that had a token as Message.Bounce.
+func (o *Office) EraseAbout(ctx context.Context, address, token string) error {
+	if address == "" || token == "" {
+		return errors.New("post: erase what is about nothing: give the address and the token")
+	}
+	return o.erase(ctx, `address = $2 AND bounce = $3`, strings.ToLower(address), token)
+}
+
+// erase erases messages that a condition on $2 and $3 finds.
+func (o *Office) erase(ctx context.Context, which string, args ...any) error {
 	err := o.config.DB.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE post_message SET
 				state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END,
 				address = '', person = '', subject = '', bounce = '', raw = $1, answer = ''
-			WHERE person = $2 AND person <> '' OR address = $3 AND address <> ''`,
-			[]byte{}, person, strings.ToLower(address))
+			WHERE `+which, append([]any{[]byte{}}, args...)...)
 		return err
 	})
 	if err != nil {

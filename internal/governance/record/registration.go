@@ -10,8 +10,10 @@ import (
 // RegistrationState is how far a registration has come.
 type RegistrationState string
 
-// The states. The place on the waiting list is by when somebody came onto it.
+// The states. Who is not in the register asks first, and holds nothing before they have confirmed
+// their address. The place on the waiting list is by when somebody came onto it.
 const (
+	RegistrationAsked     RegistrationState = "asked"
 	RegistrationSeated    RegistrationState = "registered"
 	RegistrationWaiting   RegistrationState = "waiting"
 	RegistrationAttended  RegistrationState = "attended"
@@ -21,12 +23,16 @@ const (
 
 // Choices are the states.
 func (RegistrationState) Choices() []string {
-	return choices(RegistrationSeated, RegistrationWaiting, RegistrationAttended,
-		RegistrationNoShow, RegistrationCancelled)
+	return choices(RegistrationAsked, RegistrationSeated, RegistrationWaiting,
+		RegistrationAttended, RegistrationNoShow, RegistrationCancelled)
 }
 
-// Registration is that somebody takes part in an event: a person of the register, or somebody else
-// whom the administrator has entered. Each takes one seat.
+// RegistrationKept is how long after an event name and address of who was registered for it, and
+// what they asked, are kept [D].
+const RegistrationKept = 90 * 24 * time.Hour
+
+// Registration is that somebody takes part in an event: a person of the register; or somebody else,
+// who has confirmed their address or whom the administrator has entered. Each takes one seat.
 type Registration struct {
 	Head
 	Event  string            `json:"event" ref:"event" label:"Event"`
@@ -36,8 +42,13 @@ type Registration struct {
 	Name         register.Secret `json:"name,omitzero" label:"Name" shown:"yes"`
 	Organisation register.Secret `json:"organisation,omitzero" label:"Organisation" shown:"yes"`
 	Address      register.Secret `json:"address,omitzero" label:"E-mail address" shown:"yes"`
+	// Token is in the links that are sent to Address.
+	Token register.Secret `json:"token,omitzero"`
 
-	Since time.Time `json:"since" label:"Since"` // when they got the seat, or came onto the list
+	Since time.Time `json:"since" label:"Since"` // when it came into this state
+	// AskedAt is when the address was last written to because somebody gave it.
+	AskedAt   time.Time `json:"asked_at,omitzero"`
+	RemovedAt time.Time `json:"removed_at,omitzero" label:"Name and address removed"`
 }
 
 // Named implements register.Record.
@@ -58,15 +69,30 @@ func own(person string) policy.Label {
 	return policy.Label{Mark: policy.Personal, Scope: person}
 }
 
+// Link is the address on this site of what somebody who is not in the register can do with it, such
+// as "cancel": it has the token in it. Empty where there is none.
+func (r *Registration) Link(what string) string {
+	if r.Token.Text() == "" {
+		return ""
+	}
+	return "/registrations/" + what + "/" + r.ID + "/" + r.Token.Text()
+}
+
 // Words are none.
 func (r *Registration) Words() []string { return nil }
 
 // Keys are what lists find it by. Those who are told what becomes of the event have the key
-// registrant; seated and waiting tell who holds a seat of it, and who wants one.
+// registrant; seated and waiting tell who holds a seat of it, and who wants one; personal, of whom
+// something is kept that is to be removed.
 func (r *Registration) Keys() []register.Key {
 	keys := together(each("event", r.Event), each("person", r.Person),
 		instant("since", r.Since))
+	if !r.Address.Empty() && r.RemovedAt.IsZero() {
+		keys = append(keys, each("personal", r.Event)...)
+	}
 	switch r.State {
+	case RegistrationAsked:
+		return append(keys, each("asked", r.Event)...)
 	case RegistrationSeated, RegistrationAttended, RegistrationNoShow:
 		keys = append(keys, each("seated", r.Event)...)
 	case RegistrationWaiting:
@@ -97,6 +123,7 @@ type EventQuestion struct {
 	Answer    string    `json:"answer,omitempty" ref:"event_answer" label:"Answered in"`
 	SetAside  string    `json:"set_aside,omitempty" label:"Why it is not answered"`
 	Withdrawn time.Time `json:"withdrawn,omitzero" label:"Withdrawn"`
+	RemovedAt time.Time `json:"removed_at,omitzero" label:"Removed"` // Text was
 }
 
 // Named implements register.Record.
@@ -111,10 +138,14 @@ func (q *EventQuestion) Label() policy.Label { return own(q.Person) }
 // Words are none.
 func (q *EventQuestion) Words() []string { return nil }
 
-// Keys are what lists find it by. One that is open waits for an answer.
+// Keys are what lists find it by. One that is open waits for an answer; personal are those whose
+// text is to be removed.
 func (q *EventQuestion) Keys() []register.Key {
 	keys := together(each("event", q.Event), each("person", q.Person), each("answer", q.Answer),
 		instant("asked", q.AskedAt))
+	if q.RemovedAt.IsZero() {
+		keys = append(keys, each("personal", q.Event)...)
+	}
 	if q.Answer == "" && q.SetAside == "" && q.Withdrawn.IsZero() {
 		keys = append(keys, each("open", q.Event)...)
 	}

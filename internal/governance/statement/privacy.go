@@ -3,7 +3,9 @@ package statement
 import (
 	"strings"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
@@ -20,6 +22,9 @@ type purpose struct {
 
 // erased is how long most of it is kept. The Code names no time that we know of [D].
 const erased = "until it is erased"
+
+// afterEvent is how long what belongs to an event is kept.
+var afterEvent = "until " + calendar.Days(record.RegistrationKept) + " after the event"
 
 // Who reads some of it, in words that come more than once.
 const (
@@ -45,8 +50,11 @@ var purposes = []purpose{
 	{"feedback_response", "quote", "To publish what was said, in the words of its author",
 		"everyone", erased},
 	{"registration", "name organisation address", "To let people into an event, and tell them of it",
-		theyAndStaff, erased},
-	{"event_question", "text", "To answer a question at an event", theyAndStaff, erased},
+		theyAndStaff, afterEvent + "; " + calendar.Days(record.ConfirmWithin) +
+			" after it is cancelled, or where it is not confirmed"},
+	{"registration", "token", "To show a registration to whoever has its link, without signing in",
+		"nobody: it is within the link", afterEvent},
+	{"event_question", "text", "To answer a question at an event", theyAndStaff, afterEvent},
 	{"event", "join recording", "To let who is registered join, and hear it afterwards",
 		"who is registered, and the code administrator", erased},
 	{"contact_change", "name phone email hours out_of_hours",
@@ -90,7 +98,8 @@ var beside = []struct{ what, why, until string }{
 	{"Webhooks: the address, the topics, what was sent and answered",
 		"To tell a program of changes", "until its owner removes it"},
 	{"Mail as it was sent: to whom, when, what it said, whether it came back",
-		"To send it, and to show what was sent", "until the person or the address is erased"},
+		"To send it, and to show what was sent", "until the person, the address or the registration " +
+			"for an event is erased"},
 }
 
 // kept is personal data in the register, as programs read it.
