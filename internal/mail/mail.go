@@ -42,6 +42,11 @@ type Attachment struct {
 	Content []byte
 }
 
+// String is its name and its size: "minutes.pdf (12 kB)".
+func (a Attachment) String() string {
+	return fmt.Sprintf("%s (%d kB)", a.Name, (len(a.Content)+999)/1000)
+}
+
 // Limits on what is sent.
 const (
 	maxSubject    = 500 // octets: a line of a header holds 998

@@ -262,13 +262,13 @@ func (r *reading) attach(name, media string, content []byte) {
 	if name == "." || name == "/" || name == ".." {
 		name = fmt.Sprintf("attachment-%d", len(r.Attach)+1)
 	}
-	name = limit(name, maxName, nil)
+	a := Attachment{Name: limit(name, maxName, nil), Media: media, Content: content}
 	if len(r.Attach) >= maxAttachments || r.attached+len(content) > maxAttached {
 		if len(r.Left) < maxParts {
-			r.Left = append(r.Left, fmt.Sprintf("%s (%d kB)", name, (len(content)+999)/1000))
+			r.Left = append(r.Left, a.String())
 		}
 		return
 	}
 	r.attached += len(content)
-	r.Attach = append(r.Attach, Attachment{Name: name, Media: media, Content: content})
+	r.Attach = append(r.Attach, a)
 }

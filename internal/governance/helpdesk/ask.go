@@ -183,7 +183,7 @@ func open(tx *register.Tx, a asking) (*record.Ticket, error) {
 	if err := enter(tx, t, a.entry, a.text); err != nil {
 		return nil, err
 	}
-	return t, received(tx, t)
+	return t, received(tx, t, a.entry.LeftOut)
 }
 
 // enter adds what somebody wrote to a ticket.

@@ -11,6 +11,7 @@ import (
 // The events that whoever asked is told of.
 const (
 	eventReceived = "ticket_received"
+	eventFiles    = "ticket_files"
 	eventReply    = "ticket_reply"
 	eventWaiting  = "ticket_waiting"
 	eventRemind   = "ticket_reminder"
@@ -33,13 +34,25 @@ func tell(tx *register.Tx, t *record.Ticket, event, why, text string, due time.T
 	return record.Leave(tx, n)
 }
 
-// received tells whoever asked that their question is there.
-func received(tx *register.Tx, t *record.Ticket) error {
+// notKept says that files are not kept. Their names are in the mail alone: see [record.Mailed].
+const notKept = "Files are not kept here: write what they say, or where they can be found."
+
+// received tells whoever asked that their question is there, and whether files came with it.
+func received(tx *register.Tx, t *record.Ticket, files int) error {
 	text := "Its reference is " + t.Reference() + "."
 	if !t.Due.IsZero() {
 		text += " A reply is due by " + calendar.Moment(t.Due) + "."
 	}
+	if files > 0 {
+		text += "\n" + notKept
+	}
 	return tell(tx, t, eventReceived, "Your question is with the helpdesk.", text, tx.Now())
+}
+
+// withoutFiles tells whoever asked that files that came with more of theirs are not kept.
+func withoutFiles(tx *register.Tx, t *record.Ticket) error {
+	return tell(tx, t, eventFiles, "What you wrote about "+t.Reference()+
+		" is with the helpdesk, without its files.", notKept, tx.Now())
 }
 
 // waits tells whoever asked that their ticket waits for them: now, again when they say nothing,

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,8 +36,9 @@ func Receive(d *desk.Desk) func(context.Context, *mail.Incoming) error {
 
 // receive takes one mail.
 func receive(tx *register.Tx, in *mail.Incoming) error {
-	entry := record.TicketEntry{Mail: identityOf(in), From: secretOf(in.From),
-		LeftOut: len(in.Attach) + len(in.Left)}
+	files := filesOf(in)
+	entry := record.TicketEntry{Mail: identityOf(in), From: secretOf(in.From), LeftOut: len(files),
+		Files: secretOf(linesOf(files))}
 	before, err := register.Find[*record.TicketEntry](tx.View,
 		register.Query{Key: "mail", Is: entry.Mail, Limit: 1})
 	if err != nil || len(before.Records) > 0 {
@@ -51,8 +54,17 @@ func receive(tx *register.Tx, in *mail.Incoming) error {
 	}
 	if t != nil && over(t, tx.Now()) == "" {
 		w := &writing{tx: tx, t: t, channel: "email", entry: entry}
+		told, err := filesTold(tx.View, t)
+		if err != nil {
+			return err
+		}
 		if err := w.add(text); err != nil {
 			return err
+		}
+		if len(files) > 0 && !told {
+			if err := withoutFiles(tx, t); err != nil {
+				return err
+			}
 		}
 		return tx.Put(t)
 	}
@@ -68,6 +80,33 @@ func receive(tx *register.Tx, in *mail.Incoming) error {
 	}
 	_, err = open(tx, a)
 	return err
+}
+
+// filesOf is what is not kept of a mail beside its text: files have no place in the register.
+func filesOf(in *mail.Incoming) (files []string) {
+	for _, a := range in.Attach {
+		files = append(files, a.String())
+	}
+	return append(files, in.Left...)
+}
+
+// mostNamed is how many files of a mail are named before the rest is counted. [D]
+const mostNamed = 20
+
+// linesOf is a line for each of the first files.
+func linesOf(files []string) string {
+	if more := len(files) - mostNamed; more > 0 {
+		files = append(slices.Clone(files[:mostNamed]), fmt.Sprintf("and %d more", more))
+	}
+	return readable(strings.Join(files, "\n"))
+}
+
+// filesTold reports whether who asked was told already that files are not kept: once is enough.
+func filesTold(v *register.View, t *record.Ticket) (bool, error) {
+	entries, err := entriesOf(v, t.ID)
+	return slices.ContainsFunc(entries, func(e *record.TicketEntry) bool {
+		return e.LeftOut > 0
+	}), err
 }
 
 // answers is the ticket that a mail answers; nil: none.

@@ -3,6 +3,7 @@ package helpdesk_test
 import (
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -58,8 +59,8 @@ func TestReceive(t *testing.T) {
 	ticket := all[*record.Ticket](t, i.Site)[0]
 	at := "/tickets/" + ticket.ID
 	says(t, i.Site, staff, at, "About MP192", "A Writer", "a@example.org",
-		"Extend Scheduled Services", "by mail; one file that came with it is not kept",
-		"Who votes on it?")
+		"Extend Scheduled Services", "by mail.", "Who votes on it?",
+		"Not kept of what came with it: large.pdf (12 MB).")
 	i.send(mail.Incoming{From: "a@example.org", Text: "I am away", Automatic: "auto-replied"})
 	i.send(mail.Incoming{Text: "From nobody"})
 	i.count(1, 1)
@@ -165,37 +166,71 @@ func TestReceiveLate(t *testing.T) {
 	}
 }
 
-// TestMailed: what a notice about a ticket has in a mail is the reply of the same act, and the page
-// that whoever asked can open.
+// TestMailed: what a notice about a ticket has in a mail is the reply of the same act, the names of
+// files that are not kept, and the page that whoever asked can open.
 func TestMailed(t *testing.T) {
 	i := newInbox(t)
-	i.send(mail.Incoming{From: "a@example.org", Subject: "x", Text: "x"})
+	file := mail.Attachment{Name: "one.pdf", Content: make([]byte, 12_001)}
+	i.send(mail.Incoming{From: "a@example.org", Subject: "x", Text: "x",
+		Attach: []mail.Attachment{file}, Left: []string{"large.pdf (12000 kB)"}})
 	ticket := all[*record.Ticket](t, i.Site)[0]
 	i.Do(staff, "/tickets/"+ticket.ID+"/reply", "text", "The first reply")
 	i.At("2022-01-21T10:00")
 	i.Do(staff, "/tickets/"+ticket.ID+"/resolve", "text", "The answer")
-	want := map[string]string{"ticket_received": "", "ticket_reply": "The first reply",
-		"ticket_resolved": "The answer"}
+	link := ticket.Link()
+	i.mailed(ticket.ID, map[string]record.TicketMail{
+		"ticket_received": {Files: "one.pdf (13 kB)\nlarge.pdf (12000 kB)", Link: link},
+		"ticket_reply":    {Reply: "The first reply", Link: link},
+		"ticket_resolved": {Reply: "The answer", Link: link}})
+}
+
+// TestFilesOnce: who sends files with more of theirs is told once that they are not kept.
+func TestFilesOnce(t *testing.T) {
+	i := newInbox(t)
+	i.send(mail.Incoming{From: "a@example.org", Subject: "x", Text: "x"})
+	ticket := all[*record.Ticket](t, i.Site)[0]
+	many := make([]string, 25)
+	for n := range many {
+		many[n] = fmt.Sprint(n, ".png (1 kB)")
+	}
+	for _, day := range []string{"2022-01-20T11:00", "2022-01-20T12:00"} {
+		i.At(day)
+		i.send(mail.Incoming{From: "a@example.org", Text: day, Left: many,
+			Recipient: ticket.Plus("help@mains.example")})
+	}
+	i.count(1, 3)
+	i.mailed(ticket.ID, map[string]record.TicketMail{"ticket_received": {Link: ticket.Link()},
+		"ticket_files": {Files: strings.Join(many[:20], "\n") + "\nand 5 more", Link: ticket.Link()}})
+	at := "/tickets/" + ticket.ID
+	says(t, i.Site, staff, at, "0.png (1 kB), 1.png", "and 5 more.", "0.png (1 kB)")
+	i.Do(staff, at+"/close", "reason", "It is no question")
+	i.Do(staff, at+"/erase", "why", "It is no longer needed")
+	silent(t, i.Site, staff, at, "png")
+}
+
+// mailed checks what mail about a ticket has beside its notices, each event once.
+func (i inbox) mailed(ticket string, want map[string]record.TicketMail) {
+	i.t.Helper()
 	now := i.Code.Register().Now()
-	v := i.Code.Register().View(t.Context(), policy.System(), register.Moment{So: now, Known: now})
-	for _, n := range all[*record.Notice](t, i.Site) {
-		reply, link, err := record.Mailed(v, n)
+	v := i.Code.Register().View(i.t.Context(), policy.System(), register.Moment{So: now, Known: now})
+	for _, n := range all[*record.Notice](i.t, i.Site) {
+		got, err := record.Mailed(v, n)
 		if err != nil {
-			t.Fatal(err)
+			i.t.Fatal(err)
 		}
-		if n.About != ticket.ID {
-			if reply+link != "" {
-				t.Errorf("a notice about %s has %q", n.About, reply+link)
+		if n.About != ticket {
+			if got != (record.TicketMail{}) {
+				i.t.Errorf("a notice about %s has %q", n.About, got)
 			}
 			continue
 		}
-		if link != ticket.Link() || reply != want[n.Event] {
-			t.Errorf("%s: %q, and %s", n.Event, reply, link)
+		if expected, is := want[n.Event]; !is || got != expected {
+			i.t.Errorf("%s: %+v, want %+v", n.Event, got, expected)
 		}
 		delete(want, n.Event)
 	}
 	if len(want) > 0 {
-		t.Errorf("not left: %v", want)
+		i.t.Errorf("not left: %v", want)
 	}
 }
 

@@ -3,6 +3,7 @@ package helpdesk
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -143,8 +144,9 @@ func rowOf(t *record.Ticket, so time.Time) ticketRow {
 // entryRow is an entry of a ticket as programs read it.
 type entryRow struct {
 	*record.TicketEntry
-	Text string `json:"text"`
-	From string `json:"from,omitempty"`
+	Text  string `json:"text"`
+	From  string `json:"from,omitempty"`
+	Files string `json:"files,omitempty"`
 }
 
 // ticketData is the page of a ticket as programs read it.
@@ -289,10 +291,15 @@ func (s subject) tellEntries(
 		case said(e.From) != "":
 			by = said(e.From)
 		}
-		blocks = append(blocks, page.Section{Title: entryTitle(e, t) + ", " + calendar.Moment(e.At),
+		section := page.Section{Title: entryTitle(e, t) + ", " + calendar.Moment(e.At),
 			Blocks: []page.Block{page.Para{Words: page.Say("By " + by + cameBy(e))},
-				page.Prose{Text: said(e.Text)}}})
-		data = append(data, entryRow{e, said(e.Text), said(e.From)})
+				page.Prose{Text: said(e.Text)}}}
+		if files := e.Files.Text(); files != "" {
+			section.Blocks = append(section.Blocks, page.Para{Words: page.Say("Not kept of what came " +
+				"with it: " + strings.ReplaceAll(files, "\n", ", ") + ".")})
+		}
+		blocks = append(blocks, section)
+		data = append(data, entryRow{e, said(e.Text), said(e.From), e.Files.Text()})
 	}
 	return blocks, data, nil
 }
@@ -311,20 +318,13 @@ func entryTitle(e *record.TicketEntry, t *record.Ticket) string {
 	return "More"
 }
 
-// cameBy says how an entry came, and what is not kept of it.
+// cameBy says how an entry came, and whether it is whole.
 func cameBy(e *record.TicketEntry) (text string) {
 	if e.Channel == "email" {
 		text = ", by mail"
 	}
 	if e.Cut {
 		text += "; the text was longer than what is kept"
-	}
-	switch e.LeftOut {
-	case 0:
-	case 1:
-		text += "; one file that came with it is not kept"
-	default:
-		text += "; the files that came with it are not kept"
 	}
 	return text + "."
 }

@@ -201,27 +201,38 @@ func (t *Ticket) Keys() []register.Key {
 	return append(keys, register.Key{Name: "due", Value: register.InstantKey(t.Due)})
 }
 
-// Mailed is what a notice about a ticket has in a mail to whoever asked beside its own words: the
-// reply that it tells of, which is kept with the ticket alone, and the address of the page that
-// they can open. Both are empty where the notice is about something else. v is to see everything.
-func Mailed(v *register.View, n *Notice) (reply, link string, err error) {
+// TicketMail is what a mail to whoever asked has beside the words of its notice: what is kept with
+// the ticket alone, and the address of the page that they can open.
+type TicketMail struct {
+	Reply string // of the helpdesk
+	Files string // those that are not kept of what they sent, a line each
+	Link  string // empty: the notice is about something else than a ticket of its reader
+}
+
+// Mailed is what the mail of a notice has where it is about a ticket, and to whoever asked: of the
+// entry of the same act. v is to see everything.
+func Mailed(v *register.View, n *Notice) (m TicketMail, err error) {
 	t, err := register.Get[*Ticket](v, n.About)
 	if errors.Is(err, register.ErrNotFound) {
-		return "", "", nil
+		return m, nil
 	}
-	if err != nil {
-		return "", "", err
+	if err != nil || n.Person != t.Person || n.Person == "" && n.Address.Text() == "" {
+		return m, err
 	}
-	if link = t.Link(); link == "" {
-		link = "/tickets/" + t.ID
+	if m.Link = t.Link(); m.Link == "" {
+		m.Link = "/tickets/" + t.ID
 	}
 	entries, err := register.All[*TicketEntry](v, register.Query{Key: "ticket", Is: t.ID})
 	for _, e := range entries {
-		if e.Kind == EntryReply && e.At.Equal(n.Due) { // both of one act
-			reply = e.Text.Text()
+		switch {
+		case !e.At.Equal(n.Due): // of another act
+		case e.Kind == EntryReply:
+			m.Reply = e.Text.Text()
+		case e.Kind == EntryQuestion:
+			m.Files = e.Files.Text()
 		}
 	}
-	return reply, link, err
+	return m, err
 }
 
 // The kinds of entry of a ticket.
@@ -245,10 +256,11 @@ type TicketEntry struct {
 	Channel string          `json:"channel,omitempty" label:"Came by"`
 	// Mail is a digest of what identifies the mail that it came by.
 	Mail string `json:"mail,omitempty"`
-	// LeftOut counts the files that came with the mail and are not kept; Cut says that its text
-	// was longer than what is kept.
-	LeftOut int  `json:"left_out,omitempty" label:"Files left out"`
-	Cut     bool `json:"cut,omitempty" label:"Text was cut"`
+	// LeftOut counts what came with the mail and is not kept, Files names it, a line each; Cut says
+	// that its text was longer than what is kept.
+	LeftOut int             `json:"left_out,omitempty" label:"Files left out"`
+	Files   register.Secret `json:"files,omitzero" label:"What is not kept" shown:"yes"`
+	Cut     bool            `json:"cut,omitempty" label:"Text was cut"`
 }
 
 // Named implements register.Record.
