@@ -94,6 +94,8 @@ func (r *round) byThemselves(
 			}
 			l.Origin = r.config.Origin
 			l.Foot = append(l.Foot, r.foot(by, t.topic, t.why)...)
+		} else if err := r.answer(l, n); err != nil {
+			return nil, err
 		}
 		t.message = "notice-" + n.ID + "-" + by.id
 		m := r.message(by, t.message, t.topic, title, l)

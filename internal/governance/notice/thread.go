@@ -2,11 +2,36 @@ package notice
 
 import (
 	"errors"
+	"strings"
 
+	"github.com/mains-energy/mains/internal/governance/letter"
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
 )
+
+// answer adds to a letter about a ticket what the notice does not say: what the helpdesk has
+// replied, which files are not kept, and where whoever asked without signing in finds the page.
+func (r *round) answer(l *letter.Letter, n *record.Notice) error {
+	m, err := record.Mailed(r.all, n)
+	if err != nil {
+		return err
+	}
+	if m.Reply != "" {
+		l.Blocks = append(l.Blocks, page.Section{Title: "The reply",
+			Blocks: []page.Block{page.Prose{Text: m.Reply}}})
+	}
+	if m.Files != "" {
+		l.Blocks = append(l.Blocks, page.Section{Title: "Not kept", Blocks: []page.Block{
+			page.Prose{Text: "- " + strings.ReplaceAll(m.Files, "\n", "\n- ")}}})
+	}
+	if m.Link != "" && n.Person == "" {
+		l.Blocks = append(l.Blocks, page.Para{Words: page.Words{
+			page.Link{Text: "The page of your question", To: page.Address(m.Link)}}})
+	}
+	return nil
+}
 
 // thread lets an answer to a message find the ticket that it is about, where it is to whoever
 // asked and the helpdesk takes mail; their program of mail shows what is about one ticket together.
