@@ -148,7 +148,9 @@ func needing(all []due.Need) (items page.Items) {
 	for _, n := range all {
 		by := page.Words{page.T("By "), desk.OnOrUnknown(n.By)}
 		if !n.At.IsZero() {
-			by = page.Words{page.T("By "), desk.At(n.At)}
+			by = page.Words{page.Strong("By " + calendar.Moment(n.At))}
+		} else if !n.By.IsZero() {
+			by = page.Words{page.Strong("By " + n.By.Long())}
 		}
 		item := page.Item{Head: page.Words{page.Link{Text: n.What, To: n.To}},
 			Body: []page.Words{by, page.Say(n.Why), page.Say("Because " + n.Because + ".")}}

@@ -47,7 +47,9 @@ func (l *line) item() page.Item {
 		said = append(slices.Clone(said[:mostSaid]), fmt.Sprintf("and %d more", more))
 	}
 	if len(said) > 0 && !(len(said) == 1 && said[0] == l.title) {
-		item.Body = append(item.Body, page.Say(strings.Join(said, "; ")))
+		// The title stands above it, and is not said again.
+		text := strings.TrimPrefix(strings.Join(said, "; "), l.title+" ")
+		item.Body = append(item.Body, page.Say(desk.Upper(text)))
 	}
 	for _, text := range l.text {
 		item.Body = append(item.Body, page.Say(text))

@@ -30,7 +30,7 @@ func TestDeadlines(t *testing.T) {
 	s.extend()
 	s.fresh()
 	s.At("2022-01-31T08:00")
-	s.to(s.fresh(), signs, "MP192", "now closes 5pm on 11 February 2022",
+	s.to(s.fresh(), signs, "MP192", "Now closes 5pm on 11 February 2022",
 		"!By 5pm on 11 February 2022")
 	s.At("2022-02-03T08:00")
 	s.to(s.fresh(), signs, "ECoS", "!By 5pm on 11 February 2022")
