@@ -302,15 +302,29 @@ func TestQuarters(t *testing.T) {
 		s.At(each.at)
 		s.as(seeker, to, each.want)
 	}
+	s.as(keeper, "/", "Confirm the operational contact of", "By 5pm on 19 April 2022", "Overdue")
 	s.as(seeker, "/operational-contacts", "Not confirmed")
 	s.as(seeker, s.look(seeker, to), "Not confirmed", phone)
 	s.Closed(seeker, to+"/confirm", page.ErrForbidden)
 	s.Do(keeper, to+"/confirm")
 	s.as(seeker, to, "Listed", "1 August 2022")
+	s.needs(keeper, false)
 	s.At("2022-10-03T09:00")
+	s.needs(keeper, true)
+	s.needs(seeker, false)
+	s.needs(staff, false)
+	s.as(keeper, "/calendar/mine", "Confirm the operational contact of")
 	s.as(seeker, to, "Confirmation due")
 	s.Do(keeper, to+"/confirm")
 	s.as(seeker, to, "Listed", "3 October 2022")
+}
+
+// needs asks whether a confirmation stands among what waits for somebody.
+func (s story) needs(who string, want bool) {
+	s.t.Helper()
+	if got := strings.Contains(s.Text(who, "/"), "Confirm the operational contact"); got != want {
+		s.t.Errorf("a confirmation waits for %s: %v, want %v", who, got, want)
+	}
 }
 
 // TestAsked: what is to be asked is left once, and taken back when it is answered.

@@ -7,8 +7,9 @@ import (
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
-// topic is what notices about contacts belong to: what waits for a Party.
-const topic = "deadlines"
+// topic is what notices about contacts belong to. That a confirmation is due is also told with the
+// deadlines of the Party's people.
+const topic = "contacts"
 
 // tell tells the people of the Party of an entry something.
 func tell(tx *register.Tx, e entry, event, why, text string) error {
@@ -27,10 +28,10 @@ func askAgain(tx *register.Tx, e entry) error {
 		return err
 	}
 	c := desk.Calendar(tx.View)
-	q := quarter(calendar.DateOf(tx.Now()))
+	q := calendar.DateOf(tx.Now())
 	for i := range asks {
-		q = next(q)
-		asked, expires, err := asking(c, q)
+		q = record.NextQuarter(q)
+		asked, expires, err := record.Confirming(c, q)
 		if err != nil { // beyond the calendar
 			return nil
 		}

@@ -10,14 +10,10 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// The rules of entries. That they are confirmed each quarter [H]; the rest [D].
+// The rules of entries [D]; when they are confirmed is in package record.
 const (
-	// confirmDays is within how many Working Days of being asked a Party confirms its entry.
-	confirmDays = 10
 	// asks is for how many quarters ahead a Party is asked that does not answer.
 	asks = 4
-	// askedAt is when on the first Working Day of a quarter Parties are asked.
-	askedAt = 9
 	// shown is how long a look-up shows the details. Who needs them later looks again.
 	shown = time.Hour
 	// looksADay is how many contacts a Party looks up on a day, one by one.
@@ -86,15 +82,14 @@ type standing struct {
 	expires time.Time // from when on it is marked as not confirmed
 }
 
-// standingOf is how an entry stands at an instant. It counts from the first quarter in which it
-// was not confirmed.
+// standingOf is how an entry stands at an instant.
 func standingOf(c *calendar.Calendar, e *record.OperationalContact, so time.Time) standing {
 	s := standing{state: string(e.State)}
 	if e.State != record.ContactActive {
 		return s
 	}
 	var err error
-	s.asked, s.expires, err = asking(c, next(quarter(calendar.DateOf(e.ConfirmedAt))))
+	s.asked, s.expires, err = e.Asks(c)
 	switch {
 	case err != nil, so.Before(s.asked): // beyond the calendar nothing can be asked
 		s.state = active
@@ -113,24 +108,4 @@ func (s standing) tag() page.Tag {
 		t.Tone = page.Alert
 	}
 	return t
-}
-
-// asking is when Parties are asked in the quarter that begins on a day, and until when they
-// answer in time.
-func asking(c *calendar.Calendar, quarter calendar.Date) (asked, expires time.Time, err error) {
-	first := c.Next(quarter)
-	last, err := c.Add(first, confirmDays)
-	return first.At(askedAt, 0), calendar.CloseOfDay(last.To), err
-}
-
-// quarter is the first day of the calendar quarter of a day; next that of the one after it.
-func quarter(d calendar.Date) calendar.Date {
-	return calendar.Date{Year: d.Year, Month: d.Month - (d.Month-1)%3, Day: 1}
-}
-
-func next(quarter calendar.Date) calendar.Date {
-	if quarter.Month > time.September {
-		return calendar.Date{Year: quarter.Year + 1, Month: time.January, Day: 1}
-	}
-	return calendar.Date{Year: quarter.Year, Month: quarter.Month + 3, Day: 1}
 }

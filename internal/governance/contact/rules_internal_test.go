@@ -17,19 +17,20 @@ func TestStanding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		confirmed := calendar.Date{Year: 2021, Month: time.January, Day: 1}.AddDays(
 			rapid.IntRange(0, 1000).Draw(t, "confirmed")).At(rapid.IntRange(0, 23).Draw(t, "hour"), 30)
-		q := quarter(calendar.DateOf(confirmed))
-		following := next(q)
+		q := record.Quarter(calendar.DateOf(confirmed))
+		following := record.NextQuarter(calendar.DateOf(confirmed))
 		if confirmed.Before(q.Start()) || !confirmed.Before(following.Start()) ||
-			next(quarter(following.AddDays(-1))) != following || quarter(following) != following {
+			record.NextQuarter(following.AddDays(-1)) != following ||
+			record.Quarter(following) != following {
 			t.Fatalf("%s is in the quarter from %s until %s", confirmed, q, following)
 		}
-		asked, expires, err := asking(c, following)
+		asked, expires, err := record.Confirming(c, following)
 		if err != nil {
 			t.Fatal(err)
 		}
 		first, last := calendar.DateOf(asked), calendar.DateOf(expires)
 		if !c.WorkingDay(first) || c.Between(following.AddDays(-1), first) != 1 ||
-			c.Between(first, last) != confirmDays {
+			c.Between(first, last) != record.ConfirmDays {
 			t.Fatalf("asked on %s of the quarter from %s, by %s", first, following, last)
 		}
 		e := &record.OperationalContact{State: record.ContactActive, ConfirmedAt: confirmed}

@@ -35,7 +35,7 @@ type Need struct {
 // Needs are what waits for the reader of a view, the most urgent first; of each kind at most
 // limit.
 func Needs(v *register.View, limit int) (all []Need, err error) {
-	for _, find := range []func(*register.View, int) ([]Need, error){asked, votes, actions} {
+	for _, find := range []func(*register.View, int) ([]Need, error){asked, votes, actions, confirmations} {
 		found, err := find(v, limit)
 		if err != nil {
 			return nil, err
@@ -238,4 +238,29 @@ func actions(v *register.View, limit int) (all []Need, err error) {
 		all = append(all, n)
 	}
 	return all, err
+}
+
+// confirmations are the entries in contact lists that the reader's Parties are asked about, and have
+// not confirmed since.
+func confirmations(v *register.View, limit int) (all []Need, err error) {
+	for _, party := range v.Reader().Parties {
+		found, err := register.Find[*record.OperationalContact](v, register.Query{Key: "party",
+			Is: party, Limit: limit,
+			Where: []register.Key{{Name: "state", Value: string(record.ContactActive)}}})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range found.Records {
+			asked, expires, err := e.Asks(desk.Calendar(v))
+			if err != nil || v.Moment().So.Before(asked) { // beyond the calendar nothing is asked
+				continue
+			}
+			all = append(all, Need{Key: "contact " + e.ID, To: desk.AddressOf(e),
+				What: "Confirm the operational contact of " + e.Organisation,
+				By:   calendar.DateOf(expires), At: expires, Late: !v.Moment().So.Before(expires),
+				Why:     "Your Party has not said this quarter that it still holds",
+				Because: "you act for " + e.Organisation})
+		}
+	}
+	return all, nil
 }

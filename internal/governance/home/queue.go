@@ -1,6 +1,8 @@
 package home
 
 import (
+	"strconv"
+
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/due"
@@ -27,6 +29,7 @@ var parts = []struct {
 	{"Suggestions to look at", suggested},
 	{"Questions to the helpdesk", unanswered},
 	{"Details of operational contacts to verify", unverified},
+	{"Agencies to tell to delete consents", untold},
 }
 
 // queue is the work queue of the administrator.
@@ -141,6 +144,32 @@ func unverified(v *register.View) (all []due.Need, err error) {
 	for _, c := range found.Records {
 		all = append(all, due.Need{What: c.Heading(), To: desk.AddressOf(c),
 			Why: "Others see them once they are verified"})
+	}
+	return all, err
+}
+
+func untold(v *register.View) (all []due.Need, err error) {
+	found, err := register.Find[*record.SurveyHandover](v, register.Query{Key: "at", Desc: true,
+		Limit: desk.PageSize})
+	if err != nil {
+		return nil, err
+	}
+	var given []string
+	for _, h := range found.Records {
+		given = append(given, h.Given...)
+	}
+	consents, err := desk.Several(v, "survey_consent", given...)
+	for _, h := range found.Records {
+		n := 0
+		for _, id := range h.Given {
+			if c, is := consents[id].(*record.SurveyConsent); is && h.Owes(c) {
+				n++
+			}
+		}
+		if n > 0 {
+			all = append(all, due.Need{What: h.Heading(), To: desk.AddressOf(h),
+				Why: "Withdrawn or ended since it was told: " + strconv.Itoa(n)})
+		}
 	}
 	return all, err
 }

@@ -84,7 +84,15 @@ type SurveyConsent struct {
 }
 
 // Stands reports whether it was neither withdrawn nor ended.
-func (c *SurveyConsent) Stands() bool { return c.WithdrawnAt.IsZero() && c.EndedAt.IsZero() }
+func (c *SurveyConsent) Stands() bool { return c.Over().IsZero() }
+
+// Over is when it was withdrawn or ended; the zero time: it stands.
+func (c *SurveyConsent) Over() time.Time {
+	if c.WithdrawnAt.IsZero() {
+		return c.EndedAt
+	}
+	return c.WithdrawnAt
+}
 
 // Named implements register.Record.
 func (c *SurveyConsent) Named() (kind, id string) { return "survey_consent", c.ID }
@@ -121,6 +129,12 @@ type SurveyHandover struct {
 	Given  []string  `json:"given" ref:"survey_consent"`
 	// Told is up to when the agency was told of what to delete.
 	Told time.Time `json:"told,omitzero" label:"Agency told to delete"`
+}
+
+// Owes reports whether a consent that was handed over is over, and the agency was not told since to
+// delete it.
+func (h *SurveyHandover) Owes(c *SurveyConsent) bool {
+	return !c.Stands() && h.Told.Before(c.Over())
 }
 
 // Named implements register.Record.

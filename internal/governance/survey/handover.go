@@ -268,7 +268,7 @@ func showHandover(l *shelf.Look[handover]) error {
 				page.Say("the text has changed: not to be called until they agree again"), told(h, c)})
 			continue
 		case !c.Stands():
-			ended.Rows = append(ended.Rows, []page.Words{{page.Code(c.ID)}, {desk.At(endOf(c))},
+			ended.Rows = append(ended.Rows, []page.Words{{page.Code(c.ID)}, {desk.At(c.Over())},
 				told(h, c)})
 			continue
 		case c.ChangedAt.After(h.At):
@@ -287,17 +287,10 @@ func showHandover(l *shelf.Look[handover]) error {
 	return nil
 }
 
-// endOf is when a consent ended.
-func endOf(c consent) time.Time {
-	if c.WithdrawnAt.IsZero() {
-		return c.EndedAt
-	}
-	return c.WithdrawnAt
-}
-
-// told says whether the agency was told to delete a consent that ended.
+// told says whether the agency was told to delete a consent that is over. That it is not to call
+// while the text has changed is said as long as that is so.
 func told(h handover, c consent) page.Words {
-	if at := endOf(c); at.IsZero() || h.Told.Before(at) {
+	if c.Stands() || h.Owes(c) {
 		return page.Words{page.Tag{Text: "To be told", Tone: page.Alert}}
 	}
 	return page.Words{page.Tag{Text: "Told", Tone: page.Good}}

@@ -245,6 +245,7 @@ func TestHandover(t *testing.T) {
 	s.At("2022-01-24T10:00")
 	s.Do(person, mine+"/withdraw")
 	consents(s, other, "01632 960004")
+	has(t, s, staff, "/queue", "Hand-over to", "Withdrawn or ended since it was told: 1")
 	has(t, s, staff, to, "Tell the agency to delete", "10am on 24 January 2022", "To be told",
 		"Changed since", "01632 960004")
 	hasNot(t, s, staff, to, "960001", "960003")
@@ -257,6 +258,7 @@ func TestHandover(t *testing.T) {
 	s.Do(staff, to+"/told")
 	has(t, s, staff, to, "Told")
 	hasNot(t, s, staff, to, "To be told")
+	hasNot(t, s, staff, "/queue", "Hand-over to")
 	consents(s, person, "01632 960005") // again: another consent
 	has(t, s, staff, to, "Tell the agency to delete", "Told")
 	hasNot(t, s, staff, to, "960005")
