@@ -8,13 +8,14 @@ import (
 	"github.com/mains-energy/mains/internal/governance/file"
 )
 
-//go:embed january-2022.yaml people.yaml helpdesk.yaml
+//go:embed january-2022.yaml people.yaml helpdesk.yaml events.yaml
 var files embed.FS
 
 // Register reads it.
 func Register() (*file.Register, error) {
 	var sources []file.Source
-	for _, name := range []string{"january-2022.yaml", "people.yaml", "helpdesk.yaml"} {
+	for _, name := range []string{"january-2022.yaml", "people.yaml", "helpdesk.yaml",
+		"events.yaml"} {
 		text, err := files.ReadFile(name)
 		if err != nil {
 			return nil, err

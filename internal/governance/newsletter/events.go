@@ -13,7 +13,7 @@ import (
 // administrator is who publishes an edition, where it does not say.
 const administrator = "secas"
 
-// events are those that are not over, by when they start.
+// events are those that are not over, by when they start; none that is there to try things with.
 func (m *maker) events() ([]*record.Event, error) {
 	if m.ahead != nil {
 		return m.ahead, nil
@@ -26,7 +26,7 @@ func (m *maker) events() ([]*record.Event, error) {
 		return nil, err
 	}
 	for _, e := range all.Records {
-		if !ends(e).Before(m.at) {
+		if !ends(e).Before(m.at) && !e.Demo {
 			m.ahead = append(m.ahead, e)
 		}
 	}
