@@ -110,6 +110,16 @@ func TestAssets(t *testing.T) {
 			!strings.Contains(got.Header.Get("Cache-Control"), "immutable") || got.body == "" {
 			t.Errorf("%s: %v", address, got.Header)
 		}
+		packed := b.get(string(address), "Accept-Encoding", "gzip").want(t, 200)
+		if packed.Header.Get("Content-Encoding") != "gzip" || len(packed.body)*2 > len(got.body) ||
+			unpacked(t, packed.body) != got.body {
+			t.Errorf("%s packed: %d of %d octets, %v", address, len(packed.body), len(got.body),
+				packed.Header)
+		}
+		head := b.ask("HEAD", string(address), "")
+		if head.ContentLength != int64(len(got.body)) || head.body != "" {
+			t.Errorf("HEAD %s: %d octets, and GET has %d", address, head.ContentLength, len(got.body))
+		}
 	}
 	b.get("/assets/style-0.css").want(t, 404)
 }
