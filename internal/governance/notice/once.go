@@ -329,6 +329,9 @@ func (r *round) bring(s *sending, n *record.Notice, f found, soon map[string][]t
 func (r *round) toAddress(s *sending, n *record.Notice, f found) error {
 	key := "notice-" + n.ID + "-" + f.id
 	l := r.single(nil, n, nil, f.why)
+	if err := r.answer(l, n); err != nil {
+		return err
+	}
 	if r.config.Guest != nil {
 		more, err := r.config.Guest(r.all, f.id)
 		if err != nil {

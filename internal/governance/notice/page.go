@@ -436,6 +436,8 @@ func tagOf(s post.State) *page.Tag {
 		return &page.Tag{Text: "Waiting", Tone: page.Wait}
 	case post.Kept:
 		return &page.Tag{Text: "Kept: there is nothing to send with"}
+	case post.Unsent:
+		return &page.Tag{Text: "Never sent: it was kept for too long", Tone: page.Stop}
 	}
 	return &page.Tag{Text: desk.Upper(string(s)), Tone: page.Good}
 }

@@ -1,11 +1,16 @@
 package notice_test
 
 import (
+	"crypto/rand"
 	"strings"
 	"testing"
 
+	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/governance/notice"
+	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/mail"
+	"github.com/mains-energy/mains/internal/mail/mailtest"
 	"github.com/mains-energy/mains/internal/page"
 )
 
@@ -160,6 +165,20 @@ func TestMessages(t *testing.T) {
 	}
 	s.has(analyst, "/messages?show=all", "Signatory of Demo Large Supplier A", "Kept")
 	s.has(analyst, at, "SEC Panel Draft Budget", "Kept")
+	server, err := mail.ParseServer(mailtest.Start(t, mailtest.Config{}).URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, err := post.Open(post.Config{DB: s.DB, Clock: clock.NewFrozen(s.Code.Now().AddDate(0, 0, 7)),
+		Random: rand.Reader, Send: server})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := later.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.has(analyst, "/messages?show=all", "Never sent: it was kept for too long")
+	s.has(analyst, at, "Never sent: it was kept for too long")
 }
 
 // TestStop: who follows the link at the end of a digest ends digests, and keeps what concerns

@@ -43,7 +43,7 @@ var purposes = []purpose{
 	{"ticket", "name address subject", "To answer a question to the helpdesk", theyAndStaff, erased},
 	{"ticket", "token", "To show the question to whoever has its link, without signing in",
 		"nobody: it is within the link", erased},
-	{"ticket_entry", "from text", "To answer a question to the helpdesk",
+	{"ticket_entry", "from text files", "To answer a question to the helpdesk",
 		theyAndStaff + "; of a note within, the code administrator alone", erased},
 	{"feedback", "contact text", "To learn what readers think, and to answer them", theyAndStaff,
 		erased},
