@@ -63,6 +63,7 @@ type Code struct {
 	post     *post.Office
 	data     *data.Hub
 	notices  *notice.Dispatcher
+	watch    *statement.Watch
 	workers  []worker
 }
 
@@ -106,10 +107,12 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 			defer notices.Wake() // who wrote is told that it came
 			return ticket(ctx, in)
 		}})
-	return &Code{register: r, desk: d, clock: c.Clock, db: c.DB, post: office, data: hub,
-		notices: notices,
-		workers: []worker{r, hub, notices, office, feed.NewReader(d, c.Clock, c.Outside),
-			event.NewKeeper(d, c.Clock, office.EraseAbout)}}, nil
+	code := &Code{register: r, desk: d, clock: c.Clock, db: c.DB, post: office, data: hub,
+		notices: notices}
+	code.watch = statement.NewWatch(c.Clock, code.measures())
+	code.workers = []worker{r, hub, notices, office, feed.NewReader(d, c.Clock, c.Outside),
+		event.NewKeeper(d, c.Clock, office.EraseAbout), code.watch} // which looks at the others last
+	return code, nil
 }
 
 // Run keeps what happens by the clock, until ctx ends or a worker fails.
@@ -152,7 +155,7 @@ func (c *Code) Routes() (routes []page.Route) {
 	routes = append(routes, c.data.Routes()...)
 	routes = append(routes, c.notices.Routes()...)
 	routes = append(routes, statement.Config{Desk: c.desk, Mail: c.mail,
-		Forget: c.forget}.Routes()...)
+		Forget: c.forget, Watch: c.watch}.Routes()...)
 	for _, r := range c.desk.Generic() {
 		if !slices.ContainsFunc(routes, func(own page.Route) bool { return own.Pattern == r.Pattern }) {
 			routes = append(routes, r)

@@ -136,6 +136,7 @@ func subjects() []List {
 		list[SurveyHandover]("survey_handover", "survey_handovers", "Hand-overs of consents"),
 		list[Vacancy]("vacancy", "vacancies", "Vacancies"),
 		list[Publication]("publication", "publications", "Publications"),
+		list[Maintenance]("maintenance", "maintenance", "Announced maintenance"),
 	}
 }
 

@@ -30,6 +30,8 @@ type Config struct {
 	Mail func(context.Context) (waiting, failed int, err error)
 	// Forget erases what is kept of a person beside the register.
 	Forget func(ctx context.Context, person string) error
+	// Watch measures the parts of the system.
+	Watch *Watch
 }
 
 // Routes are the addresses of the statements, and of erasing personal data.
@@ -48,9 +50,10 @@ func (c Config) Routes() []page.Route {
 			return view, err
 		}}
 	}
-	return []page.Route{route("/privacy", privacy), route("/accessibility", accessibility),
+	return append([]page.Route{route("/privacy", privacy), route("/accessibility", accessibility),
 		route("/cookies", cookies), {Pattern: "/status", View: c.status},
-		{Pattern: string(eraseAddress), Form: c.eraseForm, Submit: c.erase}}
+		{Pattern: string(eraseAddress), Form: c.eraseForm, Submit: c.erase}},
+		announced().Routes(c.Desk)...)
 }
 
 // operatorRows say who runs the site and how they are reached, as far as the register says it.

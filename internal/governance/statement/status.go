@@ -17,7 +17,10 @@ type standing struct {
 	Register string    `json:"register"` // answers
 	At       time.Time `json:"at"`       // the clock of the system
 	Changed  time.Time `json:"last_public_change,omitzero"`
-	Own      *own      `json:"administration,omitempty"`
+	// Parts are as they are measured now; none where it is asked of another time.
+	Parts       []partStands     `json:"parts,omitempty"`
+	Maintenance []maintenanceRow `json:"maintenance"` // planned and under way
+	Own         *own             `json:"administration,omitempty"`
 }
 
 // own is what only the administrator is told.
@@ -29,14 +32,15 @@ type own struct {
 	FeedsFailed int       `json:"feeds_failed"`
 }
 
-// status is the page of how the system stands. Everyone is told that the register answers and
-// when something that everyone may see last changed; the administrator also what waits.
+// status is the page of how the system stands: for everyone whether its parts work, since when,
+// what is announced, and when something that everyone may see last changed; for the administrator
+// also what waits.
 func (c Config) status(ask *page.Ask) (*page.View, error) {
 	v, err := c.Desk.View(ask)
 	if err != nil {
 		return nil, err
 	}
-	now := standing{Register: "answers", At: v.Moment().So}
+	now := standing{Register: "answers", At: v.Moment().So, Maintenance: []maintenanceRow{}}
 	public, err := v.As(policy.Public()).Changes(time.Time{}, 1)
 	if err != nil {
 		return nil, err
@@ -53,15 +57,79 @@ func (c Config) status(ask *page.Ask) (*page.View, error) {
 		page.Fact("Network of Service Requests",
 			page.Link{Text: "has a console of its own", To: "/network"})}
 	view := &page.View{Title: "The register answers", Kicker: "Status",
-		Crumbs: []page.Link{desk.Home()}, Tag: &page.Tag{Text: "In service", Tone: page.Good}}
+		Crumbs: []page.Link{desk.Home()}, Tag: &page.Tag{Text: "In service", Tone: page.Good},
+		List: &page.List{Title: "Status", Columns: []string{"id", "title", "state", "since", "until"}}}
 	if v.Reader().Staff && !ask.Moment.AsAt {
 		if now.Own, err = c.own(v); err != nil {
 			return nil, err
 		}
 		rows = append(rows, now.Own.rows()...)
 	}
-	view.Data, view.Blocks = now, []page.Block{page.Summary{Rows: rows}}
+	var parts []page.Block
+	if !ask.Moment.AsAt {
+		parts = now.measured(c.Watch.stands(v.Context()), view)
+	}
+	planned, err := now.announced(v, view)
+	if err != nil {
+		return nil, err
+	}
+	view.Data = now
+	view.Blocks = append(append(parts, planned), page.Section{Title: "The register",
+		Blocks: []page.Block{page.Summary{Rows: rows}}})
 	return view, nil
+}
+
+// measured adds how the parts stand: one that is at fault also to the feed.
+func (s *standing) measured(all []partStands, view *page.View) []page.Block {
+	s.Parts = all
+	t := page.Table{Caption: "As this system measures itself, at least every five minutes",
+		RowHeads: true, Columns: []page.Column{{Title: "Part"}, {Title: "State"}, {Title: "Since"},
+			{Title: "What that means"}}}
+	for _, p := range all {
+		t.Rows = append(t.Rows, []page.Words{page.Say(p.Title), {p.State.tag()}, {desk.At(p.Since)},
+			page.Say(p.Says)})
+		if p.State != AtFault && p.State != Partly {
+			continue
+		}
+		tag := p.State.tag()
+		if view.Tag.Tone != page.Alert {
+			view.Title, view.Tag = p.Title+": "+desk.Lower(tag.Text), &tag
+		}
+		view.List.Entries = append(view.List.Entries, page.Entry{
+			ID:    "status-" + string(p.Part) + "-" + strconv.FormatInt(p.Since.Unix(), 36),
+			Title: p.Title + ": " + desk.Lower(tag.Text), Summary: p.Says, To: "/status", Updated: p.Since,
+			Cells: []string{string(p.Part), p.Title, string(p.State), p.Since.UTC().Format(time.RFC3339),
+				""}})
+	}
+	return []page.Block{page.Section{Title: "Parts", Blocks: []page.Block{t,
+		page.Para{Words: page.Say("What came before this system was started is not known to it.")}}}}
+}
+
+// mostAnnounced is how much announced maintenance the page has; the list has all.
+const mostAnnounced = 20
+
+// announced adds what maintenance is planned or under way.
+func (s *standing) announced(v *register.View, view *page.View) (page.Block, error) {
+	q := record.StillOpen(v.Moment().So)
+	q.Limit = mostAnnounced
+	found, err := register.Find[maintenance](v, q)
+	if err != nil {
+		return nil, err
+	}
+	items := page.Items{Empty: "No maintenance is announced."}
+	for _, m := range found.Records {
+		told := tellMaintenance(m, v.Moment().So)
+		row := told.Data.(maintenanceRow)
+		s.Maintenance = append(s.Maintenance, row)
+		items.Items = append(items.Items, told.Item)
+		view.List.Entries = append(view.List.Entries, told.Entry)
+		if row.State == underWay && view.Tag.Tone == page.Good {
+			view.Title, view.Tag = "Maintenance is under way", told.Item.Tag
+		}
+	}
+	return page.Section{Title: "Maintenance", Blocks: []page.Block{items, page.Nav{
+		Label: "More about maintenance", Links: []page.Link{
+			{Text: "All announced maintenance", To: "/maintenance"}}}}}, nil
 }
 
 // own is what only the administrator is told.
