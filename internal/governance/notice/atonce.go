@@ -97,7 +97,7 @@ func (r *round) byThemselves(
 		} else if err := r.answer(l, n); err != nil {
 			return nil, err
 		}
-		t.message = "notice-" + n.ID + "-" + by.id
+		t.message = messageOf(n) + "-" + by.id
 		m := r.message(by, t.message, t.topic, title, l)
 		if err := r.thread(&m, n); err != nil {
 			return nil, err

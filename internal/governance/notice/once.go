@@ -112,6 +112,9 @@ func (r *round) once() error {
 	if err != nil {
 		return err
 	}
+	if err := r.forgetTickets(events); err != nil {
+		return err
+	}
 	notices, err := r.due(events)
 	if err != nil || len(events)+len(notices) == 0 {
 		return err
@@ -325,9 +328,12 @@ func (r *round) bring(s *sending, n *record.Notice, f found, soon map[string][]t
 	return s.add(nil, []mark{markLine(t)})
 }
 
+// messageOf begins the keys of the messages of a notice alone; a hyphen and their reader follow.
+func messageOf(n *record.Notice) string { return "notice-" + n.ID }
+
 // toAddress writes to somebody who is not in the register.
 func (r *round) toAddress(s *sending, n *record.Notice, f found) error {
-	key := "notice-" + n.ID + "-" + f.id
+	key := messageOf(n) + "-" + f.id
 	l := r.single(nil, n, nil, f.why)
 	if err := r.answer(l, n); err != nil {
 		return err

@@ -53,3 +53,33 @@ func (r *round) thread(m *post.Message, n *record.Notice) error {
 	m.References = []string{m.InReplyTo}
 	return nil
 }
+
+// forgetTickets erases the messages about a ticket of which what was written was removed: they have its
+// replies and its link.
+func (r *round) forgetTickets(events []register.Event) error {
+	for _, e := range events {
+		if e.Kind != "ticket" {
+			continue
+		}
+		t, err := register.Get[*record.Ticket](r.all, e.ID)
+		if errors.Is(err, register.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if _, _, gone := t.Subject.Erased(); !gone {
+			continue
+		}
+		about, err := register.All[*record.Notice](r.all, register.Query{Key: "about", Is: t.ID})
+		if err != nil {
+			return err
+		}
+		for _, n := range about {
+			if err := r.config.Post.EraseKeys(r.ctx, messageOf(n)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

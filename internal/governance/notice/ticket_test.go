@@ -58,4 +58,24 @@ func TestTicketMail(t *testing.T) {
 	s.Do(analyst, at+"/resolve", "text", "The administrator counts.")
 	s.to(s.fresh(), delegate, "The helpdesk has answered your question", "The administrator counts.",
 		"!/helpdesk/ticket/")
+
+	// What is removed from the tickets is in no message either.
+	for _, each := range []string{"/tickets/" + ticket, at} {
+		s.At("2022-02-15T10:00") // both have closed by themselves
+		s.Do(analyst, each+"/erase", "why", "It is no longer needed")
+	}
+	s.fresh()
+	for key := range s.seen {
+		m, err := s.Code.Post().Get(t.Context(), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := mail.Parse(mail.Envelope{Raw: m.Raw}).Text
+		for _, word := range []string{"a@example.org", "It has voted", "Board votes", "plan.pdf",
+			"The administrator counts", "/helpdesk/ticket/"} {
+			if strings.Contains(m.Address+text, word) {
+				t.Errorf("%s says %s to %s", key, word, m.Address)
+			}
+		}
+	}
 }

@@ -109,6 +109,14 @@ func (o *Office) EraseAbout(ctx context.Context, address, token string) error {
 	return o.erase(ctx, `address = $2 AND bounce = $3`, strings.ToLower(address), token)
 }
 
+// EraseKeys is [Office.Erase] for the messages whose keys begin so, up to a hyphen.
+func (o *Office) EraseKeys(ctx context.Context, beginning string) error {
+	if beginning == "" {
+		return errors.New("post: erase what has no key: say how the keys begin")
+	}
+	return o.erase(ctx, `substr(key, 1, $2) = $3`, len(beginning)+1, beginning+"-")
+}
+
 // erase erases messages that a condition on $2 and $3 finds.
 func (o *Office) erase(ctx context.Context, which string, args ...any) error {
 	err := o.config.DB.Write(ctx, func(tx *sql.Tx) error {

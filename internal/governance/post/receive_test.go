@@ -174,6 +174,25 @@ func TestList(t *testing.T) {
 	})
 }
 
+// TestEraseKeys erases the messages of one thing, and of nothing that is called alike.
+func TestEraseKeys(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		must(t, w.Queue(t.Context(), message("notice-1-a"), message("notice-1-b"),
+			message("notice-12-a"), message("a-notice-1-a")))
+		w.settle()
+		must(t, w.EraseKeys(t.Context(), "notice-1"))
+		if err := w.EraseKeys(t.Context(), ""); err == nil {
+			t.Error("everything is erased")
+		}
+		for key, left := range map[string]bool{"notice-1-a": false, "notice-1-b": false,
+			"notice-12-a": true, "a-notice-1-a": true} {
+			if c := w.is(key, post.Sent, 1); (c.Address != "") != left || (len(c.Raw) > 0) != left {
+				t.Errorf("%s: left %+v", key, c)
+			}
+		}
+	})
+}
+
 // TestErase leaves no word and no name, sends nothing that waited, and sends nothing again.
 func TestErase(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
