@@ -60,16 +60,17 @@ var columns = []string{"id", "title", "type", "state", "owner", "audience", "ope
 func entry(v *register.View, c *record.Consultation) page.Entry {
 	f := factsOf(v, c)
 	text := closing(c, v.Moment().So) + "."
-	convention := ""
+	starts, day, convention := c.ClosesAt, "", "" // an instant lasts no time in a calendar
 	if f.ByConvention {
-		convention = "yes"
+		starts, day, convention = time.Time{}, c.ClosesOn.String(), "yes"
 		text += " The day was published without a time; 5pm is our convention."
 	}
 	owners := append(slices.Clone(f.Owners), f.Source)
 	return page.Entry{
 		ID: c.ID, Title: f.Title, Summary: text, To: desk.AddressOf(c),
-		Updated: lastChange(c, v.Moment().So), Starts: c.ClosesAt, Sequence: c.Sequence(),
-		Cancelled: f.State == withdrawn, Alarms: desk.Alarms(v, c.ClosesAt),
+		Updated: lastChange(c, v.Moment().So), Starts: starts, Day: day,
+		Sequence: c.Sequence(), Cancelled: f.State == withdrawn,
+		Alarms: desk.Alarms(v, c.ClosesAt),
 		Cells: []string{f.ID, f.Title, f.Type, f.State, strings.TrimSpace(strings.Join(owners, " ")),
 			strings.Join(f.Audience, " "), instant(f.OpensAt), f.OpenBy.String(), f.ClosesOn.String(),
 			instant(f.ClosesAt), convention},

@@ -94,8 +94,9 @@ func TestList(t *testing.T) {
 	}
 	w.refused(public, "/consultations?state=nonsense", errNotFound)
 	w.clock.Set(start)
-	w.says(public, "/consultations", "BEGIN:VEVENT", "DTSTART;TZID=Europe/London:20220204T170000",
-		"5pm is our convention", "id,title,type,state", "8 days left", "<feed")
+	w.says(public, "/consultations", "BEGIN:VEVENT", "DTSTART;TZID=Europe/London:20220128T170000",
+		"DTSTART;VALUE=DATE:20220208", "5pm is our convention", "id,title,type,state", "8 days left", "<feed")
+	w.silent(public, "/consultations", "20220208T170000")
 }
 
 // TestAnnounced: a consultation that opens on a day to come is planned until then.
