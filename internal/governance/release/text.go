@@ -131,12 +131,13 @@ func (s subject) late(d *dossier, text *record.CodeText) ([]page.Block, error) {
 	if err != nil {
 		return nil, err
 	}
+	published, err := wording.PublishedOf(d.v, all)
+	if err != nil {
+		return nil, err
+	}
 	var words page.Words
 	for _, m := range all {
-		latest, err := wording.Published(d.v, m.ID)
-		if err != nil {
-			return nil, err
-		}
+		latest := published[m.ID]
 		if latest == nil || !m.Approved() || slices.Contains(text.LegalTexts, latest.ID) {
 			continue
 		}

@@ -34,18 +34,13 @@ func (l *Library) Trial(v *register.View, r *record.Release) (*Trial, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := InRelease(v, r)
+	in, legal, err := publishedIn(v, []*record.Release{r})
 	if err != nil {
 		return nil, err
 	}
 	s := &Standing{Text: before.Text}
-	for _, mod := range all {
-		if !mod.Approved() {
-			continue
-		}
-		if err := m.addOne(s, v, mod, r); err != nil {
-			return nil, err
-		}
+	if err := m.addApproved(s, r, in[r.ID], legal); err != nil {
+		return nil, err
 	}
 	return &Trial{s.Steps, s.Lacks, before.Text}, nil
 }

@@ -1,7 +1,7 @@
 package wording
 
 import (
-	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -25,6 +25,12 @@ func (m *merger) plan(s *Standing, v *register.View, today calendar.Date) error 
 	if err != nil {
 		return err
 	}
+	undrafted := slices.DeleteFunc(slices.Clone(found.Records),
+		func(r *record.Release) bool { return texts[r.ID] != nil })
+	in, legal, err := publishedIn(v, undrafted)
+	if err != nil {
+		return err
+	}
 	for _, r := range found.Records {
 		if text := texts[r.ID]; text != nil {
 			before := len(s.Lacks)
@@ -36,45 +42,26 @@ func (m *merger) plan(s *Standing, v *register.View, today calendar.Date) error 
 			}
 			continue
 		}
-		all, err := InRelease(v, r)
-		if err != nil {
+		if err := m.addApproved(s, r, in[r.ID], legal); err != nil {
 			return err
-		}
-		for _, each := range all {
-			if !each.Approved() {
-				continue
-			}
-			if err := m.addOne(s, v, each, r); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
 }
 
-// InRelease are the Modifications that a Release is to have, by number: those that it names, and
-// those that name it.
-func InRelease(v *register.View, r *record.Release) ([]*record.Modification, error) {
-	ids := slices.Concat(r.Modifications, r.Intended)
-	if r.Supporting != "" {
-		ids = append(ids, r.Supporting)
-	}
-	var named []*record.Modification
-	var err error
-	if len(ids) > 0 {
-		if named, err = register.All[*record.Modification](v, register.Query{Among: ids}); err != nil {
-			return nil, err
+// addApproved adds the published legal text of the Modifications of a Release that are approved.
+func (m *merger) addApproved(
+	s *Standing, r *record.Release, all []*record.Modification, legal map[string]*record.LegalText,
+) error {
+	for _, each := range all {
+		if !each.Approved() {
+			continue
+		}
+		if err := m.addOne(s, each, legal[each.ID], r); err != nil {
+			return err
 		}
 	}
-	naming, err := register.All[*record.Modification](v, register.Query{Key: "release", Is: r.ID})
-	if err != nil {
-		return nil, err
-	}
-	all := slices.DeleteFunc(append(named, naming...), func(m *record.Modification) bool {
-		return m.TargetRelease != "" && m.TargetRelease != r.ID // moved to another
-	})
-	slices.SortFunc(all, func(a, b *record.Modification) int { return cmp.Compare(a.ID, b.ID) })
-	return slices.CompactFunc(all, func(a, b *record.Modification) bool { return a.ID == b.ID }), nil
+	return nil
 }
 
 // Intended are the Modifications that nobody has approved and that a Release to come is to have, up
@@ -90,51 +77,50 @@ func Intended(v *register.View) (ids []string, err error) {
 	if err != nil {
 		return nil, err
 	}
+	in, err := inReleases(v, found.Records)
 	for _, r := range found.Records {
-		all, err := InRelease(v, r)
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range all {
+		for _, m := range in[r.ID] {
 			if !m.Approved() && !m.Over() {
 				ids = append(ids, m.ID)
 			}
 		}
 	}
-	return ids, nil
+	return ids, err
 }
 
 // add adds the legal text of Modifications, whatever was decided.
 func (m *merger) add(s *Standing, v *register.View, with []string) error {
+	with = slices.DeleteFunc(slices.Clone(with),
+		func(id string) bool { return slices.Contains(m.in, id) }) // they are in already
+	mods, err := modifications(v, with)
+	if err != nil {
+		return err
+	}
+	texts, err := textOfEach(v, with, last)
+	if err != nil {
+		return err
+	}
 	for _, id := range with {
 		if slices.Contains(m.in, id) {
-			continue // it is in already
+			continue // it was named before
 		}
 		s.Asked = true
-		mod, err := register.Get[*record.Modification](v, id)
-		if err != nil {
-			return err
+		mod := mods[id]
+		if mod == nil {
+			return fmt.Errorf("%w: modification %s", register.ErrNotFound, id)
 		}
-		if err := m.addOne(s, v, mod, nil); err != nil {
+		if err := m.addOne(s, mod, texts[id], nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// addOne adds the latest legal text of a Modification; for a Release, where there is one, the
-// latest that is published.
+// addOne adds a legal text of a Modification, or says that it lacks where it is nil; for a
+// Release, where there is one.
 func (m *merger) addOne(
-	s *Standing, v *register.View, mod *record.Modification, r *record.Release,
+	s *Standing, mod *record.Modification, text *record.LegalText, r *record.Release,
 ) error {
-	find := Latest
-	if r != nil {
-		find = Published
-	}
-	text, err := find(v, mod.ID)
-	if err != nil {
-		return err
-	}
 	step := Step{Release: r, Modification: mod, LegalText: text, Pending: !mod.Approved()}
 	if text == nil {
 		s.Lacks = append(s.Lacks, Lack{Step: step})
@@ -151,39 +137,4 @@ func (m *merger) addOne(
 	s.Text, s.Steps = s.Text.with(put), append(s.Steps, step)
 	m.in = append(m.in, mod.ID)
 	return nil
-}
-
-// Latest is the last version of the legal text of a Modification that the reader of a view may
-// see; nil where there is none.
-func Latest(v *register.View, modification string) (*record.LegalText, error) {
-	all, err := Versions(v, modification)
-	if len(all) == 0 {
-		return nil, err
-	}
-	return all[len(all)-1], nil
-}
-
-// Published is the last version of the legal text of a Modification that everyone may see: what is
-// decided on, and comes with a Release. It is nil where there is none.
-func Published(v *register.View, modification string) (*record.LegalText, error) {
-	all, err := Versions(v, modification)
-	for _, t := range slices.Backward(all) {
-		if !t.PublishedAt.IsZero() {
-			return t, nil
-		}
-	}
-	return nil, err
-}
-
-// Versions are the versions of the legal text of a Modification, the first first.
-func Versions(v *register.View, modification string) ([]*record.LegalText, error) {
-	all, err := register.All[*record.LegalText](v,
-		register.Query{Key: "modification", Is: modification})
-	slices.SortFunc(all, inTime)
-	return all, err
-}
-
-// inTime sorts legal texts as they were written.
-func inTime(a, b *record.LegalText) int {
-	return cmp.Or(a.AddedAt.Compare(b.AddedAt), cmp.Compare(a.ID, b.ID))
 }

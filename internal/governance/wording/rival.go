@@ -2,7 +2,7 @@ package wording
 
 import (
 	"cmp"
-	"errors"
+	"maps"
 	"slices"
 
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -38,18 +38,19 @@ func (l *Library) Rivals(
 	if err != nil {
 		return nil, nil, err
 	}
+	mods, err := modificationsOf(v, others)
+	if err != nil {
+		return nil, nil, err
+	}
 	before := m.made
 	for _, other := range others {
 		m.made = before // each is added to the text, and not to the others
 		if other.Modification == mod.ID {
 			continue
 		}
-		rival, err := register.Get[*record.Modification](v, other.Modification)
-		if errors.Is(err, register.ErrNotFound) || err == nil && rival.Over() {
+		rival := mods[other.Modification]
+		if rival == nil || rival.Over() {
 			continue // over, or not for the reader to know of
-		}
-		if err != nil {
-			return nil, nil, err
 		}
 		_, clashes, err := m.combine(with, other.Base, other.Commit, rival.Number())
 		if err != nil {
@@ -76,19 +77,26 @@ func latestOf(v *register.View, documents []string) (latest []*record.LegalText,
 	for _, t := range found {
 		ids = append(ids, t.Modification)
 	}
-	slices.Sort(ids)
-	for _, id := range slices.Compact(ids) {
-		text, err := Latest(v, id)
-		if err != nil {
-			return nil, err
-		}
-		if text != nil && slices.ContainsFunc(text.Documents, func(slug string) bool {
+	texts, err := textOfEach(v, ids, last)
+	for _, id := range slices.Sorted(maps.Keys(texts)) {
+		if text := texts[id]; slices.ContainsFunc(text.Documents, func(slug string) bool {
 			return slices.Contains(documents, slug)
 		}) {
 			latest = append(latest, text)
 		}
 	}
-	return latest, nil
+	return latest, err
+}
+
+// modificationsOf are the Modifications of legal texts that the reader of a view may see, by id.
+func modificationsOf(
+	v *register.View, texts []*record.LegalText,
+) (map[string]*record.Modification, error) {
+	var ids []string
+	for _, t := range texts {
+		ids = append(ids, t.Modification)
+	}
+	return modifications(v, ids)
 }
 
 // Touching are the latest legal texts that change a clause or a part of it, or what it is a part
@@ -96,6 +104,10 @@ func latestOf(v *register.View, documents []string) (latest []*record.LegalText,
 // no text yet. Those that are over are left out.
 func Touching(v *register.View, slug, number string) (touch []Touch, err error) {
 	texts, err := latestOf(v, []string{slug})
+	if err != nil {
+		return nil, err
+	}
+	mods, err := modificationsOf(v, texts)
 	if err != nil {
 		return nil, err
 	}
@@ -107,14 +119,9 @@ func Touching(v *register.View, slug, number string) (touch []Touch, err error) 
 		}) {
 			continue
 		}
-		mod, err := register.Get[*record.Modification](v, t.Modification)
-		if errors.Is(err, register.ErrNotFound) || err == nil && mod.Over() {
-			continue
+		if mod := mods[t.Modification]; mod != nil && !mod.Over() {
+			touch = append(touch, Touch{mod, t})
 		}
-		if err != nil {
-			return nil, err
-		}
-		touch = append(touch, Touch{mod, t})
 	}
 	said, err := register.All[*record.Modification](v, register.Query{Key: "document", Is: slug})
 	for _, mod := range said {
