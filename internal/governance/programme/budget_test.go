@@ -69,6 +69,9 @@ func TestAmounts(t *testing.T) {
 	s.Says(to, "1,234,000")
 	s.Refused(staff, to+"/version", "after 0.2", "version", "0.2", "what", "x")
 	s.Refused(staff, to+"/version", "no draft does", "version", "1.0", "what", "x")
+	for _, none := range []string{"+1.2", "1.+2", "-1.2", "1", "1.2.3"} {
+		s.Refused(staff, to+"/version", "Enter a version such as 0.3", "version", none, "what", "x")
+	}
 	s.Do(staff, to+"/version", "what", "By category")
 	s.Says(to, "0.1", "not known", "0.2", "The first year", "1,250,000", "0.3", "By category",
 		"1,234,000")
@@ -115,6 +118,18 @@ func TestSuperseded(t *testing.T) {
 	s.Says(next, "In effect since 18 April 2023")
 	s.Says(amendment, "Superseded on 18 April 2023", "Demo budget")
 	s.Says("/budgets", "Demo budget", "In effect", "Superseded")
+}
+
+// TestPublishedLate: a budget whose publication is noted after the day on which it took effect is
+// told of all the same.
+func TestPublishedLate(t *testing.T) {
+	s := governancetest.NewSite(t)
+	s.At("2022-06-01T12:00")
+	s.Do(staff, draft+"/consider")
+	s.Do(staff, draft+"/approve")
+	s.Do(staff, draft+"/publish", "on", "2022-02-18")
+	s.Says(draft, "In effect since 1 April 2022")
+	told(t, s, "budget_effective")
 }
 
 // approve takes a budget whose consultation has closed to its publication.

@@ -110,12 +110,15 @@ func publishing(x budgetDeed) budgetDeed {
 		}
 		d.Record.PublishedOn = on
 		from, ok := effect(d.Record, desk.Calendar(d.Tx.View))
-		if !ok || !from.Start().After(d.Tx.Now()) {
+		if !ok { // beyond the calendar
 			return nil
 		}
-		return record.Leave(d.Tx, record.Notice{About: d.Record.ID, Event: "budget_effective",
-			Topic: "programme", To: parties, Due: from.Start(),
-			Why: d.Record.Heading() + " takes effect"})
+		n := record.Notice{About: d.Record.ID, Event: "budget_effective", Topic: "programme",
+			To: parties, Due: from.Start(), Why: d.Record.Heading() + " takes effect"}
+		if now := d.Tx.Now(); !n.Due.After(now) { // it is noted late
+			n.Due, n.Why = now, d.Record.Heading()+" is in effect since "+from.Long()
+		}
+		return record.Leave(d.Tx, n)
 	}
 	return x
 }

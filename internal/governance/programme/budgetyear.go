@@ -74,12 +74,9 @@ func versionField(next string) page.Field {
 // parts are the two numbers of a version.
 func parts(version string) (major, minor int, ok bool) {
 	first, second, dotted := strings.Cut(version, ".")
-	major, err := strconv.Atoi(first)
-	if err != nil || !dotted || strings.HasPrefix(first, "-") {
-		return 0, 0, false
-	}
-	minor, err = strconv.Atoi(second)
-	return major, minor, err == nil && !strings.HasPrefix(second, "-")
+	whole, wrong := strconv.ParseUint(first, 10, 31)
+	part, wrongPart := strconv.ParseUint(second, 10, 31)
+	return int(whole), int(part), dotted && wrong == nil && wrongPart == nil
 }
 
 // nextVersion is the version after another: the next whole one where it is final.

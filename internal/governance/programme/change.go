@@ -133,13 +133,18 @@ func doChange(d *requestDoing) error {
 	if c.Drop {
 		c.To = calendar.Date{}
 	}
+	countNew(r)
+	return nil
+}
+
+// countNew notes how many milestones a request adds.
+func countNew(r request) {
 	r.NewMilestones = 0
 	for _, each := range r.Changes {
 		if each.New {
 			r.NewMilestones++
 		}
 	}
-	return nil
 }
 
 // chosen is the change of the milestone that a form names, made where there is none yet.
@@ -210,6 +215,7 @@ func takeBack() requestDeed {
 				return page.ErrNotFound
 			}
 			d.Record.Changes = slices.Delete(d.Record.Changes, i, i+1)
+			countNew(d.Record)
 			return nil
 		}}
 }

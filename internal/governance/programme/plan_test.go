@@ -241,12 +241,23 @@ func TestDraftedRequest(t *testing.T) {
 	s.Says(one, "Only", "moves", "2 July 2022", "31 days later", "New", "not in the plan")
 	s.Says(plan, "Nothing is proposed") // a draft proposes nothing yet
 	s.Do(staff, one+"/take-back", "change", "1")
+	var row struct {
+		NewMilestones int `json:"new_milestones"`
+	}
+	if text, err := s.Page("", one).AppendJSON(nil); err != nil || json.Unmarshal(text, &row) != nil ||
+		row.NewMilestones != 0 {
+		t.Errorf("after the new one was taken back: %s, %v", text, err)
+	}
+	s.Refused(staff, one+"/change", "in its own place", "replaces",
+		one[len("/change-requests/"):])
 	s.Do(staff, one+"/issue")
+	s.Refused(staff, one+"/change", "issued for its plan", "plan", "jip-ecos")
 	told(t, s, "request_issued")
 	s.Refused(staff, one+"/take-back", "It is issued", "change", "0")
 	s.Says(plan, "Only is proposed for 2 July 2022")
 	s.Do(staff, one+"/revise", "reason", "Another one comes")
 	s.Says(one, "Revised", "Another one comes")
+	s.Refused(staff, one+"/change", "It is decided", "title", "x")
 	s.Says(plan, "Nothing is proposed")
 	two := string(s.Do(staff, "/change-requests/new", "title", "Second", "plan",
 		plan[len("/plans/"):], "raised", "dcc", "to", "imf", "replaces",

@@ -175,11 +175,33 @@ func requestDeeds(bound []desk.Bound[request]) []requestDeed {
 		}
 		return x
 	}
-	return slices.Concat([]requestDeed{shelf.Change(bound), noteChange(), takeBack(), issue, open,
+	return slices.Concat([]requestDeed{changing(bound), noteChange(), takeBack(), issue, open,
 		noting(take("discuss"))}, objecting(), []requestDeed{take("take_stock"),
 		noting(take("recommend")), baselining(take("baseline")), decide("revise", "revised"),
 		decide("reject", "rejected"), noting(requestDeed{Name: "add-step", Label: "Add a step to come",
 			May: desk.StaffOf[request]}), outcome()})
+}
+
+// changing is the deed that changes the details of a request: until it is decided, and which plan it
+// is to change until it is issued [D].
+func changing(bound []desk.Bound[request]) requestDeed {
+	x := shelf.Change(bound)
+	x.Hindrance = undecided
+	x.Do = func(d *requestDoing) error {
+		plan := d.Record.Plan
+		if err := desk.Taken(bound)(d); err != nil {
+			return err
+		}
+		switch r := d.Record; {
+		case r.State != crDrafted && r.Plan != plan:
+			return page.Faults{{Field: "plan", Text: "It is issued for its plan: note it as revised, and " +
+				"issue another"}}
+		case r.Replaces == r.ID:
+			return page.Faults{{Field: "replaces", Text: "It does not stand in its own place"}}
+		}
+		return nil
+	}
+	return x
 }
 
 // baselining is the deed that baselines the plan: the consultation is closed, no objection is
