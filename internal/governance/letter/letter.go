@@ -8,6 +8,7 @@
 package letter
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,7 +113,7 @@ func (r *reducer) blocks(blocks []page.Block) {
 			r.items(each)
 		case page.Timeline:
 			for _, e := range each.Events {
-				r.add(piece{kind: item, lines: append([]page.Words{e.When, e.What}, e.Detail...)})
+				r.add(piece{kind: item, lines: append([]page.Words{strong(e.When), e.What}, e.Detail...)})
 			}
 		case page.Figure:
 			r.figure(each)
@@ -167,13 +168,29 @@ func (r *reducer) table(t page.Table) {
 	for _, row := range t.Rows {
 		var lines []page.Words
 		for i, cell := range row {
-			if i > 0 && i < len(t.Columns) && t.Columns[i].Title != "" {
+			if i == 0 {
+				cell = strong(cell)
+			} else if i < len(t.Columns) && t.Columns[i].Title != "" {
 				cell = append(page.Words{page.T(t.Columns[i].Title + ": ")}, cell...)
 			}
 			lines = append(lines, cell)
 		}
 		r.add(piece{kind: item, lines: lines})
 	}
+}
+
+// strong are words in strong type, where they are plain: what names an item stands out of it.
+func strong(words page.Words) page.Words {
+	all := slices.Clone(words)
+	for i, w := range all {
+		switch w := w.(type) {
+		case page.T:
+			all[i] = page.Strong(w)
+		case page.When:
+			all[i] = page.Strong(when(w))
+		}
+	}
+	return all
 }
 
 // items are the things of a list.

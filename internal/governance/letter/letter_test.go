@@ -125,6 +125,17 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestStrong: what an item of a table or a timeline is named by stands out.
+func TestStrong(t *testing.T) {
+	text := sample.HTML()
+	for _, want := range []string{"><strong>Large</strong><br>\nVote: approve<",
+		"><strong>9am on 24 January 2022</strong><br>\nA meeting<"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it has no %s in\n%s", want, text)
+		}
+	}
+}
+
 // unsound says what is not closed where it was opened; empty: all is.
 func unsound(document string) string {
 	var open []string
