@@ -241,8 +241,8 @@ func publishIt(d *doing) error {
 		e.MaterialsAt = d.Tx.Now()
 	}
 	if recording {
-		return tellAll(d.Tx, e, everybody(e), "event_recording", "The recording of “"+e.Heading()+"” is ready",
-			"It is on the page of the event.")
+		return tellAll(d.Tx, e, everybody(e), "event_recording", "The recording of “"+e.Heading()+
+			"” is ready", "It is on the page of the event.")
 	}
 	return tellAll(d.Tx, e, everybody(e), "event_materials", "What is left of “"+e.Heading()+
 		"” was published: materials, or questions with their answers", "")

@@ -169,16 +169,15 @@ func instant(
 }
 
 // whenFields ask when an event is held.
-func whenFields(_ *register.View, e *record.Event) ([]page.Field, error) {
+func whenFields(e *record.Event) []page.Field {
 	return []page.Field{desk.DayField("on", "Day", calendar.DateOf(e.StartsAt)),
-		desk.ClockField("starts", "Starts", e.StartsAt), desk.ClockField("ends", "Ends", e.EndsAt)}, nil
+		desk.ClockField("starts", "Starts", e.StartsAt), desk.ClockField("ends", "Ends", e.EndsAt)}
 }
 
 // moveFields ask when an event is held, and what hangs on that.
 func moveFields(v *register.View, e *record.Event) ([]page.Field, error) {
-	when, _ := whenFields(v, e)
 	rest, err := desk.Asked(deadlines())(v, e)
-	return append(when, rest...), err
+	return append(whenFields(e), rest...), err
 }
 
 // detailFields ask for all that an event says; when it is held only until it is announced.
@@ -187,8 +186,7 @@ func detailFields(v *register.View, e *record.Event) ([]page.Field, error) {
 	if err != nil || !e.Draft {
 		return rest, err
 	}
-	when, _ := whenFields(v, e)
-	return append(append(rest[:1:1], when...), rest[1:]...), nil
+	return append(append(rest[:1:1], whenFields(e)...), rest[1:]...), nil
 }
 
 // setWhen takes when an event is held, which is to come.

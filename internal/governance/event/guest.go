@@ -29,10 +29,9 @@ const mostAsked = 3
 
 // guestFields ask who somebody is.
 func guestFields() []page.Field {
-	return []page.Field{{Name: fieldName, Label: "Name", Control: page.Line, Limit: 200},
-		{Name: fieldOrganisation, Label: "Organisation", Control: page.Line, Limit: 200,
-			Optional: true},
-		{Name: fieldEmail, Label: "E-mail address", Control: page.Email, Limit: 254}}
+	return []page.Field{{Name: fieldName, Label: "Name", Control: page.Line},
+		{Name: fieldOrganisation, Label: "Organisation", Control: page.Line, Optional: true},
+		{Name: fieldEmail, Label: "E-mail address", Control: page.Email}}
 }
 
 // forAll reports whether anybody may come to an event: it is for no group.
@@ -53,16 +52,20 @@ func (s subject) guestForm(ask *page.Ask) (*page.Form, error) {
 	}
 	form := &page.Form{Title: "Register", Kicker: e.Heading(), Submit: "Register", Fields: fields,
 		Crumbs: append(desk.Crumbs("event"), desk.Link(e)),
-		Lead: held(e) + ". It is open to all. Who is in the register signs in first, and registers " +
-			"by a press.",
+		Lead:   held(e) + ". It is open to all.",
 		After: []page.Block{page.Para{Words: page.Say("You are asked by mail whether the address is " +
-			"yours. Your seat is kept, or your place on the waiting list, from when you confirm that: " +
-			closing(e) + ". The administrator alone sees who is registered; how to join goes to who has " +
-			"a seat. Your name and address are removed " + calendar.Days(record.RegistrationKept) +
-			" after the event.")}}}
-	if form.Before, err = fullSays(v, e); err != nil {
+			"yours. Your seat, or your place on the waiting list, is kept from when you confirm that: " +
+			closing(e) + ".")},
+			page.Para{Words: page.Say("The administrator alone sees who is registered. How to join is " +
+				"sent to who has a seat. Your name and address are removed " +
+				calendar.Days(record.RegistrationKept) + " after the event.")}}}
+	before, err := fullSays(v, e)
+	if err != nil {
 		return nil, err
 	}
+	form.Before = append([]page.Block{page.Para{Words: page.Words{
+		page.Link{Text: "Sign in", To: "/sign-in"},
+		page.T(" first where you are in the register: then a press is enough.")}}}, before...)
 	why, err := shut(v, e)
 	return shutting(form, why, err)
 }
@@ -218,32 +221,32 @@ func Guest(v *register.View, id string) ([]page.Block, error) {
 	if errors.Is(err, register.ErrNotFound) {
 		return nil, nil
 	}
-	if err != nil || r.Token.Text() == "" {
+	if err != nil {
 		return nil, err
 	}
 	e, err := eventOf(v, r)
 	if err != nil {
 		return nil, err
 	}
+	so := v.Moment().So
 	para := func(words ...page.Inline) page.Block { return page.Para{Words: words} }
-	link := func(text, what string) page.Link {
-		return page.Link{Text: text, To: page.Address(r.Link(what))}
+	link := func(text, what string) page.Block {
+		return para(page.Link{Text: text, To: page.Address(r.Link(what))})
 	}
 	switch r.State {
 	case record.RegistrationAsked:
-		return []page.Block{para(link("Confirm your registration", linkConfirm))}, nil
+		return []page.Block{link("Confirm your registration", linkConfirm)}, nil
 	case record.RegistrationSeated, record.RegistrationWaiting:
 	default:
 		return []page.Block{para(desk.Link(e))}, nil
 	}
 	var blocks []page.Block
-	if text := joins(e, r, v.Moment().So); text != "" {
-		blocks = append(blocks, page.Para{Words: append(page.Words{page.T("How to join: ")},
-			address(text)...)})
+	if text := joins(e, r, so); text != "" {
+		blocks = append(blocks, para(append(page.Words{page.T("How to join: ")}, address(text)...)...))
 	}
-	blocks = append(blocks, para(desk.Link(e)), para(link("Your registration", linkOf)))
-	if !begun(e, v.Moment().So) && e.Cancelled == "" {
-		blocks = append(blocks, para(link("Cancel your registration", linkCancel)))
+	blocks = append(blocks, para(desk.Link(e)), link("Your registration", linkOf))
+	if uncancellable(e, r, so) == "" && e.Cancelled == "" {
+		blocks = append(blocks, link("Cancel your registration", linkCancel))
 	}
 	return blocks, nil
 }

@@ -97,8 +97,7 @@ func (s *doors) comes(at, address string) string {
 	return s.one(address)
 }
 
-// TestGuest: whoever has an address registers, confirms it, hears how to join and cancels, and who
-// waits moves up.
+// TestGuest: whoever has an address registers, confirms it, and hears how to join.
 func TestGuest(t *testing.T) {
 	s := opens(t)
 	at := adds(s.Site, "seats", "1", "join", "https://call.example/7k2m")
@@ -129,7 +128,20 @@ func TestGuest(t *testing.T) {
 	s.Says(link(t, placed, "of"), "You have a seat", "How to join", "https://call.example/7k2m",
 		"A guest, Elsewhere", "guest@elsewhere.example")
 	s.Refused("", confirm, "confirmed already")
+	for _, want := range []string{"LOCATION:https://call.example/7k2m", `\nHow to join: https://call`,
+		"TRIGGER;VALUE=DATE-TIME:20220609T080000Z"} {
+		if text := ical(s.Site, "", link(t, placed, "of")); !strings.Contains(text, want) {
+			t.Errorf("the calendar of a guest has no %s:\n%s", want, text)
+		}
+	}
+}
 
+// TestGuestGivesUp: a guest cancels by the link, and who waits moves up and hears how to join, as
+// who has a seat does and nobody else.
+func TestGuestGivesUp(t *testing.T) {
+	s := opens(t)
+	at := adds(s.Site, "seats", "1", "join", "https://call.example/7k2m")
+	placed := s.comes(at, "guest@elsewhere.example")
 	waits := s.comes(at, "second@elsewhere.example")
 	if !strings.Contains(waits, "You are number 1 on the waiting list") ||
 		strings.Contains(waits, "call.example") {
@@ -158,7 +170,7 @@ func TestGuest(t *testing.T) {
 	s.Says(at, "None of 1 is left")
 	s.Do("", cancel)
 	s.Refused("", cancel, "cancelled already")
-	s.Refused("", confirm, "was cancelled")
+	s.Refused("", strings.Replace(cancel, "/cancel/", "/confirm/", 1), "was cancelled")
 	s.Says(link(t, placed, "of"), "Cancelled")
 	s.one("second@elsewhere.example", "A seat became free, and it is yours",
 		"How to join: https://call.example/new")
@@ -183,7 +195,7 @@ func TestThirteenthGuest(t *testing.T) {
 	if text := s.comes(at, "twelfth@elsewhere.example"); !strings.Contains(text, "You have a seat") {
 		t.Errorf("the twelfth is told %s", text)
 	}
-	if form, err := s.Form("", slow); err != nil || form.Shut || len(form.Before) != 1 {
+	if form, err := s.Form("", slow); err != nil || form.Shut || len(form.Before) != 2 {
 		t.Errorf("who confirms when all seats are taken is not told: %+v, %v", form, err)
 	}
 	if done := s.Do("", slow); !strings.Contains(done.Notice, "number 1 on the waiting list") {
@@ -246,7 +258,8 @@ func TestNobodyIsProbed(t *testing.T) {
 		}
 	}
 	s.one(known, "You are registered already for “Demo webinar”", "!Confirm", "/registrations/of/")
-	if all := strings.Join(s.fresh(theirs), "\n"); strings.Count(all, "\nYou are registered already") != 1 {
+	all := strings.Join(s.fresh(theirs), "\n")
+	if strings.Count(all, "\nYou are registered already") != 1 {
 		t.Errorf("somebody of the register is told %s", all)
 	}
 	s.Refused(staff, at+"/enter", "registered already", "name", "A guest", "email", theirs)
@@ -296,12 +309,34 @@ func TestEnteredByStaff(t *testing.T) {
 	}
 }
 
+// guests are those whose registrations end in each way.
+var guests = []string{"came", "missed", "gone", "unsure"}
+
+// kept are the addresses of guests of an event that there are, in the register and in messages.
+func (s *doors) kept(at, want string) {
+	s.t.Helper()
+	var got []string
+	for _, e := range s.Page(staff, at+"/registrants").List.Entries {
+		got = append(got, strings.TrimSuffix(e.Cells[3], "@elsewhere.example"))
+	}
+	slices.Sort(got)
+	if fmt.Sprint(got) != want {
+		s.t.Errorf("addresses are %q, want %s", got, want)
+	}
+	for _, who := range guests {
+		n, err := s.Code.Post().Count(s.t.Context(), post.Query{Address: who + "@elsewhere.example"})
+		if err != nil || (n > 0) != slices.Contains(got, who) {
+			s.t.Errorf("%d messages to %s, %v", n, who, err)
+		}
+	}
+}
+
 // TestNothingOutlives: what is kept of guests, and what was asked, is removed when nobody needs it
 // any more; how many came stays.
 func TestNothingOutlives(t *testing.T) {
 	s := opens(t)
 	at := adds(s.Site, "on", "2022-02-10", "until", "2022-02-08")
-	for _, who := range []string{"came", "missed", "gone", "unsure"} {
+	for _, who := range guests {
 		address := who + "@elsewhere.example"
 		if who == "unsure" {
 			s.asks(at, address)
@@ -315,27 +350,7 @@ func TestNothingOutlives(t *testing.T) {
 	}
 	registers(s.Site, crowd[0], at)
 	_, question := asks(s.Site, crowd[0], at, "What will it cost us?")
-	sees := func(address string, words ...string) {
-		t.Helper()
-		says(t, s.Site, staff, address, words)
-	}
-	kept := func(want string) {
-		t.Helper()
-		var got []string
-		for _, e := range s.Page(staff, at+"/registrants").List.Entries {
-			got = append(got, strings.TrimSuffix(e.Cells[3], "@elsewhere.example"))
-		}
-		slices.Sort(got)
-		if fmt.Sprint(got) != want {
-			t.Errorf("addresses are %q, want %s", got, want)
-		}
-		for _, who := range []string{"came", "missed", "gone", "unsure"} {
-			n, err := s.Code.Post().Count(t.Context(), post.Query{Address: who + "@elsewhere.example"})
-			if err != nil || (n > 0) != slices.Contains(got, who) {
-				t.Errorf("%d messages to %s, %v", n, who, err)
-			}
-		}
-	}
+	kept := func(want string) { t.Helper(); s.kept(at, want) }
 	const theirs = "demo-ls-a-delegate@demo.example"
 	kept("[came " + theirs + " gone missed unsure]")
 	s.At("2022-01-27T09:59")
@@ -354,11 +369,11 @@ func TestNothingOutlives(t *testing.T) {
 	s.Do(staff, at+"/publish", "answers", "yes")
 	s.At("2022-05-11T10:59") // 90 days later, in summer time
 	kept("[  came " + theirs + " missed]")
-	sees(question, "What will it cost us?")
+	says(t, s.Site, staff, question, []string{"What will it cost us?"})
 	s.At("2022-05-11T12:01")
 	kept("[    " + theirs + "]")
-	sees(at+"/registrants", "Attended: 1, did not attend: 2, cancelled: 2",
-		"Somebody whose name was removed")
+	says(t, s.Site, staff, at+"/registrants", []string{"Attended: 1, did not attend: 2, cancelled: 2",
+		"Somebody whose name was removed"})
 	if text := s.Text(staff, question); strings.Contains(text, "cost us") ||
 		!strings.Contains(text, "Removed") {
 		t.Errorf("what was asked: %s", text)

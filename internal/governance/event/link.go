@@ -36,23 +36,16 @@ func tokened(
 	v *register.View, ask *page.Ask,
 ) (*record.Registration, *record.Event, error) {
 	r, err := register.Get[*record.Registration](v.As(policy.System()), ask.Path["id"])
-	if errors.Is(err, register.ErrNotFound) || err == nil && !record.Opens(r.Token, ask.Path["token"]) {
+	switch {
+	case errors.Is(err, register.ErrNotFound):
 		return nil, nil, page.ErrNotFound
-	}
-	if err != nil {
+	case err != nil:
 		return nil, nil, err
+	case !record.Opens(r.Token, ask.Path["token"]):
+		return nil, nil, page.ErrNotFound
 	}
 	e, err := eventOf(v, r)
 	return r, e, err
-}
-
-// guestRow is the registration of a guest, as their programs read it.
-type guestRow struct {
-	Event string                   `json:"event"`
-	State record.RegistrationState `json:"state"`
-	Since time.Time                `json:"since"`
-	Place int                      `json:"waiting_place,omitempty"`
-	Join  string                   `json:"join,omitempty"`
 }
 
 // opened is what a link leads to, at the moment of an ask.
@@ -72,7 +65,11 @@ func (s subject) linked(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	state, so := registrationTag(r), v.Moment().So
-	row := guestRow{Event: e.ID, State: r.State, Since: r.Since, Join: joins(e, r, so)}
+	row, err := rowOf(v, e)
+	if err != nil {
+		return nil, err
+	}
+	row.Yours = &yours{Registration: r.ID, State: r.State, Join: joins(e, r, so)}
 	view := &page.View{Title: state.Text, Kicker: e.Heading(), Tag: &state,
 		Crumbs: append(desk.Crumbs("event"), desk.Link(e)),
 		Lead: "Whoever has the address of this page can read and cancel this: pass it on to nobody " +
@@ -83,10 +80,10 @@ func (s subject) linked(ask *page.Ask) (*page.View, error) {
 		view.Actions = []page.Link{{Text: "Confirm your registration",
 			To: page.Address(r.Link(linkConfirm))}}
 	case record.RegistrationWaiting:
-		if row.Place, err = place(v, e, r); err != nil {
+		if row.Yours.Place, err = place(v, e, r); err != nil {
 			return nil, err
 		}
-		view.Title = "You are " + number(row.Place)
+		view.Title = "You are " + number(row.Yours.Place)
 	case record.RegistrationSeated:
 		view.Title = "You have a seat"
 	}
@@ -97,14 +94,20 @@ func (s subject) linked(ask *page.Ask) (*page.View, error) {
 		view.Title = "The event was postponed"
 	}
 	rows = append(rows, joining(e, r, so)...)
-	rows = append(rows, page.Fact("Who", page.T(somebodyOf(r).text())),
-		page.Fact("E-mail address", page.T(r.Address.Text())))
+	rows = append(rows, guestRows(r)...)
 	if uncancellable(e, r, so) == "" {
 		view.Actions = append(view.Actions, page.Link{Text: "Cancel your registration",
 			To: page.Address(r.Link(linkCancel))})
 	}
-	view.Data, view.Blocks = row, []page.Block{page.Summary{Rows: rows}}
+	view.Data, view.List = row, calendared(v, row)
+	view.Blocks = []page.Block{page.Summary{Rows: rows}}
 	return view, nil
+}
+
+// guestRows say who a guest is, to themselves.
+func guestRows(r *record.Registration) []page.Row {
+	return []page.Row{page.Fact("Who", page.T(somebodyOf(r).text())),
+		page.Fact("E-mail address", page.T(r.Address.Text()))}
 }
 
 // byLink does something with the registration of a guest, by a link that was sent to them. Nobody
@@ -139,6 +142,7 @@ func (s subject) confirmForm(ask *page.Ask) (*page.Form, error) {
 	why, err := unconfirmable(v, e, r)
 	if err == nil && why == "" {
 		form.Before, err = fullSays(v, e)
+		form.Before = append([]page.Block{page.Summary{Rows: guestRows(r)}}, form.Before...)
 	}
 	return shutting(form, why, err)
 }

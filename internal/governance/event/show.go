@@ -61,7 +61,7 @@ func (s subject) show(l *look) error {
 	if err := discussed(l); err != nil {
 		return err
 	}
-	calendared(l, r)
+	l.List = calendared(l.V, r)
 	return s.offer(l, r, mine)
 }
 
@@ -182,10 +182,10 @@ func asking(e *record.Event, so time.Time) []page.Words {
 	return []page.Words{{page.T("Closed at "), at}, page.Say(after)}
 }
 
-// calendared adds an event, and the deadline of questions to it, as calendars show them: to who
-// has a seat with how to join, and with alarms.
-func calendared(l *look, r row) {
-	e := l.Rec
+// calendared is an event, and the deadline of questions to it, as calendars show them: to who has
+// a seat with how to join, and with alarms.
+func calendared(v *register.View, r row) *page.List {
+	e := r.Event
 	held := entry(e, r.State)
 	if r.Yours != nil && r.Yours.State == record.RegistrationSeated {
 		held.Alarms = alarms(e)
@@ -196,20 +196,22 @@ func calendared(l *look, r row) {
 			held.Place = r.Yours.Join
 		}
 	}
-	l.List = &page.List{Title: e.Title, Columns: columns, Entries: []page.Entry{held}}
+	list := &page.List{Title: e.Title, Columns: columns, Entries: []page.Entry{held}}
 	at := e.QuestionDeadlineAt
 	if at.IsZero() {
-		return
+		return list
 	}
 	closes := page.Entry{ID: e.ID + "-questions", Starts: at, To: desk.AddressOf(e),
 		Title: "Questions in advance close: " + e.Title, Cancelled: held.Cancelled,
 		Sequence: e.Sequence(), Cells: []string{e.ID + "-questions",
 			"Questions in advance close: " + e.Title, "deadline", at.UTC().Format(time.RFC3339), "",
 			r.Questions}}
-	if r.Yours != nil {
-		closes.Alarms = desk.Alarms(l.V, at)
+	if r.Yours != nil && r.Yours.State != record.RegistrationAsked &&
+		r.Yours.State != record.RegistrationCancelled {
+		closes.Alarms = desk.Alarms(v, at)
 	}
-	l.List.Entries = append(l.List.Entries, closes)
+	list.Entries = append(list.Entries, closes)
+	return list
 }
 
 // When the calendar of who has a seat reminds of an event: at an hour of the day before, London
