@@ -33,7 +33,7 @@ var subjects = []func(*desk.Desk) []page.Route{
 	modification.Routes,
 	newsletter.Routes,
 	openapi.Routes,
-	party.Routes(contact.Left),
+	party.Routes(contact.Left, survey.Left),
 	programme.Routes,
 	release.Routes,
 	survey.Routes,

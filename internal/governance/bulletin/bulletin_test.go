@@ -81,6 +81,11 @@ func TestVacancy(t *testing.T) {
 	s.Refused(staff, other+"/withdraw", "Reason")
 	s.Do(staff, other+"/withdraw", "reason", "The team has changed")
 	s.Says(other, "Withdrawn", "The team has changed")
+	for _, e := range s.Page("", "/vacancies").List.Entries {
+		if e.Cancelled != (string(e.To) == other) {
+			t.Errorf("in calendars it is %+v", e)
+		}
+	}
 	s.Says("/vacancies", "There is none at present", "Closed, filled and withdrawn", "Filled")
 	to := s.Do(staff, "/vacancies/new", "title", "Demo post", "team", "SECAS").To
 	s.Says(string(to), "Open; the day it closes is not known", "Demo post", "11 February 2022")

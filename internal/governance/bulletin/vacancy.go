@@ -111,7 +111,7 @@ func tellVacancy(v *register.View, vacancy *record.Vacancy) desk.Told {
 	state := vacancyState(vacancy, v.Moment().So)
 	tag := shelf.StateTag(VacancyLife, state, opened)
 	e := page.Entry{ID: vacancy.ID, Title: vacancy.Title, Summary: vacancyAnswer(vacancy, state) + ".",
-		To: desk.AddressOf(vacancy), Day: vacancy.ClosesOn.String(),
+		To: desk.AddressOf(vacancy), Day: vacancy.ClosesOn.String(), Cancelled: state == withdrawn,
 		Cells: []string{vacancy.ID, vacancy.Title, vacancy.Team, state, vacancy.ClosesOn.String()}}
 	return desk.Told{Data: vacancyRow{vacancy, state}, Entry: e, Item: page.Item{
 		Head: page.Words{desk.Link(vacancy)}, Tag: &tag,

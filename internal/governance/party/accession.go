@@ -89,9 +89,16 @@ func step(event string, do func(*desk.Doing[*record.Party]) error) desk.Deed[*re
 	panic("party: no step " + event)
 }
 
-// accession are the steps of a Party's life; left is told of one that is a Party no more.
-func accession(left Left) []desk.Deed[*record.Party] {
-	leave := func(d *desk.Doing[*record.Party]) error { return left(d.Tx, d.Record) }
+// accession are the steps of a Party's life; left are told of one that is a Party no more.
+func accession(left []Left) []desk.Deed[*record.Party] {
+	leave := func(d *desk.Doing[*record.Party]) error {
+		for _, each := range left {
+			if err := each(d.Tx, d.Record); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	return []desk.Deed[*record.Party]{
 		step("invoice", nil), step("receive_fee", nil), step("issue", nil), accede(),
 		step("refuse", nil), step("notice", nil), step("suspend", nil), step("restore", nil),

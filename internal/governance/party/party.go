@@ -20,11 +20,11 @@ const kind = "party"
 type Left func(*register.Tx, *record.Party) error
 
 // Routes are the addresses of Parties and of accession.
-func Routes(left Left) func(*desk.Desk) []page.Route {
+func Routes(left ...Left) func(*desk.Desk) []page.Route {
 	return func(d *desk.Desk) []page.Route { return routes(d, left) }
 }
 
-func routes(d *desk.Desk, left Left) []page.Route {
+func routes(d *desk.Desk, left []Left) []page.Route {
 	s := subject{Desk: d}
 	s.deeds = &desk.Deeds[*record.Party]{Desk: d, Kind: kind, Machine: Accession,
 		State: func(p *record.Party) string { return p.Status },

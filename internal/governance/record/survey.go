@@ -80,7 +80,7 @@ type SurveyConsent struct {
 	GivenAt     time.Time `json:"given_at" label:"Given"`
 	ChangedAt   time.Time `json:"changed_at,omitzero" label:"Details changed"`
 	WithdrawnAt time.Time `json:"withdrawn_at,omitzero" label:"Withdrawn"`
-	EndedAt     time.Time `json:"ended_at,omitzero" label:"Ended with the survey"`
+	EndedAt     time.Time `json:"ended_at,omitzero" label:"Ended"`
 }
 
 // Stands reports whether it was neither withdrawn nor ended.

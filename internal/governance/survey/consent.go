@@ -363,6 +363,32 @@ func askAgain(tx *register.Tx, s survey) error {
 	return nil
 }
 
+// Left ends the consents of people of a Party that ceases to be one, or is expelled: people of
+// Parties are called, and nobody else. Whoever they were handed over to is to delete them.
+func Left(tx *register.Tx, p *record.Party) error {
+	all, err := register.All[consent](tx.View, register.Query{Key: "standing"})
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if c.Party != p.ID {
+			continue
+		}
+		c.EndedAt = tx.Now()
+		if err := end(tx, c, "their Party is one no more"); err != nil {
+			return err
+		}
+		s, err := register.Get[survey](tx.View, c.Survey)
+		if err != nil {
+			return err
+		}
+		if err := tellHanded(tx, s, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // over ends the consents to a survey that is over.
 func over(tx *register.Tx, s survey) error {
 	all, err := standing(tx.View, s.ID)

@@ -115,7 +115,7 @@ func surveys() shelf.Of[survey] {
 			Enter: func(s survey, state string) { s.Status = state },
 			Deeds: []desk.Deed[survey]{{Name: "change", Label: "Change the details",
 				May: desk.StaffOf[survey], Fields: desk.Asked(bound), Do: takeSurvey(bound)},
-				take("open"), take("close"), publish, addResult(), end}},
+				take("open"), take("close"), publish, addResult(), takeBack(), end}},
 		Show: showSurvey,
 	}
 }
@@ -192,6 +192,35 @@ func addResult() desk.Deed[survey] {
 		}}
 }
 
+// takeBack is the deed that takes a result back that was noted in error.
+func takeBack() desk.Deed[survey] {
+	type S = survey
+	return desk.Deed[S]{Name: "take-back", Label: "Take back a result", Reason: true,
+		May: desk.StaffOf[S], Lead: "Pages of earlier days still show it.",
+		Hindrance: func(_ *register.View, s S) (string, error) {
+			if len(s.Results) == 0 {
+				return "It has no results that are noted.", nil
+			}
+			return "", nil
+		},
+		Fields: func(_ *register.View, s S) ([]page.Field, error) {
+			f := page.Field{Name: "result", Label: "Result", Control: page.Choice}
+			for i, r := range s.Results {
+				f.Options = append(f.Options, page.Option{Value: strconv.Itoa(i),
+					Label: r.Metric + ": " + r.Value})
+			}
+			return []page.Field{f}, nil
+		},
+		Do: func(d *desk.Doing[S]) error {
+			i, err := strconv.Atoi(d.In.Text("result"))
+			if err != nil || i < 0 || i >= len(d.Record.Results) {
+				return page.ErrNotFound
+			}
+			d.Record.Results = slices.Delete(d.Record.Results, i, i+1)
+			return nil
+		}}
+}
+
 // surveyParts are those to come and open, and below them those with results.
 func surveyParts(v *register.View, _ url.Values) []desk.Part {
 	so := v.Moment().So
@@ -217,7 +246,7 @@ func tellSurvey(v *register.View, s survey) desk.Told {
 	return desk.Told{Data: surveyRow{s, state},
 		Item: page.Item{Head: page.Words{desk.Link(s)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
 		Entry: page.Entry{ID: s.ID, Title: s.Title, Summary: text + ".", To: desk.AddressOf(s),
-			Day:   s.ClosesOn.String(),
+			Day: s.ClosesOn.String(), Cancelled: state == withdrawn,
 			Cells: []string{s.ID, s.Title, state, s.OpensOn.String(), s.ClosesOn.String()}}}
 }
 

@@ -58,8 +58,24 @@ func TestSurvey(t *testing.T) {
 	s.Do(staff, to+"/open")
 	s.Says(to, "Open; the day it closes is not known")
 	s.Do(staff, to+"/close")
+	s.Do(staff, to+"/change", "closes", "2022-04-29")
+	cancelled := func() bool {
+		for _, e := range s.Page("", "/surveys").List.Entries {
+			if string(e.To) == to {
+				return e.Cancelled
+			}
+		}
+		t.Fatal("it is in no list")
+		return false
+	}
+	if cancelled() {
+		t.Error("calendars have it as cancelled")
+	}
 	s.Do(staff, to+"/withdraw", "reason", "Too few answers")
 	s.Says(to, "Withdrawn", "Too few answers")
+	if !cancelled() {
+		t.Error("withdrawn, and calendars have it as before")
+	}
 }
 
 // TestFigures: results stand in a table, and the numbers among them in pictures, those of one
@@ -90,6 +106,22 @@ func TestFigures(t *testing.T) {
 		if got := strings.Count(html, want); got != count {
 			t.Errorf("%d of %s, want %d:\n%s", got, want, count, html)
 		}
+	}
+}
+
+// TestTakeBack: a result that was noted in error is taken back.
+func TestTakeBack(t *testing.T) {
+	s := governancetest.NewSite(t)
+	s.Closed(person, codes+"/take-back", page.ErrForbidden)
+	form, err := s.Form(staff, codes+"/take-back")
+	if err != nil || !strings.Contains(form.Faults.Error(), "has no results") {
+		t.Errorf("taking back what is not there: %+v, %v", form, err)
+	}
+	s.Do(staff, codes+"/add-result", "metric", "Content", "value", "87%")
+	s.Do(staff, codes+"/add-result", "metric", "Clear words", "value", "62%")
+	s.Do(staff, codes+"/take-back", "result", "0", "reason", "Of another year")
+	if text := s.Text("", codes); strings.Contains(text, "87%") || !strings.Contains(text, "62%") {
+		t.Errorf("after one was taken back: %s", text)
 	}
 }
 
@@ -276,6 +308,28 @@ func TestOver(t *testing.T) {
 	s.Do(other, mine+"/withdraw")
 	has(t, s, person, mine, "You have agreed", "01632 960001")
 	s.Do(staff, annual+"/publish", "outcome", "Most are content")
-	has(t, s, person, mine, "No longer", "Ended with the survey", "the survey is over")
+	has(t, s, person, mine, "No longer", "Ended", "the survey is over")
 	hasNot(t, s, person, mine, "01632")
+}
+
+// TestLeft: as a Party ceases, the consents of its people end, and whoever they were handed over to
+// is to delete them; those of others stand.
+func TestLeft(t *testing.T) {
+	s := asked(t)
+	consents(s, person, "01632 960171")
+	consents(s, other, "01632 960172")
+	handed := string(s.Do(staff, annual+"/hand-over", "to", "Demo Agency").To)
+	s.Do("demo-secas-administrator", "/parties/demo-ls-a/cease", "reason", "It is over")
+	text := s.Text(staff, handed)
+	if strings.Contains(text, "960171") || !strings.Contains(text, "960172") ||
+		!strings.Contains(text, "To be told") {
+		t.Errorf("the hand-over says %s", text)
+	}
+	if n := notices(t, s, "consent_withdrawn"); len(n) != 1 {
+		t.Errorf("%d notices that the agency is to delete one", len(n))
+	}
+	if text := s.Text(person, mine); strings.Contains(text, "960171") ||
+		!strings.Contains(text, "You have not agreed") || !strings.Contains(text, "No longer") {
+		t.Errorf("the page of the person says %s", text)
+	}
 }
