@@ -46,8 +46,8 @@ func (m *Maintenance) Heading() string { return or(m.Title, m.ID) }
 
 // Check compares its times.
 func (m *Maintenance) Check() map[string]string {
-	if !m.EndsAt.After(m.StartsAt) {
-		return map[string]string{"ends_at": "is not after starts_at"}
+	if m.EndsAt.Before(m.StartsAt) {
+		return map[string]string{"ends_at": "is before starts_at"}
 	}
 	return nil
 }
