@@ -40,7 +40,7 @@ type Listening struct {
 // behind a server of mail that talks to the world and stands against unwanted mail. Nothing is
 // being taken any more when it returns.
 func (l Listening) Serve(ctx context.Context, from net.Listener) error {
-	var taking sync.RWMutex
+	var taking sync.Mutex
 	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
 		return &session{Listening: l, ctx: ctx, taking: &taking}, nil
 	}))
@@ -50,7 +50,7 @@ func (l Listening) Serve(ctx context.Context, from net.Listener) error {
 	stop := context.AfterFunc(ctx, func() { _ = server.Close() }) // its listener may be closed before
 	defer stop()
 	err := server.Serve(netutil.LimitListener(from, maxConnections))
-	taking.Lock() // whoever holds it yet is waited for; whoever comes later finds that ctx has ended
+	taking.Lock() // whoever has it is waited for; whoever comes later finds that ctx has ended
 	defer taking.Unlock()
 	if ctx.Err() != nil || errors.Is(err, smtp.ErrServerClosed) {
 		return nil
@@ -70,7 +70,7 @@ func (t told) Println(values ...any) { t.log.Debug("smtp: " + fmt.Sprintln(value
 type session struct {
 	Listening
 	ctx    context.Context
-	taking *sync.RWMutex // held for reading while a message is taken
+	taking *sync.Mutex // held while a message is read and taken: one at a time, whose parts need room
 	from   string
 	to     []string
 }
@@ -111,13 +111,16 @@ func (s *session) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	s.taking.RLock()
-	defer s.taking.RUnlock()
+	s.taking.Lock()
+	defer s.taking.Unlock()
 	if s.ctx.Err() != nil {
 		return later
 	}
+	in := Parse(Envelope{From: s.from, Raw: raw})
 	for _, to := range s.to {
-		if err := s.Take(s.ctx, Parse(Envelope{From: s.from, To: to, Raw: raw})); err != nil {
+		each := *in
+		each.Recipient = to
+		if err := s.Take(s.ctx, &each); err != nil {
 			s.Log.ErrorContext(s.ctx, "mail not taken in", "error", err)
 			return later
 		}

@@ -323,6 +323,32 @@ func TestRefused(t *testing.T) {
 	})
 }
 
+// TestRefusedAgain asks again where nobody could be told that an address does not exist.
+func TestRefusedAgain(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.relay.answer = func(mail.Envelope) error {
+			return &mail.Refusal{Code: 550, Text: "5.1.1 no such user", AtName: true}
+		}
+		told := 0
+		w.Handle(post.Handlers{Bounced: func(context.Context, string, string, bool, string) error {
+			if told++; told == 1 {
+				return errors.New("not now")
+			}
+			return nil
+		}})
+		must(t, w.Queue(t.Context(), message("a")))
+		w.settle()
+		w.is("a", post.Waiting, 1)
+		w.clock.Set(morning.Add(time.Minute))
+		w.settle()
+		w.settle()
+		w.is("a", post.Failed, 2)
+		if told != 2 {
+			t.Errorf("told %d times, want twice", told)
+		}
+	})
+}
+
 // TestUnreachable leaves a server in peace that is not there, and loses nothing.
 func TestUnreachable(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {

@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"time"
-
-	"encoding/hex"
 
 	"github.com/mains-energy/mains/internal/mail"
 	"github.com/mains-energy/mains/internal/store"

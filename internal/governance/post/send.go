@@ -191,13 +191,14 @@ func (o *Office) send(ctx context.Context, r *row) (asked bool, err error) {
 		o.config.Log.WarnContext(ctx, "mail not taken", "message", r.MessageID,
 			"state", string(r.State), "attempts", r.Attempts, "error", r.Answer)
 	}
-	if err := o.note(ctx, r); err != nil {
-		return asked, err
-	}
+	// Before it is noted: where that fails, or the end comes between the two, it is told of again.
 	if refusal != nil && refusal.AtName && refusal.Permanent() {
-		o.refused(ctx, r, refusal)
+		if err := o.refused(ctx, r, refusal); err != nil {
+			o.config.Log.ErrorContext(ctx, "bounce not taken", "message", r.MessageID, "error", err)
+			r.State, r.Next = Waiting, now.Add(waits[0])
+		}
 	}
-	return asked, nil
+	return asked, o.note(ctx, r)
 }
 
 // reason is what is kept of an error: what the server said, or why it could not be asked.
@@ -226,13 +227,11 @@ func (o *Office) note(ctx context.Context, r *row) error {
 }
 
 // refused tells of an address that the server refused for good: that is a bounce at once.
-func (o *Office) refused(ctx context.Context, r *row, refusal *mail.Refusal) {
+func (o *Office) refused(ctx context.Context, r *row, refusal *mail.Refusal) error {
 	if o.handlers.Bounced == nil || r.bounce == "" {
-		return
+		return nil
 	}
-	if err := o.handlers.Bounced(ctx, r.bounce, r.Address, true, refusal.Text); err != nil {
-		o.config.Log.ErrorContext(ctx, "bounce not taken", "message", r.MessageID, "error", err)
-	}
+	return o.handlers.Bounced(ctx, r.bounce, r.Address, true, refusal.Text)
 }
 
 // returnPath is where a message comes back to that cannot be delivered: an address of its own,
