@@ -272,17 +272,8 @@ func publishAnswer(d *feedbackDoing) (err error) {
 // tellAuthor tells whoever gave feedback what became of it, where they want to know.
 func tellAuthor(d *feedbackDoing, why, text string) error {
 	f := d.Record
-	n := record.Notice{About: f.ID, Event: "feedback_answered", Topic: "requests", Why: why,
-		Text: text, Due: d.Tx.Now()}
-	switch {
-	case f.Person != "":
-		n.Person, n.To = f.Person, []string{"person:" + f.Person}
-	case f.Contact.Text() != "":
-		n.Address = register.NewSecret(f.Contact.Text())
-	default:
-		return nil
-	}
-	return record.Leave(d.Tx, n)
+	return leave(d.Tx, record.Notice{About: f.ID, Event: "feedback_answered", Why: why, Text: text,
+		Due: d.Tx.Now()}, f.Person, f.Contact)
 }
 
 func tellResponse(_ *register.View, r *record.FeedbackResponse) desk.Told {

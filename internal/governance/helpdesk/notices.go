@@ -22,12 +22,19 @@ const (
 // tell leaves a notice to whoever asked, where there is a way to reach them. What was written
 // stands on the page of the ticket alone.
 func tell(tx *register.Tx, t *record.Ticket, event, why, text string, due time.Time) error {
-	n := record.Notice{About: t.ID, Event: event, Topic: "requests", Why: why, Text: text, Due: due}
+	return leave(tx, record.Notice{About: t.ID, Event: event, Why: why, Text: text, Due: due},
+		t.Person, t.Address)
+}
+
+// leave leaves a notice to a person, else to the address of somebody whom the register does not
+// know; to nobody where neither is known.
+func leave(tx *register.Tx, n record.Notice, person string, address register.Secret) error {
+	n.Topic = "requests"
 	switch {
-	case t.Person != "":
-		n.Person, n.To = t.Person, []string{"person:" + t.Person}
-	case t.Address.Text() != "":
-		n.Address = register.NewSecret(t.Address.Text())
+	case person != "":
+		n.Person, n.To = person, []string{"person:" + person}
+	case address.Text() != "":
+		n.Address = register.NewSecret(address.Text())
 	default:
 		return nil
 	}

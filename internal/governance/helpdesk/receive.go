@@ -21,8 +21,9 @@ import (
 // Receive takes mail to the helpdesk: it makes a ticket, or adds to the one that the mail answers.
 // Which that is follows from the token in the address it was sent to ([record.Ticket.Plus]) or in
 // what it answers ([record.Ticket.MessageID]), or from an earlier mail of the same sender; never
-// from its subject. Mail that a program sent by itself, and mail that came before, makes nothing.
-// An error says that it was not taken and should be handed over again.
+// from its subject. Its words are as [mail.Parse] leaves them. Mail that a program sent by itself,
+// and mail that came before, makes nothing. An error says that it was not taken and should be
+// handed over again.
 func Receive(d *desk.Desk) func(context.Context, *mail.Incoming) error {
 	return func(ctx context.Context, in *mail.Incoming) error {
 		if in.Automatic != "" || in.From == "" {
@@ -45,7 +46,7 @@ func receive(tx *register.Tx, in *mail.Incoming) error {
 		return err
 	}
 	var text string
-	if text, entry.Cut = cut(readable(in.Text), mostText); text == "" {
+	if text, entry.Cut = cut(strings.TrimSpace(in.Text), mostText); text == "" {
 		text = "(without a text)"
 	}
 	t, err := answers(tx.View, in)
@@ -68,8 +69,8 @@ func receive(tx *register.Tx, in *mail.Incoming) error {
 		}
 		return tx.Put(t)
 	}
-	subject, _ := cut(strings.Join(strings.Fields(readable(in.Subject)), " "), mostSubject)
-	name, _ := cut(readable(in.Name), mostSubject)
+	subject, _ := cut(in.Subject, mostSubject)
+	name, _ := cut(in.Name, mostSubject)
 	a := asking{name: name, address: in.From, subject: subject, text: text, category: "other",
 		channel: "email", entry: entry}
 	if a.subject == "" {
@@ -98,7 +99,7 @@ func linesOf(files []string) string {
 	if more := len(files) - mostNamed; more > 0 {
 		files = append(slices.Clone(files[:mostNamed]), fmt.Sprintf("and %d more", more))
 	}
-	return readable(strings.Join(files, "\n"))
+	return strings.Join(files, "\n")
 }
 
 // filesTold reports whether who asked was told already that files are not kept: once is enough.
@@ -161,17 +162,6 @@ func digestOf(id string) string {
 	}
 	sum := sha256.Sum256([]byte(id))
 	return hex.EncodeToString(sum[:])
-}
-
-// readable is text without what is none.
-func readable(text string) string {
-	text = strings.ToValidUTF8(plain(text), "\uFFFD")
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
-			return -1
-		}
-		return r
-	}, text))
 }
 
 // cut is text of at most so many characters, and whether it was longer.

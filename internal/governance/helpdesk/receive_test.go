@@ -50,8 +50,8 @@ func (i inbox) count(tickets, entries int) {
 // TestReceive makes tickets of mail, and adds to those that it answers.
 func TestReceive(t *testing.T) {
 	i := newInbox(t)
-	first := mail.Incoming{From: "a@example.org", Name: "A\x00 Writer", Subject: "About  MP192",
-		Text: "Who votes\r\non it?\x1b", ID: "<one@example.org>", Recipient: "help@mains.example",
+	first := mail.Incoming{From: "a@example.org", Name: "A Writer", Subject: "About MP192",
+		Text: "Who votes\non it?\n", ID: "<one@example.org>", Recipient: "help@mains.example",
 		Left: []string{"large.pdf (12 MB)"}}
 	i.send(first)
 	i.send(first) // handed over twice
