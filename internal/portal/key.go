@@ -313,8 +313,13 @@ func (p *Portal) secretCalendar(own page.Route) *route {
 		}}}
 }
 
-// logged is a path as it may stand in a log: without the secret of a calendar.
-func logged(path string) string {
+// logged is the path of a request as it may stand in a log: without the secret of a calendar, and
+// without the token of a link that was sent to somebody.
+func (v *visit) logged() string {
+	path := v.r.URL.Path
+	if token := v.values["token"]; token != "" {
+		path = strings.ReplaceAll(path, token, "…")
+	}
 	if before, _, found := strings.Cut(path, keyPrefix); found {
 		return before + "…"
 	}

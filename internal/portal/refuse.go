@@ -195,7 +195,7 @@ func (v *visit) fault(err error) {
 	if _, randomErr := io.ReadFull(v.random, secret); randomErr == nil {
 		reference = base32.StdEncoding.EncodeToString(secret)
 	}
-	v.log.ErrorContext(v.r.Context(), "portal", "path", logged(v.r.URL.Path),
+	v.log.ErrorContext(v.r.Context(), "portal", "path", v.logged(),
 		"reference", reference, "err", err)
 	v.sendRefusal(&refusal{http.StatusInternalServerError, "Something went wrong here",
 		"What you asked for could not be done, and it is not your fault. Try again; if it happens " +

@@ -380,6 +380,11 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("reference %q is not in the log:\n%s", reference, w.log)
 		}
 	}
+	nobody.get("/refusals/fault/of/t0ken").want(t, 500)
+	if log := w.log.String(); strings.Contains(log, "t0ken") ||
+		!strings.Contains(log, "/refusals/fault/of/…") {
+		t.Errorf("the log has the token of a link:\n%s", log)
+	}
 	nobody.get("/panics").want(t, 500).lacks(t, "subject")
 	if log := w.log.String(); !strings.Contains(log, "a subject") || !strings.Contains(log, "secret") {
 		t.Errorf("the log does not say why:\n%s", log)

@@ -101,7 +101,7 @@ func (v *visit) done(done *page.Done) (to string, err error) {
 	}
 	if err := v.note(done.Notice); err != nil {
 		// It is done all the same: that it was not said is no reason to say that it was not.
-		v.log.ErrorContext(v.r.Context(), "portal: notice", "path", logged(v.r.URL.Path),
+		v.log.ErrorContext(v.r.Context(), "portal: notice", "path", v.logged(),
 			"err", err)
 	}
 	v.redirect(http.StatusSeeOther, string(done.To))

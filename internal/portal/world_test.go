@@ -117,6 +117,7 @@ func (c *code) Routes() []page.Route {
 		{Pattern: "/modifications/{id}/text", Form: c.text, Submit: c.voted, Preview: previewed},
 		{Pattern: "/panics", View: func(*page.Ask) (*page.View, error) { panic("a subject") }},
 		{Pattern: "/refusals/{kind}", View: refusing},
+		{Pattern: "/refusals/{kind}/of/{token}", View: refusing},
 		{Pattern: "/refusals/{kind}/form", Form: func(ask *page.Ask) (*page.Form, error) {
 			_, err := refusing(ask)
 			return nil, err

@@ -2,6 +2,7 @@ package event
 
 import (
 	"errors"
+	"net/url"
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -64,7 +65,8 @@ func (s subject) guestForm(ask *page.Ask) (*page.Form, error) {
 		return nil, err
 	}
 	form.Before = append([]page.Block{page.Para{Words: page.Words{
-		page.Link{Text: "Sign in", To: "/sign-in"},
+		page.Link{Text: "Sign in", To: page.Address("/sign-in").With(url.Values{
+			"then": {string(desk.AddressOf(e)) + "/register"}})},
 		page.T(" first where you are in the register: then a press is enough.")}}}, before...)
 	why, err := shut(v, e)
 	return shutting(form, why, err)
