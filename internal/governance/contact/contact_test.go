@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/contact"
 	"github.com/mains-energy/mains/internal/governance/file"
@@ -534,6 +535,11 @@ func TestExport(t *testing.T) {
 	s.as(seeker, to, "shown for an hour")
 	if list := s.Page(seeker, to).List; list != nil {
 		t.Errorf("after an hour: %v", list)
+	}
+	then := time.Date(2022, time.January, 20, 10, 30, 0, 0, time.UTC)
+	if v, err := s.ViewAsAt(seeker, to, then, then); err != nil || v.List != nil ||
+		strings.Contains(governancetest.Main(v, to), phone) {
+		t.Errorf("after an hour, as at within it: %+v, %v", v, err)
 	}
 	for _, role := range []string{"IS", "GS"} {
 		s.Do(admin, "/parties/demo-ls-b/user-role", "role", role, "step", "suspend")

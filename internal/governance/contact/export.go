@@ -1,7 +1,10 @@
 package contact
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -106,8 +109,7 @@ func showExport(l *shelf.Look[export]) error {
 	if err := l.Facts(nil, "entries"); err != nil {
 		return err
 	}
-	until := x.At.Add(shown)
-	if x.By != l.V.Reader().Person || !l.So.Before(until) || l.So.Before(x.At) {
+	if x.By != l.V.Reader().Person || l.AsAt || !l.So.Before(x.At.Add(shown)) {
 		l.Blocks = append(l.Blocks, page.Para{Words: page.Say("The contacts are shown for an hour, " +
 			"and only to whoever took them.")})
 		return nil
@@ -121,20 +123,13 @@ func showExport(l *shelf.Look[export]) error {
 	table := page.Table{Caption: "Main contacts; the CSV has the alternative ones too", RowHeads: true,
 		Empty: "Nobody else is in the list.", Columns: []page.Column{{Title: "Organisation"},
 			{Title: "Team or name"}, {Title: "Telephone"}, {Title: "Out of hours"}, {Title: "State"}}}
-	all := l.V.As(policy.System())
-	for _, id := range x.Entries {
-		e, err := register.Get[entry](all, id)
-		if err != nil {
-			return desk.Refusal(err)
-		}
-		stands, err := standsNow(all, e)
-		if err != nil {
-			return err
-		}
-		if e.State != record.ContactActive || stands == nil {
-			continue // taken away meanwhile
-		}
+	listed, details, err := taken(l.V.As(policy.System()), x)
+	if err != nil {
+		return err
+	}
+	for _, e := range listed {
 		st := standingOf(desk.Calendar(l.V), e, l.So)
+		stands := details[e.Stands]
 		m := &stands.Main
 		table.Rows = append(table.Rows, []page.Words{{desk.Link(e)}, page.Say(m.Name.Text()),
 			page.Say(m.Phone.Text()), page.Say(m.OutOfHours.Text()),
@@ -149,4 +144,37 @@ func showExport(l *shelf.Look[export]) error {
 	}
 	l.Blocks = append(l.Blocks, table)
 	return nil
+}
+
+// taken are the entries of an export that are listed yet, by organisation, with their details by
+// their ids; those that were taken away meanwhile are not among them.
+func taken(v *register.View, x export) (listed []entry, details map[string]change, err error) {
+	if len(x.Entries) == 0 {
+		return nil, nil, nil
+	}
+	if listed, err = register.All[entry](v, register.Query{Among: x.Entries}); err != nil {
+		return nil, nil, err
+	}
+	if len(listed) == 0 {
+		return nil, nil, nil
+	}
+	var stand []string
+	for _, e := range listed {
+		stand = append(stand, e.Stands)
+	}
+	found, err := register.All[change](v, register.Query{Among: stand})
+	if err != nil {
+		return nil, nil, err
+	}
+	details = map[string]change{}
+	for _, c := range found {
+		details[c.ID] = c
+	}
+	listed = slices.DeleteFunc(listed, func(e entry) bool {
+		return e.State != record.ContactActive || details[e.Stands] == nil
+	})
+	slices.SortFunc(listed, func(a, b entry) int {
+		return cmp.Or(strings.Compare(a.Organisation, b.Organisation), strings.Compare(a.ID, b.ID))
+	})
+	return listed, details, nil
 }

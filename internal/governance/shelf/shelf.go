@@ -26,6 +26,8 @@ type Look[T record.Titled] struct {
 	V   *register.View
 	Rec T
 	So  time.Time
+	// AsAt says that the page is asked for as it was: what is shown for a while alone is not shown.
+	AsAt bool
 }
 
 // Routes are the addresses of a kind.
@@ -55,7 +57,8 @@ func (s Of[T]) View(d *desk.Desk, ask *page.Ask) (*page.View, error) {
 		return nil, desk.Refusal(err)
 	}
 	l := &Look[T]{View: &page.View{Kicker: rec.Heading(), Crumbs: desk.Crumbs(s.Listing.Kind),
-		Data: rec}, V: v, Rec: rec, So: ask.Moment.So}
+		Data: rec}, V: v, Rec: rec, So: ask.Moment.So,
+		AsAt: ask.Moment.AsAt}
 	if err := s.Show(l); err != nil {
 		return nil, err
 	}
