@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -100,8 +101,8 @@ func asideIt(d *desk.Doing[*record.EventQuestion]) error {
 	if err != nil {
 		return err
 	}
-	return tellOne(d.Tx, &record.Registration{Event: q.Event, Person: q.Person},
-		"event_question_aside", "Your question to “"+e.Heading()+"” is not answered", q.SetAside)
+	return tellPerson(d.Tx, q.Event, q.Person, "event_question_aside",
+		"Your question to “"+e.Heading()+"” is not answered", q.SetAside)
 }
 
 // answers are the questions and answers of events.
@@ -121,8 +122,7 @@ func (s subject) answers() shelf.Of[*record.EventAnswer] {
 		return "It is published: change it where it is wrong.", nil
 	}
 	back.Do = func(d *desk.Doing[A]) error {
-		all, err := register.All[*record.EventQuestion](d.Tx.View,
-			register.Query{Key: "answer", Is: d.Record.ID})
+		all, err := answeredIn(d.Tx.View, d.Record.ID)
 		if err != nil {
 			return err
 		}
@@ -156,8 +156,7 @@ func askedAs(l *shelf.Look[*record.EventAnswer]) error {
 	if !l.V.Reader().Staff {
 		return nil
 	}
-	all, err := register.All[*record.EventQuestion](l.V,
-		register.Query{Key: "answer", Is: l.Rec.ID})
+	all, err := answeredIn(l.V, l.Rec.ID)
 	items := page.Items{}
 	for _, q := range all {
 		items.Items = append(items.Items, questionItem(q, nil))
@@ -261,23 +260,26 @@ func publishAnswers(tx *register.Tx, e *record.Event) (int, error) {
 		if err := tx.Put(a); err != nil {
 			return 0, err
 		}
-		asked, err := register.All[*record.EventQuestion](tx.View,
-			register.Query{Key: "answer", Is: a.ID})
+		asked, err := answeredIn(tx.View, a.ID)
 		if err != nil {
 			return 0, err
 		}
 		for _, q := range asked {
-			if told[q.Person] {
-				continue
-			}
 			told[q.Person] = true
-			if err := tellOne(tx, &record.Registration{Event: e.ID, Person: q.Person}, "event_answered",
-				"What you asked at “"+e.Heading()+"” is answered", ""); err != nil {
-				return 0, err
-			}
+		}
+	}
+	for _, person := range slices.Sorted(maps.Keys(told)) {
+		if err := tellPerson(tx, e.ID, person, "event_answered",
+			"What you asked at “"+e.Heading()+"” is answered", ""); err != nil {
+			return 0, err
 		}
 	}
 	return len(all), nil
+}
+
+// answeredIn are the questions that an answer is for.
+func answeredIn(v *register.View, answer string) ([]*record.EventQuestion, error) {
+	return register.All[*record.EventQuestion](v, register.Query{Key: "answer", Is: answer})
 }
 
 // discussed shows the questions of an event: those that are published to whoever may read them,

@@ -49,37 +49,57 @@ func (s somebody) rows() []page.Row {
 	return rows
 }
 
-// people are who registrations are of, by the ids of these. For the administrator alone.
-func (s subject) people(
+// whose is who registrations are of, by the ids of these. For the administrator alone.
+func whose(
 	v *register.View, all []*record.Registration,
 ) (map[string]somebody, error) {
 	if !v.Reader().Staff {
 		return nil, nil
 	}
-	var ids, employers []string
+	var ids []string
 	for _, r := range all {
 		ids = append(ids, r.Person)
 	}
-	found, err := desk.Several(v.As(policy.System()), "person", ids...)
+	known, err := ofRegister(v, ids...)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range found {
-		employers = append(employers, p.(*record.Person).WorksFor)
-	}
-	behind, err := desk.Several(v.As(policy.System()), "party organisation", employers...)
 	people := map[string]somebody{}
 	for _, r := range all {
-		who := somebodyOf(r)
-		if p, is := found[r.Person].(*record.Person); is {
-			who = somebody{Name: p.Heading(), Email: p.Email.Text()}
-			if org := behind[p.WorksFor]; org != nil {
-				who.Organisation = org.Heading()
-			}
+		who, is := known[r.Person]
+		if !is {
+			who = somebodyOf(r)
 		}
 		people[r.ID] = who
 	}
-	return people, err
+	return people, nil
+}
+
+// ofRegister are people of the register, by their ids.
+func ofRegister(v *register.View, ids ...string) (map[string]somebody, error) {
+	v = v.As(policy.System())
+	found, err := desk.Several(v, "person", ids...)
+	if err != nil {
+		return nil, err
+	}
+	var employers []string
+	for _, p := range found {
+		employers = append(employers, p.(*record.Person).WorksFor)
+	}
+	behind, err := desk.Several(v, "party organisation", employers...)
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]somebody{}
+	for id, rec := range found {
+		p := rec.(*record.Person)
+		who := somebody{Name: p.Heading(), Email: p.Email.Text()}
+		if org := behind[p.WorksFor]; org != nil {
+			who.Organisation = org.Heading()
+		}
+		known[id] = who
+	}
+	return known, nil
 }
 
 // host is an event for a view of those who run it.
@@ -109,7 +129,7 @@ func (s subject) registrants(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := s.people(v, all)
+	people, err := whose(v, all)
 	if err != nil {
 		return nil, err
 	}
@@ -167,7 +187,7 @@ func (s subject) attendanceForm(ask *page.Ask) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := s.people(v, all)
+	people, err := whose(v, all)
 	if err != nil {
 		return nil, err
 	}

@@ -46,12 +46,17 @@ func tellAll(tx *register.Tx, e *record.Event, to []string, event, why, text str
 // tellOne leaves a notice for one who is registered, or was. One to a guest names the registration:
 // their address stands nowhere else.
 func tellOne(tx *register.Tx, r *record.Registration, event, why, text string) error {
-	n := record.Notice{About: r.Event, Event: event, Topic: topicOwn, Why: why, Text: text,
-		Due: tx.Now(), Person: r.Person, To: []string{"registration:" + r.ID}}
 	if r.Person != "" {
-		n.To = []string{"person:" + r.Person}
+		return tellPerson(tx, r.Event, r.Person, event, why, text)
 	}
-	return record.Leave(tx, n)
+	return record.Leave(tx, record.Notice{About: r.Event, Event: event, Topic: topicOwn, Why: why,
+		Text: text, Due: tx.Now(), To: []string{"registration:" + r.ID}})
+}
+
+// tellPerson leaves a notice about an event for somebody of the register.
+func tellPerson(tx *register.Tx, about, person, event, why, text string) error {
+	return record.Leave(tx, record.Notice{About: about, Event: event, Topic: topicOwn, Why: why,
+		Text: text, Due: tx.Now(), Person: person, To: []string{"person:" + person}})
 }
 
 // remind sees to it that who is registered is reminded of an event: once of each of its times, and

@@ -244,12 +244,11 @@ func (s subject) showQuestion(l *shelf.Look[*record.EventQuestion]) error {
 	l.Data = questionRow{q, questionState(q), q.Text.Text()}
 	rows := []page.Row{page.Fact("For the", page.T(forWhat(q.For)))}
 	if l.V.Reader().Staff {
-		people, err := s.people(l.V, []*record.Registration{{Head: record.Head{ID: q.ID},
-			Person: q.Person}})
+		people, err := ofRegister(l.V, q.Person)
 		if err != nil {
 			return err
 		}
-		rows = append(rows, people[q.ID].rows()...)
+		rows = append(rows, people[q.Person].rows()...)
 	}
 	if text := q.Text.Text(); text != "" {
 		l.Blocks = append(l.Blocks, page.Prose{Text: text})

@@ -170,7 +170,7 @@ func (s subject) tellRegistrations(
 	if err != nil {
 		return nil, err
 	}
-	people, err := s.people(v, all)
+	people, err := whose(v, all)
 	if err != nil {
 		return nil, err
 	}
@@ -233,7 +233,7 @@ func (s subject) showRegistration(l *shelf.Look[*record.Registration]) error {
 	}
 	rows = append(rows, joining(e, r, l.So)...)
 	if l.V.Reader().Staff {
-		people, err := s.people(l.V, []*record.Registration{r})
+		people, err := whose(l.V, []*record.Registration{r})
 		if err != nil {
 			return err
 		}
