@@ -17,6 +17,9 @@ const (
 	feedLate = 24 * time.Hour   // a feed of others was not read
 )
 
+// BackedUp notes, for who asks how the system stands, that a backup of it is made.
+func (c *Code) BackedUp() { c.watch.BackedUp() }
+
 // measures are how the parts of the system that are of the Code are measured.
 func (c *Code) measures() statement.Measures {
 	return statement.Measures{record.PartRegister: c.measureRegister,

@@ -97,6 +97,9 @@ func (s *System) backupTo(r *http.Request) (any, error) {
 		count, err = Backup(r.Context(), w, s.db, s.config.Data, s.config.Wall.Now(), nil)
 		return err
 	})
+	if err == nil {
+		s.code.BackedUp()
+	}
 	return count, refusedFile(err)
 }
 

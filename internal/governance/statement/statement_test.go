@@ -65,8 +65,14 @@ func TestStatus(t *testing.T) {
 			t.Errorf("%q is told %s", who, text)
 		}
 	}
-	if text := told(staff); !strings.Contains(text, `"mail_waiting"`) {
+	if text := told(staff); !strings.Contains(text, `"mail_waiting"`) ||
+		strings.Contains(text, "last_backup") {
 		t.Errorf("the administrator is told %s", text)
+	}
+	s.Code.BackedUp()
+	if text := told(staff); !strings.Contains(text, `"last_backup": "2022-01-20T10:00:00Z"`) ||
+		strings.Contains(told(""), "last_backup") {
+		t.Errorf("after a backup the administrator is told %s", text)
 	}
 	before := told("")
 	s.At("2022-01-20T10:05")

@@ -30,6 +30,7 @@ type own struct {
 	MailFailed  int       `json:"mail_failed"`
 	Feeds       int       `json:"feeds"`
 	FeedsFailed int       `json:"feeds_failed"`
+	BackedUp    time.Time `json:"last_backup,omitzero"` // since the system was started
 }
 
 // status is the page of how the system stands: for everyone whether its parts work, since when,
@@ -134,7 +135,7 @@ func (s *standing) announced(v *register.View, view *page.View) (page.Block, err
 
 // own is what only the administrator is told.
 func (c Config) own(v *register.View) (*own, error) {
-	o := &own{Changed: c.Desk.Register.Last()}
+	o := &own{Changed: c.Desk.Register.Last(), BackedUp: c.Watch.lastBackup()}
 	feeds, err := register.All[*record.IndustryFeed](v, register.Query{})
 	if err != nil {
 		return nil, err
@@ -161,7 +162,11 @@ func (o *own) rows() []page.Row {
 	if !o.Changed.IsZero() {
 		changed = page.Fact(changed.Term, desk.At(o.Changed))
 	}
-	return []page.Row{changed,
+	backup := page.Fact("Last backup", page.Missing("none since this system was started"))
+	if !o.BackedUp.IsZero() {
+		backup = page.Fact(backup.Term, desk.At(o.BackedUp))
+	}
+	return []page.Row{changed, backup,
 		count("Mail that waits", o.MailWaiting, o.MailFailed, "could not be sent", "/messages"),
 		count("Feeds of others", o.Feeds, o.FeedsFailed, "at fault", "/industry-feeds")}
 }
