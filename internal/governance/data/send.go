@@ -41,6 +41,13 @@ type senders struct {
 	err   error // of all that have failed
 }
 
+// note notes that one has failed; nil: it has not.
+func (s *senders) note(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = errors.Join(s.err, err)
+}
+
 func (s *senders) failed() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -53,6 +60,7 @@ func (h *Hub) Run(ctx context.Context) error {
 	var s senders
 	defer s.group.Wait()
 	defer cancel()
+	s.group.Go(func() { s.note(h.prepare(ctx)) })
 	for {
 		if err := errors.Join(h.round(ctx, &s), s.failed()); err != nil {
 			if ctx.Err() != nil {
@@ -70,6 +78,15 @@ func (h *Hub) Run(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// prepare makes what the first page of the feed with a record that is hidden or shown would else
+// wait for: with a register of years, for half a minute.
+func (h *Hub) prepare(ctx context.Context) error {
+	if _, err := h.naming.of(h.Now(ctx), nil); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("data: %w", err)
+	}
+	return nil
 }
 
 // Settle tells webhooks now of what is new, and sends again what is due.
@@ -98,9 +115,7 @@ func (h *Hub) round(ctx context.Context, s *senders) error {
 		s.group.Go(func() {
 			defer h.ends(k.id)
 			if err := h.send(ctx, k.id); err != nil {
-				s.mu.Lock()
-				defer s.mu.Unlock()
-				s.err = errors.Join(s.err, fmt.Errorf("data: webhook %s: %w", k.id, err))
+				s.note(fmt.Errorf("data: webhook %s: %w", k.id, err))
 			}
 		})
 	}
