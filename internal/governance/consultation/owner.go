@@ -48,14 +48,23 @@ func (s subject) stepForm(ask *page.Ask, form *page.Form, events ...string) (*pa
 	if err != nil {
 		return nil, err
 	}
+	return stepping(v, c, version, form, events...), nil
+}
+
+// stepping is stepForm with what [subject.staff] gave.
+func stepping(
+	v *register.View, c *record.Consultation, version string, form *page.Form, events ...string,
+) *page.Form {
 	form.Kicker, form.Crumbs, form.Version = c.Heading(), crumbs(c), version
+	var err error
 	for _, event := range events {
-		if err = take(c, v.Moment().So, event); err == nil {
-			return form, nil
+		then := *c // the step is only tried
+		if err = take(&then, v.Moment().So, event); err == nil {
+			return form
 		}
 	}
 	form.Faults = page.Faults{{Text: err.Error()}}
-	return form, nil
+	return form
 }
 
 // ownerDo changes a consultation, in one act that is checked in its transaction. An empty
@@ -195,7 +204,7 @@ func setClosing(c *record.Consultation, t time.Time) {
 
 // extendForm moves the closing, or sets it where none is known.
 func (s subject) extendForm(ask *page.Ask) (*page.Form, error) {
-	v, c, _, err := s.staff(ask)
+	v, c, version, err := s.staff(ask)
 	if err != nil {
 		return nil, err
 	}
@@ -205,13 +214,13 @@ func (s subject) extendForm(ask *page.Ask) (*page.Form, error) {
 	}
 	fields := append(closingFields(c), page.Field{Name: "reason", Label: "Reason", Control: page.Area,
 		Rows: 3, Limit: 1000, Absent: "Give a reason"})
-	return s.stepForm(ask, &page.Form{Title: title, Fields: fields, Submit: title,
+	return stepping(v, c, version, &page.Form{Title: title, Fields: fields, Submit: title,
 		Also: func(in page.Input) page.Faults {
 			_, faults := laterClosing(c, in, v.Moment().So)
 			return faults
 		},
 		After: []page.Block{page.Para{
-			Words: page.Say("All who were told of it are told again.")}}}, event)
+			Words: page.Say("All who were told of it are told again.")}}}, event), nil
 }
 
 // laterClosing is the closing that a consultation is moved to, with what is wrong with it.

@@ -198,12 +198,12 @@ func (s subject) submitPrepareForm(ask *page.Ask, in page.Input) (*page.Done, er
 
 // editForm changes a consultation that is prepared.
 func (s subject) editForm(ask *page.Ask) (*page.Form, error) {
-	_, c, _, err := s.staff(ask)
+	v, c, version, err := s.staff(ask)
 	if err != nil {
 		return nil, err
 	}
-	return s.stepForm(ask, &page.Form{Title: "Edit the consultation", Submit: "Save",
-		Fields: prepareFields(c)}, "open")
+	return stepping(v, c, version, &page.Form{Title: "Edit the consultation", Submit: "Save",
+		Fields: prepareFields(c)}, "open"), nil
 }
 
 // submitEditForm changes a consultation that is prepared: once it is announced, what is asked

@@ -125,7 +125,7 @@ func (p *publication) put(tx *register.Tx) (err error) {
 
 // publishForm publishes the responses, each as it was given.
 func (s subject) publishForm(ask *page.Ask) (*page.Form, error) {
-	v, c, _, err := s.staff(ask)
+	v, c, version, err := s.staff(ask)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (s subject) publishForm(ask *page.Ask) (*page.Form, error) {
 			plural(len(p.answers), "answer") + ", and cannot be taken back:")})
 		form.Before = append(form.Before, collationBlocks(c, p.collation)...)
 	}
-	return s.stepForm(ask, form, "publish", "publish_late")
+	return stepping(v, c, version, form, "publish", "publish_late"), nil
 }
 
 // submitPublishForm publishes.

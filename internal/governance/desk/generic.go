@@ -178,18 +178,24 @@ func (d *Desk) Name(v *register.View, who string) (string, error) {
 
 // Names are what people are called on pages, as [Desk.Name] is: all with two queries.
 func (d *Desk) Names(v *register.View, who ...string) (map[string]string, error) {
-	everything := v.As(policy.System())
-	people, err := Several(everything, "person", who...)
+	people, err := Several(v.As(policy.System()), "person", who...)
 	if err != nil {
 		return nil, err
 	}
+	return NamesOf(v, people, who...)
+}
+
+// NamesOf is [Desk.Names] where the people are read already, by id.
+func NamesOf(
+	v *register.View, people map[string]record.Titled, who ...string,
+) (map[string]string, error) {
 	var employers []string
 	for _, p := range people {
 		if person := p.(*record.Person); !person.Demo && person.WorksFor != "" {
 			employers = append(employers, person.WorksFor)
 		}
 	}
-	behind, err := Several(everything, "party organisation", employers...)
+	behind, err := Several(v.As(policy.System()), "party organisation", employers...)
 	names := map[string]string{}
 	for _, id := range who {
 		names[id] = nameOf(id, people[id], behind)

@@ -23,12 +23,16 @@ func (b subject) actionForm(ask *page.Ask) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range staff {
-		name, err := b.Name(v, p.ID)
-		if err != nil {
-			return nil, err
-		}
-		holders = append(holders, page.Option{Value: p.ID, Label: name, Hint: "SECAS"})
+	people, ids := map[string]record.Titled{}, make([]string, len(staff))
+	for i, p := range staff {
+		people[p.ID], ids[i] = p, p.ID
+	}
+	names, err := desk.NamesOf(v, people, ids...)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		holders = append(holders, page.Option{Value: id, Label: names[id], Hint: "SECAS"})
 	}
 	mark := committee.MarkField("WHITE", "GREEN", "AMBER")
 	mark.Values = []string{string(d.Rule.Mark)}
