@@ -104,6 +104,12 @@ func (s subject) linked(ask *page.Ask) (*page.View, error) {
 	return view, nil
 }
 
+// guestCrumbs lead from the home page to a registration, for its guest.
+func guestCrumbs(e *record.Event, r *record.Registration) []page.Link {
+	return append(desk.Crumbs("event"), desk.Link(e), page.Link{Text: "Your registration",
+		To: page.Address(r.Link(linkOf))})
+}
+
 // guestRows say who a guest is, to themselves.
 func guestRows(r *record.Registration) []page.Row {
 	return []page.Row{page.Fact("Who", page.T(somebodyOf(r).text())),
@@ -137,8 +143,7 @@ func (s subject) confirmForm(ask *page.Ask) (*page.Form, error) {
 		return nil, err
 	}
 	form := &page.Form{Title: "Confirm your registration", Kicker: e.Heading(),
-		Crumbs: append(desk.Crumbs("event"), desk.Link(e)), Lead: held(e) + ".",
-		Submit: "This is my address: register me"}
+		Crumbs: guestCrumbs(e, r), Lead: held(e) + ".", Submit: "This is my address: register me"}
 	why, err := unconfirmable(v, e, r)
 	if err == nil && why == "" {
 		form.Before, err = fullSays(v, e)
@@ -193,7 +198,7 @@ func (s subject) cancelForm(ask *page.Ask) (*page.Form, error) {
 		return nil, err
 	}
 	form := &page.Form{Title: "Cancel your registration", Kicker: e.Heading(), Danger: true,
-		Crumbs: append(desk.Crumbs("event"), desk.Link(e)), Submit: "Cancel your registration",
+		Crumbs: guestCrumbs(e, r), Submit: "Cancel your registration",
 		Lead: "Your seat goes to whoever waits for one. Your name and address are removed in " +
 			calendar.Days(record.ConfirmWithin) + "."}
 	return shutting(form, uncancellable(e, r, v.Moment().So), nil)
