@@ -89,8 +89,8 @@ func (c *mailTestCommand) prepare() (*mail.Server, mail.Envelope, error) {
 		return nil, none, err
 	}
 	m := mail.Message{From: c.Relay.MailFrom, To: to, Subject: "A test of mail", ID: id,
-		Date: clock.Real().Now(), Text: "mains mail test has sent this. It arrived: mail of the Code can " +
-			"be sent by " + server.String() + ".\n"}
+		Date: clock.Real().Now(), Text: "mains mail test has sent this. It arrived: mail of the Code " +
+			"can be sent by " + server.String() + ".\n"}
 	raw, err := m.Compose()
 	return server, mail.Envelope{From: from, To: to, Raw: raw}, err
 }

@@ -97,8 +97,8 @@ func ParseServer(text string) (*Server, error) {
 
 // WithPassword is the server with another password, such as one from a file.
 func (s *Server) WithPassword(password string) *Server {
-	return &Server{Roots: s.Roots, Watch: s.Watch, address: s.address, host: s.host, security: s.security,
-		user: s.user, password: password}
+	return &Server{Roots: s.Roots, Watch: s.Watch, address: s.address, host: s.host,
+		security: s.security, user: s.user, password: password}
 }
 
 // String is where the server is, without the password.

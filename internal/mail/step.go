@@ -48,7 +48,9 @@ func (s *Server) report(step Step, with string, err error) error {
 }
 
 // done tells whoever watches that a step is done.
-func (s *Server) done(step Step, with string) { _ = s.report(step, with, nil) } // it returns its error
+func (s *Server) done(step Step, with string) {
+	_ = s.report(step, with, nil) // it returns what it is given
+}
 
 // ofTLS tells whether an error is one of agreeing on a secret.
 func ofTLS(err error) bool {

@@ -169,8 +169,8 @@ func TestMessages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	later, err := post.Open(post.Config{DB: s.DB, Clock: clock.NewFrozen(s.Code.Now().AddDate(0, 0, 7)),
-		Random: rand.Reader, Send: server})
+	later, err := post.Open(post.Config{DB: s.DB, Random: rand.Reader, Send: server,
+		Clock: clock.NewFrozen(s.Code.Now().AddDate(0, 0, 7))})
 	if err != nil {
 		t.Fatal(err)
 	}

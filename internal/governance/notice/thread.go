@@ -54,8 +54,8 @@ func (r *round) thread(m *post.Message, n *record.Notice) error {
 	return nil
 }
 
-// forgetTickets erases the messages about a ticket of which what was written was removed: they have its
-// replies and its link.
+// forgetTickets erases the messages about a ticket of which what was written was removed: they have
+// its replies and its link.
 func (r *round) forgetTickets(events []register.Event) error {
 	for _, e := range events {
 		if e.Kind != "ticket" {

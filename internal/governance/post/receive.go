@@ -48,8 +48,8 @@ func (o *Office) token(address string) (token string, ok bool) {
 }
 
 // Take takes a message that came: once, however often it is handed over. It is noted when it is
-// taken; whoever takes it knows it by its octets where the end comes between the two. What programs sent by
-// themselves is looked at for deliveries that failed, and else left alone, so that no two
+// taken; whoever takes it knows it by its octets where the end comes between the two. What programs
+// sent by themselves is looked at for deliveries that failed, and else left alone, so that no two
 // programs answer each other; so is what we sent ourselves. The rest goes to the helpdesk if it
 // is to it, or to whom messages are from.
 func (o *Office) Take(ctx context.Context, in *mail.Incoming) error {
