@@ -152,6 +152,11 @@ func (c *Code) Routes() (routes []page.Route) {
 	for _, subject := range subjects {
 		routes = append(routes, subject(c.desk)...)
 	}
+	routes = append(routes, newsletter.Routes(c.desk,
+		func(v *register.View) (newsletter.Recipients, error) {
+			reach, err := c.notices.Reach(v, newsletter.Topic)
+			return newsletter.Recipients(reach), err
+		})...)
 	routes = append(routes, c.data.Routes()...)
 	routes = append(routes, c.notices.Routes()...)
 	routes = append(routes, statement.Config{Desk: c.desk, Mail: c.mail,

@@ -11,7 +11,6 @@ import (
 	"github.com/mains-energy/mains/internal/governance/helpdesk"
 	"github.com/mains-energy/mains/internal/governance/home"
 	"github.com/mains-energy/mains/internal/governance/modification"
-	"github.com/mains-energy/mains/internal/governance/newsletter"
 	"github.com/mains-energy/mains/internal/governance/openapi"
 	"github.com/mains-energy/mains/internal/governance/party"
 	"github.com/mains-energy/mains/internal/governance/programme"
@@ -31,7 +30,6 @@ var subjects = []func(*desk.Desk) []page.Route{
 	helpdesk.Routes,
 	home.Routes,
 	modification.Routes,
-	newsletter.Routes,
 	openapi.Routes,
 	party.Routes(contact.Left, survey.Left),
 	programme.Routes,

@@ -18,10 +18,10 @@ const (
 	Proof     = "edition_proof" // to one editor, before it is published
 )
 
-// The topics of these, of [record.Topics].
+// Topic is the one of editions, of [record.Topics], and topicRequests that of proofs.
 const (
-	topicNewsletter = "newsletter"
-	topicRequests   = "requests"
+	Topic         = "newsletter"
+	topicRequests = "requests"
 )
 
 // Mail is the message of a notice about an edition: the edition as the reader of the view may see
@@ -44,8 +44,8 @@ func Mail(
 
 // announce leaves the notice that an edition is published.
 func announce(tx *register.Tx, e *record.Edition) error {
-	return record.Leave(tx, record.Notice{About: e.ID, Event: Published, Topic: topicNewsletter,
-		To: []string{"subscribers:" + topicNewsletter}, Why: e.Heading() + " is published",
+	return record.Leave(tx, record.Notice{About: e.ID, Event: Published, Topic: Topic,
+		To: []string{"subscribers:" + Topic}, Why: e.Heading() + " is published",
 		Due: tx.Now()})
 }
 
@@ -97,7 +97,7 @@ func (n newsletters) mail(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	got, err := n.recipients(ask, v)
+	got, err := n.reach(v)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func (n newsletters) publishing(routes []page.Route) []page.Route {
 			if err != nil {
 				return nil, err
 			}
-			got, err := n.recipients(ask, v)
+			got, err := n.reach(v)
 			if err != nil {
 				return nil, err
 			}
@@ -149,7 +149,7 @@ func (n newsletters) publishing(routes []page.Route) []page.Route {
 	return routes
 }
 
-// Recipients are how many get the mail of an edition, by what they chose.
+// Recipients are how many get the mail of an edition that is published now, by what they chose.
 type Recipients struct {
 	People    int `json:"people"`    // of the register, at once
 	Addresses int `json:"addresses"` // that were left by others, at once
@@ -159,73 +159,6 @@ type Recipients struct {
 	Never     int `json:"never"`     // chose not to be told
 	Bounced   int `json:"bounced"`   // mail to them came back, and none is sent any more
 	Unknown   int `json:"unknown"`   // people of the register without an address in it
-}
-
-// recipients counts who would get the mail of an edition that is published now.
-func (n newsletters) recipients(ask *page.Ask, v *register.View) (r Recipients, err error) {
-	all := v.As(policy.System())
-	people, err := register.All[*record.Person](all, register.Query{})
-	if err != nil {
-		return r, err
-	}
-	subs, err := register.All[*record.Subscription](all, register.Query{})
-	if err != nil {
-		return r, err
-	}
-	of := map[string]*record.Subscription{}
-	for _, s := range subs {
-		switch {
-		case s.Person != "":
-			of[s.Person] = s
-		case s.State == record.SubscriptionBounced:
-			r.Bounced++
-		case s.State == record.SubscriptionConfirmed && r.sends(s, record.Never):
-			r.Addresses++
-		}
-	}
-	for _, p := range people {
-		s := of[p.ID]
-		switch {
-		case p.Email.Text() == "":
-			r.Unknown++
-		case s != nil && s.State == record.SubscriptionBounced:
-			r.Bounced++
-		case r.sends(s, record.AtOnce):
-			r.People++
-			reader, err := n.Reader(ask.Context, p.ID)
-			if err != nil {
-				return r, err
-			}
-			if reader.May(policy.Label{Mark: policy.Green}) {
-				r.Parties++
-			}
-		}
-	}
-	return r, nil
-}
-
-// sends reports whether somebody gets an edition itself, and counts them where they do not; usual
-// is how soon they are told who have chosen nothing.
-func (r *Recipients) sends(s *record.Subscription, usual record.Frequency) bool {
-	if s != nil {
-		for _, c := range s.Choices {
-			if c.Topic == topicNewsletter {
-				usual = c.How
-			}
-		}
-	}
-	switch usual {
-	case record.AtOnce:
-		if s != nil && s.TextOnly {
-			r.TextOnly++
-		}
-		return true
-	case record.Never:
-		r.Never++
-	default:
-		r.Digest++
-	}
-	return false
 }
 
 // blocks say how many there are.

@@ -65,8 +65,13 @@ func (n newsroom) subscribe() {
 				"subscription-3": {State: record.SubscriptionAsked},
 				"subscription-4": {State: record.SubscriptionBounced},
 				"subscription-5": {State: record.SubscriptionEnded},
+				// It is of somebody of the register, who gets one message.
+				"subscription-6": {State: record.SubscriptionConfirmed,
+					Address: register.NewSecret(strings.ToUpper(analyst) + "@people.example")},
 			} {
-				s.ID, s.Address = id, register.NewSecret(id+"@others.example")
+				if s.ID = id; s.Address.Empty() {
+					s.Address = register.NewSecret(id + "@others.example")
+				}
 				s.Choices = []record.Choice{{Topic: "newsletter", How: record.AtOnce}}
 				if err := tx.Put(&s); err != nil {
 					return err

@@ -27,11 +27,13 @@ type newsletters struct {
 	begin *desk.Adding[*record.Edition]
 	steps *desk.Deeds[*record.Edition]
 	edits *desk.Deeds[*record.EditionItem]
+	reach func(*register.View) (Recipients, error)
 }
 
-// Routes are the addresses of the newsletter.
-func Routes(d *desk.Desk) []page.Route {
-	n := newsletters{d, begins(d), steps(d), edits(d)}
+// Routes are the addresses of the newsletter. reach counts who would get the mail of an edition at
+// the moment of a view.
+func Routes(d *desk.Desk, reach func(*register.View) (Recipients, error)) []page.Route {
+	n := newsletters{d, begins(d), steps(d), edits(d), reach}
 	one := n.Examples("edition")
 	return slices.Concat([]page.Route{
 		n.list().Route(d), n.begin.Route(),

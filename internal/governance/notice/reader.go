@@ -52,6 +52,8 @@ type audience struct {
 	byID    map[string]*reader
 	people  []*record.Person // all of the register, also those whom nothing reaches
 	parties map[string]*record.Party
+	bounced int // people and addresses to whom messages came back
+	unknown int // people without an address
 }
 
 // everybody finds who can be told.
@@ -80,12 +82,20 @@ func everybody(v *register.View) (*audience, error) {
 		address := p.Email.Text()
 		sub := byID[OfPerson(p.ID)]
 		taken[strings.ToLower(address)] = true
-		if address != "" && (sub == nil || sub.State != record.SubscriptionBounced) {
+		switch {
+		case address == "":
+			a.unknown++
+		case sub != nil && sub.State == record.SubscriptionBounced:
+			a.bounced++
+		default:
 			a.add(&reader{id: OfPerson(p.ID), person: p, address: address, sub: sub})
 		}
 	}
 	for _, s := range subs {
 		address := strings.ToLower(s.Address.Text())
+		if s.Person == "" && s.State == record.SubscriptionBounced {
+			a.bounced++
+		}
 		if s.Person == "" && s.State == record.SubscriptionConfirmed && !taken[address] {
 			taken[address] = true // whoever asked twice is told once
 			a.add(&reader{id: s.ID, address: address, sub: s})
