@@ -1,6 +1,7 @@
 package helpdesk
 
 import (
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -44,8 +45,32 @@ func leave(tx *register.Tx, n record.Notice, person string, address register.Sec
 // notKept says that files are not kept. Their names are in the mail alone: see [record.Mailed].
 const notKept = "Files are not kept here: write what they say, or where they can be found."
 
+// mostAnswered is how many mails of one address are answered by themselves within a day: whoever
+// writes in the name of others cannot have more sent to them. [D]
+const mostAnswered = 5
+
+// enough reports whether so much was answered to the address of a ticket within a day.
+func enough(tx *register.Tx, t *record.Ticket) (bool, error) {
+	const day = 24 * time.Hour
+	told, err := register.All[*record.Notice](tx.View, register.Query{Key: "due",
+		From:  register.InstantKey(tx.Now().Add(-day)),
+		Where: []register.Key{{Name: "event", Value: eventReceived}}})
+	n := 0
+	for _, each := range told {
+		if strings.EqualFold(each.Address.Text(), t.Address.Text()) {
+			n++
+		}
+	}
+	return n >= mostAnswered, err
+}
+
 // received tells whoever asked that their question is there, and whether files came with it.
 func received(tx *register.Tx, t *record.Ticket, files int) error {
+	if t.Channel == "email" {
+		if over, err := enough(tx, t); err != nil || over {
+			return err
+		}
+	}
 	text := "Its reference is " + t.Reference() + "."
 	if !t.Due.IsZero() {
 		text += " A reply is due by " + calendar.Moment(t.Due) + "."

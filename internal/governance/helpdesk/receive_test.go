@@ -131,6 +131,27 @@ func TestReceiveCrash(t *testing.T) {
 	}
 }
 
+// TestReceiveMany: mails of one address are answered by themselves so often within a day.
+func TestReceiveMany(t *testing.T) {
+	i := newInbox(t)
+	for n := range 7 {
+		i.send(mail.Incoming{From: "a@example.org", Subject: fmt.Sprint(n), Text: "x"})
+	}
+	i.send(mail.Incoming{From: "b@example.org", Subject: "x", Text: "x"})
+	i.count(8, 8)
+	answers := func(to string, want int) {
+		t.Helper()
+		if got := has(notices(t, i.Site, to), "ticket_received"); got != want {
+			t.Errorf("%s has %d answers, want %d", to, got, want)
+		}
+	}
+	answers("a@example.org", 5)
+	answers("b@example.org", 1)
+	i.At("2022-01-21T10:01")
+	i.send(mail.Incoming{From: "a@example.org", Subject: "the next day", Text: "x"})
+	answers("a@example.org", 6)
+}
+
 // TestReceiveMuch cuts what is too long, and names what is absent.
 func TestReceiveMuch(t *testing.T) {
 	i := newInbox(t)
