@@ -236,6 +236,9 @@ func (c *Copy) ask(ctx context.Context) (*page, error) {
 	if p.Cursor == "" {
 		return nil, fmt.Errorf("code: what %s answers has no cursor", c.feed)
 	}
+	if p.More && p.Cursor == c.state.Cursor { // it would be asked for without end
+		return nil, fmt.Errorf("code: %s says that there is more, and does not lead on to it", c.feed)
+	}
 	return &p, nil
 }
 

@@ -124,6 +124,7 @@ func TestCopyKeepsWhatItHas(t *testing.T) {
 		"nothing": `{"records":[{"kind":"k","id":"b"}],"cursor":"two"}`,
 		"refused": `{"records":[{"kind":"k","id":"refuse","record":{}}],"cursor":"two"}`,
 		"reset":   `{"reset":true,"records":[],"cursor":"two"}`,
+		"stands":  `{"records":[],"cursor":"one","more":true}`,
 	} {
 		a := serve(t, good, bad)
 		no := errors.New("no")

@@ -4,13 +4,10 @@ import (
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
-	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
 )
-
-func systemReader() *policy.Reader { return policy.System() }
 
 // The fields of an address that is left.
 const (

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -87,7 +88,7 @@ func (d *Dispatcher) ownForm(ask *page.Ask) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	person, err := register.Get[*record.Person](v.As(systemReader()), ask.Who)
+	person, err := register.Get[*record.Person](v.As(policy.System()), ask.Who)
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
+	"github.com/mains-energy/mains/internal/store"
 )
 
 // line is what a message says of one record: all that has happened to it, together.
@@ -179,7 +180,7 @@ func (r *round) changes(
 
 // events are the changes that the reader of a view may see, the latest first.
 func (r *round) events(v *register.View, since int64) ([]register.Event, error) {
-	return v.Changes(timeOf(since), 0)
+	return v.Changes(store.Time(since), 0)
 }
 
 // withParents finds records, and those that they are told with.

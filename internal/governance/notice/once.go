@@ -13,11 +13,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
-	"github.com/mains-energy/mains/internal/store"
 )
-
-// timeOf is an instant of a count of microseconds.
-func timeOf(micros int64) time.Time { return store.Time(micros) }
 
 // notice is one by its id; nil where it was taken back.
 func (r *round) notice(id string) (*record.Notice, error) {

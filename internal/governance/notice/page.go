@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -263,20 +264,10 @@ func (d *Dispatcher) foresee(
 			page.Say(how)})
 	}
 	slices.SortStableFunc(table.Rows, func(a, b []page.Words) int {
-		return compareText(desk.Text(a[0]), desk.Text(b[0]))
+		return strings.Compare(desk.Text(a[0]), desk.Text(b[0]))
 	})
 	return append(blocks, page.Section{Title: "It reaches " + count(reached, "recipient") + " of " +
 		strconv.Itoa(len(all)), Blocks: []page.Block{table}}), nil
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // reach says how a notice reaches one of its recipients, and whether it does.
