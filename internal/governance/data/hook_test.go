@@ -398,6 +398,18 @@ func TestWebhookTests(t *testing.T) {
 			}
 		}
 	}
+	for pattern, want := range map[string]string{"/webhooks": `"target":"` + w.r.URL,
+		"/webhooks/{id}": `"id":"` + got[0].id + `","state":"taken"`} {
+		view, err := w.route(pattern).View(w.ask(owner, at))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := view.AppendJSON(nil)
+		if err != nil || !strings.Contains(string(text), want) ||
+			strings.Contains(string(text), strings.TrimPrefix(secret, "whsec_")) {
+			t.Errorf("%s: %v, want %s in %s, and no secret", pattern, err, want, text)
+		}
+	}
 	if _, err := w.submit(owner, "/webhooks/{id}/remove", at, nil); err != nil {
 		t.Fatal(err)
 	}

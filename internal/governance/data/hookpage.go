@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -32,15 +33,46 @@ func (h *Hub) mineHooks(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	items := page.Items{Empty: "You have none."}
+	items, rows := page.Items{Empty: "You have none."}, []hookRow{}
 	for _, k := range all {
+		rows = append(rows, k.row())
 		items.Items = append(items.Items, page.Item{Tag: k.tag(),
 			Head: page.Words{page.Link{Text: k.target, To: page.At("webhooks", k.id)}},
 			Body: []page.Words{page.Say(strings.Join(titles(k.topics), ", "))}})
 	}
 	return &page.View{Title: "Your webhooks", Crumbs: crumbs()[:2], Blocks: []page.Block{items},
 		Lead:    "An address of yours is told as soon as something changes that you may see.",
-		Actions: []page.Link{{Text: "Add a webhook", To: "/webhooks/new"}}}, nil
+		Actions: []page.Link{{Text: "Add a webhook", To: "/webhooks/new"}},
+		Data:    map[string]any{"webhooks": rows}}, nil
+}
+
+// hookRow is a webhook as programs read it.
+type hookRow struct {
+	ID      string    `json:"id"`
+	Target  string    `json:"target"`
+	Topics  []string  `json:"topics"`
+	Made    time.Time `json:"made"`
+	Stopped time.Time `json:"stopped,omitzero"`
+	Why     string    `json:"why,omitempty"` // it was stopped
+}
+
+func (k *hook) row() hookRow { return hookRow{k.id, k.target, k.topics, k.made, k.stopped, k.why} }
+
+// deliveryRow is a delivery as programs read it.
+type deliveryRow struct {
+	ID     string    `json:"id"` // the webhook-id
+	Kind   string    `json:"kind,omitempty"`
+	Record string    `json:"record,omitempty"`
+	Gone   bool      `json:"gone,omitempty"`
+	State  string    `json:"state"`
+	Made   time.Time `json:"made"`
+	Tries  int       `json:"tries"`
+	Next   time.Time `json:"next,omitzero"` // when it is sent next
+	Answer string    `json:"answer,omitempty"`
+}
+
+func (d *delivery) row() deliveryRow {
+	return deliveryRow{d.id, d.of.Kind, d.of.ID, d.gone, d.state, d.made, d.tries, d.due, d.said}
 }
 
 func (k *hook) tag() *page.Tag {
@@ -174,10 +206,11 @@ func (h *Hub) oneHook(ask *page.Ask) (*page.View, error) {
 		view.Blocks = append([]page.Block{page.Notice{Tone: page.Alert,
 			Title: "Stopped " + calendar.Moment(k.stopped), Words: page.Say(k.why)}}, view.Blocks...)
 	}
-	items := page.Items{Empty: "Nothing was sent yet."}
+	items, rows := page.Items{Empty: "Nothing was sent yet."}, []deliveryRow{}
 	for _, d := range all {
-		items.Items = append(items.Items, d.item(at))
+		items.Items, rows = append(items.Items, d.item(at)), append(rows, d.row())
 	}
+	view.Data = map[string]any{"webhook": k.row(), "messages": rows}
 	view.Blocks = append(view.Blocks, page.Section{Title: "Messages", Blocks: []page.Block{items}})
 	return view, nil
 }
