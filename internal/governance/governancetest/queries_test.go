@@ -18,7 +18,7 @@ const (
 // of fourteen kinds of record, and of those that they name; a page of the feed may look at each
 // kind.
 var ceilings = map[string]int{"/newsletters/{id}": 60, "/newsletters/next": 60, "/feed": 240,
-	"/newsletters/{id}/mail": 65, "/meetings/{id}/actions/new": 35, "/consultations/{id}/publish": 30}
+	"/newsletters/{id}/mail": 65}
 
 // TestQueries holds every route to the bounds, as the public, a Party and the administrator,
 // with a register in which every list has several pages.
