@@ -191,38 +191,38 @@ func (o own) answered(
 	return n, true
 }
 
-// votes are the open votes of the Change Board in which the reader's seat has said nothing.
+// votes are the open votes of the Change Board in which the seat that the reader votes for has said
+// nothing.
 func votes(v *register.View, limit int) (all []Need, err error) {
+	who := v.Reader().Person
 	if !v.Reader().Sits("change_board") {
 		return nil, nil
 	}
 	open, err := register.Find[*record.ChangeVote](v,
 		register.Query{Key: "state", Is: "open", Limit: limit})
-	if err != nil {
+	waiting := slices.DeleteFunc(open.Records, func(vote *record.ChangeVote) bool {
+		return !vote.ClosesAt.After(v.Moment().So) || vote.SeatOf(who) == nil
+	})
+	if err != nil || len(waiting) == 0 {
 		return nil, err
 	}
-	seats, err := register.All[*record.Seat](v, register.Query{Key: "person",
-		Is: v.Reader().Person, Where: []register.Key{{Name: "body", Value: "change_board"}}})
-	if err != nil || len(seats) == 0 {
-		return nil, err
+	q := register.Query{Key: "vote"}
+	for _, vote := range waiting {
+		q.Among = append(q.Among, vote.ID)
 	}
-	for _, vote := range open.Records {
-		if !vote.ClosesAt.After(v.Moment().So) {
+	ballots, err := register.All[*record.ChangeBallot](v, q)
+	for _, vote := range waiting {
+		if slices.ContainsFunc(ballots, func(b *record.ChangeBallot) bool {
+			return b.Vote == vote.ID && b.Seat == vote.SeatOf(who).Seat
+		}) {
 			continue
 		}
-		cast, err := register.Find[*record.ChangeBallot](v, register.Query{Key: "vote", Is: vote.ID,
-			Limit: 1, Where: []register.Key{{Name: "seat", Value: seats[0].ID}}})
-		if err != nil {
-			return nil, err
-		}
-		if len(cast.Records) == 0 {
-			all = append(all, Need{Key: "vote " + vote.ID, What: vote.Heading() + ": " + vote.Modification,
-				To: desk.Address("modification", vote.Modification), At: vote.ClosesAt,
-				By: calendar.DateOf(vote.ClosesAt), Why: "Your seat has not voted",
-				Because: "you sit on the Change Board"})
-		}
+		all = append(all, Need{Key: "vote " + vote.ID, What: vote.Heading() + ": " + vote.Modification,
+			To: desk.Address("modification", vote.Modification), At: vote.ClosesAt,
+			By: calendar.DateOf(vote.ClosesAt), Why: "Your seat has not voted",
+			Because: "you sit on the Change Board"})
 	}
-	return all, nil
+	return all, err
 }
 
 // actions are what bodies have asked of the reader.

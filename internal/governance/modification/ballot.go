@@ -32,21 +32,10 @@ func pollOf(v *register.View, id string, h *hand) (p poll, err error) {
 		return p, err
 	}
 	if h != nil && slices.Contains(h.Bodies, bodies[board]) {
-		p.own = seatOf(p.vote, h.Person)
+		p.own = p.vote.SeatOf(h.Person)
 	}
 	p.m, err = register.Get[*record.Modification](v, p.vote.Modification)
 	return p, err
-}
-
-// seatOf is the seat that somebody votes for: their own, or the one whose alternate they are;
-// nil where there is none.
-func seatOf(v *record.ChangeVote, who string) (own *record.RollSeat) {
-	for i, s := range v.Roll {
-		if who != "" && !s.Vacant && (s.Holder == who || s.Alternate == who && own == nil) {
-			own = &v.Roll[i]
-		}
-	}
-	return own
 }
 
 // seat is the seat of the roll with an id; nil where there is none.

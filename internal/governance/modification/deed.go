@@ -268,7 +268,7 @@ func (s subject) actions(ask *page.Ask, d *dossier) (list []page.Link, err error
 		return nil, err
 	}
 	for _, v := range d.votes {
-		if seatOf(v, ask.Who) != nil && v.State == "" && d.v.Moment().So.Before(v.ClosesAt) {
+		if v.SeatOf(ask.Who) != nil && v.State == "" && d.v.Moment().So.Before(v.ClosesAt) {
 			list = append(list, page.Link{Text: "Vote", To: desk.AddressOf(v) + "/ballot"})
 		}
 		if h.Staff && v.State == "" {

@@ -43,6 +43,17 @@ type RollSeat struct {
 	Vacant       bool   `json:"vacant,omitempty"`
 }
 
+// SeatOf is the seat that somebody votes for: their own, or the one whose alternate they are; nil
+// where there is none.
+func (v *ChangeVote) SeatOf(who string) (own *RollSeat) {
+	for i, s := range v.Roll {
+		if who != "" && !s.Vacant && (s.Holder == who || s.Alternate == who && own == nil) {
+			own = &v.Roll[i]
+		}
+	}
+	return own
+}
+
 // OptionOutcome is what became of an option: approved, rejected.
 type OptionOutcome struct {
 	Option  string `json:"option"`
