@@ -231,24 +231,29 @@ func Guest(v *register.View, id string) ([]page.Block, error) {
 		return nil, err
 	}
 	so := v.Moment().So
-	para := func(words ...page.Inline) page.Block { return page.Para{Words: words} }
-	link := func(text, what string) page.Block {
-		return para(page.Link{Text: text, To: page.Address(r.Link(what))})
+	var blocks []page.Block
+	say := func(words ...page.Inline) { blocks = append(blocks, page.Para{Words: words}) }
+	link := func(text, what string) {
+		if to := r.Link(what); to != "" {
+			say(page.Link{Text: text, To: page.Address(to)})
+		}
 	}
 	switch r.State {
 	case record.RegistrationAsked:
-		return []page.Block{link("Confirm your registration", linkConfirm)}, nil
+		link("Confirm your registration", linkConfirm)
+		return blocks, nil
 	case record.RegistrationSeated, record.RegistrationWaiting:
 	default:
-		return []page.Block{para(desk.Link(e))}, nil
+		say(desk.Link(e))
+		return blocks, nil
 	}
-	var blocks []page.Block
 	if text := joins(e, r, so); text != "" {
-		blocks = append(blocks, para(append(page.Words{page.T("How to join: ")}, address(text)...)...))
+		say(append(page.Words{page.T("How to join: ")}, address(text)...)...)
 	}
-	blocks = append(blocks, para(desk.Link(e)), link("Your registration", linkOf))
+	say(desk.Link(e))
+	link("Your registration", linkOf)
 	if uncancellable(e, r, so) == "" && e.Cancelled == "" {
-		blocks = append(blocks, link("Cancel your registration", linkCancel))
+		link("Cancel your registration", linkCancel)
 	}
 	return blocks, nil
 }

@@ -390,6 +390,27 @@ func TestNothingOutlives(t *testing.T) {
 	s.Says("/privacy", "Until 90 days after the event; 7 days after it is cancelled")
 }
 
+// TestErasedBefore: what the administrator has erased is no hindrance to what is removed by the clock,
+// and the messages about it are removed then.
+func TestErasedBefore(t *testing.T) {
+	s := opens(t)
+	at := adds(s.Site, "on", "2022-02-10")
+	placed := s.comes(at, "guest@elsewhere.example")
+	s.comes(at, "other@elsewhere.example")
+	one, _, _ := strings.Cut(strings.TrimPrefix(link(t, placed, "of"), "/registrations/of/"), "/")
+	s.Do(staff, "/privacy/erase", "record", "/registrations/"+one, "reason", "Asked for")
+	if _, err := s.View("", link(t, placed, "of")); !errors.Is(err, page.ErrNotFound) {
+		t.Errorf("a link to what is erased: %v", err)
+	}
+	s.At("2022-05-12T10:00")
+	for _, address := range []string{"guest@elsewhere.example", "other@elsewhere.example"} {
+		n, err := s.Code.Post().Count(t.Context(), post.Query{Address: address})
+		if err != nil || n > 0 {
+			t.Errorf("%d messages to %s, %v", n, address, err)
+		}
+	}
+}
+
 // TestKeptWhilePostponed: who is registered for an event without a time is kept; from its end they
 // are needed no more.
 func TestKeptWhilePostponed(t *testing.T) {
