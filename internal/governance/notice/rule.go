@@ -42,6 +42,7 @@ func rules() []rule {
 		{word: "audience", says: "people of Parties among", find: byGroup},
 		{word: "silent", says: "people of Parties that have not responded to", topic: topicDeadlines,
 			deadline: true, find: silent},
+		{word: "involved", says: "people of Parties that have a response to", find: involved},
 		{word: "body", says: "members of", find: sitting},
 		{word: "party", says: "people of", find: ofParty},
 		{word: "signatories", says: "signatories of", topic: topicRequests, find: signing},
@@ -130,6 +131,26 @@ func silent(r *round, n *record.Notice, consultation string) ([]aim, error) {
 			return ""
 		}
 		return "you act for " + party.Heading() + ", which has not responded"
+	})
+}
+
+// involved are the people of the Parties that have answered a consultation, or
+// said that they will not.
+func involved(r *round, n *record.Notice, consultation string) ([]aim, error) {
+	sent, err := register.All[*record.Response](r.all,
+		register.Query{Key: "consultation", Is: consultation})
+	if err != nil {
+		return nil, err
+	}
+	answers := map[string]bool{}
+	for _, s := range sent {
+		answers[s.Party] = true
+	}
+	return r.workers(func(p *record.Person) string {
+		if party := r.who.acts(p); party != nil && answers[party.ID] {
+			return "you act for " + party.Heading() + ", which has a response to it"
+		}
+		return ""
 	})
 }
 

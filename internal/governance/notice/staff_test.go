@@ -9,6 +9,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/notice"
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/mail"
 	"github.com/mains-energy/mains/internal/mail/mailtest"
 	"github.com/mains-energy/mains/internal/page"
@@ -78,13 +79,45 @@ func TestWritten(t *testing.T) {
 	s.has(analyst, at, "kept", "!in their next digest")
 }
 
-// TestUnknownRule: a rule that is none reaches nobody, and the administrator sees so.
+// TestUnknownRule: no act leaves a notice by a rule that is none; one that comes from elsewhere
+// reaches nobody by it, and the administrator sees so.
 func TestUnknownRule(t *testing.T) {
 	s := begin(t)
-	s.leave(record.Notice{Event: "x", To: []string{"everyone", "staff"}, Why: "A rule of no kind"})
+	n := record.Notice{Event: "x", To: []string{"everyone", "staff"}, Why: "A rule of no kind"}
+	s.act(func(tx *register.Tx) error {
+		if err := record.Leave(tx, n); err == nil {
+			t.Error("it is left")
+		}
+		n.ID, n.Due = "notice-elsewhere", tx.Now()
+		return tx.Put(&n)
+	})
 	s.to(s.fresh(), analyst, "A rule of no kind")
 	s.has(analyst, "/notices", "At fault", "everyone", "there is no such rule")
 	s.has(analyst, s.notice("A rule of no kind"), "there is no such rule", "Demo SECAS analyst")
+}
+
+// TestInvolved: who has answered a consultation that is not for them is told of it too.
+func TestInvolved(t *testing.T) {
+	s := begin(t)
+	s.act(func(tx *register.Tx) error {
+		return tx.Put(&record.Response{Head: record.Head{ID: "response-of-a-network"},
+			Consultation: "consultation-mp192-refinement", Party: "demo-en-a",
+			Status: record.Submitted})
+	})
+	s.act(func(tx *register.Tx) error {
+		c, err := register.Get[*record.Consultation](tx.View, "consultation-mp192-refinement")
+		if err != nil {
+			return err
+		}
+		c.Audience = []string{"LS"}
+		return tx.Put(c)
+	})
+	s.choose("demo-en-a-delegate", "consultations", "at_once")
+	s.fresh()
+	s.extend()
+	s.to(s.fresh(), "demo-en-a-delegate", "now closes 5pm on 11 February 2022",
+		"which has a response to it")
+	s.has(analyst, "/notices", "!At fault")
 }
 
 // TestStale: what was due long before it could be told is not told.

@@ -1,7 +1,9 @@
 package record
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -30,8 +32,21 @@ type Notice struct {
 	Places []string `json:"places,omitempty" label:"Clauses"`
 }
 
-// Leave leaves a notice, under an id of its own.
+// AddressRules are the words of the rules by which a notice says to whom it goes, as in [Notice].To:
+// behind some is a colon, and whose. Package notice finds who they are.
+func AddressRules() []string {
+	return []string{"audience", "body", "helpdesk", "involved", "party", "person", "registrants",
+		"registration", "seated", "signatories", "silent", "staff", "subscribers", "watching"}
+}
+
+// Leave leaves a notice, under an id of its own. A rule that there is not is refused: nobody would
+// be told by it.
 func Leave(tx *register.Tx, n Notice) (err error) {
+	for _, to := range n.To {
+		if word, _, _ := strings.Cut(to, ":"); !slices.Contains(AddressRules(), word) {
+			return fmt.Errorf("record: a notice goes to %q: no rule finds whom that is", to)
+		}
+	}
 	if n.ID, err = tx.NewID("notice"); err != nil {
 		return err
 	}
