@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"errors"
 	"net/url"
 	"slices"
 
@@ -124,7 +125,10 @@ func showChange(l *shelf.Look[change]) error {
 		return err
 	}
 	e, err := register.Get[entry](l.V, c.Entry)
-	if err != nil || gone(c) {
+	if errors.Is(err, register.ErrNotFound) || err == nil && gone(c) {
+		return nil // there is nothing that it would change
+	}
+	if err != nil {
 		return err
 	}
 	stands, err := standsNow(l.V, e)
