@@ -104,9 +104,10 @@ func (s *sqlite) header() error {
 
 func (s *sqlite) open(context.Context) (writer, reader *sql.DB, err error) {
 	// busy_timeout is for other programs that look into the file, in milliseconds. In memory
-	// is what undoes a statement alone, and what is sorted: else a file, written page by page.
+	// is what undoes a statement alone, and what is sorted: else a file, written page by page. What
+	// is deleted is overwritten: addresses that are erased do not lie about in the file.
 	common := []string{"busy_timeout(5000)", "foreign_keys(1)", "synchronous(FULL)",
-		"temp_store(MEMORY)"}
+		"temp_store(MEMORY)", "secure_delete(1)"}
 	write := common
 	if s.fresh { // the mark first, so that it is in the file and not in its journal
 		write = append(write[:len(write):len(write)], fmt.Sprintf("application_id(%d)", applicationID))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -57,6 +58,43 @@ func TestDurability(t *testing.T) {
 		err := db.writer.QueryRow(`PRAGMA ` + pragma).Scan(&got)
 		if err != nil || got != want {
 			t.Errorf("%s is %s, want %s: %v", pragma, got, want, err)
+		}
+	}
+}
+
+// TestErased holds that what was deleted is not in the files of a database that was closed.
+func TestErased(t *testing.T) {
+	dir := t.TempDir()
+	db, err := Open(t.Context(), Config{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const secret = "someone at an address that is erased"
+	for i, value := range []string{strings.Repeat(secret, 2000), secret, "kept"} {
+		if err := db.SetMeta(t.Context(), "name-"+strconv.Itoa(i), value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Write(t.Context(), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(t.Context(), `DELETE FROM meta WHERE key IN ('name-0', 'name-1')`)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(text, []byte(secret[:20])) {
+			t.Errorf("%s has what was deleted", f.Name())
 		}
 	}
 }
