@@ -38,8 +38,13 @@ func figures(s survey) []page.Block {
 	return append(blocks, table)
 }
 
-// number is a number at the beginning of a text, and its unit: 87%, 4.2 of 5.
-var number = regexp.MustCompile(`^(\d{1,9}(?:\.\d{1,6})?)\s*(%|of \d{1,9}|/ ?\d{1,9})?`)
+// number is a number at the beginning of a text, and its unit: 87%, 4.2 of 5, 1,250 people. What
+// goes on with more digits, as 1,25 does, is none.
+var number = regexp.MustCompile(`^((?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?:\.\d{1,6})?)` +
+	`(?:[^\d,.%/]|[,.](?:\D|$)|%|/|$)`)
+
+// ofWhat is what a number is measured in.
+var ofWhat = regexp.MustCompile(`^\s*(%|of \d{1,9}|/ ?\d{1,9})?`)
 
 // bar is a result as a bar, and what it is compared with as a mark.
 type bar struct {
@@ -90,15 +95,15 @@ func measured(text string) (value float64, name string, full float64, ok bool) {
 	if m == nil {
 		return 0, "", 0, false
 	}
-	value, err := strconv.ParseFloat(m[1], 64)
+	value, err := strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
 	if err != nil {
 		return 0, "", 0, false
 	}
-	switch {
-	case m[2] == "%":
+	switch unit := ofWhat.FindStringSubmatch(text[len(m[1]):])[1]; {
+	case unit == "%":
 		return value, "per cent", 100, true
-	case m[2] != "":
-		most := strings.TrimLeft(m[2], "of/ ")
+	case unit != "":
+		most := strings.TrimLeft(unit, "of/ ")
 		full, err = strconv.ParseFloat(most, 64)
 		return value, "points of " + most, full, err == nil
 	}
