@@ -133,18 +133,18 @@ func doChange(d *requestDoing) error {
 	if c.Drop {
 		c.To = calendar.Date{}
 	}
-	countNew(r)
+	r.NewMilestones = max(r.NewMilestones, newOnes(r))
 	return nil
 }
 
-// countNew notes how many milestones a request adds.
-func countNew(r request) {
-	r.NewMilestones = 0
+// newOnes counts the milestones that a request says it adds.
+func newOnes(r request) (n int) {
 	for _, each := range r.Changes {
 		if each.New {
-			r.NewMilestones++
+			n++
 		}
 	}
+	return n
 }
 
 // chosen is the change of the milestone that a form names, made where there is none yet.
@@ -162,7 +162,7 @@ func chosen(p *record.Plan, r request, which string) (*record.MilestoneChange, e
 			return nil, page.ErrNotFound
 		}
 		c = record.MilestoneChange{Milestone: m.ID, Title: m.Title, Owner: m.Owner, From: m.BaselineOn}
-	} else if r.State != crDrafted && r.State != "" {
+	} else if !isDraft(r) && newOnes(r) >= r.NewMilestones {
 		return nil, page.Faults{{Field: "milestone", Text: "It is issued: it adds no further milestone"}}
 	}
 	r.Changes = append(r.Changes, c)
@@ -173,7 +173,7 @@ func chosen(p *record.Plan, r request, which string) (*record.MilestoneChange, e
 func settled(
 	r request, c *record.MilestoneChange, title string, to calendar.Date, drop bool,
 ) error {
-	if r.State == crDrafted {
+	if isDraft(r) {
 		return nil
 	}
 	const text = "It is issued, and says something else already: note it as revised, and issue another"
@@ -193,7 +193,7 @@ func takeBack() requestDeed {
 	return requestDeed{Name: "take-back", Label: "Take a change back", May: desk.StaffOf[request],
 		Hindrance: func(_ *register.View, r request) (string, error) {
 			switch {
-			case r.State != crDrafted:
+			case !isDraft(r):
 				return "It is issued: what it says stays. Note it as revised, and issue another.", nil
 			case len(r.Changes) == 0:
 				return "It says no change that could be taken back.", nil
@@ -215,7 +215,7 @@ func takeBack() requestDeed {
 				return page.ErrNotFound
 			}
 			d.Record.Changes = slices.Delete(d.Record.Changes, i, i+1)
-			countNew(d.Record)
+			d.Record.NewMilestones = newOnes(d.Record)
 			return nil
 		}}
 }

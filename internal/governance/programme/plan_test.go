@@ -72,6 +72,8 @@ func TestECoS(t *testing.T) {
 // discussed is the meeting of the forum on 27 January, and what became known at it.
 func discussed(t *testing.T, s governancetest.Site) {
 	t.Helper()
+	s.Refused(staff, ecosRequest+"/milestone", "adds no further milestone", "milestone", "new",
+		"title", "A third")
 	s.At("2022-01-27T15:00")
 	s.Do(staff, ecosRequest+"/discuss", "on", "2022-01-27", "what", "Questions were answered",
 		"meeting", "imf-2022-01-27", "outcome", "The forum has it again in February")

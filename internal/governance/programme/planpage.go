@@ -21,7 +21,7 @@ func proposals(v *register.View, p *record.Plan) (changes []record.MilestoneChan
 		return nil, err
 	}
 	for _, r := range requests {
-		if s, _ := RequestLife.State(r.State); !s.Final && r.State != crDrafted {
+		if s, _ := RequestLife.State(r.State); !s.Final && !isDraft(r) {
 			changes = append(changes, changesOf(p, r)...)
 		}
 	}

@@ -76,12 +76,17 @@ var RequestLife = &process.Machine{
 	},
 }
 
+// isDraft reports whether a request is being written: it was not issued.
+func isDraft(r request) bool {
+	return r.State == crDrafted || r.State == "" && r.IssuedOn.IsZero()
+}
+
 // requestState is the state of a change request at the moment of a view: where nobody has said
 // it, and while its consultation is open, it follows from dates.
 func requestState(v *register.View, r *record.ChangeRequest, c *record.Consultation) string {
 	state := r.State
 	switch {
-	case state == "" && r.IssuedOn.IsZero():
+	case isDraft(r):
 		state = crDrafted
 	case state == "":
 		state = crIssued
@@ -193,7 +198,7 @@ func changing(bound []desk.Bound[request]) requestDeed {
 			return err
 		}
 		switch r := d.Record; {
-		case r.State != crDrafted && r.Plan != plan:
+		case !isDraft(r) && r.Plan != plan:
 			return page.Faults{{Field: "plan", Text: "It is issued for its plan: note it as revised, and " +
 				"issue another"}}
 		case r.Replaces == r.ID:
