@@ -390,8 +390,8 @@ func TestNothingOutlives(t *testing.T) {
 	s.Says("/privacy", "Until 90 days after the event; 7 days after it is cancelled")
 }
 
-// TestErasedBefore: what the administrator has erased is no hindrance to what is removed by the clock,
-// and the messages about it are removed then.
+// TestErasedBefore: what the administrator has erased is no hindrance to what is removed by the
+// clock, and the messages about it are removed then.
 func TestErasedBefore(t *testing.T) {
 	s := opens(t)
 	at := adds(s.Site, "on", "2022-02-10")

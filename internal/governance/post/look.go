@@ -101,8 +101,8 @@ func (o *Office) Erase(ctx context.Context, person, address string) error {
 		person, strings.ToLower(address))
 }
 
-// EraseAbout is [Office.Erase] for the messages that had a token as Message.Bounce, and of these for
-// those to an address: it finds them faster. Empty: it is not known any more.
+// EraseAbout is [Office.Erase] for the messages that had a token as Message.Bounce. Where the
+// address that they went to is given, they are found faster; empty: it is not known any more.
 func (o *Office) EraseAbout(ctx context.Context, address, token string) error {
 	switch {
 	case token == "":
