@@ -2,7 +2,8 @@
 // who takes part, what they ask, and what is left when it is over.
 //
 // Who takes part is known to themselves and to the administrator. Everybody else is told how many
-// seats are left.
+// seats are left. People of the register take part by a press, guests by an address that they
+// confirm (guest.go); what is kept of them goes when nobody needs it any more (keep.go).
 package event
 
 import (
