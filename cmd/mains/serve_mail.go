@@ -103,6 +103,10 @@ func (f *mailFlags) announce(out io.Writer, s *system.System) {
 		text = "by " + relay.String() + ", from " + f.Relay.MailFrom
 	}
 	fmt.Fprintf(out, "  %-10s %s\n", "mail", text)
+	if f.Relay.SMTP != "" && f.Site == "" {
+		fmt.Fprintf(out, "  %-10s %s\n", "", "its links lead to this machine: --site https://HOST is where "+
+			"readers find the pages")
+	}
 	if in := s.MailIn(); in != "" {
 		how := ""
 		if f.MailTLSCert != "" {

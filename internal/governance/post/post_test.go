@@ -33,6 +33,7 @@ type world struct {
 	clock *clock.Adjustable
 	relay *relay
 	heard []string // what the handlers were told
+	from  string   // whom messages are from
 }
 
 // relay is a server that a test can break.
@@ -63,7 +64,8 @@ func (r *relay) Close() error { return nil }
 // each runs a test with an office on every engine.
 func each(t *testing.T, test func(*testing.T, *world)) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		w := &world{t: t, db: db, clock: clock.NewFrozen(morning), relay: &relay{}}
+		w := &world{t: t, db: db, clock: clock.NewFrozen(morning), relay: &relay{},
+			from: "SEC <sec@example.org>"}
 		w.open(w.relay)
 		test(t, w)
 	})
@@ -74,7 +76,8 @@ func (w *world) open(send post.Sender) {
 	w.t.Helper()
 	var err error
 	w.Office, err = post.Open(post.Config{DB: w.db, Clock: w.clock, Random: rand.NewChaCha8([32]byte{
-		byte(len(w.relay.sent)), byte(w.clock.Now().Unix())}), Send: send, From: "SEC <sec@example.org>",
+		byte(len(w.relay.sent)), byte(w.clock.Now().Unix())}), Send: send,
+		From:    w.from,
 		Bounces: true, Helpdesk: "helpdesk@example.org"})
 	must(w.t, err)
 	w.Handle(post.Handlers{
@@ -233,6 +236,36 @@ func TestKept(t *testing.T) {
 			if n := len(w.relay.sent) - before; n != 1+attempts {
 				t.Errorf("%s: %d messages were sent", c.name, n)
 			}
+		}
+	})
+}
+
+// TestKeptInOrder sends what was kept as it was queued, and nothing that is from another sender.
+func TestKeptInOrder(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		own := w.from
+		w.from = post.DefaultFrom
+		w.open(nil)
+		must(t, w.Queue(t.Context(), message("of nobody")))
+		w.from = own
+		w.clock.Advance(time.Minute)
+		w.open(nil)
+		names := []string{"z", "a", "m"}
+		for _, name := range names {
+			w.clock.Advance(time.Minute)
+			m := message(name)
+			m.Subject = name
+			must(t, w.Queue(t.Context(), m))
+		}
+		w.open(w.relay)
+		w.settle()
+		w.is("of nobody", post.Unsent, 0)
+		var sent []string
+		for _, e := range w.relay.sent {
+			sent = append(sent, mail.Parse(e).Subject)
+		}
+		if !slices.Equal(sent, names) {
+			t.Errorf("sent %q, want %q", sent, names)
 		}
 	})
 }

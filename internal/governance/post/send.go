@@ -92,18 +92,27 @@ func (o *Office) settle(ctx context.Context) (time.Duration, error) {
 	}
 }
 
-// sortKept decides, once there is something to send with, what becomes of what was kept before.
+// sortKept decides, once there is something to send with, what becomes of what was kept before: it
+// waits, in its order, unless it is too old or is from another sender than messages are now.
 func (o *Office) sortKept(ctx context.Context) error {
 	if o.sorted {
 		return nil
 	}
 	now := o.config.Clock.Now()
-	err := o.config.DB.Write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE post_message SET next = $1, changed = $1,
-			state = CASE WHEN queued >= $2 AND address <> '' THEN 'waiting' ELSE 'unsent' END
-			WHERE state = 'kept'`, store.Micros(now), store.Micros(keptSince(now)))
-		return err
-	})
+	wait, err := o.keptSince(ctx, firstKept(now))
+	if err == nil {
+		err = o.config.DB.Write(ctx, func(tx *sql.Tx) error {
+			for _, key := range wait {
+				if _, err := tx.ExecContext(ctx, `UPDATE post_message SET next = queued, changed = $1,
+					state = 'waiting' WHERE key = $2 AND state = 'kept'`, store.Micros(now), key); err != nil {
+					return err
+				}
+			}
+			_, err := tx.ExecContext(ctx, `UPDATE post_message SET next = $1, changed = $1,
+				state = 'unsent' WHERE state = 'kept'`, store.Micros(now))
+			return err
+		})
+	}
 	if err != nil {
 		return fmt.Errorf("post: what was kept: %w", err)
 	}
@@ -111,9 +120,35 @@ func (o *Office) sortKept(ctx context.Context) error {
 	return nil
 }
 
-// keptSince is from when on what was kept is sent: the start of a day. Beyond the years of the
+// keptSince are the keys of what was kept since an instant, has an address, and is from whom
+// messages are from now.
+func (o *Office) keptSince(ctx context.Context, since time.Time) (keys []string, err error) {
+	_, from, err := mail.ParseAddress(o.config.From)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := o.config.DB.QueryContext(ctx, `SELECT key, raw FROM post_message
+		WHERE state = 'kept' AND queued >= $1 AND address <> ''`, store.Micros(since))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() // its error is that of rows.Err
+	for rows.Next() {
+		var key string
+		var raw []byte
+		if err := rows.Scan(&key, &raw); err != nil {
+			return nil, err
+		}
+		if strings.EqualFold(mail.Parse(mail.Envelope{Raw: raw}).From, from) {
+			keys = append(keys, key)
+		}
+	}
+	return keys, rows.Err()
+}
+
+// firstKept is from when on what was kept is sent: the start of a day. Beyond the years of the
 // calendar every day counts.
-func keptSince(now time.Time) time.Time {
+func firstKept(now time.Time) time.Time {
 	today := calendar.DateOf(now)
 	w, err := calendar.Default().Add(today, -keptDays)
 	if err != nil {
@@ -140,7 +175,7 @@ func (o *Office) round(ctx context.Context, due []row) error {
 // due reads what is to be sent now, the oldest first.
 func (o *Office) due(ctx context.Context) (all []row, err error) {
 	rows, err := o.config.DB.QueryContext(ctx, `SELECT `+columns+`, raw, token, bounce
-		FROM post_message WHERE state = 'waiting' AND next <= $1 ORDER BY next, key LIMIT $2`,
+		FROM post_message WHERE state = 'waiting' AND next <= $1 ORDER BY next, queued, key LIMIT $2`,
 		store.Micros(o.config.Clock.Now()), perRound)
 	if err != nil {
 		return nil, fmt.Errorf("post: what is due: %w", err)
