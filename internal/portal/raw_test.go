@@ -54,7 +54,7 @@ func TestRaw(t *testing.T) {
 	b.get("/modifications/MP1").want(t, 200)
 }
 
-// TestRawLimit: what is no page counts at an address like pages do, and for this machine not at all.
+// TestRawLimit: what is no page counts at an address as pages do, and for this machine not at all.
 func TestRawLimit(t *testing.T) {
 	w := open(t, func(c *portal.Config) { c.Raw = map[string]http.Handler{"/code.git": echo("git")} })
 	from := func(address, path string) *httptest.ResponseRecorder {

@@ -70,7 +70,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer h.release(m)
 	// Where the connection cannot be held to a time, whoever serves holds it to one.
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(mostTime))
+	_ = http.NewResponseController(w).SetWriteDeadline(clock.Real().Now().Add(mostTime))
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.Header().Set("Content-Disposition", `attachment; filename="code.archive"`)
 	http.ServeContent(w, r, "", m.at, io.NewSectionReader(m.file, 0, m.size))

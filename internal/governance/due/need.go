@@ -35,7 +35,9 @@ type Need struct {
 // Needs are what waits for the reader of a view, the most urgent first; of each kind at most
 // limit.
 func Needs(v *register.View, limit int) (all []Need, err error) {
-	for _, find := range []func(*register.View, int) ([]Need, error){asked, votes, actions, confirmations} {
+	for _, find := range []func(*register.View, int) ([]Need, error){
+		asked, votes, actions, confirmations,
+	} {
 		found, err := find(v, limit)
 		if err != nil {
 			return nil, err
@@ -240,8 +242,8 @@ func actions(v *register.View, limit int) (all []Need, err error) {
 	return all, err
 }
 
-// confirmations are the entries in contact lists that the reader's Parties are asked about, and have
-// not confirmed since.
+// confirmations are the entries in contact lists that the reader's Parties are asked about, and
+// have not confirmed since.
 func confirmations(v *register.View, limit int) (all []Need, err error) {
 	for _, party := range v.Reader().Parties {
 		found, err := register.Find[*record.OperationalContact](v, register.Query{Key: "party",

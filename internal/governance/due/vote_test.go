@@ -12,8 +12,8 @@ import (
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
-// TestVotes: a vote waits for whoever votes for a seat of its roll that has said nothing, as long as
-// it is open; a seat that somebody has taken since does not count.
+// TestVotes: a vote waits for whoever votes for a seat of its roll that has said nothing, as long
+// as it is open; a seat that somebody has taken since does not count.
 func TestVotes(t *testing.T) {
 	w := governancetest.New(t)
 	const member = "demo-ls-a-delegate" // sits on the Change Board

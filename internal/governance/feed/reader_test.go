@@ -160,8 +160,8 @@ func TestMoved(t *testing.T) {
 	}
 }
 
-// TestChangedMeanwhile: where the address of a feed is changed while it is asked, nothing of the old
-// one counts, and the new one is read.
+// TestChangedMeanwhile: where the address of a feed is changed while it is asked, nothing of the
+// old one counts, and the new one is read.
 func TestChangedMeanwhile(t *testing.T) {
 	s, was, is := governancetest.NewSite(t), newBody(t), newBody(t)
 	one := add(s, was.URL+"/feed")
