@@ -79,11 +79,11 @@ func (c *Code) measureFeeds(ctx context.Context) (statement.Measured, error) {
 	case faults == 0:
 		return statement.Measured{State: statement.Works}, nil
 	case faults < read:
-		return statement.Measured{State: statement.Partly, Says: "Some cannot be read: consultations of " +
-			"others may be missing."}, nil
+		return statement.Measured{State: statement.Partly,
+			Says: "Some cannot be read: consultations of others may be missing."}, nil
 	}
-	return statement.Measured{State: statement.AtFault, Says: "None can be read: new consultations of " +
-		"others are missing."}, nil
+	return statement.Measured{State: statement.AtFault,
+		Says: "None can be read: new consultations of others are missing."}, nil
 }
 
 func (c *Code) measureWebhooks(ctx context.Context) (statement.Measured, error) {

@@ -165,8 +165,8 @@ func TestSuperseded(t *testing.T) {
 	s.Says(old, "There is a later one", "Agreed at", "SEC Panel Meeting 100")
 }
 
-// TestVersions: whoever holds a version of a publication finds its digest, and what it says where it
-// is a text; who may not see the publication sees no version of it.
+// TestVersions: whoever holds a version of a publication finds its digest, and what it says where
+// it is a text; who may not see the publication sees no version of it.
 func TestVersions(t *testing.T) {
 	s := governancetest.NewSite(t)
 	const one = "/publications/publication-operations-report"
@@ -249,7 +249,8 @@ func TestVersionsInFile(t *testing.T) {
 		_, err := file.Read(file.Source{Name: "f.yaml", Text: []byte("schema_version: 2\n" +
 			"timezone: Europe/London\nknown_at: 2022-01-20T10:00:00Z\npublications:\n" +
 			"  - {id: a, title: A, kind: report, versions: [" + given + "]}\n")})
-		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+		if want == "" && err != nil ||
+			want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
 			t.Errorf("%s: %v, want %q", given, err, want)
 		}
 	}

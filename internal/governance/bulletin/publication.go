@@ -63,7 +63,8 @@ func publications() shelf.Of[*record.Publication] {
 					}
 					return whose(d.Record)
 				}},
-			addVersion(), takeBack(), mark(), shelf.Withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
+			addVersion(), takeBack(), mark(),
+			shelf.Withdraw[P]("It is no longer shown. Pages of earlier days still show it.")}},
 		Show: showPublication,
 	}
 }

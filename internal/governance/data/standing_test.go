@@ -34,7 +34,8 @@ func TestOverdue(t *testing.T) {
 	w.r.answer(http.StatusOK)
 	w.settle()
 	is("it was sent", true, false)
-	if _, err := w.submit(owner, "/webhooks/{id}/remove", map[string]string{"id": id}, nil); err != nil {
+	at := map[string]string{"id": id}
+	if _, err := w.submit(owner, "/webhooks/{id}/remove", at, nil); err != nil {
 		t.Fatal(err)
 	}
 	is("it was removed", false, false)

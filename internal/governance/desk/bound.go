@@ -218,7 +218,8 @@ func MailIn(in page.Input, field string) (string, error) {
 func LinkIn(in page.Input, field string) (string, error) {
 	text := in.Text(field)
 	link, err := url.Parse(text)
-	if text != "" && (err != nil || link.Host == "" || link.Scheme != "https" && link.Scheme != "http") {
+	if text != "" &&
+		(err != nil || link.Host == "" || link.Scheme != "https" && link.Scheme != "http") {
 		return "", page.Faults{{Field: field, Text: "Enter the whole address, such as " +
 			"https://www.example.org/consultation"}}
 	}

@@ -187,8 +187,8 @@ func requestDeeds(bound []desk.Bound[request]) []requestDeed {
 			May: desk.StaffOf[request]}), outcome()})
 }
 
-// changing is the deed that changes the details of a request: until it is decided, and which plan it
-// is to change until it is issued [D].
+// changing is the deed that changes the details of a request: until it is decided, and which plan
+// it is to change until it is issued [D].
 func changing(bound []desk.Bound[request]) requestDeed {
 	x := shelf.Change(bound)
 	x.Hindrance = undecided

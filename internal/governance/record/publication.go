@@ -55,8 +55,8 @@ type Publication struct {
 	DerivedFrom string `json:"derived_from,omitempty" ref:"publication" label:"Redacted from"`
 }
 
-// PublicationVersion is what was published as a version: where the file is, with its digest, so that
-// whoever has a file knows whether it is that one, or what it says, or both.
+// PublicationVersion is what was published as a version: where the file is, with its digest, so
+// that whoever has a file knows whether it is that one, or what it says, or both.
 type PublicationVersion struct {
 	Version string          `json:"version" label:"Version"`
 	On      calendar.Date   `json:"on,omitzero" label:"Of"`
@@ -84,7 +84,8 @@ func (p *Publication) Check() map[string]string {
 	for _, each := range p.Versions {
 		switch {
 		case !IsVersion(each.Version):
-			faults["versions"] = each.Version + " is no version: letters, digits and -, with numbers after dots"
+			faults["versions"] = each.Version + " is no version: letters, digits and -, with numbers " +
+				"after dots"
 		case seen[each.Version]:
 			faults["versions"] = "has two of the name " + each.Version
 		case each.Link == "" && each.Text.Empty():

@@ -204,7 +204,8 @@ func affected(m maintenance) string {
 // showMaintenance is the page of announced maintenance.
 func showMaintenance(l *shelf.Look[maintenance]) error {
 	told := tellMaintenance(l.Rec, l.So)
-	l.Kicker, l.Title, l.Tag, l.Data = "Announced maintenance", l.Rec.Heading(), told.Item.Tag, told.Data
+	l.Kicker, l.Title = "Announced maintenance", l.Rec.Heading()
+	l.Tag, l.Data = told.Item.Tag, told.Data
 	l.List = &page.List{Title: l.Rec.Heading(), Entries: []page.Entry{told.Entry}}
 	var rows []page.Row
 	if what := affected(l.Rec); what != "" {

@@ -134,7 +134,7 @@ func (w *Watch) BackedUp() {
 	w.backedUp = w.clock.Now()
 }
 
-// lastBackup is when the last backup was made since the system was started; the zero time: none was.
+// lastBackup is when the last backup was made since the system was started; zero: none was.
 func (w *Watch) lastBackup() time.Time {
 	w.mu.Lock()
 	defer w.mu.Unlock()
