@@ -1,6 +1,8 @@
 package record
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/policy"
@@ -67,6 +69,17 @@ func own(person string) policy.Label {
 		return policy.Label{Mark: policy.Staff}
 	}
 	return policy.Label{Mark: policy.Personal, Scope: person}
+}
+
+// Uncounted implements register.Counted: which event it is for, and whether it has a seat or waits
+// for one.
+func (r *Registration) Uncounted() (register.Record, register.Hit) {
+	if r.State == RegistrationAsked {
+		return nil, register.Hit{} // nobody counts it
+	}
+	sum := sha256.Sum256([]byte("registration " + r.ID))
+	return &Registration{Head: Head{ID: "registration-" + hex.EncodeToString(sum[:8]), Demo: r.Demo},
+		Event: r.Event, State: r.State, Since: r.Since}, register.Hit{Kind: "event", ID: r.Event}
 }
 
 // Link is the address on this site of what somebody who is not in the register can do with it, such

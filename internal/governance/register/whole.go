@@ -33,12 +33,22 @@ type Text struct {
 	Text        string
 }
 
+// Counted is a record of which everyone may know that there is one, since pages count them: how many
+// seats are taken, and not by whom.
+type Counted interface {
+	Record
+	// Uncounted is as much of it as whoever may see the record of may be told: without who, and under
+	// an id that does not say it either. Without a record there is nothing to be told.
+	Uncounted() (rec Record, of Hit)
+}
+
 // Whole tells all that the reader may see of what became known up to the moment of the view, in
 // order: of each record that they may see today, every change that they may see, and where
 // it was hidden from them between those. Facts that were given a date to come are left out until
 // then. An error of fn ends it.
 func (v *View) Whole(fn func(Told) error) error {
-	w := whole{v: v, fn: fn, shown: map[recordName]bool{}, texts: map[string]bool{}}
+	w := whole{v: v, fn: fn, shown: map[recordName]bool{}, texts: map[string]bool{},
+		count: map[recordName]Record{}}
 	a := args{v.at.Known.UnixMicro()}
 	query := `SELECT ` + eventColumns + ` FROM register_event e WHERE e.known <= $1 AND e.due = ''` +
 		a.today(v, "e") + ` ORDER BY e.seq`
@@ -55,8 +65,9 @@ func (v *View) Whole(fn func(Told) error) error {
 type whole struct {
 	v     *View
 	fn    func(Told) error
-	shown map[recordName]bool // whether something of it was told, and was not hidden since
-	texts map[string]bool     // tokens whose texts were told
+	shown map[recordName]bool   // whether something of it was told, and was not hidden since
+	texts map[string]bool       // tokens whose texts were told
+	count map[recordName]Record // what was told of those that are counted only
 }
 
 // event tells of an event, where there is something to tell.
@@ -78,7 +89,7 @@ func (w *whole) event(e Event) error {
 		t.Act, t.Hidden = Act{Who: ByClock, Verb: "hide"}, true
 		return w.fn(t)
 	case !may || e.After == "" && !known:
-		return nil
+		return w.counted(e, name)
 	}
 	w.shown[name] = true
 	if e.After == "" {
@@ -91,6 +102,36 @@ func (w *whole) event(e Event) error {
 	if t.Texts, err = w.texted(t.Record); err != nil {
 		return err
 	}
+	return w.fn(t)
+}
+
+// counted tells of a record that the reader may not see what they need to count it.
+func (w *whole) counted(e Event, name recordName) error {
+	t := Told{Act: Act{Who: ByClock, Verb: "count"}, Known: e.Known, From: e.From}
+	before := w.count[name]
+	if e.After == "" {
+		if before != nil {
+			delete(w.count, name)
+			t.Kind, t.ID = before.Named()
+			return w.fn(t)
+		}
+		return nil
+	}
+	rec, err := w.v.r.decode(e.Kind, e.After)
+	if err != nil {
+		return err
+	}
+	counted, is := rec.(Counted)
+	if !is {
+		return nil
+	}
+	part, of := counted.Uncounted()
+	if part == nil || !w.shown[recordName{of.Kind, of.ID}] || reflect.DeepEqual(part, before) {
+		return nil
+	}
+	w.count[name] = part
+	t.Record = part
+	t.Kind, t.ID = part.Named()
 	return w.fn(t)
 }
 
