@@ -14,7 +14,8 @@ func arrange(all []*record.Registration, people map[string]somebody) {
 	order := func(r *record.Registration) int {
 		return slices.Index([]record.RegistrationState{record.RegistrationSeated,
 			record.RegistrationAttended, record.RegistrationNoShow, record.RegistrationWaiting,
-			record.RegistrationAsked, record.RegistrationCancelled}, r.State)
+			record.RegistrationAsked, record.RegistrationCancelled,
+			record.RegistrationLapsed}, r.State)
 	}
 	slices.SortFunc(all, func(a, b *record.Registration) int {
 		if a.State == record.RegistrationWaiting && b.State == a.State {

@@ -60,16 +60,16 @@ func (s subject) guestForm(ask *page.Ask) (*page.Form, error) {
 			page.Para{Words: page.Say("The administrator alone sees who is registered. How to join is " +
 				"sent to who has a seat. Your name and address are removed " +
 				calendar.Days(record.RegistrationKept) + " after the event.")}}}
-	before, err := fullSays(v, e)
-	if err != nil {
-		return nil, err
+	why, err := shut(v, e)
+	if err != nil || why != "" {
+		return shutting(form, why, err)
 	}
+	before, err := fullSays(v, e)
 	form.Before = append([]page.Block{page.Para{Words: page.Words{
 		page.Link{Text: "Sign in", To: page.Address("/sign-in").With(url.Values{
 			"then": {string(desk.AddressOf(e)) + "/register"}})},
 		page.T(" first where you are in the register: then a press is enough.")}}}, before...)
-	why, err := shut(v, e)
-	return shutting(form, why, err)
+	return form, err
 }
 
 // closing says until when a registration can be confirmed.

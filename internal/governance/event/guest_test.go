@@ -372,7 +372,7 @@ func TestNothingOutlives(t *testing.T) {
 	says(t, s.Site, staff, question, []string{"What will it cost us?"})
 	s.At("2022-05-11T12:01")
 	kept("[    " + theirs + "]")
-	says(t, s.Site, staff, at+"/registrants", []string{"Attended: 1, did not attend: 2, cancelled: 2",
+	says(t, s.Site, staff, at+"/registrants", []string{"Attended: 1, did not attend: 2, cancelled: 1, not confirmed in time: 1",
 		"Somebody whose name was removed"})
 	if text := s.Text(staff, question); strings.Contains(text, "cost us") ||
 		!strings.Contains(text, "Removed") {

@@ -91,7 +91,7 @@ func removeGuests(tx *register.Tx, forgotten map[string]bool) error {
 		why := whyOver
 		switch r.State {
 		case record.RegistrationAsked:
-			why, r.State, r.Since = whyUnsure, record.RegistrationCancelled, tx.Now()
+			why, r.State, r.Since = whyUnsure, record.RegistrationLapsed, tx.Now()
 		case record.RegistrationCancelled:
 			why = whyGone
 		}

@@ -43,7 +43,7 @@ func rowOf(v *register.View, e *record.Event) (r row, err error) {
 	default:
 		r.Questions = "closed"
 	}
-	if e.Capacity > 0 && here(e) && !begun(e, so) {
+	if e.Capacity > 0 && here(e) && !begun(e, so) && r.State != cancelled && r.State != postponed {
 		left, err := seatsLeft(v, e)
 		if err != nil {
 			return r, err

@@ -75,10 +75,10 @@ func (s subject) registerForm(ask *page.Ask) (*page.Form, error) {
 		Crumbs: append(desk.Crumbs("event"), desk.Link(e)),
 		Lead: held(e) + ". You register for yourself. The administrator sees who is registered; " +
 			"others do not."}
-	if form.Before, err = fullSays(v, e); err != nil {
-		return nil, err
-	}
 	why, err := refusal(v, e, v.Reader())
+	if err == nil && why == "" {
+		form.Before, err = fullSays(v, e)
+	}
 	return shutting(form, why, err)
 }
 

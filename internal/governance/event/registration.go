@@ -22,6 +22,7 @@ const (
 	attended = string(record.RegistrationAttended)
 	noShow   = string(record.RegistrationNoShow)
 	givenUp  = string(record.RegistrationCancelled)
+	lapsed   = string(record.RegistrationLapsed)
 )
 
 // RegistrationLife is the life of a registration for an event. Who has signed in, or is entered by
@@ -36,13 +37,14 @@ var RegistrationLife = &process.Machine{
 		{Name: attended, Label: "Attended", Doc: "Whoever it is of was there.", Final: true},
 		{Name: noShow, Label: "Did not attend", Doc: "Whoever it is of was not there.", Final: true},
 		{Name: givenUp, Label: "Cancelled", Doc: "No seat is kept.", Final: true},
+		{Name: lapsed, Label: "Not confirmed in time", Doc: "No seat was ever kept.", Final: true},
 	},
 	Steps: []process.Step{
 		{Event: "confirm", Label: "Confirm the address", From: []string{unsure}, To: seated,
 			By: []string{registrants}},
 		{Event: "wait", Label: "Come onto the waiting list", From: []string{unsure}, To: inLine,
 			By: []string{registrants}, Doc: "All seats are taken when somebody registers."},
-		{Event: "lapse", Label: "It is not confirmed in time", From: []string{unsure}, To: givenUp,
+		{Event: "lapse", Label: "It is not confirmed in time", From: []string{unsure}, To: lapsed,
 			Timed: true},
 		{Event: "promote", Label: "A seat becomes free", From: []string{inLine}, To: seated,
 			By: []string{registrants}},
@@ -209,7 +211,7 @@ func registrationTag(r *record.Registration) page.Tag {
 		t.Tone = page.Good
 	case record.RegistrationWaiting, record.RegistrationAsked:
 		t.Tone = page.Wait
-	case record.RegistrationCancelled:
+	case record.RegistrationCancelled, record.RegistrationLapsed:
 		t.Tone = page.Stop
 	}
 	return t

@@ -216,6 +216,10 @@ func TestEntered(t *testing.T) {
 	}
 	s.Do(staff, at+"/cancel", "reason", "x")
 	s.Refused(staff, at+"/enter", "was cancelled", guest...)
+	if text := s.Text("", at); strings.Contains(text, "waiting list") ||
+		strings.Contains(text, " left") {
+		t.Errorf("a cancelled event invites people: %s", text)
+	}
 }
 
 // TestReminder: who is registered is told once, two Working Days before questions close and one

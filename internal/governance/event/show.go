@@ -123,7 +123,7 @@ func first(l *look, r row) (rows []page.Row, err error) {
 	} else if e.Capacity > 0 {
 		rows = append(rows, page.Fact("Seats", page.T(strconv.Itoa(e.Capacity))))
 	}
-	if !e.QuestionDeadlineAt.IsZero() {
+	if !e.QuestionDeadlineAt.IsZero() && r.State != cancelled {
 		rows = append(rows, page.Row{Term: "Questions in advance", Values: asking(e, l.So)})
 	}
 	to, err := shelf.Reaching(l.V, "Questions to", e.QuestionsTo)

@@ -21,12 +21,13 @@ const (
 	RegistrationAttended  RegistrationState = "attended"
 	RegistrationNoShow    RegistrationState = "no_show"
 	RegistrationCancelled RegistrationState = "cancelled"
+	RegistrationLapsed    RegistrationState = "lapsed" // the address was not confirmed in time
 )
 
 // Choices are the states.
 func (RegistrationState) Choices() []string {
 	return choices(RegistrationAsked, RegistrationSeated, RegistrationWaiting,
-		RegistrationAttended, RegistrationNoShow, RegistrationCancelled)
+		RegistrationAttended, RegistrationNoShow, RegistrationCancelled, RegistrationLapsed)
 }
 
 // RegistrationKept is how long after an event name and address of who was registered for it, and
@@ -74,7 +75,7 @@ func own(person string) policy.Label {
 // Uncounted implements register.Counted: which event it is for, and whether it has a seat or waits
 // for one.
 func (r *Registration) Uncounted() (register.Record, register.Hit) {
-	if r.State == RegistrationAsked {
+	if r.State == RegistrationAsked || r.State == RegistrationLapsed {
 		return nil, register.Hit{} // nobody counts it
 	}
 	sum := sha256.Sum256([]byte("registration " + r.ID))
