@@ -104,8 +104,8 @@ func (f *mailFlags) announce(out io.Writer, s *system.System) {
 	}
 	fmt.Fprintf(out, "  %-10s %s\n", "mail", text)
 	if f.Relay.SMTP != "" && f.Site == "" {
-		fmt.Fprintf(out, "  %-10s %s\n", "", "its links lead to this machine: --site https://HOST is where "+
-			"readers find the pages")
+		fmt.Fprintf(out, "  %-10s %s\n", "", "its links lead to this machine: --site https://HOST is "+
+			"where readers find the pages")
 	}
 	if in := s.MailIn(); in != "" {
 		how := ""

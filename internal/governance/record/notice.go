@@ -32,8 +32,8 @@ type Notice struct {
 	Places []string `json:"places,omitempty" label:"Clauses"`
 }
 
-// AddressRules are the words of the rules by which a notice says to whom it goes, as in [Notice].To:
-// behind some is a colon, and whose. Package notice finds who they are.
+// AddressRules are the words of the rules by which a notice says to whom it goes, as in
+// [Notice].To: behind some is a colon, and whose. Package notice finds who they are.
 func AddressRules() []string {
 	return []string{"audience", "body", "helpdesk", "involved", "party", "person", "registrants",
 		"registration", "seated", "signatories", "silent", "staff", "subscribers", "watching"}

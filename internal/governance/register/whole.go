@@ -33,8 +33,8 @@ type Text struct {
 	Text        string
 }
 
-// Counted is a record of which everyone may know that there is one, since pages count them: how many
-// seats are taken, and not by whom.
+// Counted is a record of which everyone may know that there is one, since pages count them: how
+// many seats are taken, and not by whom.
 type Counted interface {
 	Record
 	// Uncounted is as much of it as whoever may see the record of may be told: without who, and under
