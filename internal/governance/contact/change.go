@@ -120,13 +120,10 @@ func showChange(l *shelf.Look[change]) error {
 	c := l.Rec
 	tag := changeTag(c)
 	l.Tag = &tag
-	if err := l.Facts(nil, "state", "organisation", "participants", "fuels", "dcc_user", "main",
-		"other"); err != nil {
-		return err
-	}
+	compared := []string{"state", "organisation", "participants", "fuels", "dcc_user", "main", "other"}
 	e, err := register.Get[entry](l.V, c.Entry)
 	if errors.Is(err, register.ErrNotFound) || err == nil && gone(c) {
-		return nil // there is nothing that it would change
+		return l.Facts(nil, compared...) // there is nothing that it would change
 	}
 	if err != nil {
 		return err
@@ -135,12 +132,13 @@ func showChange(l *shelf.Look[change]) error {
 	if err != nil {
 		return err
 	}
-	if stands != nil && stands.ID != c.ID {
-		table, err := compare(l.V, stands, c)
-		l.Blocks = append(l.Blocks, table)
+	if stands != nil && stands.ID == c.ID {
+		return l.Facts(nil, "state")
+	}
+	if err := l.Facts(nil, compared...); err != nil {
 		return err
 	}
-	table, err := compare(l.V, nil, c)
+	table, err := compare(l.V, stands, c)
 	l.Blocks = append(l.Blocks, table)
 	return err
 }

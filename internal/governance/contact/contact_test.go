@@ -389,6 +389,10 @@ func TestWithdraw(t *testing.T) {
 	}
 	s.Refused(staff, sent+"/verify", "it is in the state “Withdrawn”")
 	stands := s.Page(keeper, "/contact-changes?show=verified").List.Entries
+	if text := s.Text(staff, string(stands[0].To)); strings.Contains(text, "Changed") ||
+		strings.Contains(text, "nothing") || !strings.Contains(text, phone) {
+		t.Errorf("what stands reads as if it did not: %s", text)
+	}
 	s.Refused(keeper, string(stands[0].To)+"/withdraw", "These details stand")
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
-// TestUncounted: what everyone is told of a registration says which event, whether it has a seat and
+// TestUncounted: what everyone is told of a registration says which event, whether it has a seat,
 // since when, and nothing of whose it is.
 func TestUncounted(t *testing.T) {
 	r := &record.Registration{Head: record.Head{ID: "registration-of-p1", Note: "p1 rang"},
