@@ -72,7 +72,8 @@ func (e *runningError) keep(ctx context.Context, path, file, whom string, out an
 	return e.control(ctx, path, map[string]any{"to": whole, "for": whom}, out)
 }
 
-// isArchive reports whether a file is an archive of the Code.
+// isArchive reports whether a file is an archive of the Code. A backup is refused: it is taken back
+// in another way.
 func isArchive(name string) (bool, error) {
 	if name == "-" {
 		return false, nil
@@ -85,6 +86,10 @@ func isArchive(name string) (bool, error) {
 	n, err := io.ReadFull(f, begin)
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		err = nil
+	}
+	if system.IsBackup(begin[:n]) {
+		err = fmt.Errorf("%s is a backup of a whole installation: mains restore --check looks whether "+
+			"it is whole, and mains restore takes it back", name)
 	}
 	return archive.Is(begin[:n]), errors.Join(err, f.Close())
 }
@@ -105,6 +110,12 @@ func (c *codeImport) archive(ctx context.Context, env environment, name string) 
 	}
 	signer, err := signerOf(c.Signer)
 	if err != nil {
+		return err
+	}
+	if _, err := checked(env, name, f, signer); err != nil {
+		return err // before there is a directory with a register
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
 	code, closing, err := c.openCode(ctx, true)
@@ -153,10 +164,32 @@ func signerOf(text string) (signer string, err error) {
 	return signer, err
 }
 
+// checked is what an archive holds, where it is whole and a signer has signed it, who may be empty:
+// anybody. What is wrong with it is printed.
+func checked(env environment, name string, f io.Reader, signer string) (archive.Summary, error) {
+	s, faults, err := archive.Check(f)
+	if err != nil {
+		return s, err
+	}
+	for _, fault := range faults {
+		fmt.Fprintf(env.err, "%s: %v\n", name, fault)
+	}
+	if len(faults) > 0 {
+		return s, fmt.Errorf("%s is not as it was signed: %s", name, inquiry.Faults(len(faults)))
+	}
+	if err := s.SignedBy(signer); err != nil {
+		return s, fmt.Errorf("%s: %w", name, err)
+	}
+	return s, nil
+}
+
 // checkArchive says what an archive holds, or all that is wrong with it.
 func checkArchive(env environment, name, signer string, asJSON bool) error {
 	signer, err := signerOf(signer)
 	if err != nil {
+		return err
+	}
+	if _, err := isArchive(name); err != nil {
 		return err
 	}
 	f, err := os.Open(name)
@@ -164,18 +197,9 @@ func checkArchive(env environment, name, signer string, asJSON bool) error {
 		return err
 	}
 	defer f.Close() // it was read
-	s, faults, err := archive.Check(f)
+	s, err := checked(env, name, f, signer)
 	if err != nil {
 		return err
-	}
-	for _, fault := range faults {
-		fmt.Fprintf(env.err, "%s: %v\n", name, fault)
-	}
-	if len(faults) > 0 {
-		return fmt.Errorf("%s is not as it was signed: %s", name, inquiry.Faults(len(faults)))
-	}
-	if err := s.SignedBy(signer); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
 	}
 	if asJSON {
 		return writeJSON(env.out, s)

@@ -23,8 +23,12 @@ type codeImport struct {
 func (c *codeImport) Run(ctx context.Context, env environment) (err error) {
 	var sources []file.Source
 	for _, name := range c.Files {
-		if is, err := isArchive(name); is || err != nil {
-			return errors.Join(err, c.archive(ctx, env, name))
+		is, err := isArchive(name)
+		switch {
+		case err != nil:
+			return err
+		case is:
+			return c.archive(ctx, env, name)
 		}
 		text, err := readSource(env, name)
 		if err != nil {

@@ -230,6 +230,13 @@ func (r *Reader) Lines() int { return r.lines }
 // Offset is where the line that was read last begins within the file, in octets.
 func (r *Reader) Offset() int64 { return r.at }
 
+// Begins reports whether the JSON of the first line of a file begins with a text, given at least as
+// much of the file as that takes.
+func Begins(file []byte, text string) bool {
+	const digits = 2 * sha256.Size
+	return len(file) > digits && bytes.HasPrefix(file[digits:], []byte(" "+text))
+}
+
 // ParseFingerprint reads what [Fingerprint] wrote, or a public key in base64.
 func ParseFingerprint(text string) (string, error) {
 	if b, err := hex.DecodeString(text); err == nil && len(b) == 16 {

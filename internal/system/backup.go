@@ -46,6 +46,9 @@ type backupLine struct {
 	Rows   *store.Part `json:"rows,omitempty"`
 }
 
+// IsBackup reports whether a file that begins so is meant to be a backup.
+func IsBackup(begin []byte) bool { return chained.Begins(begin, `{"backup":`) }
+
 // backupFile is a file of the data directory.
 type backupFile struct {
 	Name    string `json:"name"` // within it, with slashes

@@ -207,10 +207,7 @@ func (c *change) record() (register.Record, error) {
 }
 
 // Is reports whether a file begins as an archive does.
-func Is(begin []byte) bool {
-	const digits = 64
-	return len(begin) > digits && bytes.HasPrefix(begin[digits:], []byte(` {"archive":`))
-}
+func Is(begin []byte) bool { return chained.Begins(begin, `{"archive":`) }
 
 // Target is what an archive is restored into: both are empty.
 type Target struct {
