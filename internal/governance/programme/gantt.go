@@ -76,7 +76,7 @@ func gantt(id, title string, marks []milestoneMark, today calendar.Date) string 
 		at := x(calendar.Date{Year: year, Month: 1, Day: 1})
 		fmt.Fprintf(&b, `<g class="edge"><line x1="%d" y1="%d" x2="%d" y2="%d"/></g>`, at, ganttHead-8,
 			at, height-ganttMargin)
-		ganttText(&b, "label-soft", at, ganttHead-14, "middle", fmt.Sprint(year))
+		ganttText(&b, "label-soft", at, ganttHead-14, ganttAnchor(at), fmt.Sprint(year))
 	}
 	now := x(today)
 	fmt.Fprintf(&b, `<g class="edge-past"><path stroke-dasharray="4 3" d="M%d %dV%d"/>`+
