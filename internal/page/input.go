@@ -248,6 +248,8 @@ func (f *Field) checkText(values []string) string {
 		switch {
 		case f.Control == Email && !isEmail(text):
 			return f.say("enter an e-mail address, such as name@example.com")
+		case f.Control == Phone && !isPhone(text):
+			return f.say("enter a telephone number, such as 020 7946 0000")
 		case f.Control == Number && !isNumber(text):
 			return f.say("enter a number, such as 12")
 		}
@@ -337,6 +339,20 @@ func isEmail(text string) bool {
 		}
 	}
 	return true
+}
+
+// leastPhone is how many digits a telephone number has at least.
+const leastPhone = 6
+
+// isPhone reports whether text can be a telephone number: it may also say which extension.
+func isPhone(text string) bool {
+	n := 0
+	for _, r := range text {
+		if '0' <= r && r <= '9' {
+			n++
+		}
+	}
+	return n >= leastPhone
 }
 
 // figures is a number without the sign of pounds, and without what parts its thousands; other
