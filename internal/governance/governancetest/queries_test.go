@@ -16,9 +16,9 @@ const (
 
 // ceilings are the queries of the routes that may ask more: an edition of the newsletter is made
 // of fourteen kinds of record, and of those that they name; a page of the feed may look at each
-// kind.
+// kind; a response as at a moment says of whom it is, who gave it, and what was asked then.
 var ceilings = map[string]int{"/newsletters/{id}": 60, "/newsletters/next": 60, "/feed": 240,
-	"/newsletters/{id}/mail": 65}
+	"/newsletters/{id}/mail": 65, "/responses/{id}": 30}
 
 // TestQueries holds every route to the bounds, as the public, a Party and the administrator,
 // with a register in which every list has several pages.
