@@ -167,7 +167,7 @@ func (d *Dispatcher) addressForm(ask *page.Ask) (*page.Form, error) {
 				"chose, and they are sent again.")})
 	}
 	if sub.State == record.SubscriptionEnded {
-		form.Shut, form.Before = true, nil
+		form.Shut, form.Before, form.After, form.Fields, form.Lead = true, nil, nil, nil, ""
 		form.Faults = page.Faults{{Text: "These messages have ended, and the address was removed. " +
 			"To get some again, leave your address anew."}}
 	}

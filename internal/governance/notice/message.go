@@ -34,7 +34,7 @@ func (d *Dispatcher) oneMessage(ask *page.Ask) (*page.View, error) {
 			rows = append(rows, page.Fact("The server said", page.T(m.Answer)))
 		}
 	}
-	view := &page.View{Title: m.Subject, Kicker: "Message", Blocks: []page.Block{
+	view := &page.View{Title: titled(m), Kicker: "Message", Blocks: []page.Block{
 		page.Summary{Rows: rows}, page.Section{Title: "As it was sent", Blocks: []page.Block{
 			page.Prose{Text: text}}}},
 		Crumbs: append(crumbs(), page.Link{Text: "Messages", To: "/messages"}),

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -405,7 +406,7 @@ func (d *Dispatcher) listMessages(
 		}
 		to := page.At("messages", m.Key)
 		rows = append(rows, sent{m.Key, to, m.Subject, m.State, register.InstantKey(m.Queued)})
-		item := page.Item{Head: page.Words{page.Link{Text: m.Subject, To: to}},
+		item := page.Item{Head: page.Words{page.Link{Text: titled(m), To: to}},
 			Body: []page.Words{{desk.At(m.Queued)}}}
 		if everybody {
 			item.Body = append(item.Body, page.Say("To "+whoIs(names, OfPerson(m.Person))))
@@ -417,6 +418,9 @@ func (d *Dispatcher) listMessages(
 	view.Data = map[string]any{"messages": rows}
 	return nil
 }
+
+// titled is the subject of a message, or that it was erased.
+func titled(m post.Copy) string { return cmp.Or(m.Subject, "A message that was erased") }
 
 // tagOf is the state of a message in words.
 func tagOf(s post.State) *page.Tag {

@@ -74,7 +74,7 @@ func cookies(*register.View) *page.View {
 	for _, c := range Cookies() {
 		t.Rows = append(t.Rows, []page.Words{{page.Code(c.Name)}, page.Say(c.Why), page.Say(c.Until)})
 	}
-	return &page.View{Title: "One cookie, for who signs in", Kicker: "Cookies",
+	return &page.View{Title: "One cookie, for who signs in or sends a form", Kicker: "Cookies",
 		Lead: "Nothing here counts readers, and nothing is loaded from other sites. The cookie is " +
 			"needed to sign in, so there is no banner that asks.",
 		Data: map[string]any{"cookies": Cookies()}, Blocks: []page.Block{t,
