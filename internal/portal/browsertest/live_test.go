@@ -56,6 +56,7 @@ func meaning(t *testing.T, s *suite) {
 	is("with the pointer on it", "a Device that")
 	move(point{2, 2})
 	is("elsewhere", "")
+	tab.open("/text") // some versions begin to tab where the pointer was last
 	for range 30 {
 		tab.key(kb.Tab)
 		if ask[bool](tab, `document.activeElement.matches(".term > a")`) {
