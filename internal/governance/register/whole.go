@@ -117,15 +117,14 @@ func (w *whole) counted(e Event, name recordName) error {
 		}
 		return nil
 	}
+	if !w.v.r.counts(e.Kind) { // most are not, and are not even read
+		return nil
+	}
 	rec, err := w.v.r.decode(e.Kind, e.After)
 	if err != nil {
 		return err
 	}
-	counted, is := rec.(Counted)
-	if !is {
-		return nil
-	}
-	part, of := counted.Uncounted()
+	part, of := rec.(Counted).Uncounted()
 	if part == nil || !w.shown[recordName{of.Kind, of.ID}] || reflect.DeepEqual(part, before) {
 		return nil
 	}
@@ -133,6 +132,16 @@ func (w *whole) counted(e Event, name recordName) error {
 	t.Record = part
 	t.Kind, t.ID = part.Named()
 	return w.fn(t)
+}
+
+// counts reports whether the records of a kind are counted by those who may not see them.
+func (r *Register) counts(kind string) bool {
+	k, declared := r.kinds[kind]
+	if !declared {
+		return false
+	}
+	_, is := k.New().(Counted)
+	return is
 }
 
 // texted are the texts of a record that were not told yet: without what they say where that is
