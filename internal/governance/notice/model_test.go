@@ -40,7 +40,11 @@ type change struct {
 	about string
 	at    time.Time
 	whom  map[string]bool // of a notice, its people; nil: of the register, whoever chose it
+	met   time.Time       // of a notice: the first round after it came due; zero: there was none yet
 }
+
+// late reports whether a notice came due so long before a round that it is told to nobody.
+func (c change) late() bool { return c.met.Sub(c.at) > 31*24*time.Hour }
 
 // model is what should come to whom, as plain maps; and the system that it is held to.
 type model struct {
@@ -56,7 +60,8 @@ type model struct {
 	steady  map[string]bool   // who has never chosen otherwise since the start
 	open    map[string]*asked
 	changes []change
-	n       int
+	n       int // notices and changes, each with words of its own
+	starts  int
 
 	seen    map[string]bool   // messages, by key
 	told    map[string][]note // by person
@@ -103,7 +108,8 @@ func newModel(t *rapid.T, dir string) *model {
 
 // start opens the system on the database, as after a restart.
 func (m *model) start() {
-	random := rand.NewChaCha8([32]byte{byte(m.n), 1})
+	m.starts++
+	random := rand.NewChaCha8([32]byte{byte(m.starts), byte(m.starts >> 8), 1})
 	var err error
 	m.reg, err = register.Open(m.t.Context(), register.Config{DB: m.db, Clock: m.clock,
 		Random: random, Kinds: record.Kinds()})
@@ -218,13 +224,23 @@ func (m *model) nothingTwice() {
 	}
 }
 
-// atOnce: what concerns somebody alone has come.
+// atOnce: what concerns somebody alone has come, unless it came due too long before a round.
 func (m *model) atOnce(now time.Time) {
-	for _, c := range m.changes {
+	for i := range m.changes {
+		c := &m.changes[i]
+		if c.at.After(now) {
+			continue
+		}
+		if c.met.IsZero() {
+			c.met = now
+		}
+		about := m.open[c.about]
+		fresh := about == nil || about.wasFor == "" && about.party == ""
 		for who := range c.whom {
-			about := m.open[c.about]
-			fresh := about == nil || about.wasFor == "" && about.party == ""
-			if fresh && !c.at.After(now) && m.count(who, c.words) == 0 {
+			switch n := m.count(who, c.words); {
+			case c.late() && n > 0:
+				m.t.Fatalf("%s was told at %s of what was due at %s: %s", who, now, c.at, c.words)
+			case !c.late() && fresh && n == 0:
 				m.t.Fatalf("%s was not told at once at %s: %s", who, now, c.words)
 			}
 		}
