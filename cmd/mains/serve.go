@@ -33,6 +33,7 @@ type serveCommand struct {
 	GiveUp     time.Duration `placeholder:"D" help:"How long a request waits for its Device (default 1h)."`
 	Mail       mailFlags     `embed:""`
 	Allow      string        `name:"allow-private-targets" placeholder:"NETWORKS" help:"Networks within that webhooks and feeds may lead to, such as 10.0.0.0/8,127.0.0.1 (default none)."`
+	Hold       bool          `name:"hold-webhooks" help:"Send nothing to webhooks: what is for them waits. For a copy made from a backup."`
 	LogLevel   slog.Level    `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (default info)."`
 }
 
@@ -57,7 +58,7 @@ func (c *serveCommand) Run(ctx context.Context, env environment) error {
 	s, err := system.Open(ctx, system.Config{
 		Data: c.Data, DB: c.DB, NATS: c.NATS, Keys: c.Keys, Host: c.Addr, PortOffset: c.PortOffset,
 		Homes: c.Homes, AsAt: asAt, LeastDelay: c.LeastDelay, GiveUp: c.GiveUp,
-		Mail: mail, Allow: allow, Log: newLog(env, c.LogLevel), Progress: bar.step,
+		Mail: mail, Allow: allow, HoldWebhooks: c.Hold, Log: newLog(env, c.LogLevel), Progress: bar.step,
 	})
 	bar.done()
 	if err != nil {

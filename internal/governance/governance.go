@@ -52,6 +52,10 @@ type Config struct {
 	Origin string
 	// Outside says which addresses of users may be asked: those of webhooks and of feeds.
 	Outside outside.Config
+	// Wall is the clock of those outside; nil: the machine's.
+	Wall clock.Clock
+	// HoldWebhooks: nothing is sent to webhooks, and what is for them waits.
+	HoldWebhooks bool
 }
 
 // Code is the register with its subjects.
@@ -89,7 +93,7 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 	}
 	d := desk.New(r, wording.Open(repo.Open(c.DB)))
 	hub, err := data.Open(ctx, data.Config{DB: c.DB, Desk: d, Clock: c.Clock, Random: c.Random,
-		Outside: c.Outside})
+		Outside: c.Outside, Wall: c.Wall, Hold: c.HoldWebhooks})
 	if err != nil {
 		return nil, err
 	}

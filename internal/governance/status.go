@@ -91,6 +91,8 @@ func (c *Code) measureWebhooks(ctx context.Context) (statement.Measured, error) 
 	switch {
 	case err != nil:
 		return statement.Measured{}, err
+	case c.data.Held():
+		return statement.Measured{State: statement.Off, Says: "Messages are held, and none is sent."}, nil
 	case !hooks:
 		return statement.Measured{State: statement.Off, Says: "None is set."}, nil
 	case waits:

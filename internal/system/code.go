@@ -20,7 +20,8 @@ func (s *System) openRegister(ctx context.Context) (err error) {
 	}
 	s.code, err = governance.Open(ctx,
 		governance.Config{DB: s.db, Clock: s.clock, Random: rand.Reader, Mail: office,
-			Origin: s.site(), Outside: outside.Config{Allow: s.config.Allow}})
+			Origin: s.site(), Outside: outside.Config{Allow: s.config.Allow},
+			Wall: s.config.Wall, HoldWebhooks: s.config.HoldWebhooks})
 	if err != nil || s.config.AsAt.IsZero() {
 		return err
 	}

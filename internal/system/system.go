@@ -51,8 +51,10 @@ type Config struct {
 	GiveUp     time.Duration // how long a request waits for its answer; zero: the default
 	Mail       Mail
 	Allow      []netip.Prefix // networks within that webhooks and feeds may lead to
-	Wall       clock.Clock    // the wall clock; nil: the machine's
-	Log        *slog.Logger
+	// HoldWebhooks: nothing is sent to webhooks, and what is for them waits.
+	HoldWebhooks bool
+	Wall         clock.Clock // the wall clock; nil: the machine's
+	Log          *slog.Logger
 	// Progress is told of long steps: done of total. It may be nil.
 	Progress func(step string, done, total int)
 }

@@ -25,8 +25,10 @@ type Config struct {
 	DB      *store.DB
 	Desk    *desk.Desk
 	Clock   clock.Clock // of the system: webhooks wait by it
+	Wall    clock.Clock // of the receivers of webhooks, who are real; nil: the machine's
 	Random  io.Reader
 	Outside outside.Config // where webhooks may lead
+	Hold    bool           // nothing is sent to webhooks: what is for them waits
 }
 
 // Hub gives programs what they ask for, and tells those who asked to be told.
@@ -34,9 +36,11 @@ type Hub struct {
 	*desk.Desk
 	db      *store.DB
 	clock   clock.Clock
+	wall    clock.Clock
 	random  io.Reader
 	outside outside.Config
 	client  *http.Client // that sends to webhooks
+	hold    bool         // it sends nothing
 	secret  []byte       // of cursors
 	naming  naming
 
@@ -52,8 +56,12 @@ type Hub struct {
 func Open(ctx context.Context, c Config) (*Hub, error) {
 	reach := c.Outside
 	reach.Size, reach.Redirects = maxAnswer, 0
-	h := &Hub{Desk: c.Desk, db: c.DB, clock: c.Clock, random: c.Random, outside: reach,
-		client: reach.Client(), turns: make(chan struct{}, mostAtOnce), sending: map[string]bool{},
+	if c.Wall == nil {
+		c.Wall = clock.Real()
+	}
+	h := &Hub{Desk: c.Desk, db: c.DB, clock: c.Clock, wall: c.Wall, random: c.Random,
+		outside: reach, client: reach.Client(), hold: c.Hold,
+		turns: make(chan struct{}, mostAtOnce), sending: map[string]bool{},
 		wake: make(chan struct{}, 1)}
 	var err error
 	h.secret, err = secret(ctx, c.DB, c.Random)

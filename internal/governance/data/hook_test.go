@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mains-energy/mains/internal/clock"
 	"github.com/mains-energy/mains/internal/governance/data"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
@@ -79,23 +80,34 @@ func (r *receiver) answer(status int) {
 // hooked is a world with webhooks that may lead to this machine.
 type hooked struct {
 	*testing.T
-	w *governancetest.World
-	h *data.Hub
-	r *receiver
+	w      *governancetest.World
+	h      *data.Hub
+	r      *receiver
+	wall   *clock.Adjustable // of receivers
+	opened byte              // how often the hub was opened
 }
 
 const owner = "demo-ls-a-signatory"
 
 func newHooked(t *testing.T, allow []netip.Prefix) *hooked {
 	t.Helper()
-	w := governancetest.New(t)
-	h, err := data.Open(t.Context(), data.Config{DB: w.DB, Clock: w.Clock,
-		Desk: desk.New(w.Code.Register(), w.Code.Library()), Random: rand.NewChaCha8([32]byte{5}),
-		Outside: outside.Config{Allow: allow, Time: 2 * time.Second}})
+	w := &hooked{t, governancetest.New(t), nil, newReceiver(t),
+		clock.NewFrozen(time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)), 0}
+	w.open(data.Config{Outside: outside.Config{Allow: allow, Time: 2 * time.Second}})
+	return w
+}
+
+// open opens the hub, as after a restart.
+func (w *hooked) open(c data.Config) {
+	w.Helper()
+	w.opened++
+	c.DB, c.Clock, c.Wall, c.Random = w.w.DB, w.w.Clock, w.wall, rand.NewChaCha8([32]byte{w.opened})
+	c.Desk = desk.New(w.w.Code.Register(), w.w.Code.Library())
+	h, err := data.Open(w.Context(), c)
 	if err != nil {
-		t.Fatal(err)
+		w.Fatal(err)
 	}
-	return &hooked{t, w, h, newReceiver(t)}
+	w.h = h
 }
 
 // route is that of a pattern, of this hub.
@@ -216,6 +228,9 @@ func TestWebhook(t *testing.T) {
 	}
 	for _, m := range got {
 		verify(t, secret, m)
+		if now := fmt.Sprint(w.wall.Now().Unix()); m.at != now {
+			t.Errorf("signed at %s, and the receiver has %s", m.at, now)
+		}
 		if strings.Contains(string(m.body), "title") {
 			t.Errorf("it says what the record says: %s", m.body)
 		}
@@ -273,6 +288,7 @@ func TestWebhookTriesAgain(t *testing.T) {
 		t.Errorf("sent again at once: %d", len(got))
 	}
 	w.w.Clock.Advance(5 * time.Second)
+	w.wall.Advance(5 * time.Second)
 	second := w.settle()
 	if len(second) != 1 || second[0].id != first[0].id || second[0].at == first[0].at ||
 		string(second[0].body) != string(first[0].body) {
@@ -448,18 +464,40 @@ func TestWebhookTargets(t *testing.T) {
 	}
 	open := newHooked(t, here)
 	id, _ := open.add("publications")
-	strict, err := data.Open(t.Context(), data.Config{DB: open.w.DB, Clock: open.w.Clock,
-		Desk:   desk.New(open.w.Code.Register(), open.w.Code.Library()),
-		Random: rand.NewChaCha8([32]byte{6})})
-	if err != nil {
-		t.Fatal(err)
-	}
-	open.h = strict
+	open.open(data.Config{})
 	open.put("survey-1", policy.White)
 	if got := open.settle(); len(got) > 0 {
 		t.Error("a target within was sent to")
 	}
 	open.says(id, "the target leads nowhere that messages are sent to")
+}
+
+// TestWebhookHeld: while messages are held nothing is sent, a test neither, and the page says so;
+// let go, all of it is sent.
+func TestWebhookHeld(t *testing.T) {
+	w := newHooked(t, here)
+	id, _ := w.add("publications")
+	w.put("survey-1", policy.White)
+	w.open(data.Config{Outside: outside.Config{Allow: here}, Hold: true})
+	w.put("survey-2", policy.White)
+	if _, err := w.submit(owner, "/webhooks/{id}/test", map[string]string{"id": id}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.settle(); len(got) > 0 {
+		t.Errorf("sent while it is held: %q", linesOf(t, got))
+	}
+	w.says(id, "Nothing is sent", "holds the messages of webhooks")
+	w.open(data.Config{Outside: outside.Config{Allow: here}})
+	if text := w.page(id); strings.Contains(text, "Nothing is sent") {
+		t.Errorf("it is let go, and the page says:\n%s", text)
+	}
+	want := []string{"record.changed survey-1 /surveys/survey-1",
+		"record.changed survey-2 /surveys/survey-2", "test"}
+	got := linesOf(t, w.settle())
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("let go, it sends %q, want %q", got, want)
+	}
 }
 
 // TestWebhookLimits: a person has so many and no more; the clock that is set back loses nothing

@@ -40,10 +40,21 @@ func (h *Hub) mineHooks(ask *page.Ask) (*page.View, error) {
 			Head: page.Words{page.Link{Text: k.target, To: page.At("webhooks", k.id)}},
 			Body: []page.Words{page.Say(strings.Join(titles(k.topics), ", "))}})
 	}
-	return &page.View{Title: "Your webhooks", Crumbs: crumbs()[:2], Blocks: []page.Block{items},
+	return &page.View{Title: "Your webhooks", Crumbs: crumbs()[:2],
+		Blocks:  append(h.held(), items),
 		Lead:    "An address of yours is told as soon as something changes that you may see.",
 		Actions: []page.Link{{Text: "Add a webhook", To: "/webhooks/new"}},
 		Data:    map[string]any{"webhooks": rows}}, nil
+}
+
+// held says that nothing is sent, where it is so.
+func (h *Hub) held() []page.Block {
+	if !h.hold {
+		return nil
+	}
+	return []page.Block{page.Notice{Tone: page.Wait, Title: "Nothing is sent",
+		Words: page.Say("The operator of this installation holds the messages of webhooks. What " +
+			"changes meanwhile is sent when they are let go.")}}
 }
 
 // hookRow is a webhook as programs read it.
@@ -206,6 +217,7 @@ func (h *Hub) oneHook(ask *page.Ask) (*page.View, error) {
 		view.Blocks = append([]page.Block{page.Notice{Tone: page.Alert,
 			Title: "Stopped " + calendar.Moment(k.stopped), Words: page.Say(k.why)}}, view.Blocks...)
 	}
+	view.Blocks = append(h.held(), view.Blocks...)
 	items, rows := page.Items{Empty: "Nothing was sent yet."}, []deliveryRow{}
 	for _, d := range all {
 		items.Items, rows = append(items.Items, d.item(at)), append(rows, d.row())

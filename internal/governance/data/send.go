@@ -99,6 +99,9 @@ func (h *Hub) Settle(ctx context.Context) error {
 
 // round notes for all webhooks what is new, and has it sent to those to which nobody sends yet.
 func (h *Hub) round(ctx context.Context, s *senders) error {
+	if h.hold {
+		return nil
+	}
 	h.gathering.Lock()
 	defer h.gathering.Unlock()
 	all, err := h.hooks(ctx, `stopped = 0`)
@@ -385,7 +388,7 @@ const (
 
 // post sends a delivery. The status is 0 where there is no answer.
 func (h *Hub) post(ctx context.Context, k hook, d delivery) (status int, said string) {
-	now := h.clock.Now()
+	now := h.wall.Now() // a receiver refuses what was signed long ago by its own clock
 	body, err := d.body()
 	if err != nil {
 		return 0, err.Error()

@@ -8,6 +8,9 @@ import (
 	"github.com/mains-energy/mains/internal/store"
 )
 
+// Held reports whether nothing is sent to webhooks: the operator holds what is for them.
+func (h *Hub) Held() bool { return h.hold }
+
 // Overdue says whether there are webhooks that go on, and whether any of them has waited to be sent
 // to since before an instant. One whose receiver does not take what is sent waits for its next try,
 // and what stands behind it does too: that is no delay of ours.
