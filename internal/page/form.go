@@ -36,7 +36,7 @@ type Form struct {
 	// Shut says that nothing can be sent now. Then nothing is asked; what was typed before is
 	// shown again, to be copied.
 	Shut bool
-	// Faults are what is wrong with what was posted. [Form.Filled] sets them.
+	// Faults are what is wrong with what was posted, or why it is shut. [Form.Filled] sets them.
 	Faults Faults
 }
 

@@ -362,6 +362,11 @@ func TestShut(t *testing.T) {
 	well(t, got)
 	wants(t, got, `value="typed"`)
 	lacks(t, got, `<button type="submit">Continue`)
+	form.Version, form.Faults = "2", page.Faults{{Text: "It is closed."}}
+	faults := form.Check(page.Input{Version: "1"})
+	if len(faults) != 1 || faults[0] != form.Faults[0] {
+		t.Errorf("what was opened before it was shut is answered by %q", faults)
+	}
 }
 
 // TestPasswords holds passwords to be asked for again, wherever they come from.

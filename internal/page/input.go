@@ -143,10 +143,13 @@ func month(typed string) time.Month {
 
 // Check holds what was posted against what the form declares, and says what is wrong in the
 // order of the fields. The form is the one of now: where what was posted was made from
-// another version, that is a fault as well.
+// another version, that is a fault as well; where it is shut and says why, that is all there is to
+// say.
 func (f *Form) Check(in Input) Faults {
 	var faults Faults
 	switch {
+	case f.Shut && len(f.Faults) > 0:
+		return slices.Clone(f.Faults)
 	case in.Version != f.Version:
 		faults.Add("", "This has changed since you opened it. Look through it, and submit again")
 	case in.Stale && !in.Replace:
