@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/mains-energy/mains/internal/clock"
@@ -54,10 +53,11 @@ func (c *backupCommand) backup(
 	defer func() { err = errors.Join(err, db.Close()) }()
 	bar := newProgress(env)
 	defer bar.done()
-	return count, system.KeepTo(c.File, func(w io.Writer) (err error) {
-		count, err = system.Backup(ctx, w, db, c.Data, clock.Real().Now(), rowsOn(bar))
-		return err
-	})
+	at, err := system.SavedClock(ctx, db, clock.Real())
+	if err != nil {
+		return count, err
+	}
+	return system.BackupTo(ctx, c.File, db, c.Data, at.Now(), clock.Real().Now(), rowsOn(bar))
 }
 
 // rowsOn shows how many rows are done.

@@ -164,7 +164,7 @@ func (c *Code) Routes() (routes []page.Route) {
 	routes = append(routes, c.data.Routes()...)
 	routes = append(routes, c.notices.Routes()...)
 	routes = append(routes, statement.Config{Desk: c.desk, Mail: c.mail,
-		Forget: c.forget, Watch: c.watch}.Routes()...)
+		Forget: c.forget, Watch: c.watch, LastBackup: c.lastBackup}.Routes()...)
 	for _, r := range c.desk.Generic() {
 		if !slices.ContainsFunc(routes, func(own page.Route) bool { return own.Pattern == r.Pattern }) {
 			routes = append(routes, r)

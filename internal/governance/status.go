@@ -8,6 +8,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/governance/statement"
+	"github.com/mains-energy/mains/internal/store"
 )
 
 // From when on the parts of the system are at fault. [D]
@@ -17,8 +18,22 @@ const (
 	feedLate = 24 * time.Hour   // a feed of others was not read
 )
 
-// BackedUp notes, for who asks how the system stands, that a backup of it is made.
-func (c *Code) BackedUp() { c.watch.BackedUp() }
+// metaBackup is the row of the store's meta table that says when the last backup was made.
+const metaBackup = "backup"
+
+// NoteBackup notes in a database, for who asks how the system stands, that a backup of it is made.
+func NoteBackup(ctx context.Context, db *store.DB, at time.Time) error {
+	return db.SetMeta(ctx, metaBackup, at.UTC().Format(time.RFC3339))
+}
+
+// lastBackup is when the last backup was made; the zero time: none was noted.
+func (c *Code) lastBackup(ctx context.Context) (time.Time, error) {
+	text, known, err := c.db.Meta(ctx, metaBackup)
+	if err != nil || !known {
+		return time.Time{}, err
+	}
+	return time.Parse(time.RFC3339, text)
+}
 
 // measures are how the parts of the system that are of the Code are measured.
 func (c *Code) measures() statement.Measures {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/mains-energy/mains/internal/chained"
 	"github.com/mains-energy/mains/internal/durable"
+	"github.com/mains-energy/mains/internal/governance"
 	"github.com/mains-energy/mains/internal/governance/archive"
 	"github.com/mains-energy/mains/internal/store"
 )
@@ -99,6 +100,24 @@ func Backup(
 		return count, err
 	}
 	return count, out.Close()
+}
+
+// BackupTo makes a backup as [Backup] does, in a new file, and notes in the database that it was
+// made: now is by the clock of the installation, made by the machine's.
+func BackupTo(
+	ctx context.Context, path string, db *store.DB, data string, now, made time.Time,
+	progress func(rows int),
+) (count BackupCount, err error) {
+	if err := KeepTo(path, func(w io.Writer) (err error) {
+		count, err = Backup(ctx, w, db, data, made, progress)
+		return err
+	}); err != nil {
+		return count, err
+	}
+	if err := governance.NoteBackup(ctx, db, now); err != nil {
+		return count, fmt.Errorf("the backup is whole; that it was made is not noted: %w", err)
+	}
+	return count, nil
 }
 
 // eachFile gives fn the files that a backup has.

@@ -92,14 +92,8 @@ func (s *System) backupTo(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var count BackupCount
-	err = KeepTo(k.To, func(w io.Writer) (err error) {
-		count, err = Backup(r.Context(), w, s.db, s.config.Data, s.config.Wall.Now(), nil)
-		return err
-	})
-	if err == nil {
-		s.code.BackedUp()
-	}
+	count, err := BackupTo(r.Context(), k.To, s.db, s.config.Data, s.clock.Now(),
+		s.config.Wall.Now(), nil)
 	return count, refusedFile(err)
 }
 

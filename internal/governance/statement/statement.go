@@ -5,6 +5,7 @@ package statement
 
 import (
 	"context"
+	"time"
 
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -32,6 +33,8 @@ type Config struct {
 	Forget func(ctx context.Context, person string) error
 	// Watch measures the parts of the system.
 	Watch *Watch
+	// LastBackup is when a backup of the whole installation was last made; zero: never.
+	LastBackup func(context.Context) (time.Time, error)
 }
 
 // Routes are the addresses of the statements, and of erasing personal data.

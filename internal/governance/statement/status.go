@@ -30,7 +30,7 @@ type own struct {
 	MailFailed  int       `json:"mail_failed"`
 	Feeds       int       `json:"feeds"`
 	FeedsFailed int       `json:"feeds_failed"`
-	BackedUp    time.Time `json:"last_backup,omitzero"` // since the system was started
+	BackedUp    time.Time `json:"last_backup,omitzero"`
 }
 
 // status is the page of how the system stands: for everyone whether its parts work, since when,
@@ -135,7 +135,11 @@ func (s *standing) announced(v *register.View, view *page.View) (page.Block, err
 
 // own is what only the administrator is told.
 func (c Config) own(v *register.View) (*own, error) {
-	o := &own{Changed: c.Desk.Register.Last(), BackedUp: c.Watch.lastBackup()}
+	o := &own{Changed: c.Desk.Register.Last()}
+	var err error
+	if o.BackedUp, err = c.LastBackup(v.Context()); err != nil {
+		return nil, err
+	}
 	feeds, err := register.All[*record.IndustryFeed](v, register.Query{})
 	if err != nil {
 		return nil, err
@@ -162,7 +166,7 @@ func (o *own) rows() []page.Row {
 	if !o.Changed.IsZero() {
 		changed = page.Fact(changed.Term, desk.At(o.Changed))
 	}
-	backup := page.Fact("Last backup", page.Missing("none since this system was started"))
+	backup := page.Fact("Last backup", page.Missing("none was made"))
 	if !o.BackedUp.IsZero() {
 		backup = page.Fact(backup.Term, desk.At(o.BackedUp))
 	}

@@ -77,10 +77,9 @@ type Watch struct {
 	clock    clock.Clock
 	measures Measures
 
-	mu       sync.Mutex
-	looked   time.Time // zero: never
-	seen     map[record.SystemPart]seen
-	backedUp time.Time // zero: not since the system was started
+	mu     sync.Mutex
+	looked time.Time // zero: never
+	seen   map[record.SystemPart]seen
 }
 
 // seen is how a part stands, and since when it was seen so.
@@ -125,20 +124,6 @@ func (w *Watch) look(ctx context.Context) {
 		w.seen[name] = seen{m, before.since}
 	}
 	w.looked = now
-}
-
-// BackedUp notes that a backup of the whole installation is made.
-func (w *Watch) BackedUp() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.backedUp = w.clock.Now()
-}
-
-// lastBackup is when the last backup was made since the system was started; zero: none was.
-func (w *Watch) lastBackup() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.backedUp
 }
 
 // stands is how the parts stand, in order, as they were measured just now or a little before.
