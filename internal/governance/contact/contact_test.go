@@ -46,7 +46,7 @@ func begin(t *testing.T) story { return story{governancetest.NewSite(t), t} }
 // filled are the details of the stories, and whatever is given beside them.
 func filled(more ...string) []string {
 	return append([]string{"main-name", team, "main-phone", phone, "main-email", email, "main-hours",
-		"All day", "participants", "DEMO\r\nDEMX", "fuels", "electricity"}, more...)
+		"All day", "participants", "DEMO\r\nDemX", "fuels", "electricity"}, more...)
 }
 
 // add adds the entry of a Party, opted in, and gives its address.
@@ -151,6 +151,9 @@ func TestEntry(t *testing.T) {
 	s := begin(t)
 	s.Closed("", "/operational-contacts/new", page.ErrSignIn)
 	s.Closed(outsider, "/operational-contacts/new", page.ErrForbidden)
+	s.Refused(keeper, "/operational-contacts/new", "DEMO, DEMX is none",
+		"main-name", team, "main-phone", phone, "main-email", email, "main-hours", "All day",
+		"participants", "DEMO, DEMX")
 	s.Refused(keeper, "/operational-contacts/new", "Telephone", "main-name", team, "main-phone", "",
 		"main-email", email)
 	to := string(s.Do(keeper, "/operational-contacts/new", filled()...).To)

@@ -18,9 +18,7 @@ func details() []desk.Bound[change] {
 	bound := []desk.Bound[change]{
 		desk.BoundText(page.Field{Name: "organisation", Label: "Organisation", Control: page.Line,
 			Complete: "organization"}, func(c change) *string { return &c.Organisation }),
-		shelf.Lines("participants", "Market participant IDs",
-			func(c change) *[]string { return &c.Participants }),
-		fuels(), user(),
+		participants(), fuels(), user(),
 	}
 	bound = append(bound, reached("main", "Main contact", false,
 		func(c change) *record.Reached { return &c.Main })...)
@@ -40,6 +38,28 @@ func details() []desk.Bound[change] {
 		},
 		Set: func(c change, in page.Input) error { c.OptIn = in.Text("opt-in") == yes; return nil },
 	})
+}
+
+// participants asks for whom in the market an entry is: small letters are taken for capitals.
+func participants() desk.Bound[change] {
+	const name = "participants"
+	b := shelf.Lines(name, "Market participant IDs",
+		func(c change) *[]string { return &c.Participants })
+	set := b.Set
+	b.Set = func(c change, in page.Input) error {
+		if err := set(c, in); err != nil {
+			return err
+		}
+		for i, id := range c.Participants {
+			c.Participants[i] = strings.ToUpper(id)
+			if !record.IsParticipant(c.Participants[i]) {
+				return page.Faults{{Field: name, Text: "Market participant IDs: " + id + " is none: want " +
+					"three or four letters or digits"}}
+			}
+		}
+		return nil
+	}
+	return b
 }
 
 // fuels asks for which fuels an entry is.

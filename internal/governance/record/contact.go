@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -101,9 +102,26 @@ func (c *OperationalContact) Label() policy.Label {
 	return policy.Label{Mark: policy.Response, Scope: c.Party}
 }
 
-// Check says what a listed entry lacks.
-func (c *OperationalContact) Check() map[string]string {
+// participant is a market participant ID: of four characters in electricity, of three in gas [H].
+var participant = regexp.MustCompile(`^[A-Z0-9]{3,4}$`)
+
+// IsParticipant reports whether text can be a market participant ID: DEMO, DEM.
+func IsParticipant(text string) bool { return participant.MatchString(text) }
+
+// checkParticipants says which of some market participant IDs is none.
+func checkParticipants(all []string) map[string]string {
 	faults := map[string]string{}
+	for _, id := range all {
+		if !IsParticipant(id) {
+			faults["participants"] = id + " is none: want three or four capital letters or digits"
+		}
+	}
+	return faults
+}
+
+// Check says what is no participant, and what a listed entry lacks.
+func (c *OperationalContact) Check() map[string]string {
+	faults := checkParticipants(c.Participants)
 	if !c.LeftOn.IsZero() && c.State != ContactRemoved {
 		faults["left_on"] = "stands here, and the state is not removed: who is no Party has no entry"
 	}
@@ -187,6 +205,9 @@ func (c *ContactChange) Named() (kind, id string) { return "contact_change", c.I
 
 // Heading is the organisation.
 func (c *ContactChange) Heading() string { return "Details of " + or(c.Organisation, c.ID) }
+
+// Check says what is no participant.
+func (c *ContactChange) Check() map[string]string { return checkParticipants(c.Participants) }
 
 // Label is who may see it: the Party and the administrator.
 func (c *ContactChange) Label() policy.Label {
