@@ -67,8 +67,7 @@ func entry(v *register.View, c *record.Consultation) page.Entry {
 	}
 	owners := append(slices.Clone(f.Owners), f.Source)
 	return page.Entry{
-		ID: c.ID, Title: f.Title, Summary: text, To: desk.AddressOf(c),
-		Updated: lastChange(c, v.Moment().So), Starts: starts, Day: day,
+		ID: c.ID, Title: f.Title, Summary: text, To: desk.AddressOf(c), Starts: starts, Day: day,
 		Sequence: c.Sequence(), Cancelled: f.State == withdrawn,
 		Alarms: desk.Alarms(v, c.ClosesAt),
 		Cells: []string{f.ID, f.Title, f.Type, f.State, strings.TrimSpace(strings.Join(owners, " ")),

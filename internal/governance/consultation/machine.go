@@ -90,26 +90,6 @@ func deadline(c *record.Consultation) calendar.Deadline {
 	return calendar.Deadline{What: "respond", By: c.ClosesAt, Date: calendar.DateOf(c.ClosesAt)}
 }
 
-// lastChange is when the consultation last took a step; the zero time where the register only
-// has its dates.
-func lastChange(c *record.Consultation, so time.Time) (last time.Time) {
-	times := []time.Time{c.OpensAt, c.ClosesAt}
-	for _, m := range c.Moves {
-		times = append(times, m.At)
-	}
-	for _, s := range []*record.Statement{c.Withdrawal, c.Collating, c.Responses, c.Outcome} {
-		if s != nil {
-			times = append(times, s.At)
-		}
-	}
-	for _, t := range times {
-		if !t.After(so) && t.After(last) {
-			last = t
-		}
-	}
-	return last
-}
-
 // tones are how the tag of a state looks, where it is not quiet.
 var tones = map[string]page.Tone{
 	planned: page.Wait, open: page.Good, extended: page.Good, closed: page.Stop,

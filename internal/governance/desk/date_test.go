@@ -44,3 +44,26 @@ func TestDate(t *testing.T) {
 		}
 	}
 }
+
+// TestDateByClock: what the clock closes has not changed since.
+func TestDateByClock(t *testing.T) {
+	w := governancetest.New(t)
+	w.Clock.Set(time.Date(2022, 2, 20, 10, 0, 0, 0, time.UTC))
+	for _, address := range []string{"/consultations?state=closed", "/meetings", "/calendar"} {
+		v, err := w.View("", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := v.Date(); err != nil {
+			t.Fatal(err)
+		}
+		if len(v.List.Entries) == 0 {
+			t.Errorf("%s is empty", address)
+		}
+		for _, e := range v.List.Entries {
+			if e.Updated.After(governancetest.Start) {
+				t.Errorf("%s: %s was updated %v", address, e.ID, e.Updated)
+			}
+		}
+	}
+}
