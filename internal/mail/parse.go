@@ -36,6 +36,7 @@ type reading struct {
 	Incoming
 	parts    int
 	attached int
+	formal   bool // it has a report of deliveries that programs read
 	decoder  mime.WordDecoder
 }
 
@@ -173,7 +174,7 @@ func (r *reading) part(h header, body []byte, depth int) string {
 	switch {
 	case strings.HasPrefix(media, "multipart/"):
 		return r.several(media, parameters["boundary"], body, depth)
-	case media == "message/delivery-status":
+	case media == "message/delivery-status" || media == "message/global-delivery-status": // RFC 6533
 		r.report(decode(h, body))
 	case media == "text/rfc822-headers" || media == "message/rfc822" && len(r.Failures) > 0:
 		original, _ := split(decode(h, body))

@@ -83,6 +83,38 @@ func TestParseBounce(t *testing.T) {
 	}
 }
 
+// TestParseActions: a report that programs read is of a failure where it says so, whatever its words
+// are like.
+func TestParseActions(t *testing.T) {
+	const words = "From: MAILER-DAEMON@mx\nSubject: Delivery Status Notification\n" +
+		"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n" +
+		"It was 550 5.1.1 at first.\n\n--b\nContent-Type: message/%s\n\n" +
+		"Reporting-MTA: dns; mx\n\nFinal-Recipient: %s\nAction: %s\nStatus: %s\n\n--b--\n"
+	const status, one = "delivery-status", "rfc822; a@example.com"
+	failed := []mail.Delivery{{Address: "a@example.com", Permanent: true, Why: "5.1.1"}}
+	for _, c := range []struct {
+		media, whom, action, status string
+		want                        []mail.Delivery
+	}{
+		{status, one, "failed", "5.1.1", failed},
+		{status, one, "Failed (no such user)", "5.1.1", failed},
+		{status, "rfc822; a", "failed", "5.1.1", []mail.Delivery{{Permanent: true, Why: "5.1.1"}}},
+		{"global-" + status, "utf-8; a@example.com", "failed", "5.1.1", failed},
+		{status, one, "delayed", "4.4.1", nil},
+		{status, one, "delivered", "2.1.5", nil},
+		{status, one, "relayed", "2.1.9", nil},
+		{status, one, "expanded", "2.1.5", nil},
+		{"global-" + status, "utf-8; a@example.com", "delivered", "2.1.5", nil},
+		{status, one, "", "5.1.1", nil},
+	} {
+		got := mail.Parse(mail.Envelope{To: "bounces+abc@example.org",
+			Raw: fmt.Appendf(nil, words, c.media, c.whom, c.action, c.status)})
+		if diff := cmp.Diff(c.want, got.Failures); diff != "" || got.Automatic == "" {
+			t.Errorf("%+v: %s", c, diff)
+		}
+	}
+}
+
 // TestParseInformal reads a report that is in words alone, as OpenSMTPD writes it.
 func TestParseInformal(t *testing.T) {
 	const words = "Subject: Delivery status notification: %s\nFrom: Mailer Daemon <%s>\n" +

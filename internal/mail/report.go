@@ -7,22 +7,26 @@ import (
 )
 
 // report reads what a server says of deliveries (RFC 3464): a group of fields for the message,
-// and one for each address. What was not delivered in the end is noted.
+// and one for each address. What was not delivered in the end is noted: Action says so, and no
+// other word of the report does.
 func (r *reading) report(content []byte) {
+	r.formal = true
 	content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
 	for len(content) > 0 && len(r.Failures) < maxParts {
 		var h header
 		h, content = split(content)
-		if !strings.EqualFold(h.get("Action"), "failed") {
+		action, _, _ := strings.Cut(h.get("Action"), "(") // a remark may follow
+		if !strings.EqualFold(strings.TrimSpace(action), "failed") {
 			continue
 		}
 		address := typed(h.get("Original-Recipient"))
 		if address == "" {
 			address = typed(h.get("Final-Recipient"))
 		}
-		_, address, err := ParseAddress(address)
-		if err != nil {
-			continue
+		if _, plain, err := ParseAddress(address); err == nil {
+			address = plain
+		} else {
+			address = "" // only the address tells that it came back to
 		}
 		status := h.get("Status")
 		r.Failures = append(r.Failures, Delivery{Address: address,
@@ -34,12 +38,12 @@ func (r *reading) report(content []byte) {
 // status is what a server says of a delivery (RFC 3463).
 var status = regexp.MustCompile(`\b[45]\.[0-9]{1,3}\.[0-9]{1,3}\b`)
 
-// informal reads what a server says of a delivery in words alone, as some do: whom it is about
-// only the address tells that it came back to. It is for good where the status is of an address
-// or its mailbox.
+// informal reads what a server says of a delivery in words alone, as some do, where there is no
+// report that programs read: whom it is about only the address tells that it came back to. It is
+// for good where the status is of an address or its mailbox.
 func (r *reading) informal() {
 	local, _, _ := strings.Cut(strings.ToLower(r.From), "@")
-	if r.Sender != "" || len(r.Failures) > 0 || local != "mailer-daemon" && local != "postmaster" ||
+	if r.Sender != "" || r.formal || local != "mailer-daemon" && local != "postmaster" ||
 		strings.Contains(strings.ToLower(r.Subject), "delay") {
 		return
 	}
