@@ -42,6 +42,21 @@ func (d Date) At(hour, minute int) time.Time {
 	return t
 }
 
+// Skips reports whether the clocks of London are put forward past m on d, so that they never show
+// it, and at what time that is done.
+func (d Date) Skips(m Minutes) (at Minutes, skips bool) {
+	for at = m; !d.shows(at); at-- {
+		skips = true
+	}
+	return at + 1, skips
+}
+
+// shows reports whether the clocks of London show m on d.
+func (d Date) shows(m Minutes) bool {
+	_, shown := instant(time.Date(d.Year, d.Month, d.Day, 0, int(m), 0, 0, time.UTC))
+	return shown
+}
+
 // instant is when the clocks of London show what wall shows in UTC, and whether they do.
 // Twice: the first time. Never: as if they had not been changed yet.
 func instant(wall time.Time) (t time.Time, shown bool) {

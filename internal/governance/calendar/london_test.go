@@ -72,6 +72,29 @@ func TestClockChanges(t *testing.T) {
 	}
 }
 
+// TestSkips: the clocks skip the same hour of every spring, and no minute of another day; once they
+// went forward an hour later.
+func TestSkips(t *testing.T) {
+	first, last := calendar.Default().Years()
+	for year := first; year <= last; year++ {
+		spring := lastSunday(year, time.March)
+		for _, on := range []calendar.Date{spring, spring.AddDays(1), lastSunday(year, time.October)} {
+			for m := range calendar.Minutes(24*60 + 1) {
+				at, skips := on.Skips(m)
+				if want := on == spring && 60 <= m && m < 120; skips != want || skips && at != 60 {
+					t.Fatalf("%s skips %s: %t, from %s", on, m, skips, at)
+				}
+			}
+		}
+	}
+	if at, skips := day(t, "1972-03-19").Skips(150); !skips || at.Clock() != "2am" {
+		t.Errorf("in 1972 2:30am was skipped: %t, from %s", skips, at)
+	}
+	if _, skips := (calendar.Date{}).Skips(90); skips {
+		t.Error("no day skips a time")
+	}
+}
+
 // TestOtherClocks: London has not always kept to the rule of today.
 func TestOtherClocks(t *testing.T) {
 	for _, tt := range []struct{ on, want string }{

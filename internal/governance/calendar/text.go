@@ -11,7 +11,17 @@ func Clock(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	switch t = t.In(London()); {
+	return clock(t.In(London()))
+}
+
+// Clock is m as a clock shows it: 5pm, 1:30pm, midday, midnight.
+func (m Minutes) Clock() string {
+	return clock(time.Date(1, 1, 1, 0, int(m), 0, 0, time.UTC))
+}
+
+// clock is the time of day of t where t is.
+func clock(t time.Time) string {
+	switch {
 	case t.Minute() != 0:
 		return t.Format("3:04pm")
 	case t.Hour() == 0:

@@ -192,7 +192,7 @@ func DayOf(in page.Input, field string) (calendar.Date, error) {
 }
 
 // TimeOf is the time of day in a field, London time, on a day; the zero time where it is left
-// empty.
+// empty. A time that the clocks of London skip on that day is refused.
 func TimeOf(in page.Input, field string, on calendar.Date) (time.Time, error) {
 	text := in.Text(field)
 	if text == "" {
@@ -201,6 +201,10 @@ func TimeOf(in page.Input, field string, on calendar.Date) (time.Time, error) {
 	var m calendar.Minutes
 	if err := m.UnmarshalText([]byte(text)); err != nil {
 		return time.Time{}, page.Faults{{Field: field, Text: "Enter a time such as 14:30"}}
+	}
+	if forward, skips := on.Skips(m); skips {
+		return time.Time{}, page.Faults{{Field: field, Text: m.Clock() + " on " + on.Long() +
+			" does not exist: the clocks go forward at " + forward.Clock()}}
 	}
 	return on.At(0, int(m)), nil
 }
