@@ -120,13 +120,19 @@ func TestPublication(t *testing.T) {
 	s.Refused(staff, report+"/mark", "Enter who agreed", "class", "WHITE", "reason", "x")
 	s.Refused(staff, report+"/mark", "Choose another one", "class", "GREEN", "reason", "x")
 	s.Refused(staff, report+"/mark", "Choose the body", "class", "AMBER", "reason", "x")
+	s.Refused(staff, report+"/mark", "Body", "class", "AMBER", "body", "nobody", "reason", "x")
 	s.Do(staff, report+"/mark", "class", "WHITE", "agreed", "SEC Panel, Meeting 101", "reason",
-		"Agreed")
+		"Agreed", "body", "ssc")
+	s.Refused(staff, report+"/mark", "Choose the body", "class", "AMBER", "reason", "not needed then")
 	hidden("", report, false)
 	s.Says(report, "Lower mark agreed", "SEC Panel, Meeting 101")
 	s.Refused(staff, "/publications/new", "Choose the body", "title", "Demo", "kind", "report",
 		"class",
 		"AMBER")
+	const web = "/publications/page-open-industry-consultations"
+	s.Do(staff, web+"/mark", "class", "AMBER", "body", "ssc", "reason", "At once")
+	hidden(party, web, true)
+	hidden(staff, web, false)
 	to := string(s.Do(staff, "/publications/new", "title", "Demo report", "kind", "report", "class",
 		"AMBER", "body", "ssc").To)
 	hidden(party, to, true)

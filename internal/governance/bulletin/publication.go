@@ -78,8 +78,7 @@ func publicationFields() []desk.Bound[*record.Publication] {
 		shelf.Area("summary", "Summary", "", func(p P) *string { return &p.Summary }),
 		shelf.Line("pack", "Pack", "The pack of papers that it is in",
 			func(p P) *string { return &p.ContainedIn }),
-		desk.BoundRef(page.Field{Name: "body", Label: "Body", Optional: true}, "body",
-			register.Query{Key: "title"}, func(p P) *string { return &p.Body }),
+		bodyField(""),
 		desk.BoundRef(page.Field{Name: "meeting", Label: "Meeting", Optional: true}, "meeting",
 			register.Query{Key: "when", Desc: true}, func(p P) *string { return &p.Meeting }),
 		shelf.Groups("audience", "For whom", func(p P) *[]string { return &p.Audience }),
@@ -90,6 +89,12 @@ func publicationFields() []desk.Bound[*record.Publication] {
 			Hint: "Where it is another in which some is left out"}, "publication",
 			register.Query{Key: "title"}, func(p P) *string { return &p.DerivedFrom }),
 	}
+}
+
+// bodyField asks of which body it is.
+func bodyField(hint string) desk.Bound[*record.Publication] {
+	return desk.BoundRef(page.Field{Name: "body", Label: "Body", Hint: hint, Optional: true}, "body",
+		register.Query{Key: "title"}, func(p *record.Publication) *string { return &p.Body })
 }
 
 // classField asks for the mark.
@@ -141,16 +146,16 @@ func mark() desk.Deed[*record.Publication] {
 		May:  desk.StaffOf[P],
 		Lead: "Raising it needs nobody else. To lower it, the body that it comes from agrees.",
 		Fields: func(v *register.View, p P) ([]page.Field, error) {
+			fields := []page.Field{classField(classOf(p)),
+				{Name: "agreed", Label: "Who agreed, and where", Control: page.Line, Optional: true,
+					Hint: "Needed to lower it, such as: SEC Panel, Meeting 101"}}
 			at := desk.BoundRef(page.Field{Name: "meeting", Label: "At which meeting of its body?",
 				Optional: true, Hint: "Needed to lower it where it is of a body"}, "meeting",
 				register.Query{Key: "body", Is: p.Body, Desc: true}, func(*record.Publication) *string {
 					return new(string)
 				})
-			fields := []page.Field{classField(classOf(p)),
-				{Name: "agreed", Label: "Who agreed, and where", Control: page.Line, Optional: true,
-					Hint: "Needed to lower it, such as: SEC Panel, Meeting 101"}}
 			if p.Body == "" {
-				return fields, nil
+				at = bodyField("Needed to make it AMBER: whose members may see it")
 			}
 			more, err := at.Fields(v, p)
 			return append(fields, more...), err
@@ -171,6 +176,9 @@ func mark() desk.Deed[*record.Publication] {
 				p.Agreed, p.AgreedAt = d.In.Text("agreed"), d.In.Text("meeting")
 			}
 			p.Classification = to
+			if to == "AMBER" && p.Body == "" {
+				p.Body = d.In.Text("body")
+			}
 			return whose(p)
 		}}
 }
