@@ -73,6 +73,13 @@ func TestVacancy(t *testing.T) {
 	s.At("2022-02-11T17:00")
 	s.Says(one, "Closed at 5pm on 11 February 2022")
 	s.Says("/vacancies?show=past", "Operations Analyst")
+	for _, address := range []string{one, "/vacancies"} { // one truth: what the clock has made of it
+		text, err := s.Page("", address).AppendJSON(nil)
+		if !strings.Contains(string(text), `"state": "closed"`) ||
+			strings.Contains(string(text), `"status"`) {
+			t.Errorf("%s: %s, %v", address, text, err)
+		}
+	}
 	s.Refused(staff, one+"/close", "it is in the state “Closed”")
 	s.Do(staff, one+"/fill")
 	s.Says(one, "Filled")

@@ -71,7 +71,7 @@ func vacancies() shelf.Of[*record.Vacancy] {
 	end.Do = func(d *desk.Doing[V]) error { d.Record.Withdrawn = d.In.Text("reason"); return nil }
 	return shelf.Of[V]{
 		Listing: desk.Listing[V]{Kind: "vacancy", Parts: vacancyParts, Tell: shelf.Each(tellVacancy),
-			Columns: []string{"id", "title", "team", "status", "closes_on"},
+			Columns: []string{"id", "title", "team", "state", "closes_on"},
 			Lead:    "Posts with the administrator. Seats on committees are elected."},
 		Adding: desk.Adding[V]{Label: "Add a vacancy", Fields: desk.Asked(bound),
 			New: func(id string) V {
@@ -101,10 +101,16 @@ func vacancyParts(v *register.View, _ url.Values) []desk.Part {
 	}
 }
 
-// vacancyRow is a vacancy as programs read it; its state also says what the clock has done.
+// vacancyRow is a vacancy as programs read it: its state also says what the clock has done, and
+// stands in the place of its status, which does not.
 type vacancyRow struct {
 	*record.Vacancy
-	State string `json:"state"`
+	Status string `json:"status,omitempty"` // left out
+	State  string `json:"state"`
+}
+
+func newVacancyRow(v *record.Vacancy, state string) vacancyRow {
+	return vacancyRow{Vacancy: v, State: state}
 }
 
 func tellVacancy(v *register.View, vacancy *record.Vacancy) desk.Told {
@@ -113,7 +119,7 @@ func tellVacancy(v *register.View, vacancy *record.Vacancy) desk.Told {
 	e := page.Entry{ID: vacancy.ID, Title: vacancy.Title, Summary: vacancyAnswer(vacancy, state) + ".",
 		To: desk.AddressOf(vacancy), Day: vacancy.ClosesOn.String(), Cancelled: state == withdrawn,
 		Cells: []string{vacancy.ID, vacancy.Title, vacancy.Team, state, vacancy.ClosesOn.String()}}
-	return desk.Told{Data: vacancyRow{vacancy, state}, Entry: e, Item: page.Item{
+	return desk.Told{Data: newVacancyRow(vacancy, state), Entry: e, Item: page.Item{
 		Head: page.Words{desk.Link(vacancy)}, Tag: &tag,
 		Body: []page.Words{page.Say(vacancyAnswer(vacancy, state))}}}
 }
@@ -137,7 +143,7 @@ func showVacancy(l *shelf.Look[*record.Vacancy]) error {
 	v := l.Rec
 	state := vacancyState(v, l.So)
 	tag := shelf.StateTag(VacancyLife, state, opened)
-	l.Title, l.Tag, l.Data = vacancyAnswer(v, state), &tag, vacancyRow{v, state}
+	l.Title, l.Tag, l.Data = vacancyAnswer(v, state), &tag, newVacancyRow(v, state)
 	apply, err := shelf.Reaching(l.V, "Apply to", v.ApplyVia)
 	if err != nil {
 		return err
