@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -201,6 +202,47 @@ func changing(v *register.View, r *policy.Reader, id string) (entry, error) {
 	return e, nil
 }
 
+// latest are the details of an entry that its Party gave last, nil where none stand nor may; and
+// the version of both.
+func latest(v *register.View, e entry) (last change, version string, err error) {
+	open, err := unsettled(v, e.ID)
+	if err != nil {
+		return nil, "", err
+	}
+	id := e.Stands
+	if len(open) > 0 {
+		id = open[0].ID
+	}
+	_, of, err := register.GetMeta[entry](v, e.ID)
+	if err != nil {
+		return nil, "", err
+	}
+	last, meta, err := register.GetMeta[change](v, id)
+	if errors.Is(err, register.ErrNotFound) {
+		return nil, of.Version, nil
+	}
+	return last, of.Version + " " + id + " " + meta.Version, err
+}
+
+// asOpened refuses a form that was opened before its entry, or the details that were given last,
+// became what they are.
+func asOpened(tx *register.Tx, e entry, opened string) error {
+	last, now, err := latest(tx.View, e)
+	if err != nil || opened == now {
+		return err
+	}
+	of, details, _ := strings.Cut(opened, " ")
+	id, version, _ := strings.Cut(details, " ")
+	err = tx.Unchanged(kindEntry, e.ID, of)
+	if err == nil && id != "" {
+		err = tx.Unchanged(kindChange, id, version)
+	}
+	if err == nil && last != nil {
+		err = tx.Unchanged(kindChange, last.ID, version)
+	}
+	return err
+}
+
 // changeForm asks a Party for other details, and shows those that it gave last.
 func (s subject) changeForm(ask *page.Ask) (*page.Form, error) {
 	v, err := s.Signed(ask)
@@ -218,21 +260,17 @@ func (s subject) changeForm(ask *page.Ask) (*page.Form, error) {
 		form.Faults = page.Faults{{Text: "This entry was removed. Add another."}}
 		return form, nil
 	}
-	last, err := standsNow(v, e)
+	last, version, err := latest(v, e)
 	if err != nil {
 		return nil, err
-	}
-	open, err := unsettled(v, e.ID)
-	if err != nil {
-		return nil, err
-	}
-	if len(open) > 0 {
-		last = open[0]
 	}
 	if last == nil {
 		last = &record.ContactChange{Party: e.Party, Organisation: e.Organisation}
 	}
-	form.Version = last.ID
+	form.Version = version
+	if last.ID == e.Stands && e.OptedInAt.IsZero() {
+		last.OptIn = false // it was withdrawn: whoever opts in again says so
+	}
 	form.Fields, err = desk.Asked(details())(v, last)
 	return form, err
 }
@@ -254,6 +292,9 @@ func (s subject) submitChange(ask *page.Ask, in page.Input) (*page.Done, error) 
 		}
 		if e.State == record.ContactRemoved {
 			return page.Faults{{Text: "This entry was removed. Add another."}}
+		}
+		if err := asOpened(tx, e, in.Version); err != nil {
+			return err
 		}
 		c := &record.ContactChange{}
 		if err := desk.Taken(details())(&desk.Doing[change]{Record: c, In: in}); err != nil {
