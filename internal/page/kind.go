@@ -1,7 +1,5 @@
 package page
 
-import "slices"
-
 // Kind is a form of a view other than HTML.
 type Kind struct {
 	Suffix string // of the address: .json
@@ -13,7 +11,7 @@ type Kind struct {
 const suffixPDF = ".pdf"
 
 // Kinds are the forms of the view beside HTML: JSON where it has data; Atom and CSV where it
-// is a list; iCal where an entry of the list has a date; PDF where it says so.
+// is a list; iCal where the list is dated, whatever is on it; PDF where it says so.
 func (v *View) Kinds() []Kind {
 	kinds := make([]Kind, 0, 5)
 	if v.Data != nil {
@@ -23,7 +21,7 @@ func (v *View) Kinds() []Kind {
 		kinds = append(kinds,
 			Kind{".atom", "application/atom+xml", "Atom feed"},
 			Kind{".csv", "text/csv", "CSV"})
-		if slices.ContainsFunc(v.List.Entries, func(e Entry) bool { return e.dated() }) {
+		if v.List.Dated {
 			kinds = append(kinds, Kind{".ics", "text/calendar", "calendar"})
 		}
 	}

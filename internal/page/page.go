@@ -104,8 +104,8 @@ type View struct {
 
 	// Data is the content for programs; it becomes the JSON form as it is.
 	Data any
-	// List is set where the content is a list: it becomes Atom and CSV, and iCal where its
-	// entries have dates.
+	// List is set where the content is a list: it becomes Atom and CSV, and iCal where it is
+	// dated.
 	List *List
 	// Print is set where the view can be had as PDF, where there is something to print with.
 	Print bool
@@ -161,6 +161,9 @@ type List struct {
 	Columns []string // of CSV, in order; each entry's Cells have the same length
 	Entries []Entry
 	Next    Address // the next page; empty: there is none
+	// Dated says that entries of this list happen on days, so that it is a calendar too, also while
+	// there is none that does: programs that have subscribed to it find it whatever the moment.
+	Dated bool
 	// Calendar, where it is set, gives the entries of the calendar, which has more than the page.
 	Calendar func() ([]Entry, error)
 	// Date, where it is set, fills in when entries last changed that do not say so.
@@ -177,7 +180,7 @@ type Entry struct {
 	Summary string
 	To      Address
 	Updated time.Time // when it last changed, as known
-	// When it happens, for iCal: an entry without Starts and Day has no date.
+	// When it happens, for iCal, in a list that is dated: an entry without Starts and Day has no date.
 	Starts, Ends time.Time // an instant, and the end where it lasts
 	Day          string    // or a whole day, 2022-01-28
 	Cancelled    bool

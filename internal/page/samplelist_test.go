@@ -9,7 +9,7 @@ import (
 
 // sampleList is a list of n consultations.
 func sampleList(n int) *page.View {
-	list := &page.List{Title: "Consultations", Columns: []string{"Reference", "Title", "Closes"},
+	list := &page.List{Title: "Consultations", Dated: true, Columns: []string{"Reference", "Title", "Closes"},
 		Next: "/consultations?page=2"}
 	table := page.Table{Columns: []page.Column{{Title: "Consultation"}, {Title: "For"},
 		{Title: "Closes"}, {Title: "State"}}}

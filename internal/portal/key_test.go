@@ -85,7 +85,7 @@ func (c calendars) Routes() []page.Route {
 			entry := page.Entry{ID: "mine", Title: "A meeting of " + ask.Who, To: "/modifications/MP1",
 				Updated: putRight, Day: "2022-02-04"}
 			return &page.View{Title: "Your calendar", List: &page.List{Title: "Your calendar",
-				Entries: []page.Entry{entry}}}, nil
+				Dated: true, Entries: []page.Entry{entry}}}, nil
 		}})
 }
 

@@ -143,7 +143,7 @@ func (c *code) list(ask *page.Ask) (*page.View, error) {
 	entry := page.Entry{ID: "mp1", Title: "MP1", To: "/modifications/MP1", Updated: putRight,
 		Day: "2022-02-04", Cells: []string{"MP1"}}
 	return &page.View{Title: "Modifications", Data: []string{"MP1", ask.Query.Get("state")},
-		List: &page.List{Title: "Modifications", Columns: []string{"Number"},
+		List: &page.List{Title: "Modifications", Dated: true, Columns: []string{"Number"},
 			Entries: []page.Entry{entry}},
 		Blocks: []page.Block{page.Prose{Text: strings.Repeat("MP1 is a modification.\n\n", 200)}}}, nil
 }

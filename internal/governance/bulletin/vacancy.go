@@ -70,7 +70,8 @@ func vacancies() shelf.Of[*record.Vacancy] {
 	end := take("withdraw")
 	end.Do = func(d *desk.Doing[V]) error { d.Record.Withdrawn = d.In.Text("reason"); return nil }
 	return shelf.Of[V]{
-		Listing: desk.Listing[V]{Kind: "vacancy", Parts: vacancyParts, Tell: shelf.Each(tellVacancy),
+		Listing: desk.Listing[V]{Kind: "vacancy", Dated: true, Parts: vacancyParts,
+			Tell:    shelf.Each(tellVacancy),
 			Columns: []string{"id", "title", "team", "state", "closes_on"},
 			Lead:    "Posts with the administrator. Seats on committees are elected."},
 		Adding: desk.Adding[V]{Label: "Add a vacancy", Fields: desk.Asked(bound),

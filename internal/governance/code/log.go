@@ -24,7 +24,7 @@ func (s subject) log(ask *page.Ask) (*page.View, error) {
 	view := &page.View{Title: "What has changed in the Code",
 		Crumbs: []page.Link{desk.Home(), {Text: "The Code", To: "/code"}},
 		Lead:   "Every text of the Code that is or was in force, the latest first.",
-		List: &page.List{Title: "Changes of the Code",
+		List: &page.List{Title: "Changes of the Code", Dated: true,
 			Columns: []string{"on", "sec_version", "release", "modifications", "documents"}}}
 	if slug != "" {
 		view.Title = "What has changed in " + show.Name(slug)

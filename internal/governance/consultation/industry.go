@@ -32,7 +32,7 @@ func (s subject) industry(ask *page.Ask) (*page.View, error) {
 			page.Link{Text: "Consultations", To: page.At("consultations")}),
 		Lead: "Run by others and listed for information: respond where each says. Anybody can " +
 			"suggest one; the helpdesk looks at it before it is listed.",
-		List: &page.List{Title: "Open industry consultations", Columns: columns},
+		List: &page.List{Title: "Open industry consultations", Columns: columns, Dated: true},
 	}
 	list := parts(ask.Query.Get(byState), v.Moment().So, record.Elsewhere, where(ask.Query))
 	shown, err := fill(v, view, industryAddress, ask.Query, within(list, ask.Query.Get(byClosing),

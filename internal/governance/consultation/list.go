@@ -180,7 +180,7 @@ func (s subject) list(ask *page.Ask) (*page.View, error) {
 		Title: "Consultations", Crumbs: []page.Link{desk.Home()},
 		Lead: "What SEC Parties are asked. Who signs in for a Party can respond here, until the " +
 			"instant of closing.",
-		List: &page.List{Title: "Consultations", Columns: columns},
+		List: &page.List{Title: "Consultations", Columns: columns, Dated: true},
 	}
 	if of := ask.Query.Get(byAudience); len(categoriesOf(of)) > 0 {
 		view.Lead = "What " + labelOf(groups, of) + " are asked, by name or with others."

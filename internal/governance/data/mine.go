@@ -2,7 +2,6 @@ package data
 
 import (
 	"slices"
-	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -13,12 +12,8 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// What the calendar of a person has: from some days ago, as far ahead as anything is known, and of
-// each kind of what waits for them so many. They are ours [D].
-const (
-	daysBehind = 92
-	mostNeeds  = 100
-)
+// mostNeeds is how much of each kind of what waits for a person their calendar has [D].
+const mostNeeds = 100
 
 // mine is the calendar of whoever asks: meetings of the bodies that they sit on, events and closing
 // dates that are for them, and what waits for them by a day.
@@ -32,8 +27,7 @@ func (h *Hub) mine(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	today := calendar.DateOf(ask.Moment.So)
-	all, err := due.Dates(v, due.Span{From: today.AddDays(-daysBehind),
-		To: calendar.Date{Year: 9999, Month: time.December, Day: 31}}, whom)
+	all, err := due.Dates(v, due.Subscribed(today), whom)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +43,7 @@ func (h *Hub) mine(ask *page.Ask) (*page.View, error) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b due.Date) int { return a.On.Compare(b.On) })
-	list := &page.List{Title: "Your calendar", Columns: []string{"on", "what", "kind"}}
+	list := &page.List{Title: "Your calendar", Dated: true, Columns: []string{"on", "what", "kind"}}
 	var shown page.Timeline
 	for _, d := range all {
 		e := page.Entry{ID: d.ID, Title: d.What, To: d.To, Starts: d.At, Ends: d.Until,

@@ -14,6 +14,7 @@ type Listing[T record.Titled] struct {
 	Kind    string
 	Lead    string
 	Columns []string // of the CSV
+	Dated   bool     // its records happen on days: it is a calendar too
 	// Parts are what is shown at the moment of a view; Above stands before them.
 	Parts func(*register.View, url.Values) []Part
 	Above func(*register.View, url.Values) []page.Block
@@ -51,7 +52,7 @@ func (l *Listing[T]) view(d *Desk, ask *page.Ask) (*page.View, error) {
 	}
 	of := ListOf(l.Kind)
 	view := &page.View{Title: of.Title, Lead: l.Lead, Crumbs: []page.Link{Home()},
-		List: &page.List{Title: of.Title, Columns: l.Columns}}
+		List: &page.List{Title: of.Title, Columns: l.Columns, Dated: l.Dated}}
 	if l.Above != nil {
 		view.Blocks = l.Above(v, ask.Query)
 	}

@@ -35,6 +35,16 @@ type Span struct {
 	Most     int
 }
 
+// remembered is how many days of what was a calendar that somebody has subscribed to has: a program
+// drops what it does not find any more [D].
+const remembered = 365
+
+// Subscribed is the span of such a calendar on a day: also all that is to come.
+func Subscribed(today calendar.Date) Span {
+	return Span{From: today.AddDays(-remembered),
+		To: calendar.Date{Year: 9999, Month: time.December, Day: 31}}
+}
+
 // Whom says what a calendar is of: of the things that everybody sees, those that it names.
 type Whom struct {
 	Body     string                     // meetings of this body, and what it asks

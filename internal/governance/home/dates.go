@@ -103,14 +103,17 @@ func (h home) calendar(
 	}
 	first := calendar.Date{Year: s.From.Year, Month: s.From.Month, Day: 1}
 	months := []page.Link{month(self, first.AddDays(-1), "Earlier: ")}
-	list := &page.List{Title: title, Columns: []string{"on", "at", "what", "kind", "id"},
+	list := &page.List{Title: title, Dated: true, Columns: []string{"on", "at", "what", "kind", "id"},
 		Entries: entries(all)}
 	if ask.Query.Get("month") == "" {
 		months = append(months, month(self, first, "The whole of "))
 		for first = next(first); next(first).Compare(s.To) <= 0; first = next(first) {
 			months = append(months, month(self, first, ""))
 		}
-		list.Calendar = func() ([]page.Entry, error) { return subscribed(v, today, of) }
+		list.Calendar = func() ([]page.Entry, error) {
+			all, err := due.Dates(v, due.Subscribed(today), of)
+			return entries(all), err
+		}
 	} else {
 		months = append(months, page.Link{Text: "From today on", To: self})
 		first = next(first)
@@ -126,17 +129,6 @@ func (h home) calendar(
 		view.Crumbs = append(view.Crumbs, page.Link{Text: "Calendar", To: "/calendar"})
 	}
 	return view, nil
-}
-
-// behind is how many days before today a subscription begins.
-const behind = 92
-
-// subscribed are the entries of a calendar that somebody has subscribed to: all that is to
-// come, and what was of late.
-func subscribed(v *register.View, today calendar.Date, of due.Whom) ([]page.Entry, error) {
-	last := calendar.Date{Year: 9999, Month: time.December, Day: 31}
-	all, err := due.Dates(v, due.Span{From: today.AddDays(-behind), To: last}, of)
-	return entries(all), err
 }
 
 // entries are dates as programs read them.
@@ -166,8 +158,8 @@ func (h home) subscriptions() page.Block {
 	}
 	return page.Section{Title: "Subscribe", Blocks: []page.Block{page.Para{Words: page.Words{
 		page.T("A calendar program keeps itself up to date from the address of this page with .ics at " +
-			"its end: it has all that is to come, and the last three months. Each body and each Party " +
-			"has a calendar of its own, linked from its page, and so has each of these topics.")}},
+			"its end: it has all that is to come, and the last twelve months. Each body and each " +
+			"Party has a calendar of its own, linked from its page, and so has each of these topics.")}},
 		page.Nav{Label: "Topics", Links: topics}}}
 }
 

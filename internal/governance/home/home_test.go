@@ -2,6 +2,7 @@ package home_test
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,7 +102,7 @@ func TestResponses(t *testing.T) {
 }
 
 // TestCalendar: the page says until when it shows, and leads to every month; a subscription has
-// three months before, and all that is to come.
+// twelve months before, and all that is to come.
 func TestCalendar(t *testing.T) {
 	s := governancetest.NewSite(t)
 	s.At("2022-02-20T10:00")
@@ -122,6 +123,35 @@ func TestCalendar(t *testing.T) {
 	for _, e := range v.List.Entries {
 		if e.Updated.IsZero() {
 			t.Errorf("%s was never updated", e.ID)
+		}
+	}
+}
+
+// TestCalendarOfThePast: where nothing is ahead there still is a calendar, and what it had until a
+// year ago is on it; a year later it is empty.
+func TestCalendarOfThePast(t *testing.T) {
+	s := governancetest.NewSite(t)
+	for at, has := range map[string]bool{"2023-01-10T10:00": true, "2024-01-10T10:00": false} {
+		s.At(at)
+		for address, id := range map[string]string{"/calendar": "panel-101",
+			"/calendar/bodies/panel": "panel-101", "/calendar/topics/meetings": "panel-101",
+			"/meetings": "meeting-panel-101", "/bodies/panel/meetings": "meeting-panel-101",
+			"/parties/demo-ls-a/meetings": "meeting-panel-101"} {
+			v := s.Page("", address)
+			if n := len(v.List.Entries); n > 0 {
+				t.Errorf("%s at %s shows %d that are ahead", address, at, n)
+			}
+			if !slices.ContainsFunc(v.Kinds(), func(k page.Kind) bool { return k.Suffix == ".ics" }) {
+				t.Errorf("%s at %s is no calendar", address, at)
+			}
+			if err := v.Gather(); err != nil {
+				t.Fatal(err)
+			}
+			text := string(v.AppendICal(nil, "https://mains.example", page.Address(address)))
+			if strings.Contains(text, "UID:"+id+"@") != has ||
+				!strings.HasSuffix(text, "END:VCALENDAR\r\n") {
+				t.Errorf("%s at %s: %s is to be on it: %t:\n%s", address, at, id, has, text)
+			}
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (s subject) timetable(d *dossier, view *page.View) error {
 		Empty: "Nothing is dated yet.",
 		Columns: []page.Column{{Title: "What"}, {Title: "Working Days", Number: true}, {Title: "Due"},
 			{Title: "Where it is"}, {Title: "How the date comes about"}, {Title: "Who may move it"}}}
-	view.List = &page.List{Title: kicker(d.m) + ": timetable",
+	view.List = &page.List{Title: kicker(d.m) + ": timetable", Dated: true,
 		Columns: []string{"what", "working_days", "due", "done", "state", "working"}}
 	for _, each := range stops {
 		table.Rows = append(table.Rows, each.row())

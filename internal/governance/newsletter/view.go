@@ -172,8 +172,8 @@ func onPage(all []record.EditionWord) (list page.Words) {
 
 // list is the days that the issue names, for calendars and programs; its feed is the items.
 func (i *Issue) list() *page.List {
-	list := &page.List{Title: i.Title, Columns: []string{"on", "at", "what", "kind", "id"},
-		Feed: i.feed()}
+	list := &page.List{Title: i.Title, Dated: true, Feed: i.feed(),
+		Columns: []string{"on", "at", "what", "kind", "id"}}
 	dates := i.Deadlines
 	for _, s := range i.Sections {
 		for _, item := range s.Items {

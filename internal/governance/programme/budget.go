@@ -187,7 +187,7 @@ func budgets() shelf.Of[*record.Budget] {
 	type B = *record.Budget
 	bound := budgetFields()
 	return shelf.Of[B]{
-		Listing: desk.Listing[B]{Kind: "budget", Tell: tellBudgets,
+		Listing: desk.Listing[B]{Kind: "budget", Dated: true, Tell: tellBudgets,
 			Columns: []string{"id", "title", "state", "first_year_from", "last_year_to", "version"},
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "None is known of.",

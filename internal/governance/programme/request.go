@@ -113,6 +113,7 @@ type (
 
 func requests() shelf.Of[request] {
 	bound := requestFields()
+			Dated:   true,
 	return shelf.Of[request]{
 		Listing: requestListing{Kind: "change_request", Tell: shelf.Each(tellRequest),
 			Columns: []string{"id", "title", "plan", "raised_by", "issued_on", "proposed_go_live_on"},

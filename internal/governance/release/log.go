@@ -77,7 +77,7 @@ func (s subject) log(ask *page.Ask) (*page.View, error) {
 		Columns: []page.Column{{Title: "Document"}, {Title: "Version"}, {Title: "In force from"},
 			{Title: "Now"}, {Title: "With"}},
 		Empty: "No version of a document is known of here yet."}
-	list := &page.List{Title: title,
+	list := &page.List{Title: title, Dated: true,
 		Columns: []string{"document", "version", "effective_on", "in_force", "release"}}
 	rows := []logged{}
 	for _, doc := range documents {

@@ -32,7 +32,7 @@ func Routes(d *desk.Desk) []page.Route {
 			return r.StateAt(v.Moment().So), nil
 		},
 		Enter: func(r *record.Release, state string) { r.State = state }, Deeds: deeds()}}
-	listing := &desk.Listing[*record.Release]{Kind: kind, Columns: columns, Parts: parts,
+	listing := &desk.Listing[*record.Release]{Kind: kind, Columns: columns, Dated: true, Parts: parts,
 		Lead: "A Release brings approved Modifications into force on one day.",
 		Tell: tell, Offer: s.adding.Offer}
 	examples := d.Examples(kind)

@@ -49,7 +49,7 @@ func (d *dossier) frame(path page.Address) *page.View {
 		Tabs: []page.Tab{{Text: "Release", To: at, Current: path == ""},
 			{Text: "Text", To: at + "/text", Current: path == "/text"},
 			{Text: "Announcement", To: at + "/announcement", Current: path == "/announcement"}},
-		List: &page.List{Title: d.r.Heading(), Columns: columns,
+		List: &page.List{Title: d.r.Heading(), Columns: columns, Dated: true,
 			Entries: []page.Entry{entry(d.v, d.r)}}}
 }
 

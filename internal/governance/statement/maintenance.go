@@ -92,7 +92,7 @@ func announced() shelf.Of[maintenance] {
 		return "", nil
 	}
 	return shelf.Of[maintenance]{
-		Listing: desk.Listing[maintenance]{Kind: "maintenance", Parts: maintenanceParts,
+		Listing: desk.Listing[maintenance]{Kind: "maintenance", Parts: maintenanceParts, Dated: true,
 			Columns: []string{"id", "title", "state", "starts_at", "ends_at"},
 			Lead:    "When parts of this system may not answer, as the administrator announces it.",
 			Tell: shelf.Each(func(v *register.View, m maintenance) desk.Told {
@@ -206,7 +206,7 @@ func showMaintenance(l *shelf.Look[maintenance]) error {
 	told := tellMaintenance(l.Rec, l.So)
 	l.Kicker, l.Title = "Announced maintenance", l.Rec.Heading()
 	l.Tag, l.Data = told.Item.Tag, told.Data
-	l.List = &page.List{Title: l.Rec.Heading(), Entries: []page.Entry{told.Entry}}
+	l.List = &page.List{Title: l.Rec.Heading(), Dated: true, Entries: []page.Entry{told.Entry}}
 	var rows []page.Row
 	if what := affected(l.Rec); what != "" {
 		rows = append(rows, page.Fact("What may not answer", page.T(what)))

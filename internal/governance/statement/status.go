@@ -59,7 +59,8 @@ func (c Config) status(ask *page.Ask) (*page.View, error) {
 			page.Link{Text: "has a console of its own", To: "/network"})}
 	view := &page.View{Title: "The register answers", Kicker: "Status",
 		Crumbs: []page.Link{desk.Home()}, Tag: &page.Tag{Text: "In service", Tone: page.Good},
-		List: &page.List{Title: "Status", Columns: []string{"id", "title", "state", "since", "until"}}}
+		List: &page.List{Title: "Status", Dated: true,
+			Columns: []string{"id", "title", "state", "since", "until"}}}
 	if v.Reader().Staff && !ask.Moment.AsAt {
 		if now.Own, err = c.own(v); err != nil {
 			return nil, err

@@ -103,7 +103,7 @@ func surveys() shelf.Of[survey] {
 	return shelf.Of[survey]{
 		Listing: desk.Listing[survey]{Kind: kindSurvey, Parts: surveyParts,
 			Tell:    shelf.Each(tellSurvey),
-			Columns: []string{"id", "title", "state", "opens_on", "closes_on"}},
+			Columns: []string{"id", "title", "state", "opens_on", "closes_on"}, Dated: true},
 		Adding: desk.Adding[survey]{Label: "Add a survey", Fields: desk.Asked(bound),
 			Do: takeSurvey(bound), New: func(id string) survey {
 				return &record.Survey{Head: record.Head{ID: id}, Status: upcoming}

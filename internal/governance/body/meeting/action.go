@@ -96,8 +96,8 @@ func (b subject) actionList(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, desk.Refusal(err)
 	}
-	list := &page.List{Title: "Actions", Columns: []string{"id", "body", "title", "due", "state",
-		"overdue"}}
+	list := &page.List{Title: "Actions", Dated: true, Columns: []string{"id", "body", "title", "due",
+		"state", "overdue"}}
 	rows := make([]actionData, 0, len(found.Records))
 	for _, a := range found.Records {
 		row := newActionData(a, committee.Today(v))

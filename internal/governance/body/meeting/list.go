@@ -9,6 +9,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/body/committee"
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
+	"github.com/mains-energy/mains/internal/governance/due"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
@@ -101,6 +102,9 @@ func (b subject) list(ask *page.Ask) (*page.View, error) {
 		names[each.ID] = each.Heading()
 	}
 	view := listOf(meetings, names, title, committee.Today(v))
+	if query.To == "" { // what is to come
+		view.List.Calendar = func() ([]page.Entry, error) { return subscribed(v, names, query.Where) }
+	}
 	view.Crumbs = []page.Link{desk.Home()}
 	if ask.Path["id"] != "" {
 		view.Crumbs = append(desk.Crumbs("body"), desk.Link(all[i]))
@@ -134,7 +138,7 @@ func listOf(
 	meetings []*record.Meeting, bodies map[string]string, title string, on calendar.Date,
 ) *page.View {
 	items := page.Items{Empty: "There is no meeting here."}
-	list := &page.List{Title: title,
+	list := &page.List{Title: title, Dated: true,
 		Columns: []string{"id", "body", "number", "title", "date", "month", "starts", "state"}}
 	rows := make([]Row, 0, len(meetings))
 	for _, m := range meetings {
@@ -211,6 +215,23 @@ func meetingEntry(m *record.Meeting, body string) page.Entry {
 	e.Cells = []string{m.ID, m.Body, number, m.Title, m.HeldOn.String(), string(m.Month()), starts,
 		committee.Stage(m, committee.Seen{})}
 	return e
+}
+
+// subscribed are the entries of a calendar of meetings that have keys.
+func subscribed(
+	v *register.View, bodies map[string]string, where []register.Key,
+) (all []page.Entry, err error) {
+	span := due.Subscribed(committee.Today(v))
+	found, err := register.All[*record.Meeting](v, register.Query{Key: "held",
+		From: span.From.String(), To: span.To.String(), Where: where})
+	if err != nil {
+		return nil, err
+	}
+	found, err = desk.Discern(v, found)
+	for _, m := range found {
+		all = append(all, meetingEntry(m, bodies[m.Body]))
+	}
+	return all, err
 }
 
 // months is how many months the list offers in each direction.

@@ -26,8 +26,9 @@ func (b subject) show(ask *page.Ask) (*page.View, error) {
 		Title: m.Heading(), Kicker: "Meeting of the " + d.Body.Heading(), Tag: &tag,
 		Crumbs: append(desk.Crumbs("body"), desk.Link(d.Body),
 			page.Link{Text: "Meetings", To: page.At("bodies", d.Body.ID, "meetings")}),
-		List: &page.List{Title: m.Heading(), Columns: []string{"id", "body", "number", "title", "date",
-			"month", "starts", "state"}, Entries: []page.Entry{meetingEntry(m, d.Body.Heading())}},
+		List: &page.List{Title: m.Heading(), Dated: true, Columns: []string{"id", "body", "number",
+			"title", "date", "month", "starts", "state"},
+			Entries: []page.Entry{meetingEntry(m, d.Body.Heading())}},
 	}
 	view.Blocks = append(view.Blocks, page.Summary{Rows: dates(d, due, counted)})
 	view.Blocks = append(view.Blocks, notices(d)...)

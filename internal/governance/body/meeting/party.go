@@ -45,6 +45,18 @@ func (b subject) ofParty(ask *page.Ask) (*page.View, error) {
 	}
 	found = found[:min(len(found), desk.PageSize)]
 	view := listOf(found, names, "Meetings that "+party.Heading()+" follows", committee.Today(v))
+	if query.To == "" { // what is to come
+		view.List.Calendar = func() (all []page.Entry, err error) {
+			for _, body := range bodies {
+				some, err := subscribed(v, names, []register.Key{{Name: "body", Value: body.ID}})
+				if err != nil {
+					return nil, err
+				}
+				all = append(all, some...)
+			}
+			return all, nil
+		}
+	}
 	view.Lead = "Those of bodies on which somebody from the Party holds a seat."
 	view.Crumbs = append(desk.Crumbs("party"), desk.Link(party))
 	return view, nil

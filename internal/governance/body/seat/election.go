@@ -69,8 +69,8 @@ func (b subject) electionList(ask *page.Ask) (*page.View, error) {
 		return nil, desk.Refusal(err)
 	}
 	items := page.Items{Empty: "There is no election."}
-	list := &page.List{Title: "Elections", Columns: []string{"id", "body", "constituency", "state",
-		"nominations_close"}}
+	list := &page.List{Title: "Elections", Dated: true, Columns: []string{"id", "body",
+		"constituency", "state", "nominations_close"}}
 	data := make([]electionData, 0, len(found.Records))
 	for _, e := range found.Records {
 		rule := committee.RuleOf(&record.Body{Head: record.Head{ID: e.Body}})
