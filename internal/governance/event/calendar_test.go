@@ -95,4 +95,16 @@ func TestClockChanges(t *testing.T) {
 			t.Errorf("%s: no %s in\n%s", each.on, each.local, text)
 		}
 	}
+	first := adds(s)
+	s.Do(staff, first+"/move", "on", "2022-10-30", "starts", "01:30", "reason", "x") // there twice
+	if got := s.Page("", first).List.Entries[0].Starts.UTC().Format("15:04"); got != "00:30" {
+		t.Errorf("1:30am on 30 October is %s, want 00:30", got)
+	}
+	const skipped = "1:30am on 27 March 2022 does not exist: the clocks go forward at 1am"
+	s.Refused(staff, first+"/move", skipped, "on", "2022-03-27", "starts", "01:30", "reason", "x")
+	s.Refused(staff, first+"/move", skipped, "on", "2022-03-27", "starts", "00:30", "ends", "01:30",
+		"reason", "x")
+	s.Refused(staff, first+"/change", skipped, "until", "2022-03-27", "until-time", "01:30")
+	s.Do(staff, first+"/move", "on", "2022-03-27", "starts", "00:59", "ends", "02:00", "reason", "x")
+	s.Says(first, "27 March 2022, 12:59am to 2am")
 }

@@ -38,7 +38,7 @@ type doing = desk.Doing[*record.Event]
 func (s subject) events() shelf.Of[*record.Event] {
 	return shelf.Of[*record.Event]{
 		Listing: desk.Listing[*record.Event]{Kind: "event", Parts: parts, Columns: columns,
-			Dated: true, Tell: tell},
+			Tell: tell},
 		Adding: desk.Adding[*record.Event]{Label: "Add an event",
 			New: func(id string) *record.Event {
 				return &record.Event{Head: record.Head{ID: id}, Draft: true}
@@ -179,13 +179,12 @@ func postponeIt(d *doing) error {
 
 // cancelIt calls an event off.
 func cancelIt(d *doing) error {
-	e := d.Record
+	e, what := d.Record, named(d.Record)
 	e.Cancelled = d.In.Text("reason")
 	if err := remind(d.Tx, e); err != nil {
 		return err
 	}
-	return tellAll(d.Tx, e, everybody(e), "event_cancelled", "“"+e.Heading()+"”, "+
-		calendar.Span(e.StartsAt, e.EndsAt)+", was cancelled", e.Cancelled)
+	return tellAll(d.Tx, e, everybody(e), "event_cancelled", what+", was cancelled", e.Cancelled)
 }
 
 // seen reports whether a reader may see what is for those whom an event is for: they, and the

@@ -247,6 +247,7 @@ func changedFor(was, is *record.Event) string {
 }
 
 // joinChanged reports whether an event says how to join it, and said so otherwise or not at all.
+// While it has no time it does not.
 func joinChanged(was, is *record.Event) bool {
-	return is.Join.Text() != "" && was.Join.Text() != is.Join.Text()
+	return !timeless(is) && is.Join.Text() != "" && was.Join.Text() != is.Join.Text()
 }

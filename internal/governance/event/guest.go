@@ -117,7 +117,7 @@ func (s subject) registerGuest(ask *page.Ask, in page.Input) (*page.Done, error)
 // approach writes to an address that was given for an event: to ask whether it is theirs, or to say
 // that it is registered. Where it was written to a moment ago nothing is done.
 func approach(tx *register.Tx, e *record.Event, in page.Input, address string) error {
-	now, what := tx.Now(), "“"+e.Heading()+"”, "+calendar.Span(e.StartsAt, e.EndsAt)
+	now, what := tx.Now(), named(e)
 	stands, err := holder(tx.View, e, address)
 	if err != nil {
 		return err
@@ -247,7 +247,7 @@ func Guest(v *register.View, id string) ([]page.Block, error) {
 		say(desk.Link(e))
 		return blocks, nil
 	}
-	if text := joins(e, r, so); text != "" {
+	if text := joins(e, r, so, false); text != "" {
 		say(append(page.Words{page.T("How to join: ")}, address(text)...)...)
 	}
 	say(desk.Link(e))

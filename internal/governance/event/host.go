@@ -1,6 +1,9 @@
 package event
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -191,6 +194,7 @@ func (s subject) attendanceForm(ask *page.Ask) (*page.Form, error) {
 	if err != nil {
 		return nil, err
 	}
+	form.Version = sheet(all)
 	arrange(all, people)
 	f := page.Field{Name: "there", Label: "Who was there", Control: page.Checks, Optional: true}
 	for _, r := range all {
@@ -220,6 +224,15 @@ func hindered(e *record.Event, so time.Time) string {
 	return ""
 }
 
+// sheet tells who had a seat, and what is noted of them, from what another form was made of.
+func sheet(all []*record.Registration) string {
+	sum := sha256.New()
+	for _, r := range all {
+		fmt.Fprintln(sum, r.ID, r.State)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
 // attendance notes who was there.
 func (s subject) attendance(ask *page.Ask, in page.Input) (*page.Done, error) {
 	if _, _, err := s.host(ask); err != nil {
@@ -247,6 +260,10 @@ func (s subject) attendance(ask *page.Ask, in page.Input) (*page.Done, error) {
 				register.Query{Key: "seated", Is: e.ID})
 			if err != nil {
 				return err
+			}
+			if in.Version != sheet(all) {
+				return page.Faults{{Text: "Somebody changed this while you were at it. Look at it again, " +
+					"and send what still holds."}}
 			}
 			for _, r := range all {
 				r.State = record.RegistrationNoShow

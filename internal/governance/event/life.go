@@ -84,7 +84,7 @@ func stateOf(v *register.View, e *record.Event) (string, error) {
 		return draft, nil
 	case e.Cancelled != "":
 		return cancelled, nil
-	case e.Postponed != "":
+	case timeless(e):
 		return postponed, nil
 	case !e.MaterialsAt.IsZero() && !so.Before(e.MaterialsAt):
 		return told, nil
@@ -106,6 +106,10 @@ func stateOf(v *register.View, e *record.Event) (string, error) {
 	return taking, err
 }
 
+// timeless reports whether an event has no time: it is postponed, and another one is not known. What
+// hangs on its time has none either.
+func timeless(e *record.Event) bool { return e.Postponed != "" && e.Cancelled == "" }
+
 // here reports whether people register for an event on its page.
 func here(e *record.Event) bool { return e.Registration == "open" }
 
@@ -119,16 +123,25 @@ func until(e *record.Event) calendar.Deadline {
 }
 
 // questions is until when questions are taken into the presentation: what is in strictly
-// before is in time.
+// before is in time. While an event has no time there is no limit.
 func questions(e *record.Event) calendar.Deadline {
-	return calendar.Deadline{What: "questions in advance", By: e.QuestionDeadlineAt}
+	d := calendar.Deadline{What: "questions in advance", By: e.QuestionDeadlineAt}
+	if timeless(e) {
+		d.By = time.Time{}
+	}
+	return d
 }
 
-// begun reports whether an event has begun, or would have.
-func begun(e *record.Event, so time.Time) bool { return !so.Before(e.StartsAt) }
+// begun reports whether an event has begun, or would have where it is cancelled.
+func begun(e *record.Event, so time.Time) bool {
+	return !timeless(e) && !so.Before(e.StartsAt)
+}
 
-// over reports whether an event is over, or would be.
+// over reports whether an event is over, or would be where it is cancelled.
 func over(e *record.Event, so time.Time) bool { return begun(e, so) && !so.Before(e.EndsAt) }
+
+// past reports whether an event in a state is over, or was cancelled: it invites nobody any more.
+func past(state string) bool { return state == completed || state == told || state == cancelled }
 
 // counted is how many registrations have a key with an event: who they are is not told.
 func counted(v *register.View, key string, e *record.Event) (int, error) {

@@ -69,7 +69,7 @@ func (s subject) linked(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	row.Yours = &yours{Registration: r.ID, State: r.State, Join: joins(e, r, so)}
+	row.Yours = &yours{Registration: r.ID, State: r.State, Join: joins(e, r, so, ask.Moment.AsAt)}
 	view := &page.View{Title: state.Text, Kicker: e.Heading(), Tag: &state,
 		Crumbs: append(desk.Crumbs("event"), desk.Link(e)),
 		Lead: "Whoever has the address of this page can read and cancel this: pass it on to nobody " +
@@ -93,7 +93,7 @@ func (s subject) linked(ask *page.Ask) (*page.View, error) {
 	case e.Postponed != "":
 		view.Title = "The event was postponed"
 	}
-	rows = append(rows, joining(e, r, so)...)
+	rows = append(rows, joining(e, r, so, ask.Moment.AsAt)...)
 	rows = append(rows, guestRows(r)...)
 	if uncancellable(e, r, so) == "" {
 		view.Actions = append(view.Actions, page.Link{Text: "Cancel your registration",

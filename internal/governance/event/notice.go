@@ -105,7 +105,7 @@ func reminders(v *register.View, e *record.Event) ([]record.Notice, error) {
 		Why: "Questions to “" + e.Heading() + "” in advance close at " +
 			calendar.Moment(e.QuestionDeadlineAt)},
 		{Event: noticeBegins, Topic: topicOwn, To: holders(e),
-			Why: "“" + e.Heading() + "” is held on " + held(e)}}
+			Why: "“" + e.Heading() + "” is held on " + planned(e)}}
 	for i, of := range []struct {
 		at   time.Time
 		days int

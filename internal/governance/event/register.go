@@ -199,8 +199,24 @@ func judged(tx *register.Tx, ask *page.Ask) (*record.Event, *policy.Reader, erro
 	return e, who, nil
 }
 
-// held is when an event is held: 27 January 2022, 1:30pm to 5pm.
+// held is when an event is held: 27 January 2022, 1:30pm to 5pm; or that this is not known.
 func held(e *record.Event) string {
+	if timeless(e) {
+		return "Postponed: a new time is not known"
+	}
+	return planned(e)
+}
+
+// named is an event with when it is held, in a message: “Webinar”, 2pm to 3pm on 10 June 2022.
+func named(e *record.Event) string {
+	if timeless(e) {
+		return "“" + e.Heading() + "”, which was postponed and has no new time yet"
+	}
+	return "“" + e.Heading() + "”, " + calendar.Span(e.StartsAt, e.EndsAt)
+}
+
+// planned is when an event is to be held, or was to be.
+func planned(e *record.Event) string {
 	text := calendar.DateOf(e.StartsAt).Long() + ", " + calendar.Clock(e.StartsAt)
 	if e.EndsAt.After(e.StartsAt) {
 		text += " to " + calendar.Clock(e.EndsAt)

@@ -110,8 +110,11 @@ func timed(
 
 // tooLate says that an event has begun.
 func tooLate(e *record.Event, so time.Time) string {
-	if !begun(e, so) {
+	switch {
+	case !begun(e, so):
 		return ""
+	case e.Cancelled != "":
+		return "The event was cancelled, and was to begin at " + calendar.Moment(e.StartsAt) + "."
 	}
 	return "The event began at " + calendar.Moment(e.StartsAt) + ": a registration can be cancelled " +
 		"until then."
@@ -233,7 +236,7 @@ func (s subject) showRegistration(l *shelf.Look[*record.Registration]) error {
 		}
 		rows = append(rows, page.Fact("Place", page.T(desk.Upper(number(row.Place)))))
 	}
-	rows = append(rows, joining(e, r, l.So)...)
+	rows = append(rows, joining(e, r, l.So, l.AsAt)...)
 	if l.V.Reader().Staff {
 		people, err := whose(l.V, []*record.Registration{r})
 		if err != nil {
@@ -247,13 +250,13 @@ func (s subject) showRegistration(l *shelf.Look[*record.Registration]) error {
 
 // timing says when an event is held and where, or that it is not.
 func timing(e *record.Event) []page.Row {
-	when := page.Fact("When", page.T(held(e)))
+	when := page.Fact("When", page.T(planned(e)))
 	switch {
 	case e.Cancelled != "":
-		return []page.Row{page.Fact("Was to be", page.T(held(e))),
+		return []page.Row{page.Fact("Was to be", page.T(planned(e))),
 			page.Fact("Why it was cancelled", page.T(e.Cancelled))}
 	case e.Postponed != "":
-		return []page.Row{page.Fact("Was to be", page.T(held(e))),
+		return []page.Row{page.Fact("Was to be", page.T(planned(e))),
 			page.Fact("Why it was postponed", page.T(e.Postponed))}
 	case e.Venue != "":
 		return []page.Row{when, page.Fact("Place", page.T(e.Venue))}
@@ -262,9 +265,9 @@ func timing(e *record.Event) []page.Row {
 }
 
 // joins is how to join an event, for who has a seat while it is to come or live; empty for others,
-// and where it is not known.
-func joins(e *record.Event, r *record.Registration, so time.Time) string {
-	if r.State != record.RegistrationSeated || e.Cancelled != "" || e.Postponed != "" ||
+// where it is not known, and in a page as at another moment: who had a seat then may have none.
+func joins(e *record.Event, r *record.Registration, so time.Time, asAt bool) string {
+	if asAt || r.State != record.RegistrationSeated || e.Cancelled != "" || timeless(e) ||
 		over(e, so) {
 		return ""
 	}
@@ -272,8 +275,8 @@ func joins(e *record.Event, r *record.Registration, so time.Time) string {
 }
 
 // joining is a row of that.
-func joining(e *record.Event, r *record.Registration, so time.Time) []page.Row {
-	text := joins(e, r, so)
+func joining(e *record.Event, r *record.Registration, so time.Time, asAt bool) []page.Row {
+	text := joins(e, r, so, asAt)
 	if text == "" {
 		return nil
 	}

@@ -53,6 +53,8 @@ func shut(v *register.View, e *record.Event) (string, error) {
 		return "Registration closed at " + calendar.Moment(until(e).By) + ", when the event began.", nil
 	case here(e):
 		return "Registration closed at " + calendar.Moment(until(e).By) + ".", nil
+	case past(state):
+		return "The event is over.", nil
 	case e.Registration == "not_needed":
 		return "No registration is needed: come as you are.", nil
 	case e.Registration == "closed":
@@ -110,7 +112,7 @@ func seat(tx *register.Tx, e *record.Event, r *record.Registration) (said string
 	if err := remind(tx, e); err != nil {
 		return "", err
 	}
-	what := "“" + e.Heading() + "”, " + calendar.Span(e.StartsAt, e.EndsAt)
+	what := named(e)
 	if r.State == record.RegistrationSeated {
 		return "You have a seat.", tellOne(tx, r, "event_registered", "You have a seat at "+what,
 			beforehand(tx, e, r))
@@ -130,6 +132,8 @@ func seat(tx *register.Tx, e *record.Event, r *record.Registration) (said string
 func beforehand(tx *register.Tx, e *record.Event, r *record.Registration) string {
 	var lines []string
 	switch {
+	case timeless(e):
+		return "You keep the seat, and are told when a new time is known."
 	case r.Person != "":
 		lines = append(lines, "How to join stands on the page of the event when you are signed in, "+
 			"where you can take it into your calendar too.")
@@ -161,8 +165,8 @@ func promote(tx *register.Tx, e *record.Event, taken int) error {
 		if err := tx.Put(r); err != nil {
 			return err
 		}
-		if err := tellOne(tx, r, "event_promoted", "A seat became free, and it is yours: “"+
-			e.Heading()+"”, "+calendar.Span(e.StartsAt, e.EndsAt), beforehand(tx, e, r)); err != nil {
+		if err := tellOne(tx, r, "event_promoted", "A seat became free, and it is yours: "+
+			named(e), beforehand(tx, e, r)); err != nil {
 			return err
 		}
 	}

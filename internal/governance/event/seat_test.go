@@ -189,6 +189,55 @@ func TestHost(t *testing.T) {
 	s.Refused(staff, two+"/attend", "Attended")
 }
 
+// TestTwoNote: who notes attendance on a form of before somebody else did is told, and nothing is
+// lost.
+func TestTwoNote(t *testing.T) {
+	s := governancetest.NewSite(t)
+	at := adds(s)
+	_, one := registers(s, crowd[0], at)
+	_, two := registers(s, crowd[1], at)
+	s.At("2022-06-10T11:00")
+	form := func() *page.Form {
+		t.Helper()
+		f, err := s.Form(staff, at+"/attendance")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	ids := []string{strings.TrimPrefix(one, "/registrations/"),
+		strings.TrimPrefix(two, "/registrations/")}
+	for i, change := range []func(){
+		func() { s.Do(staff, at+"/attendance", "there", ids[0]) },
+		func() { s.Do(staff, two+"/attend") },
+	} {
+		old := form()
+		change()
+		late := page.Input{Values: map[string][]string{"there": {ids[1-i]}}, Version: old.Version}
+		if err := form().Check(late).Err(); err == nil ||
+			!strings.Contains(err.Error(), "has changed since you opened it") {
+			t.Errorf("%d: an old form is held to be as good as any: %v", i, err)
+		}
+		// Also where the change comes after the form was held against the register.
+		now := s.Code.Now()
+		_, err := s.Routes()["/events/{id}/attendance"].Submit(&page.Ask{Context: t.Context(),
+			Who: staff, Path: map[string]string{"id": strings.TrimPrefix(at, "/events/")},
+			Moment: page.Moment{So: now, Known: now}}, late)
+		if err == nil || !strings.Contains(err.Error(), "Somebody changed this") {
+			t.Errorf("%d: what another noted is lost: %v", i, err)
+		}
+	}
+	says(t, s, staff, one, []string{"Attended"})
+	says(t, s, staff, two, []string{"Attended"})
+	again := form()
+	if !slices.Equal(slices.Sorted(slices.Values(again.Fields[0].Values)),
+		slices.Sorted(slices.Values(ids))) {
+		t.Errorf("the form shows as noted %v", again.Fields[0].Values)
+	}
+	s.Do(staff, at+"/attendance", "there", ids[1])
+	says(t, s, staff, one, []string{"Did not attend"})
+}
+
 // TestEntered: the administrator registers who is not in the register, and they are told by mail.
 func TestEntered(t *testing.T) {
 	s := governancetest.NewSite(t)

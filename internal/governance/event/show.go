@@ -36,9 +36,6 @@ func (s subject) show(l *look) error {
 	}
 	state := tag(r.State)
 	l.Title, l.Tag = held(e), &state
-	if r.State == postponed {
-		l.Title = "Postponed: a new time is not known"
-	}
 	rows, err := first(l, r)
 	if err != nil {
 		return err
@@ -86,7 +83,7 @@ func own(l *look, r *row, mine *record.Registration) error {
 	case record.RegistrationNoShow:
 		n.Tone, n.Title = page.Quiet, "You had a seat, and were not there"
 	}
-	if text := joins(e, mine, l.So); text != "" {
+	if text := joins(e, mine, l.So, l.AsAt); text != "" {
 		r.Yours.Join = text
 		n.Words = append(append(page.Words{page.T("How to join: ")}, address(text)...), page.T(". "))
 	}
@@ -97,12 +94,12 @@ func own(l *look, r *row, mine *record.Registration) error {
 
 // first are the facts that everyone looks for.
 func first(l *look, r row) (rows []page.Row, err error) {
-	e := l.Rec
-	if e.Cancelled != "" {
+	e, term := l.Rec, "When"
+	switch {
+	case e.Cancelled != "":
 		rows = append(rows, page.Fact("Why it was cancelled", page.T(e.Cancelled)))
-	}
-	term := "When"
-	if r.State == postponed {
+		term = "Was to be"
+	case timeless(e):
 		rows = append(rows, page.Fact("Why it was postponed", page.T(e.Postponed)))
 		term = "Was to be"
 	}
@@ -126,6 +123,9 @@ func first(l *look, r row) (rows []page.Row, err error) {
 	if !e.QuestionDeadlineAt.IsZero() && r.State != cancelled {
 		rows = append(rows, page.Row{Term: "Questions in advance", Values: asking(e, l.So)})
 	}
+	if past(r.State) {
+		return rows, nil // it invites nobody to ask
+	}
 	to, err := shelf.Reaching(l.V, "Questions to", e.QuestionsTo)
 	rows = append(rows, to...)
 	if e.LiveQuestions {
@@ -137,9 +137,12 @@ func first(l *look, r row) (rows []page.Row, err error) {
 // registering says how to take part.
 func registering(v *register.View, e *record.Event, r row) (page.Row, error) {
 	line := page.Row{Term: "Registration"}
-	with, err := shelf.Reach(v, e.RegisterVia...)
-	if err != nil {
-		return line, err
+	var with []page.Words
+	if !past(r.State) {
+		var err error
+		if with, err = shelf.Reach(v, e.RegisterVia...); err != nil {
+			return line, err
+		}
 	}
 	switch {
 	case e.Registration == "not_needed" || e.Registration == "closed":
@@ -153,7 +156,7 @@ func registering(v *register.View, e *record.Event, r row) (page.Row, error) {
 			words = append(words, page.T(", before "), desk.At(e.RegistrationClosesAt))
 		}
 		line.Values = []page.Words{words}
-	case here(e):
+	case here(e), past(r.State):
 		why, err := shut(v, e)
 		if err != nil {
 			return line, err
@@ -168,10 +171,17 @@ func registering(v *register.View, e *record.Event, r row) (page.Row, error) {
 	return line, nil
 }
 
-// asking says until when questions are taken in advance, and what becomes of later ones.
+// asking says until when questions are taken in advance, and what becomes of later ones while the
+// event is not over.
 func asking(e *record.Event, so time.Time) []page.Words {
 	at := desk.At(e.QuestionDeadlineAt)
-	if questions(e).InTime(so) {
+	switch {
+	case timeless(e):
+		return []page.Words{page.Say("A question of now is taken into the presentation. The " +
+			"deadline is set with the new time")}
+	case over(e, so):
+		return []page.Words{{page.T("Closed at "), at}}
+	case questions(e).InTime(so):
 		return []page.Words{{page.T("A question that is in before "), at,
 			page.T(" is taken into the presentation")}}
 	}
@@ -196,7 +206,7 @@ func calendared(v *register.View, r row) *page.List {
 			held.Place = r.Yours.Join
 		}
 	}
-	list := &page.List{Title: e.Title, Columns: columns, Dated: true, Entries: []page.Entry{held}}
+	list := &page.List{Title: e.Title, Columns: columns, Entries: []page.Entry{held}}
 	at := e.QuestionDeadlineAt
 	if at.IsZero() {
 		return list
