@@ -38,7 +38,7 @@ type doing = desk.Doing[*record.Event]
 func (s subject) events() shelf.Of[*record.Event] {
 	return shelf.Of[*record.Event]{
 		Listing: desk.Listing[*record.Event]{Kind: "event", Parts: parts, Columns: columns,
-			Tell: tell},
+			Dated: true, Tell: tell},
 		Adding: desk.Adding[*record.Event]{Label: "Add an event",
 			New: func(id string) *record.Event {
 				return &record.Event{Head: record.Head{ID: id}, Draft: true}

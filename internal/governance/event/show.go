@@ -206,7 +206,7 @@ func calendared(v *register.View, r row) *page.List {
 			held.Place = r.Yours.Join
 		}
 	}
-	list := &page.List{Title: e.Title, Columns: columns, Entries: []page.Entry{held}}
+	list := &page.List{Title: e.Title, Columns: columns, Dated: true, Entries: []page.Entry{held}}
 	at := e.QuestionDeadlineAt
 	if at.IsZero() {
 		return list
