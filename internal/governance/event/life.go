@@ -106,8 +106,8 @@ func stateOf(v *register.View, e *record.Event) (string, error) {
 	return taking, err
 }
 
-// timeless reports whether an event has no time: it is postponed, and another one is not known. What
-// hangs on its time has none either.
+// timeless reports whether an event has no time: it is postponed, and another one is not known.
+// What hangs on its time has none either.
 func timeless(e *record.Event) bool { return e.Postponed != "" && e.Cancelled == "" }
 
 // here reports whether people register for an event on its page.
