@@ -65,20 +65,26 @@ func rowsOn(bar *progress) func(rows int) { return func(rows int) { bar.count("r
 
 type restoreCommand struct {
 	registerOf
-	File  string `arg:"" help:"The backup."`
-	Check bool   `help:"Say what the backup holds and whether it is whole, and make nothing."`
-	JSON  bool   `name:"json" help:"Print the counts as JSON."`
+	File   string `arg:"" help:"The backup."`
+	Check  bool   `help:"Say what the backup holds and whether it is whole, and make nothing."`
+	Signer string `placeholder:"KEY" help:"Fingerprint or public key that is to have signed the backup."`
+	JSON   bool   `name:"json" help:"Print the counts as JSON."`
 }
 
 // Help says where to.
 func (restoreCommand) Help() string {
-	return `Makes an installation of a backup, in a data directory that has none, with its database
-there or in the PostgreSQL of --db. The backup is checked to its last octet before anything is
-made.`
+	return `Makes an installation of a backup, in a data directory that is empty or not there, with its
+database in it or in the PostgreSQL of --db. The backup is checked to its last octet before anything
+is made. Where mains restore is cut off, run it again: until it has come to its end no command takes
+what is there for an installation.`
 }
 
 // Run restores a backup.
 func (c *restoreCommand) Run(ctx context.Context, env environment) error {
+	signer, err := signerOf(c.Signer)
+	if err != nil {
+		return err
+	}
 	f, err := os.Open(c.File)
 	if err != nil {
 		return err
@@ -86,10 +92,12 @@ func (c *restoreCommand) Run(ctx context.Context, env environment) error {
 	defer f.Close() // it was read
 	var count system.BackupCount
 	if c.Check {
-		count, err = system.CheckBackup(f)
+		if count, err = system.CheckBackup(f); err == nil {
+			err = count.SignedBy(signer)
+		}
 	} else {
 		bar := newProgress(env)
-		count, err = system.Restore(ctx, f, c.Data, c.DB, rowsOn(bar))
+		count, err = system.Restore(ctx, f, c.Data, c.DB, signer, rowsOn(bar))
 		bar.done()
 	}
 	switch {
@@ -101,13 +109,14 @@ func (c *restoreCommand) Run(ctx context.Context, env environment) error {
 		fmt.Fprintf(env.out, "%s is whole: of %s, %d files, and %d rows of %d tables; signed by %s\n",
 			c.File, count.Made.Format("2 January 2006, 15:04 MST"), count.Files, count.Rows, count.Tables,
 			count.Signer)
+		trust(env, signer)
 		return nil
 	}
 	where := c.Data
 	if c.DB != "" {
 		where += " and the database"
 	}
-	fmt.Fprintf(env.out, "%d files, and %d rows of %d tables, are in %s\n",
-		count.Files, count.Rows, count.Tables, where)
+	fmt.Fprintf(env.out, "%d files, and %d rows of %d tables, are in %s\n"+
+		"The backup was signed by %s\n", count.Files, count.Rows, count.Tables, where, count.Signer)
 	return nil
 }

@@ -15,6 +15,8 @@ import (
 	_ "time/tzdata" // consumption follows the clocks of Great Britain
 
 	"github.com/alecthomas/kong"
+
+	"github.com/mains-energy/mains/internal/system"
 )
 
 // Exit codes.
@@ -92,7 +94,9 @@ func run(ctx context.Context, env environment, args []string) int {
 		return exitUsage
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
-	err = errors.Join(parsed.Run(env), out.err)
+	if err = whole(parsed); err == nil {
+		err = errors.Join(parsed.Run(env), out.err)
+	}
 	var usage usageError
 	switch {
 	case err == nil:
@@ -102,6 +106,16 @@ func run(ctx context.Context, env environment, args []string) int {
 		return exitUsage
 	}
 	return fail(env, err)
+}
+
+// whole refuses a data directory in which a restore is not finished: mains restore alone goes on.
+func whole(parsed *kong.Context) error {
+	for _, flag := range parsed.Flags() {
+		if flag.Name == "data" && parsed.Selected().Name != "restore" {
+			return system.Whole(flag.Target.String())
+		}
+	}
+	return nil
 }
 
 // commandOf is the command whose words are wrong.

@@ -237,6 +237,15 @@ func Begins(file []byte, text string) bool {
 	return len(file) > digits && bytes.HasPrefix(file[digits:], []byte(" "+text))
 }
 
+// SignedBy refuses a file of one signer where another is wanted; both are fingerprints, and whoever
+// wants an empty one takes any.
+func SignedBy(signer, want string) error {
+	if want != "" && want != signer {
+		return fmt.Errorf("it was signed by %s, and not by %s", signer, want)
+	}
+	return nil
+}
+
 // ParseFingerprint reads what [Fingerprint] wrote, or a public key in base64.
 func ParseFingerprint(text string) (string, error) {
 	if b, err := hex.DecodeString(text); err == nil && len(b) == 16 {

@@ -34,6 +34,22 @@ func WriteFile(name string, text []byte) (err error) {
 	return syncDir(filepath.Dir(name))
 }
 
+// Move gives a file or a directory, which is whole by then, another place on its file system, where
+// nothing is: it is in one place or the other, and once Move has returned without an error in the
+// new one, after a crash too.
+func Move(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return errors.Join(syncDir(filepath.Dir(to)), syncDir(filepath.Dir(from)))
+}
+
+// Remove removes a file or a directory with all that is in it, if it is there; once it has returned
+// without an error, after a crash too.
+func Remove(name string) error {
+	return errors.Join(os.RemoveAll(name), syncDir(filepath.Dir(name)))
+}
+
 // syncDir makes a rename durable. Windows has no such call and does it by itself.
 func syncDir(dir string) error {
 	if runtime.GOOS == "windows" {

@@ -7,9 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -112,86 +109,144 @@ func dump(ctx context.Context, q querier, table string, fn func(Part) error) err
 	return fn(part)
 }
 
-// Load makes the database of a copy, which [DB.Dump] gave with the [DB.Schema], where there is none
-// yet: all of it or nothing is in it. next returns false after the last part. A schema that this
-// version of mains does not know is refused with [ErrNewer]. It is [Open] that brings an older
-// one up to date.
+// Copy says what a copy of a database is of, and what it is to become.
+type Copy struct {
+	Schema  []int64 // as [DB.Schema] told
+	Lineage string  // by what its history is told from that of the database it was made of
+}
+
+// Load makes the database of a copy, which [DB.Dump] gave, where there is none yet: all of it or
+// nothing is in it. Until it is whole [Open] refuses it with [ErrUnfinished], and Load begins
+// anew. next returns false after the last part. A schema that this version of mains does not know
+// is refused with [ErrNewer]. It is [Open] that brings an older one up to date.
 func Load(
-	ctx context.Context, c Config, schema []int64, next func() (Part, bool, error),
+	ctx context.Context, c Config, of Copy, next func() (Part, bool, error),
 ) (err error) {
 	all := embedded()
-	for _, n := range schema {
+	for _, n := range of.Schema {
 		if !slices.Contains(all.numbers, n) {
 			return fmt.Errorf("store: the copy is at migration %d, this version of mains knows %d: %w: "+
 				"take the newer version", n, slices.Max(all.numbers), ErrNewer)
 		}
 	}
-	if len(schema) == 0 {
+	if len(of.Schema) == 0 {
 		return errors.New("store: the copy says nothing of its schema")
 	}
-	if err := vacant(ctx, c); err != nil {
-		return err
-	}
-	db, err := open(ctx, c, all.upTo(slices.Max(schema)))
+	release := func() error { return nil }
+	db, err := open(ctx, c, all.upTo(slices.Max(of.Schema)), func(db *DB) error {
+		// Another load ends first; then what it has loaded is found.
+		locked, err := db.engine.exclusive(ctx, db.reader, loadLock)
+		if err != nil {
+			return err
+		}
+		if err := db.vacate(ctx); err != nil {
+			return errors.Join(err, locked())
+		}
+		release = locked
+		return nil
+	})
 	if err != nil {
-		return err
+		return err // the lock ends with its connection
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	defer func() { err = errors.Join(err, release(), db.Close()) }()
 	tables, err := db.engine.tables(ctx, db.reader)
 	if err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
-	return db.Write(ctx, func(tx *sql.Tx) error {
-		for _, table := range tables {
-			// Some rows come with the schema: they are in the copy, as they are now.
-			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
-				return fmt.Errorf("store: %s: %w", table, err)
-			}
-		}
-		for {
-			part, more, err := next()
-			if err != nil || !more {
-				return err
-			}
-			if !slices.Contains(tables, part.Table) {
-				return fmt.Errorf("store: the copy has a table %q, and its schema has none", part.Table)
-			}
-			if err := load(ctx, tx, part); err != nil {
-				return fmt.Errorf("store: %s: %w", part.Table, err)
-			}
-		}
-	})
+	tables = slices.DeleteFunc(tables, func(name string) bool { return name == loadTable })
+	return db.Write(ctx, func(tx *sql.Tx) error { return fill(ctx, tx, tables, of.Lineage, next) })
 }
 
-// vacant refuses a directory that has a database, and a database that has our tables.
-func vacant(ctx context.Context, c Config) (err error) {
-	if c.Dir != "" {
-		_, err := os.Stat(filepath.Join(c.Dir, databaseName))
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
+// fill puts the parts of a copy into tables, and says that it is whole.
+func fill(
+	ctx context.Context, tx *sql.Tx, tables []string, lineage string,
+	next func() (Part, bool, error),
+) error {
+	for _, table := range tables {
+		// Some rows come with the schema: they are in the copy, as they are now.
+		if _, err := tx.ExecContext(ctx, `DELETE FROM `+table); err != nil {
+			return fmt.Errorf("store: %s: %w", table, err)
 		}
-		if err == nil {
-			err = fmt.Errorf("store: there is a database in %s: name another directory", c.Dir)
+	}
+	for {
+		part, more, err := next()
+		if err != nil {
+			return err
 		}
-		return err
+		if !more {
+			break
+		}
+		if !slices.Contains(tables, part.Table) {
+			return fmt.Errorf("store: the copy has a table %q, and its schema has none", part.Table)
+		}
+		if err := load(ctx, tx, part); err != nil {
+			return fmt.Errorf("store: %s: %w", part.Table, err)
+		}
 	}
-	p, err := newPostgres(c.URL)
-	if err != nil {
-		return err
+	if lineage != "" {
+		if err := setMeta(ctx, tx, metaLineage, lineage); err != nil {
+			return fmt.Errorf("store: %w", err)
+		}
 	}
-	writer, reader, err := p.open(ctx)
-	if err != nil {
-		return fmt.Errorf("store: open %s: %w", p, err)
-	}
-	defer func() { err = errors.Join(err, writer.Close(), reader.Close()) }()
-	made, err := p.applied(ctx, writer)
-	if err == nil && len(made) > 0 {
-		err = fmt.Errorf("%s has tables of mains: name an empty database", p)
-	}
-	if err != nil {
+	if _, err := tx.ExecContext(ctx, `DROP TABLE `+loadTable); err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
 	return nil
+}
+
+// metaLineage is where the lineage of a copy is.
+const metaLineage = "lineage"
+
+// Lineage tells the history of the database from those of others that began as it did: each copy
+// has one of its own. Empty: it is no copy.
+func (db *DB) Lineage(ctx context.Context) (string, error) {
+	lineage, _, err := db.Meta(ctx, metaLineage)
+	return lineage, err
+}
+
+// loadTable is there while a copy is loaded: it is the first that is made and the last that goes.
+const loadTable = "loading"
+
+// finished refuses a database into which a copy is being loaded, or was until that was cut off.
+func (db *DB) finished(ctx context.Context) error {
+	tables, err := db.engine.tables(ctx, db.writer)
+	if err == nil && slices.Contains(tables, loadTable) {
+		err = fmt.Errorf("%w: wait until it is whole; where it was cut off, run mains restore again, "+
+			"into an empty data directory", ErrUnfinished)
+	}
+	return err
+}
+
+// vacate notes that a copy is loaded into a database that has no tables. What a load has left
+// that was cut off is dropped.
+func (db *DB) vacate(ctx context.Context) error {
+	tables, err := db.engine.tables(ctx, db.writer)
+	if err != nil {
+		return err
+	}
+	migrated, err := db.engine.applied(ctx, db.writer)
+	if err != nil {
+		return err
+	}
+	cut := slices.Contains(tables, loadTable)
+	if !cut && len(tables)+len(migrated) > 0 {
+		return fmt.Errorf("there are tables in it (%s): name another directory or an empty database",
+			strings.Join(append(tables, versionTable)[:min(3, len(tables)+1)], ", "))
+	}
+	tx, err := db.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // after the commit it does nothing
+	for _, table := range append(tables, versionTable) {
+		if _, err := tx.ExecContext(ctx, `DROP TABLE IF EXISTS `+table); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, `CREATE TABLE `+loadTable+` (one bigint)`); err != nil {
+		return err
+	}
+	return tx.Commit()
 }
 
 // load writes rows.

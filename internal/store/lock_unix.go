@@ -10,9 +10,9 @@ import (
 	"syscall"
 )
 
-// lockFile takes the lock that the kernel drops when this process ends, however it
-// ends. The file stays: it marks the directory as ours.
-func lockFile(path string) (io.Closer, error) {
+// Lock takes the lock of a file, which the kernel drops when this process ends, however it
+// ends; [ErrLocked] where another process has it. The file stays.
+func Lock(path string) (io.Closer, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err

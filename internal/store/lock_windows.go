@@ -10,9 +10,9 @@ import (
 // sharingViolation is ERROR_SHARING_VIOLATION.
 const sharingViolation = syscall.Errno(32)
 
-// lockFile opens the file shared with nobody; Windows closes it when this process
+// Lock opens the file shared with nobody; Windows closes it when this process
 // ends. Others cannot read it, so they are not told which process has it.
-func lockFile(path string) (io.Closer, error) {
+func Lock(path string) (io.Closer, error) {
 	name, err := syscall.UTF16PtrFromString(path)
 	if err != nil {
 		return nil, err

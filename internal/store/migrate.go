@@ -70,7 +70,7 @@ func (db *DB) migrate(ctx context.Context, all migrations) (err error) {
 	if err != nil || !missing {
 		return err
 	}
-	release, err := db.engine.exclusive(ctx, db.reader)
+	release, err := db.engine.exclusive(ctx, db.reader, migrationLock)
 	if err != nil {
 		return err
 	}

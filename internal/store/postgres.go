@@ -14,8 +14,9 @@ import (
 const (
 	// postgresReaders bounds the connections of one process; a server allows 100 in all.
 	postgresReaders = 8
-	// migrationLock is the key of the advisory lock, any number that is ours: "MAIN".
+	// The keys of advisory locks, any numbers that are ours, such as "MAIN".
 	migrationLock = applicationID
+	loadLock      = applicationID + 1
 	// diskFull is the SQLSTATE of a server without room.
 	diskFull = "53100"
 )
@@ -50,17 +51,19 @@ func (p *postgres) open(ctx context.Context) (writer, reader *sql.DB, err error)
 	return writer, reader, nil
 }
 
-func (p *postgres) exclusive(ctx context.Context, reader *sql.DB) (func() error, error) {
+func (p *postgres) exclusive(
+	ctx context.Context, reader *sql.DB, lock int64,
+) (func() error, error) {
 	conn, err := reader.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, migrationLock); err != nil {
+	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, lock); err != nil {
 		return nil, errors.Join(err, conn.Close())
 	}
 	return func() error {
 		// Not under ctx: a lock that is kept would go back into the pool.
-		_, err := conn.ExecContext(context.Background(), `SELECT pg_advisory_unlock($1)`, migrationLock)
+		_, err := conn.ExecContext(context.Background(), `SELECT pg_advisory_unlock($1)`, lock)
 		return errors.Join(err, conn.Close())
 	}, nil
 }

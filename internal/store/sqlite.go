@@ -46,7 +46,8 @@ func (s *sqlite) claim() (io.Closer, error) {
 	if err := s.ours(); err != nil {
 		return nil, err
 	}
-	lock, err := lockFile(filepath.Join(s.dir, lockName))
+	// The file stays: it marks the directory as ours.
+	lock, err := Lock(filepath.Join(s.dir, lockName))
 	if err != nil {
 		return nil, fmt.Errorf("store: %s: %w", s.dir, err)
 	}
@@ -143,7 +144,7 @@ func (s *sqlite) connector(pragmas ...string) (c connector, err error) {
 }
 
 // exclusive needs nothing: the lock file keeps others out.
-func (s *sqlite) exclusive(context.Context, *sql.DB) (func() error, error) {
+func (s *sqlite) exclusive(context.Context, *sql.DB, int64) (func() error, error) {
 	return func() error { return nil }, nil
 }
 

@@ -41,6 +41,8 @@ var (
 	ErrLocked = errors.New("data directory in use")
 	// ErrForeign: the directory or the file in it was not made by mains.
 	ErrForeign = errors.New("not a data directory of mains")
+	// ErrUnfinished: a copy is being loaded into the database, or was until that was cut off.
+	ErrUnfinished = errors.New("a restore into it is not finished")
 	// ErrClosed: the DB has been closed.
 	ErrClosed = errors.New("store: closed")
 )
@@ -59,8 +61,8 @@ type DB struct {
 type engine interface {
 	// open makes the two pools; nothing may be written yet.
 	open(ctx context.Context) (writer, reader *sql.DB, err error)
-	// exclusive makes sure that no other process migrates until release is called.
-	exclusive(ctx context.Context, reader *sql.DB) (release func() error, err error)
+	// exclusive makes sure that no other process has the lock until release is called.
+	exclusive(ctx context.Context, reader *sql.DB, lock int64) (release func() error, err error)
 	// applied lists the numbers of the migrations made; none before the first.
 	applied(ctx context.Context, db *sql.DB) ([]int64, error)
 	// tables lists the tables that are ours, in order, but for the one of the migrations.
@@ -77,13 +79,16 @@ type querier interface {
 }
 
 // Open opens the database, makes it when it is not there, and brings its schema up
-// to date. It fails with [ErrNewer], [ErrLocked], [ErrForeign] or [ErrFull] where
-// these apply.
+// to date. It fails with [ErrNewer], [ErrLocked], [ErrForeign], [ErrUnfinished] or
+// [ErrFull] where these apply.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	return open(ctx, c, embedded())
+	return open(ctx, c, embedded(), func(db *DB) error { return db.finished(ctx) })
 }
 
-func open(ctx context.Context, c Config, all migrations) (_ *DB, err error) {
+// open opens a database that is ready to be migrated, once ready has looked at it.
+func open(
+	ctx context.Context, c Config, all migrations, ready func(*DB) error,
+) (_ *DB, err error) {
 	db := &DB{asked: c.Asked}
 	switch {
 	case c.Dir != "" && c.URL == "":
@@ -107,7 +112,10 @@ func open(ctx context.Context, c Config, all migrations) (_ *DB, err error) {
 	if db.writer, db.reader, err = db.engine.open(ctx); err != nil {
 		return nil, fmt.Errorf("store: open %s: %w", db.engine, err)
 	}
-	if err := db.migrate(ctx, all); err != nil {
+	if err = ready(db); err == nil {
+		err = db.migrate(ctx, all)
+	}
+	if err != nil {
 		classified, _ := db.engine.classify(err)
 		return nil, fmt.Errorf("store: %s: %w", db.engine, classified)
 	}
@@ -168,11 +176,13 @@ func (db *DB) Meta(ctx context.Context, key string) (value string, ok bool, err 
 
 // SetMeta sets a value that [DB.Meta] reads, durably.
 func (db *DB) SetMeta(ctx context.Context, key, value string) error {
-	return db.Write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ($1, $2)
-			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
-		return err
-	})
+	return db.Write(ctx, func(tx *sql.Tx) error { return setMeta(ctx, tx, key, value) })
+}
+
+func setMeta(ctx context.Context, tx *sql.Tx, key, value string) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ($1, $2)
+		ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
+	return err
 }
 
 // Micros is an instant as the database keeps it: microseconds UTC since 1970,

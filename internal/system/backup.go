@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/chained"
@@ -39,6 +40,10 @@ type BackupCount struct {
 	Rows   int    `json:"rows"`
 	Signer string `json:"signer"` // the fingerprint of the key that signed it
 }
+
+// SignedBy refuses a backup that another key has signed than the one with a fingerprint; empty: any
+// may have.
+func (c BackupCount) SignedBy(signer string) error { return chained.SignedBy(c.Signer, signer) }
 
 // backupLine is a line of a backup: one field is set.
 type backupLine struct {
@@ -79,7 +84,11 @@ func Backup(
 	if err := out.Line(backupLine{Backup: &count.BackupHead}); err != nil {
 		return count, err
 	}
+	names := fileNames{}
 	if err := eachFile(data, func(f backupFile) error {
+		if err := names.take(f.Name); err != nil {
+			return err
+		}
 		count.Files++
 		return out.Line(backupLine{File: &f})
 	}); err != nil {
@@ -120,10 +129,30 @@ func BackupTo(
 	return count, nil
 }
 
+// fileNames are the names of files of a backup, as a file system has them that knows no capitals.
+type fileNames map[string]bool
+
+// take refuses the name of a file that is in no backup: all are below keys/, and none is put in the
+// place of another, whatever the system.
+func (n fileNames) take(name string) error {
+	if !fs.ValidPath(name) || !strings.HasPrefix(name, "keys/") || strings.ContainsAny(name, `\:`) ||
+		!filepath.IsLocal(filepath.FromSlash(name)) {
+		return fmt.Errorf("a file is called %q: a backup has files below keys/ alone, whose names have "+
+			"no \\ and no colon", name)
+	}
+	small := strings.ToLower(name)
+	if n[small] {
+		return fmt.Errorf("two files are called %q, but for capitals: a backup has one", name)
+	}
+	n[small] = true
+	return nil
+}
+
 // eachFile gives fn the files that a backup has.
 func eachFile(data string, fn func(backupFile) error) error {
 	return filepath.WalkDir(keysOf(data), func(path string, e fs.DirEntry, err error) error {
-		if err != nil || !e.Type().IsRegular() {
+		if err != nil || !e.Type().IsRegular() ||
+			strings.HasPrefix(e.Name(), durable.Unfinished) {
 			return err
 		}
 		content, err := os.ReadFile(path)
@@ -140,7 +169,7 @@ func eachFile(data string, fn func(backupFile) error) error {
 
 // CheckBackup reads a backup, and says what it holds; a fault of it is a [*chained.Fault].
 func CheckBackup(from io.Reader) (count BackupCount, err error) {
-	b := &backup{in: chained.NewReader(from)}
+	b := newBackup(from)
 	table := ""
 	for {
 		l, more, err := b.next()
@@ -151,10 +180,6 @@ func CheckBackup(from io.Reader) (count BackupCount, err error) {
 			count.BackupHead, count.Signer = b.head, chained.Fingerprint(b.in.Key())
 			return count, nil
 		case l.File != nil:
-			if !filepath.IsLocal(filepath.FromSlash(l.File.Name)) {
-				return count, fmt.Errorf("the backup has a file %q outside of the data directory",
-					l.File.Name)
-			}
 			count.Files++
 		case l.Rows != nil:
 			if l.Rows.Table != table {
@@ -168,8 +193,13 @@ func CheckBackup(from io.Reader) (count BackupCount, err error) {
 
 // backup is a backup that is being read.
 type backup struct {
-	in   *chained.Reader
-	head BackupHead
+	in    *chained.Reader
+	head  BackupHead
+	names fileNames
+}
+
+func newBackup(from io.Reader) *backup {
+	return &backup{in: chained.NewReader(from), names: fileNames{}}
 }
 
 // next is the next line but the head.
@@ -196,80 +226,11 @@ func (b *backup) next() (l backupLine, more bool, err error) {
 		case first:
 			b.head = *l.Backup
 			continue
+		case l.File != nil:
+			if err := b.names.take(l.File.Name); err != nil {
+				return l, false, fmt.Errorf("line %d of the backup: %w", b.in.Lines(), err)
+			}
 		}
 		return l, true, nil
 	}
-}
-
-// Restore makes an installation of a backup, in a data directory that has none yet, with the
-// database in it or, where db is set, in a PostgreSQL that has none. A backup with a fault is
-// refused before anything is made.
-func Restore(
-	ctx context.Context, from io.ReadSeeker, data, db string, progress func(rows int),
-) (BackupCount, error) {
-	count, err := CheckBackup(from)
-	if err != nil {
-		return count, err
-	}
-	for _, name := range made {
-		if _, err := os.Stat(filepath.Join(data, name)); !errors.Is(err, fs.ErrNotExist) {
-			return count, fmt.Errorf("%s has %s already: a backup is restored where there is nothing yet",
-				data, name)
-		}
-	}
-	if _, err := from.Seek(0, io.SeekStart); err != nil {
-		return count, err
-	}
-	where := store.Config{Dir: filepath.Join(data, "db")}
-	if db != "" {
-		where = store.Config{URL: db}
-	}
-	r := &restorer{backup: backup{in: chained.NewReader(from)}, data: data, progress: progress}
-	err = store.Load(ctx, where, count.Schema, r.part)
-	if err != nil {
-		return count, errors.Join(err, r.undo())
-	}
-	return count, nil
-}
-
-// restorer puts back what it reads.
-type restorer struct {
-	backup
-	data     string
-	rows     int
-	progress func(rows int)
-}
-
-// part is the next rows; files that come before them are written.
-func (r *restorer) part() (p store.Part, more bool, err error) {
-	for {
-		l, more, err := r.next()
-		if err != nil || !more {
-			return p, false, err
-		}
-		if l.File != nil {
-			path := filepath.Join(r.data, filepath.FromSlash(l.File.Name))
-			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				return p, false, err
-			}
-			if err := durable.WriteFile(path, l.File.Content); err != nil {
-				return p, false, err
-			}
-		}
-		if l.Rows != nil {
-			if r.rows += len(l.Rows.Rows); r.progress != nil {
-				r.progress(r.rows)
-			}
-			return *l.Rows, true, nil
-		}
-	}
-}
-
-// undo takes away what was made of an installation that cannot be finished.
-func (r *restorer) undo() error {
-	var errs []error
-	for _, name := range made {
-		errs = append(errs, os.RemoveAll(filepath.Join(r.data, name)))
-	}
-	return errors.Join(errs...)
 }

@@ -27,12 +27,7 @@ type Summary struct {
 
 // SignedBy refuses an archive that another key has signed than the one with a fingerprint; empty:
 // any may have.
-func (s Summary) SignedBy(signer string) error {
-	if signer != "" && signer != s.Signer {
-		return fmt.Errorf("it was signed by %s, and not by %s", s.Signer, signer)
-	}
-	return nil
-}
+func (s Summary) SignedBy(signer string) error { return chained.SignedBy(s.Signer, signer) }
 
 // mostFaults is how many faults are looked for.
 const mostFaults = 20

@@ -78,13 +78,17 @@ func TestCopy(t *testing.T) {
 
 // copied loads lines, and compares what is there then.
 func copied(t *testing.T, in store.Config, lines []string, schema []int64) {
-	if err := store.Load(t.Context(), in, schema, parts(lines)); err != nil {
+	if err := store.Load(t.Context(), in, store.Copy{Schema: schema}, parts(lines)); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Load(t.Context(), in, schema, parts(lines)); err == nil {
+	if err := store.Load(t.Context(), in, store.Copy{Schema: schema}, parts(lines)); err == nil {
 		t.Error("a copy was loaded over a database")
 	}
-	again, _ := dump(t, storetest.Open(t, in))
+	db := storetest.Open(t, in)
+	if lineage, err := db.Lineage(t.Context()); err != nil || lineage != "" {
+		t.Errorf("the lineage %q was not asked for: %v", lineage, err)
+	}
+	again, _ := dump(t, db)
 	if !slices.Equal(lines, again) {
 		t.Errorf("%d rows came back as %d others", len(lines), len(again))
 	}
@@ -102,16 +106,71 @@ func TestCopyRefused(t *testing.T) {
 	} {
 		in := store.Config{Dir: t.TempDir()}
 		good := `{"table":"meta","columns":["key","value"],"rows":[["good","y"]]}`
-		if err := store.Load(t.Context(), in, []int64{1}, parts([]string{good, bad})); err == nil {
-			t.Errorf("%s: taken", name)
-		}
-		db := storetest.Open(t, in)
-		if _, known, err := db.Meta(t.Context(), "good"); err != nil || known {
-			t.Errorf("%s: half of it was taken (%v)", name, err)
-		}
+		refused(t, name, in, good, bad)
 	}
-	err := store.Load(t.Context(), store.Config{Dir: t.TempDir()}, []int64{1, 9999}, parts(nil))
+	err := store.Load(t.Context(), store.Config{Dir: t.TempDir()},
+		store.Copy{Schema: []int64{1, 9999}}, parts(nil))
 	if !errors.Is(err, store.ErrNewer) {
 		t.Errorf("a newer schema: %v", err)
+	}
+}
+
+// refused wants a copy of some lines to be refused, and nothing of it to be had.
+func refused(t *testing.T, name string, in store.Config, lines ...string) {
+	t.Helper()
+	if err := store.Load(t.Context(), in, store.Copy{Schema: []int64{1}}, parts(lines)); err == nil {
+		t.Errorf("%s: taken", name)
+	}
+	if _, err := store.Open(t.Context(), in); !errors.Is(err, store.ErrUnfinished) ||
+		!strings.Contains(err.Error(), "mains restore again") {
+		t.Errorf("%s: opened with half of it: %v", name, err)
+	}
+}
+
+// TestCopyAgain: a load that did not come to its end is begun anew, with the schema and the rows
+// of another copy; and what is no database of a load is left alone.
+func TestCopyAgain(t *testing.T) {
+	storetest.EachConfig(t, func(t *testing.T, in store.Config) {
+		refused(t, "cut off", in, `{"table":"meta","columns":["key","value"],"rows":[["half","y"]]}`,
+			`{"table":"nothing","columns":["a"],"rows":[["x"]]}`)
+		all := []string{`{"table":"meta","columns":["key","value"],"rows":[["whole","y"],["lineage","a"]]}`,
+			`{"table":"repo_object","columns":["hash","kind","size","data"],` +
+				`"rows":[[{"b":"AA=="},1,0,{"b":""}]]}`}
+		schema := []int64{1, 12}
+		if err := store.Load(t.Context(), in, store.Copy{Schema: schema, Lineage: "b"},
+			parts(all)); err != nil {
+			t.Fatal(err)
+		}
+		db := storetest.Open(t, in)
+		for key, want := range map[string]bool{"half": false, "whole": true} {
+			if _, known, err := db.Meta(t.Context(), key); err != nil || known != want {
+				t.Errorf("%s is there: %t, %v", key, known, err)
+			}
+		}
+		if lineage, err := db.Lineage(t.Context()); err != nil || lineage != "b" {
+			t.Errorf("the lineage is %q: %v", lineage, err)
+		}
+	})
+}
+
+// TestCopyOverOthers: the tables of others are not touched.
+func TestCopyOverOthers(t *testing.T) {
+	in := store.Config{URL: storetest.Postgres(t)}
+	others, err := sql.Open("pgx", in.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer others.Close()
+	if _, err := others.ExecContext(t.Context(), `CREATE TABLE papers AS SELECT 1 AS n`); err != nil {
+		t.Fatal(err)
+	}
+	err = store.Load(t.Context(), in, store.Copy{Schema: []int64{1}}, parts(nil))
+	if err == nil || !strings.Contains(err.Error(), "papers") {
+		t.Errorf("a copy is loaded beside tables of others: %v", err)
+	}
+	var n int
+	if err := others.QueryRowContext(t.Context(), `SELECT n FROM papers`).Scan(&n); err != nil ||
+		n != 1 {
+		t.Errorf("%d, %v", n, err)
 	}
 }
