@@ -113,10 +113,10 @@ type (
 
 func requests() shelf.Of[request] {
 	bound := requestFields()
-			Dated:   true,
 	return shelf.Of[request]{
 		Listing: requestListing{Kind: "change_request", Tell: shelf.Each(tellRequest),
 			Columns: []string{"id", "title", "plan", "raised_by", "issued_on", "proposed_go_live_on"},
+			Dated:   true,
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "There is none.", Query: register.Query{Key: "title"}}}
 			}},
