@@ -79,7 +79,7 @@ func keep(
 		return err
 	}
 	for _, m := range p.Milestones {
-		if c := changeOf(to, m.ID); c == nil || !c.New {
+		if of := changesFor(to, m.ID); len(of) == 0 || !of[0].New {
 			b.Milestones = append(b.Milestones, record.AgreedDay{Milestone: m.ID, Title: m.Title,
 				Owner: m.Owner, On: m.BaselineOn})
 		}

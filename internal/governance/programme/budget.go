@@ -31,9 +31,9 @@ const (
 
 // The states of a budget.
 const (
-	budgetDraft      = "draft"
-	pfcgReview       = "pfcg_review"
-	panelReview      = "panel_review"
+	budgetDraft      = record.BudgetDraft
+	pfcgReview       = record.BudgetPFCG
+	panelReview      = record.BudgetPanel
 	budgetConsulting = "consultation"
 	budgetConsidered = "responses_considered"
 	budgetApproved   = "approved"
@@ -50,11 +50,13 @@ const byPanel = "SEC Panel, noted by the code administrator"
 var BudgetLife = &process.Machine{
 	Name: "budget", Title: "Panel budget", Clause: budgetClause, Start: budgetDraft,
 	States: []process.State{
-		{Name: budgetDraft, Label: "Draft", Doc: "The administrator prepares it."},
+		{Name: budgetDraft, Label: "Draft", Doc: "The administrator prepares it, and alone sees it."},
 		{Name: pfcgReview, Label: "With the Panel Finance and Contracts Group",
-			Doc: "The group reviews it before the Panel."},
-		{Name: panelReview, Label: "With the Panel", Doc: "The Panel sets the draft."},
-		{Name: budgetConsulting, Label: "Consultation", Doc: "Parties are asked what they think of it."},
+			Doc: "The group reviews it before the Panel. Both see it, and the Authority."},
+		{Name: panelReview, Label: "With the Panel",
+			Doc: "The Panel sets the draft. Nobody else sees it yet, but for the Authority."},
+		{Name: budgetConsulting, Label: "Consultation",
+			Doc: "Parties are asked what they think of it. From here on everyone sees it."},
 		{Name: budgetConsidered, Label: "Responses considered", Doc: "The Panel looks at what was said."},
 		{Name: budgetApproved, Label: "Approved", Doc: "The Panel has approved it."},
 		{Name: budgetPublished, Label: "Published",
@@ -194,6 +196,8 @@ func budgets() shelf.Of[*record.Budget] {
 					Query: register.Query{Key: "first_year", Desc: true}}}
 			}},
 		Adding: desk.Adding[B]{Label: "Add a draft budget",
+			Lead: "The administrator alone sees it until it goes to the Panel Finance and Contracts " +
+				"Group, and everyone from its consultation on.",
 			New: func(id string) B {
 				return &record.Budget{Head: record.Head{ID: id}, State: budgetDraft,
 					Owners: []string{"panel"}, Version: firstVersion}
@@ -215,7 +219,7 @@ func budgets() shelf.Of[*record.Budget] {
 				if err := desk.Taken(bound)(d); err != nil {
 					return err
 				}
-				noteVersion(d, "the first draft")
+				noteVersion(d, "the first draft", calendar.DateOf(d.Tx.Now()))
 				return nil
 			}},
 		Deeds: desk.Deeds[B]{Machine: BudgetLife, State: func(b B) string { return b.State },

@@ -4,7 +4,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/governancetest"
+	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
 )
 
 // draft is the budget of the newsletter, and asked the consultation on it.
@@ -26,6 +30,8 @@ func TestBudget(t *testing.T) {
 		"1.0")
 	s.At("2022-01-28T17:00")
 	s.Says(draft, "The consultation has closed; its outcome is not known")
+	s.Refused(staff, draft+"/consider", "Choose a meeting on a day up to 28 January 2022", "meeting",
+		"panel-101", "came", "Nothing is to change")
 	s.At("2022-02-18T16:00")
 	s.Refused(staff, draft+"/publish", "Possible are: Note the responses as considered")
 	s.Do(staff, draft+"/consider", "meeting", "panel-101", "came", "Nothing is to change")
@@ -33,9 +39,16 @@ func TestBudget(t *testing.T) {
 		"Nothing is to change", "Considered at", "SEC Panel Meeting 101")
 	s.Refused(staff, draft+"/publish", "Possible are: Note the approval")
 	s.Refused(staff, draft+"/approve", "such as 1.0", "version", "0.5")
+	s.Refused(staff, draft+"/approve", "a day from 28 January 2022 on, when its consultation closed",
+		"on", "2022-01-27")
+	s.Refused(staff, draft+"/approve", "a day up to 18 February 2022", "on", "2022-02-19")
+	s.Refused(staff, draft+"/approve", "The meeting is on 18 February 2022", "on", "2022-02-17",
+		"meeting", "panel-101")
 	s.Do(staff, draft+"/approve", "version", "1.0", "meeting", "panel-101")
 	told(t, s, "budget_approved")
 	s.Refused(staff, draft+"/publish", "a day up to 18 February 2022", "on", "2022-02-19")
+	s.Refused(staff, draft+"/publish", "a day from 18 February 2022 on, when it was approved", "on",
+		"2022-02-17")
 	s.Refused(staff, draft+"/amounts", "It is approved", "pounds-2022", "1")
 	s.Do(staff, draft+"/publish")
 	told(t, s, "budget_effective")
@@ -54,27 +67,27 @@ func TestAmounts(t *testing.T) {
 	s := governancetest.NewSite(t)
 	s.Refused(staff, "/budgets/new", "Enter a year", "title", "Demo budget", "year", "23")
 	to := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023").To)
-	s.Says(to, "Draft", "1 April 2023", "31 March 2026", "2025 to 2026", "Versions", "0.1",
+	says(t, s, staff, to, "Draft", "1 April 2023", "31 March 2026", "2025 to 2026", "Versions", "0.1",
 		"the first draft")
 	s.Refused(staff, to+"/amounts", "Enter whole pounds", "pounds-2023", "1.5")
 	s.Do(staff, to+"/amounts", "pounds-2023", "1250000")
-	s.Says(to, "2023 to 2024", "1,250,000", "2024 to 2025", "not known")
+	says(t, s, staff, to, "2023 to 2024", "1,250,000", "2024 to 2025", "not known")
 	s.Do(staff, to+"/version", "what", "The first year")
 	s.Refused(staff, to+"/categories", "Enter 4 categories", "categories", "One\nTwo")
 	s.Do(staff, to+"/categories", "categories", "First\nSecond\nThird\nFourth")
 	s.Do(staff, to+"/amounts", "pounds-2023", "1000000", "pounds-2023-1", "200000",
 		"pounds-2023-2", "30000")
-	s.Says(to, "First", "Fourth", "1,000,000", "200,000", "30,000", "not known")
+	says(t, s, staff, to, "First", "Fourth", "1,000,000", "200,000", "30,000", "not known")
 	s.Do(staff, to+"/amounts", "pounds-2023-3", "4000")
-	s.Says(to, "1,234,000")
+	says(t, s, staff, to, "1,234,000")
 	s.Refused(staff, to+"/version", "after 0.2", "version", "0.2", "what", "x")
 	s.Refused(staff, to+"/version", "no draft does", "version", "1.0", "what", "x")
 	for _, none := range []string{"+1.2", "1.+2", "-1.2", "1", "1.2.3"} {
 		s.Refused(staff, to+"/version", "Enter a version such as 0.3", "version", none, "what", "x")
 	}
 	s.Do(staff, to+"/version", "what", "By category")
-	s.Says(to, "0.1", "not known", "0.2", "The first year", "1,250,000", "0.3", "By category",
-		"1,234,000")
+	says(t, s, staff, to, "0.1", "not known", "0.2", "The first year", "1,250,000", "0.3",
+		"By category", "1,234,000")
 }
 
 // TestSuperseded: one that is published late takes effect when it is the Approved Budget, and
@@ -84,8 +97,14 @@ func TestSuperseded(t *testing.T) {
 	s.At("2022-02-18T16:00")
 	s.Refused(staff, draft+"/amend", "It is not published yet", "reason", "x", "consultation", asked)
 	approve(s, draft)
-	s.At("2022-06-01T12:00")
-	s.Do(staff, draft+"/amend", "reason", "A committee more", "consultation", asked)
+	s.At("2022-05-09T12:00")
+	s.Refused(staff, draft+"/amend", "It closed at 5pm on 28 January 2022, and this is of 9 May 2022",
+		"reason", "A committee more", "consultation", asked)
+	again := consultation(s, "panel_budget", "2022-06-01")
+	s.Do(staff, draft+"/amend", "reason", "A committee more", "consultation", again)
+	s.Refused(staff, draft+"/amend", "It is the consultation of SEC Panel Draft Budget 2022-2025, "+
+		"amendment already", "reason", "x", "consultation", again)
+	s.At("2022-06-01T17:00")
 	told(t, s, "budget_draft_open")
 	amendment := ""
 	for _, e := range s.Page("", "/budgets").List.Entries {
@@ -108,7 +127,7 @@ func TestSuperseded(t *testing.T) {
 	next := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023").To)
 	s.Do(staff, next+"/review")
 	s.Do(staff, next+"/to-panel")
-	s.Do(staff, next+"/consult", "consultation", asked)
+	s.Do(staff, next+"/consult", "consultation", consultation(s, "panel_budget", "2022-07-29"))
 	s.AtInstant(time.Date(2023, 3, 24, 12, 0, 0, 0, time.UTC))
 	approve(s, next)
 	s.Says(next, "Becomes the Approved Budget on 18 April 2023", "Takes effect", "18 April 2023")
@@ -126,7 +145,7 @@ func TestPublishedLate(t *testing.T) {
 	s := governancetest.NewSite(t)
 	s.At("2022-06-01T12:00")
 	s.Do(staff, draft+"/consider")
-	s.Do(staff, draft+"/approve")
+	s.Do(staff, draft+"/approve", "on", "2022-02-18")
 	s.Do(staff, draft+"/publish", "on", "2022-02-18")
 	s.Says(draft, "In effect since 1 April 2022")
 	told(t, s, "budget_effective")
@@ -137,4 +156,63 @@ func approve(s governancetest.Site, budget string) {
 	s.Do(staff, budget+"/consider")
 	s.Do(staff, budget+"/approve")
 	s.Do(staff, budget+"/publish")
+}
+
+// TestPublishedOfFile: a budget that came approved from elsewhere is published from the day of the
+// meeting on, or without one from the end of its consultation.
+func TestPublishedOfFile(t *testing.T) {
+	s := governancetest.NewSite(t)
+	s.At("2022-03-01T12:00")
+	put := func(meeting string) {
+		if _, err := s.Code.Register().Act(t.Context(), register.Act{Who: register.ByClock, Verb: "put"},
+			func(tx *register.Tx) error {
+				return tx.Put(&record.Budget{Head: record.Head{ID: "budget-2022-2025"}, Title: "Budget",
+					State: "approved", Consultation: asked, Meeting: meeting,
+					FirstYearFrom: calendar.Date{Year: 2022, Month: 4, Day: 1}})
+			}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("panel-101")
+	s.Refused(staff, draft+"/publish", "from 18 February 2022 on, when it was approved", "on",
+		"2022-02-17")
+	put("")
+	s.Refused(staff, draft+"/publish", "from 28 January 2022 on, when its consultation closed", "on",
+		"2022-01-27")
+	s.Do(staff, draft+"/publish", "on", "2022-01-28")
+}
+
+// TestBudgetDraftIsHidden: until its consultation a budget is known to whom it is with, and what it
+// was before stays so.
+func TestBudgetDraftIsHidden(t *testing.T) {
+	s := governancetest.NewSite(t)
+	to := string(s.Do(staff, "/budgets/new", "title", "Zebra budget", "year", "2023").To)
+	s.Do(staff, to+"/amounts", "pounds-2023", "1250000")
+	id := to[len("/budgets/"):]
+	hidden := func(readers ...string) {
+		t.Helper()
+		for _, who := range readers {
+			if _, err := s.View(who, to); err != page.ErrNotFound {
+				t.Errorf("%q is shown a draft: %v", who, err)
+			}
+			for _, address := range []string{"/budgets", "/search?q=zebra"} {
+				silent(t, s, who, address, "Zebra budget", id)
+			}
+		}
+	}
+	says(t, s, staff, "/budgets", "Zebra budget")
+	hidden("", party, "demo-chair", "demo-authority-official")
+	s.Do(staff, to+"/review")
+	hidden("", party)
+	for _, who := range []string{"demo-chair", "demo-authority-official"} {
+		says(t, s, who, to, "With the Panel Finance and Contracts Group", "1,250,000")
+	}
+	s.Do(staff, to+"/to-panel")
+	hidden("", party)
+	says(t, s, "demo-chair", to, "With the Panel", "1,250,000")
+	s.Do(staff, to+"/amounts", "pounds-2023", "2000000")
+	s.Do(staff, to+"/consult", "consultation", consultation(s, "panel_budget", "2022-03-01"))
+	s.Says(to, "Out for consultation until 5pm on 1 March 2022", "2,000,000")
+	s.Says("/budgets", "Zebra budget")
+	silent(t, s, "", to+"/history", "1250000", "1,250,000")
 }

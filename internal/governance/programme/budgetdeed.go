@@ -21,10 +21,11 @@ func budgetDeeds(bound []desk.Bound[*record.Budget]) []budgetDeed {
 	type B = *record.Budget
 	take := func(event string) budgetDeed { return desk.Take(BudgetLife, event, desk.StaffOf[B]) }
 	consult := take("consult")
-	asked := []desk.Bound[B]{budgetConsultation()}
-	consult.Fields = desk.Asked(asked)
+	asked := budgetConsultation()
+	consult.Lead = "From here on everyone sees it."
+	consult.Fields = asked.Fields
 	consult.Do = func(d *budgetDoing) error {
-		if err := desk.Taken(asked)(d); err != nil {
+		if err := asked.take(d); err != nil {
 			return err
 		}
 		return tell(d.Tx, d.Record.ID, "budget_draft_open", d.Record.Heading()+
@@ -36,10 +37,8 @@ func budgetDeeds(bound []desk.Bound[*record.Budget]) []budgetDeed {
 }
 
 // budgetConsultation asks for the consultation of a budget.
-func budgetConsultation() desk.Bound[*record.Budget] {
-	return desk.BoundRef(page.Field{Name: "consultation", Label: "Consultation"},
-		"consultation", register.Query{Key: "type", Is: "panel_budget"},
-		func(b *record.Budget) *string { return &b.Consultation })
+func budgetConsultation() consultationBound[*record.Budget] {
+	return consultationOf("panel_budget", func(b *record.Budget) *string { return &b.Consultation })
 }
 
 // panelMeeting asks at which meeting of the Panel something was done.
@@ -64,29 +63,55 @@ func considering(x budgetDeed) budgetDeed {
 		shelf.Area("came", "What came of the responses", "What is to change in the draft, or that "+
 			"nothing is", func(b *record.Budget) *string { return &b.Considered }),
 	}
-	x.Hindrance, x.Fields, x.Do = closedFirst, desk.Asked(bound), desk.Taken(bound)
+	x.Hindrance, x.Fields = closedFirst, desk.Asked(bound)
+	x.Do = func(d *budgetDoing) error {
+		if err := desk.Taken(bound)(d); err != nil {
+			return err
+		}
+		on, err := heldOn(d.Tx.View, d.Record.ConsideredAt)
+		if err != nil || on.IsZero() {
+			return err
+		}
+		return follows(d, "meeting", "Choose a meeting on a day", on)
+	}
 	return x
 }
 
-// approving is the deed that notes that the Panel approved a budget, as a version.
+// approving is the deed that notes on which day the Panel approved a budget, as a version.
 func approving(x budgetDeed) budgetDeed {
 	bound := []desk.Bound[*record.Budget]{
 		panelMeeting(func(b *record.Budget) *string { return &b.Meeting })}
 	x.Hindrance = closedFirst
 	x.Fields = func(v *register.View, b *record.Budget) ([]page.Field, error) {
 		fields, err := desk.Asked(bound)(v, b)
-		return append(fields, versionField(nextVersion(b.Version, true))), err
+		return append(fields, desk.DayField("on", "Approved on", calendar.DateOf(v.Moment().So)),
+			versionField(nextVersion(b.Version, true))), err
 	}
 	x.Do = func(d *budgetDoing) error {
 		if err := desk.Taken(bound)(d); err != nil {
 			return err
+		}
+		on, err := desk.DayOf(d.In, "on")
+		if err != nil {
+			return err
+		}
+		if err := follows(d, "on", "Enter a day", on); err != nil {
+			return err
+		}
+		held, err := heldOn(d.Tx.View, d.Record.Meeting)
+		switch {
+		case err != nil:
+			return err
+		case !held.IsZero() && held != on:
+			return page.Faults{{Field: "on", Text: "The meeting is on " + held.Long() +
+				": enter that day, or choose another meeting"}}
 		}
 		version := d.In.Text("version")
 		if fault := laterVersion(d.Record.Version, version, true); fault != "" {
 			return page.Faults{{Field: "version", Text: fault}}
 		}
 		d.Record.Version = version
-		noteVersion(d, "approved")
+		noteVersion(d, "approved", on)
 		return tell(d.Tx, d.Record.ID, "budget_approved", d.Record.Heading()+
 			": the Panel has approved it", parties...)
 	}
@@ -105,8 +130,8 @@ func publishing(x budgetDeed) budgetDeed {
 		if err != nil {
 			return err
 		}
-		if today := calendar.DateOf(d.Tx.Now()); on.After(today) {
-			return page.Faults{{Field: "on", Text: "Enter a day up to " + today.Long()}}
+		if err := follows(d, "on", "Enter a day", on); err != nil {
+			return err
 		}
 		d.Record.PublishedOn = on
 		from, ok := effect(d.Record, desk.Calendar(d.Tx.View))
@@ -126,7 +151,7 @@ func publishing(x budgetDeed) budgetDeed {
 // amending is the deed by which an amendment within the years of a budget begins: a budget of its
 // own, at its consultation. The one before stays in effect until it takes effect.
 func amending() budgetDeed {
-	bound := []desk.Bound[*record.Budget]{budgetConsultation()}
+	bound := budgetConsultation()
 	return budgetDeed{Name: "amend", Label: "Amend it", Reason: true,
 		May:  desk.StaffOf[*record.Budget],
 		Lead: "The amendment is consulted on. Until it takes effect this budget stays as it is.",
@@ -141,7 +166,7 @@ func amending() budgetDeed {
 			return "It is not published yet: change its draft.", err
 		},
 		Fields: func(v *register.View, _ *record.Budget) ([]page.Field, error) {
-			return bound[0].Fields(v, &record.Budget{})
+			return bound.Fields(v, &record.Budget{})
 		},
 		Do: func(d *budgetDoing) (err error) {
 			b := *d.Record
@@ -153,11 +178,12 @@ func amending() budgetDeed {
 			b.State, b.Amends, b.Amended = budgetConsulting, d.Record.ID, d.In.Text("reason")
 			b.PublishedOn, b.Meeting = calendar.Date{}, ""
 			b.Considered, b.ConsideredAt = "", ""
-			if err := bound[0].Set(&b, d.In); err != nil {
+			b.Version, b.Versions = nextVersion(d.Record.Version, false), nil
+			own := &budgetDoing{Tx: d.Tx, Record: &b, In: d.In, Reader: d.Reader}
+			noteVersion(own, "the amendment as it is consulted on", calendar.DateOf(d.Tx.Now()))
+			if err := bound.take(own); err != nil {
 				return err
 			}
-			b.Version, b.Versions = nextVersion(d.Record.Version, false), nil
-			noteVersion(&budgetDoing{Tx: d.Tx, Record: &b}, "the amendment as it is consulted on")
 			if err := d.Tx.Put(&b); err != nil {
 				return err
 			}

@@ -41,18 +41,6 @@ func years(b *record.Budget) string {
 	return "For " + b.FirstYearFrom.Long() + " to " + b.LastYearTo.Long()
 }
 
-// asking is the consultation of a budget or a change request, nil where none is known of.
-func asking(v *register.View, id string) (*record.Consultation, error) {
-	if id == "" {
-		return nil, nil
-	}
-	rec, ok, err := desk.Find(v, "consultation", id)
-	if err != nil || !ok {
-		return nil, err
-	}
-	return rec.(*record.Consultation), nil
-}
-
 // budgetAnswer says where a budget stands.
 func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) string {
 	so := v.Moment().So

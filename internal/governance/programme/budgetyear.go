@@ -123,14 +123,14 @@ func newVersion() budgetDeed {
 				return page.Faults{{Field: "version", Text: fault}}
 			}
 			d.Record.Version = version
-			noteVersion(d, d.In.Text("what"))
+			noteVersion(d, d.In.Text("what"), calendar.DateOf(d.Tx.Now()))
 			return nil
 		}}
 }
 
-// noteVersion keeps a budget as the version that it is.
-func noteVersion(d *budgetDoing, what string) {
+// noteVersion keeps a budget as the version that it is since a day.
+func noteVersion(d *budgetDoing, what string, on calendar.Date) {
 	b := d.Record
 	b.Versions = append(b.Versions, record.BudgetVersion{Version: b.Version,
-		On: calendar.DateOf(d.Tx.Now()), What: what, Amounts: b.Amounts})
+		On: on, What: what, Amounts: b.Amounts})
 }

@@ -162,7 +162,7 @@ func chosen(p *record.Plan, r request, which string) (*record.MilestoneChange, e
 			return nil, page.ErrNotFound
 		}
 		c = record.MilestoneChange{Milestone: m.ID, Title: m.Title, Owner: m.Owner, From: m.BaselineOn}
-	} else if !isDraft(r) && newOnes(r) >= r.NewMilestones {
+	} else if !r.Drafted() && newOnes(r) >= r.NewMilestones {
 		return nil, page.Faults{{Field: "milestone", Text: "It is issued: it adds no further milestone"}}
 	}
 	r.Changes = append(r.Changes, c)
@@ -173,7 +173,7 @@ func chosen(p *record.Plan, r request, which string) (*record.MilestoneChange, e
 func settled(
 	r request, c *record.MilestoneChange, title string, to calendar.Date, drop bool,
 ) error {
-	if isDraft(r) {
+	if r.Drafted() {
 		return nil
 	}
 	const text = "It is issued, and says something else already: note it as revised, and issue another"
@@ -193,7 +193,7 @@ func takeBack() requestDeed {
 	return requestDeed{Name: "take-back", Label: "Take a change back", May: desk.StaffOf[request],
 		Hindrance: func(_ *register.View, r request) (string, error) {
 			switch {
-			case !isDraft(r):
+			case !r.Drafted():
 				return "It is issued: what it says stays. Note it as revised, and issue another.", nil
 			case len(r.Changes) == 0:
 				return "It says no change that could be taken back.", nil

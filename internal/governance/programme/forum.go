@@ -48,7 +48,7 @@ func noting(x requestDeed) requestDeed {
 			}
 		}
 		d.Record.Steps = append(d.Record.Steps, s)
-		if s.Meeting == "" {
+		if s.Meeting == "" || d.Record.Drafted() { // a draft is not the forum's to see
 			return nil
 		}
 		return tell(d.Tx, d.Record.ID, "forum_item", d.Record.Heading()+": "+s.What, forums...)

@@ -3,6 +3,7 @@ package programme
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +29,7 @@ const (
 type milestoneMark struct {
 	name     string
 	baseline calendar.Date
-	proposed calendar.Date
+	proposed []calendar.Date // by each request
 	forecast calendar.Date
 	reached  calendar.Date
 	missing  string // said where it has no date
@@ -42,8 +43,11 @@ type point struct {
 
 // points are the days that a milestone has, in the order in which they are drawn.
 func (m milestoneMark) points() (all []point) {
-	for _, p := range []point{{"baseline", m.baseline}, {"forecast for", m.forecast},
-		{"proposed for", m.proposed}, {"reached on", m.reached}} {
+	days := []point{{"baseline", m.baseline}, {"forecast for", m.forecast}}
+	for _, on := range slices.Compact(slices.Clone(m.proposed)) {
+		days = append(days, point{"proposed for", on})
+	}
+	for _, p := range append(days, point{"reached on", m.reached}) {
 		if !p.day.IsZero() {
 			all = append(all, p)
 		}

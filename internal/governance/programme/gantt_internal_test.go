@@ -29,7 +29,8 @@ func TestGantt(t *testing.T) {
 		}
 		var marks []milestoneMark
 		for range rapid.IntRange(0, 8).Draw(t, "milestones") {
-			marks = append(marks, milestoneMark{text.Draw(t, "name"), day("baseline"), day("proposed"),
+			proposed := []calendar.Date{day("proposed"), day("also")}
+			marks = append(marks, milestoneMark{text.Draw(t, "name"), day("baseline"), proposed,
 				day("forecast"), day("reached"), "date not printed"})
 		}
 		today := calendar.Date{Year: 2022, Month: time.January, Day: 20}

@@ -8,6 +8,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/governancetest"
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
+	"github.com/mains-energy/mains/internal/page"
 )
 
 // The plan of the newsletter, and the request to change it.
@@ -164,24 +165,24 @@ func TestBaselines(t *testing.T) {
 	}
 	s.Says(plan+"/baselines", "There are not two baselines")
 	id := milestones(t, s, plan)
-	first := requested(s, plan, "2022-02-01")
+	first := requested(s, plan, "first")
 	s.Do(staff, first+"/milestone", "milestone", id[1], "to", "2022-07-01")
 	s.Do(staff, first+"/milestone", "milestone", "new", "title", "Comes", "to", "2022-08-01")
-	baselined(s, first)
+	baselined(s, first, "2022-02-04")
 	s.Says(plan+"/baselines", "Baseline 1 against before baseline 1", "Stays", "same", "Moves",
 		"moved", "1 June 2022", "1 July 2022", "30 days later", "Comes", "new", "1 August 2022")
 	s.Refused(staff, plan+"/add-milestone", "by a change request", "title", "x")
 
-	second := requested(s, plan, "2022-05-01")
+	second := requested(s, plan, "second")
 	s.Do(staff, second+"/milestone", "milestone", id[1], "to", "2022-06-15")
 	s.Do(staff, second+"/milestone", "milestone", id[2], "what", "drop")
-	late := requested(s, plan, "2022-05-01")
+	late := requested(s, plan, "late")
 	s.Do(staff, late+"/milestone", "milestone", id[1], "to", "2022-09-01")
-	baselined(s, second)
+	baselined(s, second, "2022-03-04")
 	s.Says(plan+"/baselines", "Baseline 2 against baseline 1", "Moves", "16 days earlier", "Goes",
 		"dropped", "Baseline 1 against before", "Baseline 2 against the first",
 		"Beside each other", "not in the plan")
-	decided(s, late)
+	decided(s, late, "2022-04-04")
 	s.Refused(staff, late+"/baseline", "another day in the baseline", "what", "x")
 
 	var told struct {
@@ -203,25 +204,26 @@ func TestBaselines(t *testing.T) {
 	}
 }
 
-// requested is a request to change a plan, drafted, and a consultation on it that closes on a day.
-func requested(s governancetest.Site, plan, closes string) (request string) {
-	return string(s.Do(staff, "/change-requests/new", "title", "Demo request until "+closes, "plan",
+// requested is a request to change a plan, drafted.
+func requested(s governancetest.Site, plan, title string) (request string) {
+	return string(s.Do(staff, "/change-requests/new", "title", "Demo request "+title, "plan",
 		plan[len("/plans/"):], "raised", "dcc", "to", "imf").To)
 }
 
-// decided takes a request to where its plan could be baselined.
-func decided(s governancetest.Site, request string) {
+// decided takes a request to where its plan could be baselined, with a consultation that closes on
+// a day.
+func decided(s governancetest.Site, request, closes string) {
 	s.Do(staff, request+"/issue")
-	s.Do(staff, request+"/open", "consultation", "consultation-ecos-jip-cr")
-	s.At("2022-02-04T17:00")
+	s.Do(staff, request+"/open", "consultation", consultation(s, "jip_change_request", closes))
+	s.At(closes + "T17:00")
 	s.Do(staff, request+"/no-objection")
 	s.Do(staff, request+"/take-stock")
 	s.Do(staff, request+"/recommend", "what", "Recommended", "meeting", "imf-2022-02")
 }
 
 // baselined takes a request to its end.
-func baselined(s governancetest.Site, request string) {
-	decided(s, request)
+func baselined(s governancetest.Site, request, closes string) {
+	decided(s, request, closes)
 	s.Do(staff, request+"/baseline", "what", "Baselined", "meeting", "smdg-2022-02")
 }
 
@@ -232,22 +234,22 @@ func TestDraftedRequest(t *testing.T) {
 	plan := string(s.Do(staff, "/plans/new", "title", "Demo plan").To)
 	s.Do(staff, plan+"/add-milestone", "title", "Only", "baseline", "2022-06-01")
 	id := milestones(t, s, plan)
-	one := requested(s, plan, "")
-	s.Says(one, "Drafted", "Which steps come, is", "not known", "It says no milestone yet")
+	one := requested(s, plan, "one")
+	says(t, s, staff, one, "Drafted", "Which steps come, is", "not known", "It says no milestone yet")
 	s.Refused(staff, one+"/take-back", "choose from what", "change", "0")
 	s.Do(staff, one+"/milestone", "milestone", id[0], "to", "2022-07-01")
 	s.Do(staff, one+"/milestone", "milestone", id[0], "to", "2022-07-02")
 	s.Refused(staff, one+"/milestone", "is not dropped", "milestone", "new", "title", "New", "what",
 		"drop")
 	s.Do(staff, one+"/milestone", "milestone", "new", "title", "New")
-	s.Says(one, "Only", "moves", "2 July 2022", "31 days later", "New", "not in the plan")
+	says(t, s, staff, one, "Only", "moves", "2 July 2022", "31 days later", "New", "not in the plan")
 	s.Says(plan, "Nothing is proposed") // a draft proposes nothing yet
 	s.Do(staff, one+"/take-back", "change", "1")
 	var row struct {
 		NewMilestones int `json:"new_milestones"`
 	}
-	if text, err := s.Page("", one).AppendJSON(nil); err != nil || json.Unmarshal(text, &row) != nil ||
-		row.NewMilestones != 0 {
+	text, err := s.Page(staff, one).AppendJSON(nil)
+	if err != nil || json.Unmarshal(text, &row) != nil || row.NewMilestones != 0 {
 		t.Errorf("after the new one was taken back: %s, %v", text, err)
 	}
 	s.Refused(staff, one+"/change", "in its own place", "replaces",
@@ -264,5 +266,96 @@ func TestDraftedRequest(t *testing.T) {
 	two := string(s.Do(staff, "/change-requests/new", "title", "Second", "plan",
 		plan[len("/plans/"):], "raised", "dcc", "to", "imf", "replaces",
 		one[len("/change-requests/"):], "rationale", "What was said").To)
-	s.Says(two, "Why it is asked for", "What was said", "In place of", "Demo request")
+	says(t, s, staff, two, "Why it is asked for", "What was said", "In place of", "Demo request")
+}
+
+// TestDraftsAreHidden: a request that is being written is known to the administrator alone, where
+// no Party raises it, and proposes nothing; issued, everyone sees it, and not what it was before.
+func TestDraftsAreHidden(t *testing.T) {
+	s := governancetest.NewSite(t)
+	one := string(s.Do(staff, "/change-requests/new", "title", "Zebra moves", "plan", "jip-ecos",
+		"raised", "dcc", "to", "imf", "rationale", "Not thought through").To)
+	id := one[len("/change-requests/"):]
+	for _, who := range []string{"", party, "demo-chair"} {
+		if _, err := s.View(who, one); err != page.ErrNotFound {
+			t.Errorf("%q is shown a draft: %v", who, err)
+		}
+		for _, address := range []string{"/change-requests", ecos, "/search?q=zebra"} {
+			silent(t, s, who, address, "Zebra", id)
+		}
+	}
+	says(t, s, staff, "/change-requests", "Zebra moves", "Drafted, and not issued yet")
+	silent(t, s, staff, "/change-requests", "not known")
+	says(t, s, staff, ecos, "Zebra moves")
+	s.Do(staff, one+"/add-step", "what", "It comes to the forum", "meeting", "imf-2022-01-27")
+	s.Do(staff, one+"/change", "rationale", "It is late")
+	s.Do(staff, one+"/issue")
+	s.Says("/change-requests", "Zebra moves", "Issued on 20 January 2022")
+	s.Says(ecos, "Zebra moves")
+	silent(t, s, "", one+"/history", "Not thought through")
+}
+
+// TestTwoRequests: what two requests propose of one milestone is one milestone, with the days of
+// both; one that is to be dropped is said as well.
+func TestTwoRequests(t *testing.T) {
+	s := governancetest.NewSite(t)
+	plan := string(s.Do(staff, "/plans/new", "title", "Demo plan").To)
+	for _, title := range []string{"Go live", "Closed down", "Left"} {
+		s.Do(staff, plan+"/add-milestone", "title", title, "baseline", "2022-08-01")
+	}
+	id := milestones(t, s, plan)
+	move := func(request, milestone, to string) {
+		s.Do(staff, request+"/milestone", "milestone", milestone, "to", to)
+	}
+	one, two := requested(s, plan, "one"), requested(s, plan, "two")
+	move(one, id[0], "2022-09-20")
+	move(two, id[0], "2022-08-20")
+	s.Do(staff, one+"/issue")
+	s.Do(staff, two+"/issue")
+	s.Says(plan, "Go live is proposed for 20 August 2022 or 20 September 2022", "Go live: baseline "+
+		"1 August 2022, proposed for 20 August 2022, proposed for 20 September 2022", "Go live",
+		"20 August 2022; 20 September 2022", "19 days later; 50 days later")
+	three := requested(s, plan, "three")
+	move(three, id[0], "2022-09-20")
+	move(three, id[1], "2022-10-01")
+	s.Do(staff, three+"/milestone", "milestone", id[2], "what", "drop")
+	s.Do(staff, three+"/issue")
+	s.Says(plan, "2 milestones are proposed; the last, Closed down, for 1 October 2022; Left is "+
+		"proposed to be dropped", "19 days later; 50 days laternone", "dropped")
+	s.Says("/plans", "2 milestones are proposed; the last, Closed down, for 1 October 2022")
+}
+
+// TestConsultationOfARequest: a consultation is on one record, is under way, and had not closed
+// before that was issued.
+func TestConsultationOfARequest(t *testing.T) {
+	s := governancetest.NewSite(t)
+	one := requested(s, ecos, "one")
+	s.Do(staff, one+"/issue")
+	open := func(request, want, consultation string) {
+		s.Refused(staff, request+"/open", want, "consultation", consultation)
+	}
+	open(one, "It is the consultation of ECoS JIP change request already",
+		"consultation-ecos-jip-cr")
+	own := consultation(s, "jip_change_request", "2022-02-10")
+	s.Do(staff, one+"/open", "consultation", own)
+	two := requested(s, ecos, "two")
+	s.Do(staff, two+"/issue")
+	open(two, "It is the consultation of Demo request one already", own)
+	planned := string(s.Do(staff, "/consultations/new", "title", "Planned", "type",
+		"jip_change_request", "summary", "What is asked", "audience", "sec_parties", "questions",
+		"What do you think?").To)
+	open(two, "It is not open yet", planned[len("/consultations/"):])
+	withdrawn := consultation(s, "jip_change_request", "2022-02-10")
+	s.Do(staff, "/consultations/"+withdrawn+"/withdraw", "reason", "Made in error")
+	open(two, "It was withdrawn", withdrawn)
+	closed := consultation(s, "jip_change_request", "2022-02-03")
+	three := requested(s, ecos, "three")
+	s.At("2022-02-04T10:00")
+	s.Do(staff, two+"/open", "consultation", closed) // it was issued before, and this is noted late
+	s.Do(staff, three+"/issue")
+	late := consultation(s, "jip_change_request", "2022-02-07")
+	s.At("2022-02-08T10:00")
+	four := requested(s, ecos, "four")
+	s.Do(staff, four+"/issue")
+	open(four, "It closed at 5pm on 7 February 2022, and this is of 8 February 2022", late)
 }

@@ -13,48 +13,107 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// proposals are what is proposed to change in a plan: by each request that is not decided, and
-// where there is none by the plan itself.
+// proposals are what is proposed to change in a plan: by each request that is issued and not
+// decided, the earliest day first, and where none was ever issued by the plan itself.
 func proposals(v *register.View, p *record.Plan) (changes []record.MilestoneChange, err error) {
 	requests, err := register.All[request](v, register.Query{Key: "plan", Is: p.ID})
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range requests {
-		if s, _ := RequestLife.State(r.State); !s.Final && !isDraft(r) {
+	issued := slices.DeleteFunc(requests, request.Drafted)
+	for _, r := range issued {
+		if s, _ := RequestLife.State(r.State); !s.Final {
 			changes = append(changes, changesOf(p, r)...)
 		}
 	}
-	if len(requests) == 0 {
+	if len(issued) == 0 {
 		changes = changesOf(p, &record.ChangeRequest{})
 	}
+	slices.SortStableFunc(changes, func(a, b record.MilestoneChange) int {
+		return a.To.Compare(b.To)
+	})
 	return changes, nil
 }
 
-// planAnswer says how a plan stands.
+// planAnswer says how a plan stands: what is proposed of how many milestones, by however many
+// requests.
 func planAnswer(p *record.Plan, changes []record.MilestoneChange) string {
-	var last record.MilestoneChange
-	dated := 0
-	for _, c := range changes {
-		if !c.To.IsZero() {
-			dated++
-			if c.To.After(last.To) {
-				last = c
-			}
+	var dated, dropped [][]record.MilestoneChange
+	for _, of := range byMilestone(changes) {
+		of, drop := parted(of)
+		if len(of) > 0 {
+			dated = append(dated, of)
+		}
+		if len(drop) > 0 {
+			dropped = append(dropped, drop)
 		}
 	}
+	var said []string
+	switch len(dated) {
+	case 0:
+	case 1:
+		said = append(said, changeName(p, &dated[0][0])+" is proposed for "+daysOf(dated[0]))
+	default:
+		last := slices.MaxFunc(slices.Concat(dated...), func(a, b record.MilestoneChange) int {
+			return a.To.Compare(b.To)
+		})
+		said = append(said, fmt.Sprintf("%d milestones are proposed; the last, %s, for %s", len(dated),
+			changeName(p, &last), last.To.Long()))
+	}
+	switch len(dropped) {
+	case 0:
+	case 1:
+		said = append(said, changeName(p, &dropped[0][0])+" is proposed to be dropped")
+	default:
+		said = append(said, fmt.Sprintf("%d milestones are proposed to be dropped", len(dropped)))
+	}
 	switch {
-	case dated == 1:
-		return changeName(p, &last) + " is proposed for " + last.To.Long()
-	case dated > 1:
-		return fmt.Sprintf("%d milestones are proposed; the last, %s, for %s", dated,
-			changeName(p, &last), last.To.Long())
+	case len(said) > 0:
+		return strings.Join(said, "; ")
 	case !p.BaselinedOn.IsZero():
 		return "As baselined on " + p.BaselinedOn.Long()
 	case len(p.Milestones) == 0:
 		return "It has no milestones yet"
 	}
 	return "Nothing is proposed"
+}
+
+// byMilestone are changes, those of a milestone of the plan together. One that it does not have
+// yet stands alone.
+func byMilestone(changes []record.MilestoneChange) (all [][]record.MilestoneChange) {
+	at := map[string]int{}
+	for _, c := range changes {
+		i, known := at[c.Milestone]
+		if !known || c.Milestone == "" {
+			i = len(all)
+			all = append(all, nil)
+			at[c.Milestone] = i
+		}
+		all[i] = append(all[i], c)
+	}
+	return all
+}
+
+// parted are the changes that give a milestone a day, and those that drop it.
+func parted(of []record.MilestoneChange) (dated, dropped []record.MilestoneChange) {
+	for _, c := range of {
+		switch {
+		case c.Drop:
+			dropped = append(dropped, c)
+		case !c.To.IsZero():
+			dated = append(dated, c)
+		}
+	}
+	return dated, dropped
+}
+
+// daysOf are the days that changes propose, each once.
+func daysOf(dated []record.MilestoneChange) string {
+	var all []string
+	for _, c := range dated {
+		all = append(all, c.To.Long())
+	}
+	return strings.Join(slices.Compact(all), " or ")
 }
 
 // noDay is said of a milestone without a day: what the newsletter does not print, nobody here
@@ -97,7 +156,7 @@ func chart(p *record.Plan, changes []record.MilestoneChange, today calendar.Date
 			{Title: "Proposed"}, {Title: "Moves by"}, {Title: "Forecast"}, {Title: "Reached"},
 			{Title: "Note"}}}
 	var marks []milestoneMark
-	row := func(m *record.Milestone, c *record.MilestoneChange) {
+	row := func(m *record.Milestone, proposed []record.MilestoneChange) {
 		r := rate(p, m, today)
 		name := page.Words{page.T(m.Title)}
 		if m.Title == "" {
@@ -109,47 +168,66 @@ func chart(p *record.Plan, changes []record.MilestoneChange, today calendar.Date
 			}
 			return page.Words{desk.On(d)}
 		}
-		proposed, move := page.Say("nothing"), page.Say("")
-		if c != nil {
-			proposed, move = when(c.To, noDay(m)), moves(m.BaselineOn, c.To)
-		}
-		if c != nil && c.Drop {
-			proposed, move = page.Say("dropped"), page.Say("")
-		}
+		to, move := proposedWords(m, proposed)
 		table.Rows = append(table.Rows, []page.Words{name, {page.Tag{Text: r.Label, Tone: r.Tone}},
-			when(m.BaselineOn, noDay(m)), proposed, move, when(m.ForecastOn, "none"),
+			when(m.BaselineOn, noDay(m)), to, move, when(m.ForecastOn, "none"),
 			when(m.ReachedOn, "not reached"), page.Say(m.Note)})
 		mark := milestoneMark{name: milestoneName(m), baseline: m.BaselineOn, forecast: m.ForecastOn,
 			reached: m.ReachedOn, missing: string(noDay(m))}
-		if c != nil {
-			mark.proposed = c.To
+		for _, c := range proposed {
+			mark.proposed = append(mark.proposed, c.To)
 		}
 		marks = append(marks, mark)
 	}
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
-		row(m, changeOf(changes, m.ID))
+		row(m, changesFor(changes, m.ID))
 	}
-	for i := range changes {
-		if c := &changes[i]; c.Milestone == "" {
-			row(&record.Milestone{Title: c.Title, Owner: c.Owner,
-				Head: record.Head{Note: "not in the plan yet"}}, c)
-		}
+	for _, c := range changesFor(changes, "") {
+		row(&record.Milestone{Title: c.Title, Owner: c.Owner,
+			Head: record.Head{Note: "not in the plan yet"}}, []record.MilestoneChange{c})
 	}
 	return page.Figure{Caption: "Milestones: empty squares are the baseline, circles what is " +
 		"proposed, diamonds the forecast, full squares what was reached",
 		SVG: gantt("plan-"+p.ID, p.Heading(), marks, today), Table: table}
 }
 
-// changeOf is the change of a milestone, nil where it has none.
-func changeOf(changes []record.MilestoneChange, milestone string) *record.MilestoneChange {
-	i := slices.IndexFunc(changes, func(c record.MilestoneChange) bool {
-		return c.Milestone == milestone
-	})
-	if i < 0 {
-		return nil
+// proposedWords say what is proposed of a milestone, by one request or several, and by how much
+// that moves it.
+func proposedWords(m *record.Milestone, all []record.MilestoneChange) (to, move page.Words) {
+	if len(all) == 0 {
+		return page.Say("nothing"), page.Say("")
 	}
-	return &changes[i]
+	join := func(said, more page.Words) page.Words {
+		if len(said) > 0 {
+			said = append(said, page.T("; "))
+		}
+		return append(said, more...)
+	}
+	for i, c := range all {
+		switch {
+		case i > 0 && c.To == all[i-1].To && c.Drop == all[i-1].Drop: // others say the same
+		case c.Drop:
+			to = join(to, page.Say("dropped"))
+		case c.To.IsZero():
+			to, move = join(to, page.Words{noDay(m)}), join(move, moves(m.BaselineOn, c.To))
+		default:
+			to, move = join(to, page.Words{desk.On(c.To)}), join(move, moves(m.BaselineOn, c.To))
+		}
+	}
+	return to, move
+}
+
+// changesFor are the changes of a milestone; of none, those that add one.
+func changesFor(
+	changes []record.MilestoneChange, milestone string,
+) (all []record.MilestoneChange) {
+	for _, c := range changes {
+		if c.Milestone == milestone {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // planShown is a plan as its page gives it.

@@ -15,7 +15,7 @@ import (
 
 // The states of a change request.
 const (
-	crDrafted     = "drafted"
+	crDrafted     = record.RequestDrafted
 	crIssued      = "issued_to_imf"
 	crOpen        = "consultation_open"
 	crDiscussed   = "imf_discussed"
@@ -40,8 +40,10 @@ const (
 var RequestLife = &process.Machine{
 	Name: "change_request", Title: "Change request", Start: crDrafted,
 	States: []process.State{
-		{Name: crDrafted, Label: "Drafted", Doc: "It is being written."},
-		{Name: crIssued, Label: "Issued", Doc: "It is with the Implementation Managers Forum."},
+		{Name: crDrafted, Label: "Drafted", Doc: "It is being written. The administrator sees it, and " +
+			"the Party that raises it."},
+		{Name: crIssued, Label: "Issued",
+			Doc: "It is with the Implementation Managers Forum, and everyone sees it."},
 		{Name: crOpen, Label: "Out for consultation", Doc: "Parties say what they think of it."},
 		{Name: crDiscussed, Label: "Discussed",
 			Doc: "The forum has talked about it while the consultation is open."},
@@ -76,17 +78,12 @@ var RequestLife = &process.Machine{
 	},
 }
 
-// isDraft reports whether a request is being written: it was not issued.
-func isDraft(r request) bool {
-	return r.State == crDrafted || r.State == "" && r.IssuedOn.IsZero()
-}
-
 // requestState is the state of a change request at the moment of a view: where nobody has said
 // it, and while its consultation is open, it follows from dates.
 func requestState(v *register.View, r *record.ChangeRequest, c *record.Consultation) string {
 	state := r.State
 	switch {
-	case isDraft(r):
+	case r.Drafted():
 		state = crDrafted
 	case state == "":
 		state = crIssued
@@ -120,8 +117,10 @@ func requests() shelf.Of[request] {
 			Parts: func(*register.View, url.Values) []desk.Part {
 				return []desk.Part{{Empty: "There is none.", Query: register.Query{Key: "title"}}}
 			}},
-		Adding: desk.Adding[request]{Label: "Add a change request", Fields: desk.Asked(bound),
-			Do: desk.Taken(bound), New: func(id string) request {
+		Adding: desk.Adding[request]{Label: "Add a change request",
+			Lead: "The administrator sees it, and the Party that raises it, until it is issued; then " +
+				"everyone.",
+			Fields: desk.Asked(bound), Do: desk.Taken(bound), New: func(id string) request {
 				return &record.ChangeRequest{Head: record.Head{ID: id}, State: crDrafted}
 			}},
 		Deeds: desk.Deeds[request]{Machine: RequestLife, State: func(r request) string { return r.State },
@@ -168,10 +167,8 @@ func requestDeeds(bound []desk.Bound[request]) []requestDeed {
 		return tell(d.Tx, d.Record.ID, "request_issued", d.Record.Heading()+" was issued", forums...)
 	}
 	open := take("open")
-	asked := []desk.Bound[request]{desk.BoundRef(page.Field{Name: "consultation",
-		Label: "Consultation"}, "consultation", register.Query{Key: "type", Is: "jip_change_request"},
-		func(r request) *string { return &r.Consultation })}
-	open.Fields, open.Do = desk.Asked(asked), desk.Taken(asked)
+	asked := consultationOf("jip_change_request", func(r request) *string { return &r.Consultation })
+	open.Fields, open.Do = asked.Fields, asked.take
 	decide := func(event, said string) requestDeed {
 		x := take(event)
 		x.Danger = true
@@ -199,7 +196,7 @@ func changing(bound []desk.Bound[request]) requestDeed {
 			return err
 		}
 		switch r := d.Record; {
-		case !isDraft(r) && r.Plan != plan:
+		case !r.Drafted() && r.Plan != plan:
 			return page.Faults{{Field: "plan", Text: "It is issued for its plan: note it as revised, and " +
 				"issue another"}}
 		case r.Replaces == r.ID:
@@ -250,17 +247,4 @@ func baselining(x requestDeed) requestDeed {
 			forums...)
 	}
 	return x
-}
-
-// stillOpen says that a consultation has not closed, or is not known; empty: it has.
-func stillOpen(v *register.View, c *record.Consultation) string {
-	switch {
-	case c == nil:
-		return "Its consultation is not known: note it first."
-	case c.ClosesAt.IsZero():
-		return "When its consultation closes is not known."
-	case v.Moment().So.Before(c.ClosesAt):
-		return "Its consultation is open until " + calendar.Moment(c.ClosesAt) + "."
-	}
-	return ""
 }

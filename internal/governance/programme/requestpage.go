@@ -20,6 +20,9 @@ type requestRow struct {
 
 func tellRequest(_ *register.View, r request) desk.Told {
 	body := []page.Words{{page.T("Issued on "), desk.OnOrUnknown(r.IssuedOn)}}
+	if r.Drafted() {
+		body[0] = page.Say("Drafted, and not issued yet")
+	}
 	if !r.ProposedGoLiveOn.IsZero() {
 		body = append(body, page.Words{page.T("Proposes to go live on "), desk.On(r.ProposedGoLiveOn)})
 	}

@@ -1,6 +1,7 @@
 package programme_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/mains-energy/mains/internal/governance/governancetest"
@@ -42,4 +43,40 @@ func TestRights(t *testing.T) {
 			t.Errorf("%s offers the administrator %v", list, v.Actions)
 		}
 	}
+}
+
+// says asks for words on a page as a person sees it.
+func says(t *testing.T, s governancetest.Site, who, address string, words ...string) {
+	t.Helper()
+	text := s.Text(who, address)
+	for _, want := range words {
+		if !strings.Contains(text, want) {
+			t.Fatalf("%s as %q does not say %q:\n%s", address, who, want, text)
+		}
+	}
+}
+
+// silent refuses words in what people are told at an address: as a page and as data.
+func silent(t *testing.T, s governancetest.Site, who, address string, words ...string) {
+	t.Helper()
+	data, err := s.Page(who, address).AppendJSON(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range words {
+		if strings.Contains(s.Text(who, address), word) || strings.Contains(string(data), word) {
+			t.Errorf("%s as %q says %q", address, who, word)
+		}
+	}
+}
+
+// consultation is one of a type that is open until 5pm of a day.
+func consultation(s governancetest.Site, kind, closes string) (id string) {
+	to := string(s.Do(staff, "/consultations/new", "title", "Demo consultation until "+closes,
+		"type", kind, "summary", "What is asked", "audience", "sec_parties", "questions",
+		"What do you think?").To)
+	year, month, day := closes[:4], closes[5:7], closes[8:]
+	s.Do(staff, to+"/open", "closes-on-day", day, "closes-on-month", month, "closes-on-year", year,
+		"reason", "The story is short")
+	return to[len("/consultations/"):]
 }

@@ -55,6 +55,15 @@ func (e *Event) Check() map[string]string {
 	return faults
 }
 
+// Check compares the day of publication with that of the approval.
+func (b *Budget) Check() map[string]string {
+	if on := b.Approval(); !b.PublishedOn.IsZero() && b.PublishedOn.Before(on) {
+		return map[string]string{"published_on": "is before " + on.String() +
+			", when versions say that it was approved"}
+	}
+	return nil
+}
+
 // Since is the day it was raised after.
 func (m *Modification) Since() time.Time { return start(m.RaisedAfter) }
 

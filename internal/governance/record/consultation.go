@@ -104,6 +104,19 @@ type Statement struct {
 	Text string    `json:"text,omitempty"`
 }
 
+// Consulting is a record with a consultation of its own: it is on that record alone.
+type Consulting interface {
+	Titled
+	// Asks is the consultation, and since when the record is there to be asked about; no day: that
+	// is not known.
+	Asks() (consultation string, since calendar.Date)
+}
+
+// Over reports whether it had closed before a day; of no day it had not.
+func (c *Consultation) Over(before calendar.Date) bool {
+	return !c.ClosesAt.IsZero() && !before.IsZero() && c.ClosesAt.Before(before.Start())
+}
+
 // Named implements register.Record.
 func (c *Consultation) Named() (kind, id string) { return "consultation", c.ID }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/register"
 )
 
@@ -119,6 +120,14 @@ type ChangeRequest struct {
 	Decision   string      `json:"decision,omitempty" label:"Decision"` // why it was decided so
 }
 
+// RequestDrafted is the state of a change request that is being written.
+const RequestDrafted = "drafted"
+
+// Drafted reports whether it is being written: it was not issued.
+func (c *ChangeRequest) Drafted() bool {
+	return c.State == RequestDrafted || c.State == "" && c.IssuedOn.IsZero() && c.Consultation == ""
+}
+
 // MilestoneChange is what a change request does to one milestone.
 type MilestoneChange struct {
 	// Milestone is the id of the milestone in the plan; empty: it comes into the plan with the
@@ -164,6 +173,20 @@ func (c *ChangeRequest) Named() (kind, id string) { return "change_request", c.I
 
 // Heading is its title.
 func (c *ChangeRequest) Heading() string { return or(c.Title, c.ID) }
+
+// Label is who may see it while it is being written: the administrator, and the people of the
+// Party that raises it.
+func (c *ChangeRequest) Label() policy.Label {
+	if c.Drafted() {
+		return c.or(policy.Label{Mark: policy.Response, Scope: c.RaisedBy})
+	}
+	return c.Head.Label()
+}
+
+// Asks implements [Consulting]: it is there from its issue on.
+func (c *ChangeRequest) Asks() (consultation string, since calendar.Date) {
+	return c.Consultation, c.IssuedOn
+}
 
 // Words are what search finds it by.
 func (c *ChangeRequest) Words() []string { return []string{c.Title, c.Revises} }

@@ -1,8 +1,18 @@
 package record
 
 import (
+	"strings"
+
 	"github.com/mains-energy/mains/internal/governance/calendar"
+	"github.com/mains-energy/mains/internal/governance/policy"
 	"github.com/mains-energy/mains/internal/governance/register"
+)
+
+// The states of a budget before it is issued for consultation.
+const (
+	BudgetDraft = "draft"
+	BudgetPFCG  = "pfcg_review" // with the Panel Finance and Contracts Group: members of the Panel
+	BudgetPanel = "panel_review"
 )
 
 // Budget is a budget of the Panel.
@@ -51,6 +61,37 @@ func (b *Budget) Named() (kind, id string) { return "budget", b.ID }
 
 // Heading is its title.
 func (b *Budget) Heading() string { return or(b.Title, b.ID) }
+
+// Label is who may see it until it is issued for consultation: the administrator while it is a
+// draft, and then also who is to consider it, the Panel and the group of its members.
+func (b *Budget) Label() policy.Label {
+	switch b.State {
+	case BudgetDraft:
+		return b.or(policy.Label{Mark: policy.Staff})
+	case BudgetPFCG, BudgetPanel:
+		return b.or(policy.Label{Mark: policy.Amber, Scope: "panel"})
+	}
+	return b.Head.Label()
+}
+
+// Asks implements [Consulting]: it is there from its first version on.
+func (b *Budget) Asks() (consultation string, since calendar.Date) {
+	if len(b.Versions) > 0 {
+		since = b.Versions[0].On
+	}
+	return b.Consultation, since
+}
+
+// Approval is the day on which the Panel approved it: that of the last version that ends in 0, as
+// no draft does. No day: it is not approved, or when is not known.
+func (b *Budget) Approval() (on calendar.Date) {
+	for _, v := range b.Versions {
+		if strings.HasSuffix(v.Version, ".0") {
+			on = v.On
+		}
+	}
+	return on
+}
 
 // Words are what search finds it by.
 func (b *Budget) Words() []string { return []string{b.Title} }
