@@ -20,7 +20,7 @@ const maxID = 200
 // nothing, codes that nobody declares, dates that contradict each other. Of what could not be
 // read, the id counts.
 func (r *Register) check() (faults Faults) {
-	r.byID = map[string]entry{}
+	r.byID, r.asked = map[string]entry{}, map[string][]string{}
 	add := func(e entry, id string) {
 		if text := badID(id); text != "" {
 			if !e.broken || id != "" {
@@ -37,6 +37,10 @@ func (r *Register) check() (faults Faults) {
 	}
 	for _, e := range r.entries {
 		add(e, e.record.Identity())
+		if rec, does := e.record.(record.Consulting); does {
+			id, _ := rec.Asks()
+			r.asked[id] = append(r.asked[id], rec.Identity())
+		}
 	}
 	for _, l := range r.later {
 		add(l.entry, l.ID)
@@ -44,6 +48,7 @@ func (r *Register) check() (faults Faults) {
 	for _, e := range r.entries {
 		if !e.broken {
 			faults = append(faults, e.contradictions()...)
+			faults = append(faults, r.asks(e)...)
 		}
 		r.references(e, "", reflect.ValueOf(e.record).Elem(), &faults)
 	}
@@ -172,6 +177,32 @@ func (r *Register) reference(e entry, field, kinds, id string, faults *Faults) {
 	}
 }
 
+// asks checks that the consultation of a record is on that record alone, and had not closed before
+// there was a record to be asked about.
+func (r *Register) asks(e entry) Faults {
+	rec, does := e.record.(record.Consulting)
+	if !does {
+		return nil
+	}
+	id, since := rec.Asks()
+	c, is := r.byID[id].record.(*record.Consultation)
+	if !is {
+		return nil
+	}
+	if c.Over(since) {
+		return Faults{e.fault("consultation", "%s closed before %s, when this was made or issued", id,
+			since)}
+	}
+	if about := c.ChangeRequest; about != "" && about != rec.Identity() {
+		return Faults{e.fault("consultation", "%s says that it is on %s", id, about)}
+	}
+	if all := r.asked[id]; len(all) > 0 && all[0] != rec.Identity() {
+		return Faults{e.fault("consultation", "%s is the consultation of %s: it is on one alone", id,
+			all[0])}
+	}
+	return nil
+}
+
 // oneOf are kinds in words: an edition or a body.
 func oneOf(kinds string) string {
 	var words []string
@@ -231,6 +262,7 @@ func (r *Register) checkValue(l *later, of entry) (faults Faults) {
 			changed := l.entry
 			changed.record = after
 			faults = append(faults, changed.contradictions()...)
+			faults = append(faults, r.asks(changed)...)
 			r.references(changed, "value", reflect.ValueOf(after).Elem(), &faults)
 		}
 	}

@@ -81,6 +81,7 @@ type Register struct {
 	entries []entry
 	later   []later
 	byID    map[string]entry
+	asked   map[string][]string // by consultation: the ids of the records that it is on
 }
 
 // Source is a file to read.

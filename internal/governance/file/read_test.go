@@ -23,6 +23,9 @@ import (
 // known begins a register that is right so far; it has one line.
 const known = "known_at: '2022-01-20T00:00:00+00:00'\n"
 
+// consulted is a budget with its consultation.
+const consulted = "consultations:\n  - {id: c}\nbudgets:\n  - {id: b, consultation: c}\n"
+
 // faults are the faults of a file, one a line.
 func faults(text string) string {
 	_, err := file.Read(file.Source{Name: "f.yaml", Text: []byte(text)})
@@ -146,6 +149,19 @@ func TestFaults(t *testing.T) {
 		"closing": {known + "consultations:\n  - {id: a, closes_on: '2022-01-27', closes_at: " +
 			"'2022-01-28T17:00:00Z'}\n", "f.yaml:3: consultations[0].closes_at: falls on 2022-01-28 in " +
 			"London"},
+		"two asked": {known + consulted + "change_requests:\n  - {id: r, consultation: c}\n",
+			"f.yaml:7: change_requests[0].consultation: c is the consultation of b: it is on one alone"},
+		"asked of another": {known + "consultations:\n  - {id: c, change_request: r}\nchange_requests:\n" +
+			"  - {id: r}\nbudgets:\n  - {id: b, consultation: c}\n", "f.yaml:7: " +
+			"budgets[0].consultation: c says that it is on r"},
+		"asked before": {known + "consultations:\n  - {id: c, closes_on: '2022-01-28', closes_at: " +
+			"'2022-01-28T17:00:00Z'}\nchange_requests:\n  - {id: r, consultation: c, issued_on: " +
+			"'2022-01-29'}\n", "f.yaml:5: change_requests[0].consultation: c closed before 2022-01-29"},
+		"later asked": {known + consulted + "change_requests:\n  - {id: r}\nlater_facts:\n  - {id: l, " +
+			"ref: r, field: consultation, value: c, known_from: '2022-02-20'}\n", "f.yaml:9: " +
+			"later_facts[0].consultation: c is the consultation of b"},
+		"published": {known + "budgets:\n  - {id: b, published_on: '2022-01-28', versions: [{version: " +
+			"'1.0', on: '2022-01-29'}]}\n", "f.yaml:3: budgets[0].published_on: is before 2022-01-29"},
 		"nobody": {known + "editions:\n  - {id: a, previous: b}\n", "f.yaml:3: " +
 			"editions[0].previous: there is no record b: add it, or mend the id"},
 		"among": {known + "bodies:\n  - {id: b}\neditions:\n  - {id: a, owners: [b, c]}\n",
