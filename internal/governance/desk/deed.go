@@ -41,6 +41,8 @@ type Doing[T record.Titled] struct {
 	In     page.Input
 	Reader *policy.Reader
 	From   calendar.Date // from which day on it is so; no date: from now
+	// Aside says that what was done is in other records, and this one is not put.
+	Aside bool
 }
 
 // Deeds are all that can be done with the records of a kind.
@@ -225,10 +227,12 @@ func (s *Deeds[T]) do(tx *register.Tx, id string, in page.Input, x Deed[T]) erro
 	if x.Event != "" {
 		s.Enter(rec, step.To)
 	}
-	if x.Ends {
+	switch {
+	case doing.Aside:
+		return nil
+	case x.Ends:
 		return tx.End(s.Kind, id, tx.Now())
-	}
-	if doing.From.IsZero() {
+	case doing.From.IsZero():
 		return tx.Put(rec)
 	}
 	return tx.PutFrom(rec, doing.From.Start())
