@@ -106,7 +106,7 @@ func Open(ctx context.Context, c Config) (*Code, error) {
 		return nil, err
 	}
 	ticket := helpdesk.Receive(d)
-	office.Handle(post.Handlers{Bounced: notices.Bounced,
+	office.Handle(post.Handlers{Bounced: notices.Bounced, May: notices.May,
 		Ticket: func(ctx context.Context, in *mail.Incoming) error {
 			defer notices.Wake() // who wrote is told that it came
 			return ticket(ctx, in)

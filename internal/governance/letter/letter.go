@@ -63,6 +63,23 @@ func (l *Letter) pieces() []piece {
 	return r.all
 }
 
+// Links are the addresses of the site that it leads to, but for its foot.
+func (l *Letter) Links() (all []page.Address) {
+	for _, p := range l.pieces() {
+		if p.kind == foot {
+			break
+		}
+		for _, line := range p.lines {
+			for _, w := range line {
+				if link, is := w.(page.Link); is && link.To != "" {
+					all = append(all, link.To)
+				}
+			}
+		}
+	}
+	return all
+}
+
 // reducer makes pieces of blocks.
 type reducer struct {
 	all   []piece

@@ -102,6 +102,15 @@ func (r *round) byThemselves(
 		if err := r.thread(&m, n); err != nil {
 			return nil, err
 		}
+		of := tells{Reader: by.id, Topics: []string{t.topic},
+			Records: []register.Hit{{Kind: "notice", ID: n.ID}}}
+		if about != nil {
+			kind, id := about.Named()
+			of.Records = append(of.Records, register.Hit{Kind: kind, ID: id})
+		}
+		if err := r.telling(v, &m, l, of); err != nil {
+			return nil, err
+		}
 		if err := s.add([]post.Message{m}, []mark{markLine(t)}); err != nil {
 			return nil, err
 		}
@@ -118,7 +127,8 @@ func (r *round) together(
 	if err != nil {
 		return err
 	}
-	if err := r.changes(v, by, since, ls); err != nil {
+	changed := r.windows(since)
+	if err := r.changes(v, by, changed, ls); err != nil {
 		return err
 	}
 	var marks []mark
@@ -154,7 +164,11 @@ func (r *round) together(
 	}
 	l := &letter.Letter{Origin: r.config.Origin, Title: title, Blocks: r.sections(by, ls.all),
 		Foot: r.foot(by, topic, "you chose to be told at once")}
-	return s.add([]post.Message{r.message(by, key, topic, subject(title), l)}, marks)
+	m := r.message(by, key, topic, subject(title), l)
+	if err := r.telling(v, &m, l, tellingLines(by, ls.all, changed)); err != nil {
+		return err
+	}
+	return s.add([]post.Message{m}, marks)
 }
 
 // scopeOnce is all that comes at once, but for what concerns the reader alone.

@@ -17,7 +17,8 @@ import (
 // digests makes the digests of the day, where it is a Working Day whose hour has come.
 func (r *round) digests() error {
 	cal := desk.Calendar(r.all)
-	if !cal.WorkingDay(r.today) || r.now.Before(r.today.At(digestHour, 0)) {
+	passed := calendar.DateOf(r.config.Clock.Now()).After(r.today) // the register is behind the clock
+	if passed || !cal.WorkingDay(r.today) || r.now.Before(r.today.At(digestHour, 0)) {
 		return nil
 	}
 	last, err := r.state(r.ctx, stateDigest)
@@ -52,23 +53,18 @@ func (r *round) digests() error {
 	return s.flush()
 }
 
-// digest is what a reader is told in the digest of the day, with the marks of it; no message where
-// there is nothing.
-func (r *round) digest(by *reader, p progress) (messages []post.Message, marks []mark, err error) {
-	v, err := r.seen(by)
-	if err != nil {
-		return nil, nil, err
-	}
-	key := "digest-" + r.today.String() + "-" + by.id
-	week := monday(r.today).String()
-	weekly := p.week < week
+// coming is what a digest of a reader has to tell, before it is known what they may see of it.
+type coming struct {
+	notices []told
+	changes []window
+	marks   []mark // of what it lets go, and how far they are told with it
+}
+
+// coming finds what a digest of a reader has to tell.
+func (r *round) coming(by *reader, p progress, weekly bool) (c coming, err error) {
 	next := progress{day: r.today.String(), week: p.week, since: maps.Clone(p.since)}
 	if weekly {
-		next.week = week
-	}
-	waiting, err := r.lines(r.ctx, "reader = $1 AND message = ''", by.id)
-	if err != nil {
-		return nil, nil, err
+		next.week = monday(r.today).String()
 	}
 	since := map[string]int64{}
 	comes := map[string]bool{}
@@ -82,19 +78,55 @@ func (r *round) digest(by *reader, p progress) (messages []post.Message, marks [
 			since[t.ID] = p.since[t.ID]
 		}
 	}
-	var now []told
+	gone := func(topic string) bool { // it is told on no other day either
+		t, known := r.topic(topic)
+		return !known || by.how(t) == record.Never
+	}
+	waiting, err := r.lines(r.ctx, "reader = $1 AND message = ''", by.id)
+	if err != nil {
+		return c, err
+	}
 	for _, t := range waiting {
-		topic, known := r.topic(t.topic)
-		switch {
-		case !known || by.how(topic) == record.Never:
+		if comes[t.topic] {
+			c.notices = append(c.notices, t)
+		} else if gone(t.topic) {
 			t.message = letGo
-			marks = append(marks, markLine(t))
-		case comes[t.topic]:
-			now = append(now, t)
+			c.marks = append(c.marks, markLine(t))
 		}
 	}
+	owed, err := r.owed(r.ctx, by.id)
+	if err != nil {
+		return c, err
+	}
+	c.changes = r.windows(since)
+	for _, w := range owed {
+		if comes[w.Topic] {
+			c.changes = append(c.changes, w)
+		}
+		if comes[w.Topic] || gone(w.Topic) {
+			c.marks = append(c.marks, markPaid(by.id, w))
+		}
+	}
+	c.marks = append(c.marks, markProgress(by.id, next))
+	return c, nil
+}
+
+// digest is what a reader is told in the digest of the day, with the marks of it; no message where
+// there is nothing.
+func (r *round) digest(by *reader, p progress) (messages []post.Message, marks []mark, err error) {
+	v, err := r.seen(by)
+	if err != nil {
+		return nil, nil, err
+	}
+	key := "digest-" + r.today.String() + "-" + by.id
+	weekly := p.week < monday(r.today).String()
+	tell, err := r.coming(by, p, weekly)
+	if err != nil {
+		return nil, nil, err
+	}
+	marks = tell.marks
 	ls := newLines()
-	gone, err := r.notices(v, now, ls)
+	gone, err := r.notices(v, tell.notices, ls)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -102,7 +134,7 @@ func (r *round) digest(by *reader, p progress) (messages []post.Message, marks [
 		t.message = letGo
 		marks = append(marks, markLine(t))
 	}
-	if err := r.changes(v, by, since, ls); err != nil {
+	if err := r.changes(v, by, tell.changes, ls); err != nil {
 		return nil, nil, err
 	}
 	deadlines, items, err := r.deadlinesOf(by, weekly)
@@ -112,19 +144,28 @@ func (r *round) digest(by *reader, p progress) (messages []post.Message, marks [
 	for _, item := range items {
 		marks = append(marks, markDeadline(by.id, item, key))
 	}
-	marks = append(marks, markProgress(by.id, next))
 	if len(ls.all)+len(deadlines) == 0 {
 		return nil, marks, nil
 	}
-	for _, t := range now {
+	for _, t := range tell.notices {
 		t.message = key
 		marks = append(marks, markLine(t))
 	}
-	return []post.Message{r.digestOf(by, key, deadlines, ls.all)}, marks, nil
+	m, l := r.digestOf(by, key, deadlines, ls.all)
+	of := tellingLines(by, ls.all, tell.changes)
+	if len(deadlines) > 0 {
+		of.Topics = append(of.Topics, topicDeadlines)
+	}
+	if err := r.telling(v, &m, l, of); err != nil {
+		return nil, nil, err
+	}
+	return []post.Message{m}, marks, nil
 }
 
-// digestOf is the message of a digest.
-func (r *round) digestOf(by *reader, key string, needs []due.Need, all []*line) post.Message {
+// digestOf is the message of a digest, and its letter.
+func (r *round) digestOf(
+	by *reader, key string, needs []due.Need, all []*line,
+) (post.Message, *letter.Letter) {
 	var counts []string
 	if len(needs) > 0 {
 		counts = append(counts, count(len(needs), "deadline"))
@@ -140,7 +181,7 @@ func (r *round) digestOf(by *reader, key string, needs []due.Need, all []*line) 
 			Blocks: []page.Block{needing(needs)}})
 	}
 	l.Blocks = append(l.Blocks, r.sections(by, all)...)
-	return r.message(by, key, scopeDigest, subject(said+": SEC digest, "+r.dayOf()), l)
+	return r.message(by, key, scopeDigest, subject(said+": SEC digest, "+r.dayOf()), l), l
 }
 
 // needing shows deadlines.

@@ -13,6 +13,7 @@ func (d *Dispatcher) Forget(ctx context.Context, person string) error {
 			`DELETE FROM notice_line WHERE reader = $1`,
 			`DELETE FROM notice_deadline WHERE reader = $1`,
 			`DELETE FROM notice_bounce WHERE reader = $1`,
+			`DELETE FROM notice_owed WHERE reader = $1`,
 			`DELETE FROM notice_reader WHERE id = $1`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, OfPerson(person)); err != nil {

@@ -17,14 +17,16 @@ import (
 
 // line is what a message says of one record: all that has happened to it, together.
 type line struct {
-	of    register.Hit // none: of no record
-	topic string
-	title string
-	to    page.Address
-	said  []string // each once, in order
-	text  []string
-	why   string      // as it goes on after "Because": "you sit on the Panel"
-	acts  []time.Time // that a notice tells of in its own words
+	of     register.Hit   // none: of no record
+	parts  []register.Hit // others that it tells of: parts of the record, notices
+	topic  string         // below which it stands
+	topics []string       // by which it comes
+	title  string
+	to     page.Address
+	said   []string // each once, in order
+	text   []string
+	why    string      // as it goes on after "Because": "you sit on the Panel"
+	acts   []time.Time // that a notice tells of in its own words
 }
 
 // say adds what has happened.
@@ -111,18 +113,16 @@ func heading(rec record.Titled) string {
 	return rec.Heading()
 }
 
-// changes adds to lines what has changed of topics, each since an instant of its own, as far as
-// the reader may see it. What they did themselves is not told.
+// changes adds to lines what has changed, of some changes, as far as the reader may see it. What
+// they did themselves is not told.
 func (r *round) changes(
-	v *register.View, by *reader, since map[string]int64, to *lines,
+	v *register.View, by *reader, of []window, to *lines,
 ) error {
-	first := int64(0)
-	for _, at := range since {
-		if first == 0 || at < first {
-			first = at
-		}
+	first := r.now.UnixMicro()
+	for _, w := range of {
+		first = min(first, w.Since)
 	}
-	if len(since) == 0 || first >= r.now.UnixMicro() {
+	if first >= r.now.UnixMicro() {
 		return nil
 	}
 	events, err := r.events(v, first)
@@ -139,9 +139,8 @@ func (r *round) changes(
 	var names []register.Hit
 	for _, e := range slices.Backward(events) { // the earliest first
 		t, is := r.ofKind(e.Kind)
-		from, asked := since[t.ID]
 		own := by.person != nil && e.Who == by.person.ID
-		if !is || !asked || e.Known.UnixMicro() <= from || own || e.Erased != "" || e.After == "" {
+		if !is || !has(of, t.ID, e.Known.UnixMicro()) || own || e.Erased != "" || e.After == "" {
 			continue
 		}
 		hit := register.Hit{Kind: e.Kind, ID: e.ID}
@@ -164,7 +163,8 @@ func (r *round) changes(
 		}
 		kind, id := rec.Named()
 		l := to.of(register.Hit{Kind: kind, ID: id})
-		l.topic = cmp.Or(l.topic, c.topic.ID)
+		l.topic, l.topics = cmp.Or(l.topic, c.topic.ID), append(l.topics, c.topic.ID)
+		l.parts = append(l.parts, c.hit)
 		l.title, l.to = cmp.Or(l.title, heading(rec)), desk.AddressOf(rec)
 		if !slices.ContainsFunc(l.acts, c.at.Equal) {
 			l.say(verb)
@@ -257,7 +257,8 @@ func (r *round) notices(
 			hit.Kind, hit.ID = about.Named()
 		}
 		l := to.of(hit)
-		l.topic, l.why = t.topic, t.why
+		l.topic, l.topics, l.why = t.topic, append(l.topics, t.topic), t.why
+		l.parts = append(l.parts, register.Hit{Kind: "notice", ID: n.ID})
 		l.say(n.Why)
 		l.acts = append(l.acts, n.Due) // one that is due at once is of the act that left it
 		l.text = append(l.text, paragraphs(n.Text)...)

@@ -19,8 +19,9 @@ func (d *Dispatcher) oneMessage(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	m, err := d.config.Post.Get(ask.Context, ask.Path["key"])
+	theirs := m.Person == ask.Who && m.State.Given() || v.Reader().Staff
 	if errors.Is(err, post.ErrNotFound) ||
-		err == nil && (m.Person != ask.Who && !v.Reader().Staff || m.Queued.After(ask.Moment.Known)) {
+		err == nil && (!theirs || m.Queued.After(ask.Moment.Known)) {
 		return nil, page.ErrNotFound
 	}
 	if err != nil {
@@ -30,12 +31,16 @@ func (d *Dispatcher) oneMessage(ask *page.Ask) (*page.View, error) {
 	rows := []page.Row{page.Fact("To", page.T(m.Address)), page.Fact("Written", desk.At(m.Queued))}
 	if v.Reader().Staff {
 		rows = append(rows, page.Fact("State", *tagOf(m.State)), page.Fact("Since", desk.At(m.Changed)))
+		said := "The server said"
+		if m.State == post.Withheld {
+			said = "Why"
+		}
 		if m.Answer != "" {
-			rows = append(rows, page.Fact("The server said", page.T(m.Answer)))
+			rows = append(rows, page.Fact(said, page.T(m.Answer)))
 		}
 	}
 	view := &page.View{Title: titled(m), Kicker: "Message", Blocks: []page.Block{
-		page.Summary{Rows: rows}, page.Section{Title: "As it was sent", Blocks: []page.Block{
+		page.Summary{Rows: rows}, page.Section{Title: "As it was written", Blocks: []page.Block{
 			page.Prose{Text: text}}}},
 		Crumbs: append(crumbs(), page.Link{Text: "Messages", To: "/messages"}),
 		Data:   map[string]any{"subject": m.Subject, "to": m.Address, "text": text}}

@@ -1,6 +1,7 @@
 package notice_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -63,7 +64,13 @@ type model struct {
 	n       int // notices and changes, each with words of its own
 	starts  int
 
-	seen    map[string]bool   // messages, by key
+	down  bool            // the server of mail does not take messages
+	away  time.Time       // since when
+	calm  bool            // whatever was written has gone, and none of it was withheld just now
+	never map[string]bool // who chose not to be told of consultations
+
+	queued  map[string]bool   // messages, by key
+	seen    map[string]bool   // those of them that were sent, or withheld
 	told    map[string][]note // by person
 	digests map[string]bool   // person and day
 	lastRun calendar.Date     // the day of the last digests
@@ -78,8 +85,9 @@ type note struct {
 func newModel(t *rapid.T, dir string) *model {
 	m := &model{t: t, dir: dir, clock: clock.NewFrozen(governancetest.Start),
 		people: map[string]string{}, steady: map[string]bool{},
-		open: map[string]*asked{}, seen: map[string]bool{}, told: map[string][]note{},
-		digests: map[string]bool{}, lastRun: calendar.DateOf(governancetest.Start)}
+		open: map[string]*asked{}, never: map[string]bool{}, queued: map[string]bool{},
+		seen: map[string]bool{}, told: map[string][]note{}, digests: map[string]bool{},
+		lastRun: calendar.DateOf(governancetest.Start)}
 	db, err := store.Open(t.Context(), store.Config{Dir: dir})
 	m.must(err)
 	m.db = db
@@ -114,12 +122,26 @@ func (m *model) start() {
 	m.reg, err = register.Open(m.t.Context(), register.Config{DB: m.db, Clock: m.clock,
 		Random: random, Kinds: record.Kinds()})
 	m.must(err)
-	m.post, err = post.Open(post.Config{DB: m.db, Clock: m.clock, Random: random})
+	m.post, err = post.Open(post.Config{DB: m.db, Clock: m.clock, Random: random,
+		Send: server{m}})
 	m.must(err)
 	m.tell, err = notice.Open(m.t.Context(), notice.Config{DB: m.db, Clock: m.clock, Random: random,
 		Desk: desk.New(m.reg, wording.Open(repo.Open(m.db))), Post: m.post})
 	m.must(err)
+	m.post.Handle(post.Handlers{May: m.tell.May})
 }
+
+// server is a server of mail that takes messages, or does not now.
+type server struct{ of *model }
+
+func (s server) Send(context.Context, mail.Envelope) (string, error) {
+	if s.of.down {
+		return "", &mail.Refusal{Code: 450, Text: "4.2.1 not now"}
+	}
+	return "taken", nil
+}
+
+func (s server) Close() error { return nil }
 
 func (m *model) must(err error) {
 	if err != nil {
@@ -153,49 +175,70 @@ func (m *model) put(id string) {
 // sees reports whether a person may see a consultation.
 func (m *model) sees(who string, c *asked) bool { return c.party == "" || c.party == m.people[who] }
 
-// settle lets the system tell, and holds what it told to the model.
+// settle lets the system tell, and holds what it told to the model. The register is left to itself:
+// whoever tells must not mind that it is behind the clock.
 func (m *model) settle() {
-	m.must(m.reg.Settle(m.t.Context()))
 	m.must(m.tell.Settle(m.t.Context()))
+	m.must(m.post.Settle(m.t.Context()))
 	now := m.clock.Now()
 	today := calendar.DateOf(now)
 	cal := calendar.Default().KnownOn(today)
 	runs := cal.WorkingDay(today) && !now.Before(today.At(8, 0)) && m.lastRun.Before(today)
 	all, err := m.post.List(m.t.Context(), post.Query{Limit: 5000})
 	m.must(err)
+	all = slices.DeleteFunc(all, func(c post.Copy) bool { return m.seen[c.Key] })
+	m.calm = true
 	for _, c := range all {
-		if m.seen[c.Key] {
-			continue
-		}
-		m.seen[c.Key] = true
-		full, err := m.post.Get(m.t.Context(), c.Key)
-		m.must(err)
-		text := oneLine(mail.Parse(mail.Envelope{Raw: full.Raw}).Text)
-		m.told[c.Person] = append(m.told[c.Person], note{c.Key, text, now})
-		if strings.HasPrefix(c.Key, "digest-") {
-			if day := c.Person + today.String(); !runs || m.digests[day] {
-				m.t.Fatalf("a digest at %s, the second or none due: %s", now, c.Key)
+		if strings.HasPrefix(c.Key, "digest-") && !m.queued[c.Key] {
+			if day := "digest-" + today.String() + "-"; !runs || !strings.HasPrefix(c.Key, day) {
+				m.t.Fatalf("a digest at %s, where none is due: %s", now, c.Key)
+			} else if m.digests[c.Person+day] {
+				m.t.Fatalf("a second digest at %s: %s", now, c.Key)
 			} else {
-				m.digests[day] = true
+				m.digests[c.Person+day] = true
 			}
 		}
-		for id, of := range m.open {
-			if !m.sees(c.Person, of) && strings.Contains(text, "Consultation "+id) {
-				m.t.Fatalf("%s is told of %s, which they may not see:\n%s", c.Person, id, text)
-			}
-			for _, each := range m.changes {
-				if each.about == id && !m.sees(c.Person, of) && strings.Contains(text, each.words) {
-					m.t.Fatalf("%s is told of what they may not see: %s", c.Person, each.words)
-				}
-			}
+		m.queued[c.Key], m.seen[c.Key] = true, c.State != post.Waiting
+		switch c.State {
+		case post.Sent:
+			m.sent(c, now)
+		case post.Waiting, post.Withheld:
+			m.calm = false
+		default:
+			m.t.Fatalf("%s is %s: %s", c.Key, c.State, c.Answer)
 		}
 	}
 	m.nothingTwice()
-	m.atOnce(now)
+	m.atOnce(m.reg.Now()) // which may be a little ahead of the clock
 	if runs {
 		m.lastRun = today
+	}
+	if runs && m.calm {
 		m.inTime(cal, today, now)
 		m.complete(now)
+	}
+}
+
+// sent takes a message as its reader has it now: it is nothing that they may not see now, or have
+// chosen not to be told.
+func (m *model) sent(c post.Copy, now time.Time) {
+	full, err := m.post.Get(m.t.Context(), c.Key)
+	m.must(err)
+	text := oneLine(mail.Parse(mail.Envelope{Raw: full.Raw}).Text)
+	m.told[c.Person] = append(m.told[c.Person], note{c.Key, text, now})
+	for id, of := range m.open {
+		if !m.sees(c.Person, of) && strings.Contains(text, "Consultation "+id) {
+			m.t.Fatalf("%s is told of %s, which they may not see:\n%s", c.Person, id, text)
+		}
+		for _, each := range m.changes {
+			switch {
+			case each.about != id || !strings.Contains(text, each.words):
+			case !m.sees(c.Person, of):
+				m.t.Fatalf("%s is told of what they may not see: %s", c.Person, each.words)
+			case m.never[c.Person] && each.whom == nil:
+				m.t.Fatalf("%s is told of what they chose not to be told: %s", c.Person, each.words)
+			}
+		}
 	}
 }
 
@@ -240,7 +283,7 @@ func (m *model) atOnce(now time.Time) {
 			switch n := m.count(who, c.words); {
 			case c.late() && n > 0:
 				m.t.Fatalf("%s was told at %s of what was due at %s: %s", who, now, c.at, c.words)
-			case !c.late() && fresh && n == 0:
+			case m.calm && !c.late() && fresh && n == 0:
 				m.t.Fatalf("%s was not told at once at %s: %s", who, now, c.words)
 			}
 		}
@@ -277,7 +320,7 @@ func (m *model) complete(now time.Time) {
 	for who := range m.people {
 		for _, c := range m.changes {
 			about := m.open[c.about]
-			if !m.steady[who] || c.whom != nil || about == nil || about.wasFor != "" ||
+			if !m.steady[who] || c.at.After(now) || c.whom != nil || about == nil || about.wasFor != "" ||
 				!m.sees(who, about) {
 				continue
 			}
@@ -306,8 +349,11 @@ func (m *model) step() {
 		id = rapid.SampledFrom(ids).Draw(t, "consultation")
 	}
 	today := calendar.DateOf(m.clock.Now())
+	if m.clock.Now().Sub(m.away) > 3*24*time.Hour {
+		m.down = false // before messages are given up
+	}
 	switch rapid.SampledFrom([]string{"open", "change", "change", "move", "answer", "hide", "choose",
-		"notice", "restart", "hours", "day", "day", "day", "weeks"}).Draw(t, "step") {
+		"notice", "later", "server", "restart", "hours", "day", "day", "day", "weeks"}).Draw(t, "step") {
 	case "open":
 		id = fmt.Sprintf("c%d-", m.n)
 		m.open[id] = &asked{sent: map[string]bool{},
@@ -338,6 +384,12 @@ func (m *model) step() {
 		m.choose(who)
 	case "notice":
 		m.notice(who, id)
+	case "later":
+		if id != "" {
+			m.later(id)
+		}
+	case "server":
+		m.down, m.away = !m.down && m.calm, m.clock.Now()
 	case "restart":
 		m.start()
 	case "hours":
@@ -345,8 +397,21 @@ func (m *model) step() {
 	case "day":
 		m.clock.Set(today.AddDays(1).At(8, 0))
 	case "weeks":
+		m.down = false
 		m.clock.Advance(time.Duration(rapid.IntRange(2, 30).Draw(t, "days")) * 24 * time.Hour)
 	}
+}
+
+// later keeps a change of a consultation until the clock is there.
+func (m *model) later(id string) {
+	m.n++
+	words := fmt.Sprintf("Change no. %d.", m.n)
+	at := calendar.DateOf(m.clock.Now()).AddDays(rapid.IntRange(1, 20).Draw(m.t, "days")).At(9, 0)
+	m.act("plan", func(tx *register.Tx) error {
+		return tx.Later(at, register.Dated{Act: register.Act{Who: register.ByClock, Verb: words},
+			Kind: "consultation", ID: id, Set: map[string]any{"note": words}})
+	})
+	m.changes = append(m.changes, change{words: words, about: id, at: at})
 }
 
 // answer is a response of a Party.
@@ -360,9 +425,9 @@ func (m *model) answer(id, party string) {
 
 // choose changes how soon somebody is told of consultations.
 func (m *model) choose(who string) {
-	m.steady[who] = false
 	how := rapid.SampledFrom([]record.Frequency{record.AtOnce, record.Daily, record.Weekly,
 		record.Never}).Draw(m.t, "how")
+	m.steady[who], m.never[who] = false, how == record.Never
 	m.act("choose", func(tx *register.Tx) error {
 		return tx.Put(&record.Subscription{Head: record.Head{ID: notice.OfPerson(who)}, Person: who,
 			State:   record.SubscriptionConfirmed,
@@ -399,9 +464,10 @@ func keys[V any](of map[string]V) func(func(string) bool) {
 	}
 }
 
-// TestModel: whatever people choose, whatever happens, however the clock jumps and how often the
-// system restarts: at most one digest a Working Day, nothing twice, each deadline of one's own in
-// time, all that was chosen, and nothing of what its reader may not see.
+// TestModel: whatever people choose, whatever happens, however the clock jumps, however often the
+// system restarts and however long messages wait for a server: at most one digest a Working Day,
+// nothing twice, each deadline of one's own in time, all that was chosen, and nothing of what its
+// reader may not see when it goes.
 func TestModel(t *testing.T) {
 	base := t.TempDir()
 	n := 0

@@ -133,6 +133,11 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 func (d *Dispatcher) Settle(ctx context.Context) error {
 	d.settled.Lock()
 	defer d.settled.Unlock()
+	// Where the clock was moved on, what was to be in by now comes in first: what happened in between
+	// is told as of now, and no round is at an instant that the clock has passed.
+	if err := d.config.Desk.Register.Settle(ctx); err != nil {
+		return err
+	}
 	r, err := d.round(ctx)
 	if err != nil {
 		return err

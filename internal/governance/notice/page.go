@@ -354,11 +354,11 @@ func (d *Dispatcher) messages(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := post.Query{Person: ask.Who, Limit: mostListed}
+	q := post.Query{Person: ask.Who, Given: true, Limit: mostListed}
 	everybody := v.Reader().Staff && ask.Query.Get("show") == "all"
 	view := &page.View{Title: "Messages sent to you", Crumbs: crumbs()}
 	if everybody {
-		q.Person, view.Title = "", "Messages"
+		q.Person, q.Given, view.Title = "", false, "Messages"
 	}
 	from, err := strconv.Atoi(ask.Query.Get("from"))
 	if ask.Query.Get("from") != "" && (err != nil || from < 0) {
@@ -433,6 +433,8 @@ func tagOf(s post.State) *page.Tag {
 		return &page.Tag{Text: "Kept: there is nothing to send with"}
 	case post.Unsent:
 		return &page.Tag{Text: "Never sent: it was kept for too long", Tone: page.Stop}
+	case post.Withheld:
+		return &page.Tag{Text: "Not sent: it might not go any more", Tone: page.Stop}
 	}
 	return &page.Tag{Text: desk.Upper(string(s)), Tone: page.Good}
 }

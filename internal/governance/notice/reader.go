@@ -82,13 +82,12 @@ func everybody(v *register.View) (*audience, error) {
 		address := p.Email.Text()
 		sub := byID[OfPerson(p.ID)]
 		taken[strings.ToLower(address)] = true
-		switch {
-		case address == "":
+		if by := ofRegister(p, sub); by != nil {
+			a.add(by)
+		} else if address == "" {
 			a.unknown++
-		case sub != nil && sub.State == record.SubscriptionBounced:
+		} else {
 			a.bounced++
-		default:
-			a.add(&reader{id: OfPerson(p.ID), person: p, address: address, sub: sub})
 		}
 	}
 	for _, s := range subs {
@@ -96,13 +95,31 @@ func everybody(v *register.View) (*audience, error) {
 		if s.Person == "" && s.State == record.SubscriptionBounced {
 			a.bounced++
 		}
-		if s.Person == "" && s.State == record.SubscriptionConfirmed && !taken[address] {
+		if by := ofAddress(s); by != nil && !taken[address] {
 			taken[address] = true // whoever asked twice is told once
-			a.add(&reader{id: s.ID, address: address, sub: s})
+			a.add(by)
 		}
 	}
 	delete(a.byID, "")
 	return a, nil
+}
+
+// ofRegister is a person as a reader, by what they chose (nil: nothing yet); nil where nothing
+// reaches them.
+func ofRegister(p *record.Person, sub *record.Subscription) *reader {
+	address := p.Email.Text()
+	if address == "" || sub != nil && sub.State == record.SubscriptionBounced {
+		return nil
+	}
+	return &reader{id: OfPerson(p.ID), person: p, address: address, sub: sub}
+}
+
+// ofAddress is whoever left an address as a reader; nil where nothing reaches them.
+func ofAddress(sub *record.Subscription) *reader {
+	if sub == nil || sub.Person != "" || sub.State != record.SubscriptionConfirmed {
+		return nil
+	}
+	return &reader{id: sub.ID, address: strings.ToLower(sub.Address.Text()), sub: sub}
 }
 
 func (a *audience) add(r *reader) {

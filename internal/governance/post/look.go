@@ -15,6 +15,7 @@ type Query struct {
 	Person  string // to whom; empty: to anyone
 	Address string // alike
 	State   State  // empty: any
+	Given   bool   // only what is given: see [State.Given]
 	Limit   int    // at most; 0: 100
 	Offset  int    // how many are passed over
 }
@@ -31,6 +32,10 @@ func (q Query) where() (clause string, args []any) {
 			args = append(args, c.value)
 			all = append(all, fmt.Sprintf("%s = $%d", c.column, len(args)))
 		}
+	}
+	if q.Given {
+		args = append(args, string(Waiting), string(Withheld))
+		all = append(all, fmt.Sprintf("state NOT IN ($%d, $%d)", len(args)-1, len(args)))
 	}
 	if len(all) == 0 {
 		return "", nil
@@ -126,7 +131,7 @@ func (o *Office) erase(ctx context.Context, which string, args ...any) error {
 	err := o.config.DB.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE post_message SET
 				state = CASE state WHEN 'waiting' THEN 'failed' ELSE state END,
-				address = '', person = '', subject = '', bounce = '', raw = $1, answer = ''
+				address = '', person = '', subject = '', bounce = '', tells = '', raw = $1, answer = ''
 			WHERE `+which, append([]any{[]byte{}}, args...)...)
 		return err
 	})

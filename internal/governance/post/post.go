@@ -13,6 +13,7 @@ package post
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -38,6 +39,7 @@ type Message struct {
 
 	Unsubscribe string // URL of one-click unsubscribe (RFC 8058); empty: none
 	Bounce      string // comes back to [Handlers.Bounced] when it cannot be delivered
+	Tells       string // what it tells of: comes back to [Handlers.May] before it goes; empty: nothing
 
 	ReplyTo    string // address; empty: that of Config.From
 	MessageID  string // <local@domain>; empty: one of its own
@@ -83,6 +85,15 @@ type Handlers struct {
 	Bounced func(ctx context.Context, token, address string, permanent bool, why string) error
 	// Ticket: somebody wrote to the helpdesk.
 	Ticket func(ctx context.Context, in *mail.Incoming) error
+	// May is asked each time before a message with Message.Tells is handed over: it may have waited
+	// for long. nil: it may go. Where it fails, it is asked again later.
+	May func(ctx context.Context, m *Copy, tells string) (*Stop, error)
+}
+
+// Stop says that a message does not go any more.
+type Stop struct {
+	Why  string              // for the administrator; it names nobody
+	Also func(*sql.Tx) error // is written with the note that it does not go; nil: nothing
 }
 
 // Office sends and takes mail. Its methods may be called from several goroutines.
@@ -133,7 +144,8 @@ func (o *Office) Domain() string { return o.domain }
 type State string
 
 // The states. Kept is what was queued while there was nothing to send with; Unsent is what was
-// kept for so long that it is not sent any more: see [Office.Run].
+// kept for so long that it is not sent any more: see [Office.Run]. Withheld is what was not sent
+// because it might not go any more: see [Handlers.May].
 const (
 	Waiting State = "waiting"
 	Sent    State = "sent"
@@ -141,7 +153,13 @@ const (
 	Bounced State = "bounced"
 	Kept    State = "kept"
 	Unsent  State = "unsent"
+
+	Withheld State = "withheld"
 )
+
+// Given reports whether a message has reached its reader as far as we know: it has gone, or is
+// kept to be read here. What waits may come to be withheld.
+func (s State) Given() bool { return s != Waiting && s != Withheld }
 
 // Copy is a message as it was sent, or is to be.
 type Copy struct {

@@ -59,7 +59,7 @@ func (o *Office) QueueWith(
 // row is a message as it is kept.
 type row struct {
 	Copy
-	token, bounce string
+	token, bounce, tells string
 }
 
 // row writes a message.
@@ -98,17 +98,17 @@ func (o *Office) row(m *Message, now time.Time) (row, error) {
 	if o.config.Send == nil {
 		state = Kept
 	}
-	return row{token: token, bounce: m.Bounce, Copy: Copy{Key: m.Key,
+	return row{token: token, bounce: m.Bounce, tells: m.Tells, Copy: Copy{Key: m.Key,
 		Address: strings.ToLower(address), Person: m.Person, Topic: m.Topic, Subject: m.Subject,
 		MessageID: out.ID, State: state, Queued: now, Changed: now, Next: now, Raw: raw}}, nil
 }
 
 func (r row) insert(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO post_message (key, address, person, topic, subject,
-			message_id, token, bounce, raw, state, queued, next, changed, attempts, answer)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '')
+			message_id, token, bounce, tells, raw, state, queued, next, changed, attempts, answer)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, '')
 		ON CONFLICT (key) DO NOTHING`,
-		r.Key, r.Address, r.Person, r.Topic, r.Subject, r.MessageID, r.token, r.bounce, r.Raw,
+		r.Key, r.Address, r.Person, r.Topic, r.Subject, r.MessageID, r.token, r.bounce, r.tells, r.Raw,
 		string(r.State), store.Micros(r.Queued), store.Micros(r.Next), store.Micros(r.Changed))
 	return err
 }

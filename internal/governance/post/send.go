@@ -174,7 +174,7 @@ func (o *Office) round(ctx context.Context, due []row) error {
 
 // due reads what is to be sent now, the oldest first.
 func (o *Office) due(ctx context.Context) (all []row, err error) {
-	rows, err := o.config.DB.QueryContext(ctx, `SELECT `+columns+`, raw, token, bounce
+	rows, err := o.config.DB.QueryContext(ctx, `SELECT `+columns+`, raw, token, bounce, tells
 		FROM post_message WHERE state = 'waiting' AND next <= $1 ORDER BY next, queued, key LIMIT $2`,
 		store.Micros(o.config.Clock.Now()), perRound)
 	if err != nil {
@@ -183,7 +183,7 @@ func (o *Office) due(ctx context.Context) (all []row, err error) {
 	defer rows.Close() // its error is that of rows.Err
 	for rows.Next() {
 		var r row
-		if err := r.scan(rows, &r.Raw, &r.token, &r.bounce); err != nil {
+		if err := r.scan(rows, &r.Raw, &r.token, &r.bounce, &r.tells); err != nil {
 			return nil, fmt.Errorf("post: what is due: %w", err)
 		}
 		all = append(all, r)
@@ -208,6 +208,9 @@ func (o *Office) untilNext(ctx context.Context) (time.Duration, error) {
 // send hands one message over, and notes what became of it; asked is false where the server
 // could not be asked. Its error is one of the database or of the end of ctx.
 func (o *Office) send(ctx context.Context, r *row) (asked bool, err error) {
+	if may, err := o.may(ctx, r); !may || err != nil {
+		return true, err
+	}
 	answer, fault := o.config.Send.Send(ctx,
 		mail.Envelope{From: o.returnPath(r), To: r.Address, Raw: r.Raw})
 	if fault != nil && ctx.Err() != nil {
@@ -233,7 +236,33 @@ func (o *Office) send(ctx context.Context, r *row) (asked bool, err error) {
 			r.State, r.Next = Waiting, now.Add(waits[0])
 		}
 	}
-	return asked, o.note(ctx, r)
+	return asked, o.note(ctx, r, nil)
+}
+
+// may reports whether a message may go now. Where it may not, or that cannot be found out, it is
+// noted what becomes of it.
+func (o *Office) may(ctx context.Context, r *row) (bool, error) {
+	if o.handlers.May == nil || r.tells == "" {
+		return true, nil
+	}
+	stop, fault := o.handlers.May(ctx, &r.Copy, r.tells)
+	if fault == nil && stop == nil {
+		return true, nil
+	}
+	if ctx.Err() != nil {
+		return false, ctx.Err() // it is asked again at the next start
+	}
+	r.Changed = o.config.Clock.Now()
+	if fault == nil {
+		r.State, r.Answer = Withheld, stop.Why
+		return false, o.note(ctx, r, stop.Also)
+	}
+	r.Next = r.Changed.Add(waits[0])
+	if r.Changed.Sub(r.Queued) >= giveUp {
+		r.State, r.Answer = Failed, "it could not be found out whether it might go: the log says why"
+	}
+	o.config.Log.ErrorContext(ctx, "mail not looked at", "message", r.MessageID, "error", fault)
+	return false, o.note(ctx, r, nil)
 }
 
 // reason is what is kept of an error: what the server said, or why it could not be asked.
@@ -246,14 +275,21 @@ func reason(err error) string {
 	return text
 }
 
-// note writes down what became of a message, unless it has gone or come back meanwhile.
-func (o *Office) note(ctx context.Context, r *row) error {
+// note writes down what became of a message, unless it has gone or come back meanwhile, and
+// something else with it.
+func (o *Office) note(ctx context.Context, r *row, also func(*sql.Tx) error) error {
 	err := o.config.DB.Write(context.WithoutCancel(ctx), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE post_message
+		done, err := tx.ExecContext(ctx, `UPDATE post_message
 			SET state = $2, next = $3, changed = $4, attempts = $5, answer = $6
 			WHERE key = $1 AND state = 'waiting'`,
 			r.Key, string(r.State), store.Micros(r.Next), store.Micros(r.Changed), r.Attempts, r.Answer)
-		return err
+		if err != nil || also == nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		return also(tx)
 	})
 	if err != nil {
 		return fmt.Errorf("post: note of %s: %w", r.Key, err)
