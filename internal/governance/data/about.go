@@ -29,7 +29,7 @@ func (h *Hub) about(*page.Ask) (*page.View, error) {
 				page.Code("https://code.example"), page.T(", and CURSOR and KEY are what you were given.")}},
 			suffixes(), aboutFeed(), aboutKeys(), aboutHooks(), licence()},
 		Data: map[string]any{"feed": "/feed.json", "webhooks": "/webhooks", "kinds": kinds(),
-			"page": usualPage, "most": mostPage},
+			"page": UsualPage, "most": MostPage},
 	}, nil
 }
 
@@ -65,12 +65,12 @@ func aboutFeed() page.Block {
 				"Delete it")),
 			page.Fact("more", page.T("true: ask again at once; false: ask again when you like")),
 			page.Fact("cursor", page.T("where you are. It says nothing, and does not expire")),
-			page.Fact("reset", page.T("true: what you may see has changed. Delete all you have; this "+
-				"answer is the first page again")),
+			page.Fact("reset", page.T("true: what you may see has changed, or the site was taken back "+
+				"to an earlier state. Delete all you have; this answer is the first page again")),
 		}},
 		say("A page has %d records, or as many as limit says, up to %d; a few more where what you may "+
 			"see of others has changed with them. A record may come twice, and comes as it is now: "+
-			"versions between are in its history.", usualPage, mostPage),
+			"versions between are in its history.", UsualPage, MostPage),
 	}}
 }
 

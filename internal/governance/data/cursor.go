@@ -18,7 +18,8 @@ import (
 // cursor is how far somebody has come in the feed. It names only what was given to them, so it
 // tells nothing more.
 type cursor struct {
-	rights [8]byte // of the reader it was made for
+	history [8]byte // of the register, as [Hub.history]
+	rights  [8]byte // of the reader it was made for
 	// begun says that they have not been given all yet that there was to begin with: then of is
 	// the last record that they were given, and at is from when on changes follow.
 	begun bool
@@ -27,8 +28,8 @@ type cursor struct {
 	since time.Time // as of [register.Place]
 }
 
-// cursorVersion begins every cursor.
-const cursorVersion = 2
+// cursorVersion begins every cursor. Those of version 2 do not say of which history they are.
+const cursorVersion = 3
 
 // macSize is how many octets of the MAC a cursor ends with.
 const macSize = 12
@@ -42,7 +43,7 @@ func (h *Hub) write(c cursor) string {
 	if c.begun {
 		b[1] = 1
 	}
-	b = append(b, c.rights[:]...)
+	b = append(append(b, c.history[:]...), c.rights[:]...)
 	b = binary.BigEndian.AppendUint64(b, uint64(store.Micros(c.at)))
 	b = binary.BigEndian.AppendUint64(b, uint64(store.Micros(c.since)))
 	b = append(b, c.of.Kind+"\x00"+c.of.ID...)
@@ -55,22 +56,33 @@ func (h *Hub) mac(b []byte) []byte {
 	return m.Sum(nil)[:macSize]
 }
 
-// read reads what write has written.
+// read reads what write has written. A cursor of an older version is that of another history.
 func (h *Hub) read(text string) (c cursor, err error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
-	if err != nil || len(b) < 26+macSize {
+	if err != nil || len(b) < 1+macSize {
 		return c, errCursor
 	}
 	b, mac := b[:len(b)-macSize], b[len(b)-macSize:]
-	if !hmac.Equal(mac, h.mac(b)) || b[0] != cursorVersion {
+	if !hmac.Equal(mac, h.mac(b)) || b[0] > cursorVersion {
 		return c, errCursor
 	}
+	if b[0] < cursorVersion {
+		return cursor{}, nil
+	}
 	c.begun = b[1] == 1
-	copy(c.rights[:], b[2:])
-	c.at = store.Time(int64(binary.BigEndian.Uint64(b[10:])))
-	c.since = store.Time(int64(binary.BigEndian.Uint64(b[18:])))
-	c.of.Kind, c.of.ID, _ = strings.Cut(string(b[26:]), "\x00")
+	copy(c.history[:], b[2:])
+	copy(c.rights[:], b[10:])
+	c.at = store.Time(int64(binary.BigEndian.Uint64(b[18:])))
+	c.since = store.Time(int64(binary.BigEndian.Uint64(b[26:])))
+	c.of.Kind, c.of.ID, _ = strings.Cut(string(b[34:]), "\x00")
 	return c, nil
+}
+
+// historyOf is a lineage of a database, in short. It is never zero, as that of no cursor is.
+func historyOf(lineage string) (short [8]byte) {
+	sum := sha256.Sum256([]byte("lineage " + lineage))
+	copy(short[:], sum[:])
+	return short
 }
 
 // rightsOf are what a reader may see, in short: readers who may see the same have the same.

@@ -42,6 +42,7 @@ type Hub struct {
 	client  *http.Client // that sends to webhooks
 	hold    bool         // it sends nothing
 	secret  []byte       // of cursors
+	history [8]byte      // of the register: what was restored from a backup has another
 	naming  naming
 
 	gathering sync.Mutex    // one looks for what is new at a time
@@ -63,7 +64,11 @@ func Open(ctx context.Context, c Config) (*Hub, error) {
 		outside: reach, client: reach.Client(), hold: c.Hold,
 		turns: make(chan struct{}, mostAtOnce), sending: map[string]bool{},
 		wake: make(chan struct{}, 1)}
-	var err error
+	lineage, err := c.DB.Lineage(ctx)
+	if err != nil {
+		return nil, err
+	}
+	h.history = historyOf(lineage)
 	h.secret, err = secret(ctx, c.DB, c.Random)
 	return h, err
 }

@@ -17,8 +17,8 @@ import (
 // How many records a page of the feed has. They are ours [D]. Records that name others, of which
 // the reader has lost or gained sight, come on top.
 const (
-	usualPage = 200
-	mostPage  = 1000
+	UsualPage = 200
+	MostPage  = 1000
 )
 
 // slack is how much later than now a cursor may be: the clock was set back where it is more.
@@ -60,7 +60,7 @@ func (h *Hub) feed(ask *page.Ask) (*page.View, error) {
 		return nil, err
 	}
 	next := url.Values{"cursor": {p.Cursor}}
-	if limit != usualPage {
+	if limit != UsualPage {
 		next.Set("limit", strconv.Itoa(limit))
 	}
 	view := &page.View{Title: "Feed of the register", Crumbs: []page.Link{desk.Home(),
@@ -70,8 +70,8 @@ func (h *Hub) feed(ask *page.Ask) (*page.View, error) {
 			Links: []page.Link{{Text: "What comes after", To: page.At("feed").With(next)}}}}}
 	if p.Reset {
 		view.Blocks = append([]page.Block{page.Notice{Tone: page.Alert, Title: "Begin again",
-			Words: page.Say("What you may see has changed since that cursor was given. Forget what you " +
-				"were given before: this is the first page.")}}, view.Blocks...)
+			Words: page.Say("What you may see has changed since that cursor was given, or the site was " +
+				"taken back to an earlier state. Forget what you were given before: this is the first page.")}}, view.Blocks...)
 	}
 	return view, nil
 }
@@ -79,12 +79,12 @@ func (h *Hub) feed(ask *page.Ask) (*page.View, error) {
 // limitOf is how many records are asked for.
 func limitOf(text string) (int, error) {
 	if text == "" {
-		return usualPage, nil
+		return UsualPage, nil
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 || n > mostPage {
+	if err != nil || n < 1 || n > MostPage {
 		return 0, &page.Wrong{Text: fmt.Sprintf("The limit is a number from 1 to %d, the records of a "+
-			"page. Without it a page has %d.", mostPage, usualPage)}
+			"page. Without it a page has %d.", MostPage, UsualPage)}
 	}
 	return n, nil
 }
@@ -92,15 +92,16 @@ func limitOf(text string) (int, error) {
 // part is the page after a cursor; an empty one asks for the first.
 func (h *Hub) part(v *register.View, text string, limit int) (p *part, err error) {
 	rights := rightsOf(v.Reader())
-	c := cursor{rights: rights, begun: true}
-	reset := false
+	begin := cursor{history: h.history, rights: rights, begun: true}
+	c, reset := begin, false
 	if text != "" {
 		if c, err = h.read(text); err != nil {
 			return nil, &page.Wrong{Text: "This is no cursor that was given here. Use one as it stood in " +
 				"an answer, or begin again without one."}
 		}
-		if reset = c.rights != rights || c.at.After(v.Moment().Known.Add(slack)); reset {
-			c = cursor{rights: rights, begun: true}
+		if reset = c.history != h.history || c.rights != rights ||
+			c.at.After(v.Moment().Known.Add(slack)); reset {
+			c = begin
 		}
 	}
 	if c.begun && c.of.Kind == "" {
@@ -147,7 +148,7 @@ func (h *Hub) first(v *register.View, c cursor, limit int) (*part, error) {
 			return p, nil
 		}
 	}
-	p.Cursor = h.write(cursor{rights: c.rights, at: c.at})
+	p.Cursor = h.write(cursor{history: c.history, rights: c.rights, at: c.at})
 	return p, nil
 }
 

@@ -1,6 +1,9 @@
 package data_test
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -45,13 +48,15 @@ type life struct {
 	m      *governancetest.Monkey
 	random *rand.Rand
 	s      *site
-	done   int // events
+	done   int     // events
+	backup *backup // the last; nil: none, or it was restored
+	back   int     // how often one was restored
 }
 
 // TestFeed lets copies follow a register to which everything happens: people fill in its forms,
 // records are hidden and shown, end, begin again, and are dated ahead; rights change, the clock
-// jumps, the server is started again and connections are lost. In the end each copy is what its
-// reader may see.
+// jumps, the server is started again, backups are restored and connections are lost. In the end
+// each copy is what its reader may see.
 func TestFeed(t *testing.T) {
 	dir := t.TempDir()
 	l := &life{t: t, where: store.Config{Dir: dir}, random: rand.New(rand.NewPCG(11, 11))}
@@ -78,7 +83,10 @@ func TestFeed(t *testing.T) {
 		}
 	}
 	l.compare(copies)
-	t.Logf("%d events, %d kinds of form", l.done, len(l.m.Done))
+	t.Logf("%d events, %d kinds of form, %d restores", l.done, len(l.m.Done), l.back)
+	if l.back == 0 {
+		t.Error("no backup was restored")
+	}
 }
 
 // lost reports whether an answer was cut off.
@@ -147,12 +155,31 @@ func (l *life) happens() {
 		}
 	case n < 41:
 		l.open(l.w.Clock)
-	case n < 45:
+	case n < 43:
+		l.restore()
+	case n < 46:
 		l.act("change rights", l.rights)
 	default:
 		l.act("change records", l.records)
 	}
 	l.done++
+}
+
+// restore makes a backup, or goes back to the last: sometimes the clock with it.
+func (l *life) restore() {
+	l.t.Helper()
+	if l.backup == nil {
+		l.backup = backupOf(l.t, l.w)
+		return
+	}
+	at := l.w.Clock
+	if l.random.IntN(3) == 0 {
+		at = clock.NewFrozen(l.backup.made)
+	}
+	l.back++
+	l.where = l.backup.restored(l.t, fmt.Sprint("restored ", l.back))
+	l.backup = nil
+	l.open(at)
 }
 
 // act does something to the register; what it refuses is refused as a whole.
@@ -426,6 +453,76 @@ func TestFeedResets(t *testing.T) {
 	w.Clock.Advance(-50 * time.Minute)
 	if p := ask(who, late.Cursor); !p.Reset {
 		t.Errorf("where the clock was set back: %+v", p)
+	}
+}
+
+// TestFeedAfterRestore: a copy that has what was noted after a backup begins again when that is
+// restored, whatever the clock says; so does one from before, and then no more.
+func TestFeedAfterRestore(t *testing.T) {
+	where := store.Config{Dir: t.TempDir()}
+	w := governancetest.Open(t, where, clock.NewFrozen(governancetest.Start))
+	s := newSite(t, w)
+	resets := 0
+	c, err := code.New(code.Config{Site: s.URL, OnReset: func() error {
+		resets++
+		return nil
+	}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	follow := func(want int) {
+		t.Helper()
+		if err := c.Follow(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		same(t, s.w.Load(), "", c)
+		if resets != want {
+			t.Errorf("%d resets, want %d", resets, want)
+		}
+	}
+	note := func(id string) {
+		t.Helper()
+		w.Clock.Advance(time.Hour)
+		if _, err := w.Code.Register().Act(t.Context(), register.Act{Who: register.ByClock,
+			Verb: "note"}, func(tx *register.Tx) error {
+			return tx.Put(&record.Survey{Head: record.Head{ID: id}, Title: "A survey"})
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	follow(0)
+	kept := backupOf(t, w)
+	note("survey-lost")
+	follow(0)
+	for n, later := range []time.Duration{time.Minute, 24 * time.Hour} {
+		at := clock.NewFrozen(kept.made.Add(later))
+		w = governancetest.Open(t, kept.restored(t, fmt.Sprint(n)), at)
+		s.w.Store(w)
+		note(fmt.Sprint("survey-", n))
+		follow(n + 1)
+		note(fmt.Sprint("survey-more-", n))
+		follow(n + 1)
+	}
+}
+
+// TestFeedOldCursors: cursors that do not say of which history they are were given once.
+func TestFeedOldCursors(t *testing.T) {
+	w := governancetest.New(t)
+	var secret []byte
+	if err := w.DB.QueryRowContext(t.Context(), `SELECT secret FROM data_secret`).
+		Scan(&secret); err != nil {
+		t.Fatal(err)
+	}
+	for version, known := range map[byte]bool{2: true, 200: false} {
+		b := append([]byte{version}, make([]byte, 25)...)
+		mac := hmac.New(sha256.New, secret)
+		mac.Write(b)
+		old := base64.RawURLEncoding.EncodeToString(mac.Sum(b)[:len(b)+12])
+		view, err := w.View("", "/feed?cursor="+old)
+		var wrong *page.Wrong
+		if !known && !errors.As(err, &wrong) || known && (err != nil || !read(t, view).Reset) {
+			t.Errorf("a cursor of version %d: %v", version, err)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/mains-energy/mains/client/code"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -17,6 +18,7 @@ import (
 	"github.com/mains-energy/mains/internal/governance/record"
 	"github.com/mains-energy/mains/internal/governance/register"
 	"github.com/mains-energy/mains/internal/page"
+	"github.com/mains-energy/mains/internal/store"
 )
 
 // site serves the JSON of a world's pages to whoever is named as the key, and loses connections
@@ -59,6 +61,49 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request) {
 		body = body[:len(body)/2]
 	}
 	_, _ = w.Write(body) // the reader may have gone
+}
+
+// backup is a copy of a database.
+type backup struct {
+	made   time.Time
+	schema []int64
+	parts  [][]byte
+}
+
+func backupOf(t *testing.T, w *governancetest.World) *backup {
+	t.Helper()
+	schema, err := w.DB.Schema(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &backup{made: w.Code.Now(), schema: schema}
+	if err := w.DB.Dump(t.Context(), func(p store.Part) error {
+		text, err := json.Marshal(p)
+		b.parts = append(b.parts, text)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// restored is a new database of the backup.
+func (b *backup) restored(t *testing.T, lineage string) store.Config {
+	t.Helper()
+	where := store.Config{Dir: t.TempDir()}
+	parts := b.parts
+	if err := store.Load(t.Context(), where, store.Copy{Schema: b.schema, Lineage: lineage},
+		func() (p store.Part, more bool, err error) {
+			if len(parts) == 0 {
+				return p, false, nil
+			}
+			err = json.Unmarshal(parts[0], &p)
+			parts = parts[1:]
+			return p, true, err
+		}); err != nil {
+		t.Fatal(err)
+	}
+	return where
 }
 
 // wants are the records that a person may see, as lists give them, by kind and id.
