@@ -25,10 +25,17 @@ func (f *Form) AppendHTML(b []byte, frame Frame) []byte {
 		m.element(`<p class="lead">`, f.Lead, "p")
 	}
 	m.blocks(f.Before)
+	form := ""
 	if f.Preview != nil && !f.Shut {
-		m.preview(f.Preview)
+		if f.Preview.First != "" {
+			form = m.id("form")
+		}
+		m.preview(f.Preview, form)
 	}
 	m.raw(`<form class="ask" method="post" novalidate`)
+	if form != "" {
+		m.attribute("id", form)
+	}
 	if frame.Self.valid() {
 		m.attribute("action", string(frame.Self))
 	}

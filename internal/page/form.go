@@ -92,6 +92,7 @@ type Input struct {
 	Once    string // of the showing of the form; empty: a program posted it
 	Second  bool   // the second button was pressed
 	Preview bool   // the preview was asked for
+	Seen    string // which preview was shown last: see [Form.Unseen]
 	// Stale says that it was posted from a form that showed what has changed meanwhile, and
 	// Replace that it takes the place of that all the same.
 	Stale, Replace bool

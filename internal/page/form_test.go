@@ -345,6 +345,19 @@ func TestPreview(t *testing.T) {
 	if faults := form.Check(in); len(faults) != 1 {
 		t.Errorf("%q: want a fault of what is no number", faults)
 	}
+	form.Preview.First = "Look first"
+	wants(t, form.AppendHTML(nil, page.Frame{}), ` id="form"`)
+	lacks(t, form.AppendHTML(nil, page.Frame{}), "_seen")
+	one, other := []page.Block{page.Prose{Text: "One"}}, []page.Block{page.Prose{Text: "Other"}}
+	got = form.Previewed(in, one).AppendHTML(nil, page.Frame{})
+	well(t, got)
+	_, rest, _ := strings.Cut(string(got), `form="form" name="_seen" value="`)
+	seen, _, _ := strings.Cut(rest, `"`)
+	in = form.Keep(page.ReadInput(url.Values{"_seen": {seen}}))
+	if form.Unseen(in, one) != nil || form.Unseen(in, other) == nil ||
+		form.Unseen(page.Input{}, one) == nil {
+		t.Errorf("%q: want what was shown to be known again, and nothing else", seen)
+	}
 	form.Shut = true
 	lacks(t, form.AppendHTML(nil, page.Frame{}), "Preview", "Show")
 	plain := page.Form{}

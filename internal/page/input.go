@@ -21,6 +21,7 @@ const (
 	staleName   = reserved + "stale"
 	replaceName = reserved + "replace"
 	previewName = reserved + "preview"
+	seenName    = reserved + "seen"
 )
 
 // ReadInput takes what was posted apart.
@@ -31,6 +32,7 @@ func ReadInput(posted url.Values) Input {
 		Once:    posted.Get(onceName),
 		Second:  posted.Has(secondName),
 		Preview: posted.Has(previewName),
+		Seen:    posted.Get(seenName),
 		Stale:   posted.Has(staleName),
 		Replace: posted.Has(replaceName),
 	}
@@ -46,7 +48,7 @@ func ReadInput(posted url.Values) Input {
 // Numbers are in figures alone: 12000 where £12,000 or 12 000 was typed.
 func (f *Form) Keep(in Input) Input {
 	kept := Input{Values: make(map[string][]string, len(f.Fields)), Version: in.Version,
-		Second: in.Second && f.Second != "", Stale: in.Stale, Replace: in.Replace,
+		Second: in.Second && f.Second != "", Stale: in.Stale, Replace: in.Replace, Seen: in.Seen,
 		Preview: in.Preview && f.Preview != nil && !f.Shut}
 	keep := func(name string) {
 		if values, posted := in.Values[name]; posted {

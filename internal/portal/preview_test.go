@@ -17,7 +17,7 @@ const textAddress = "/modifications/MP1/text"
 func (c *code) text(ask *page.Ask) (*page.Form, error) {
 	form, err := c.vote(ask)
 	if err == nil {
-		form.Preview = &page.Preview{}
+		form.Preview = &page.Preview{First: c.first}
 	}
 	return form, err
 }
@@ -79,6 +79,33 @@ func TestPreview(t *testing.T) {
 	if policy := b.get(voteAddress).Header.Get("Content-Security-Policy"); strings.Contains(policy,
 		"connect-src") {
 		t.Errorf("a page without a preview may ask for more: %s", policy)
+	}
+}
+
+// What is to be seen first is not sent before it was shown as it is now; then one press is enough.
+func TestPreviewFirst(t *testing.T) {
+	w := open(t, nil)
+	w.code.first = "Look through it, and press again"
+	b := w.browser()
+	b.get(textAddress).want(t, 200, ` id="form"`).lacks(t, "_seen")
+	sent := vote("Good")
+	shown := b.post(textAddress, sent).want(t, 422, "Look through it, and press again",
+		"<p>It reads: Good</p>", "Good</textarea>")
+	_, rest, _ := strings.Cut(shown.body, `form="form" name="_seen" value="`)
+	seen, _, _ := strings.Cut(rest, `"`)
+	other := vote("Bad")
+	for _, wrong := range []string{"", "x"} {
+		sent.Set("_seen", wrong)
+		b.post(textAddress, sent).want(t, 422, "press again")
+	}
+	other.Set("_seen", seen)
+	b.post(textAddress, other).want(t, 422, "press again", "<p>It reads: Bad</p>")
+	b.post(textAddress, vote("maybe")).want(t, 422, "Make up your mind")
+	b.post(textAddress, vote("fault")).want(t, 500)
+	sent.Set("_seen", seen)
+	b.post(textAddress, sent).sends(t, 303, "/modifications/MP1")
+	if len(w.code.votes) != 1 {
+		t.Errorf("sent: %q", w.code.votes)
 	}
 }
 

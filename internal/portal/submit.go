@@ -65,6 +65,9 @@ func (v *visit) press(in page.Input) (to string, err error) {
 	var done *page.Done
 	faults := form.Check(in)
 	if len(faults) == 0 {
+		if unseen, err := v.unseen(ask, form, in); unseen || err != nil {
+			return "", err
+		}
 		done, err = v.route.Submit(ask, in)
 		if err != nil && !errors.As(err, &faults) {
 			return "", err
@@ -74,6 +77,28 @@ func (v *visit) press(in page.Input) (to string, err error) {
 		return "", v.sendForm(http.StatusUnprocessableEntity, form.Filled(in, faults))
 	}
 	return v.done(done)
+}
+
+// unseen shows the form again, with what would come of it, where that is to be seen first and was
+// not as it is now.
+func (v *visit) unseen(ask *page.Ask, form *page.Form, in page.Input) (bool, error) {
+	if form.Preview == nil || form.Preview.First == "" {
+		return false, nil
+	}
+	blocks, err := v.route.Preview(ask, in)
+	var faults page.Faults
+	if errors.As(err, &faults) {
+		return true, v.sendForm(http.StatusUnprocessableEntity, form.Filled(in, faults))
+	}
+	if err != nil {
+		return false, err
+	}
+	if faults = form.Unseen(in, blocks); len(faults) == 0 {
+		return false, nil
+	}
+	shown := form.Previewed(in, blocks)
+	shown.Faults = faults
+	return true, v.sendForm(http.StatusUnprocessableEntity, shown)
 }
 
 // preview shows the form again, with what would come of it. Nothing is done.

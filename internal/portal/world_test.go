@@ -54,6 +54,7 @@ type code struct {
 	people map[string]portal.Person
 	votes  []string
 	fault  error
+	first  string // what is said to who sends a text without its preview; empty: it is taken
 }
 
 var (

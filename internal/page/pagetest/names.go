@@ -61,7 +61,7 @@ func (c *checker) named(n *node) {
 	case "input":
 		switch n.get("type") {
 		case "hidden":
-			c.unreserved(n, "_version", "_once", "_stale")
+			c.unreserved(n, "_version", "_once", "_stale", "_seen")
 		case "submit", "button", "reset":
 			if n.get("value") == "" && c.called(n) == "" {
 				c.fault(n, "has no words")
