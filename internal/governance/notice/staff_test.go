@@ -79,6 +79,47 @@ func TestWritten(t *testing.T) {
 	s.has(analyst, at, "kept", "!in their next digest")
 }
 
+// TestSeenFirst: a notice that somebody writes is taken by who was shown whom it goes to as that is
+// now.
+func TestSeenFirst(t *testing.T) {
+	s := begin(t)
+	form, err := s.Form(analyst, "/notices/new")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := page.Input{Values: map[string][]string{"to": {"audience:sec_parties"},
+		"topic": {"meetings"}, "why": {"The room has changed"}}}
+	seal := func() (seen string) {
+		t.Helper()
+		for _, r := range s.Code.Notices().Routes() {
+			if r.Pattern != "/notices/new" {
+				continue
+			}
+			now := page.Moment{So: s.Code.Now(), Known: s.Code.Now()}
+			blocks, err := r.Preview(&page.Ask{Context: t.Context(), Who: analyst, Moment: now}, in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			html := string(form.Previewed(in, blocks).AppendHTML(nil, page.Frame{}))
+			_, rest, _ := strings.Cut(html, `name="_seen" value="`)
+			seen, _, _ = strings.Cut(rest, `"`)
+			if form.Unseen(in, blocks) == nil || seen == "" {
+				t.Errorf("it is taken from who was not shown whom it reaches: %q", seen)
+			}
+		}
+		return seen
+	}
+	first := seal()
+	s.AtInstant(s.Clock.Now().AddDate(0, 0, 1))
+	if again := seal(); again != first {
+		t.Error("what was shown a day before is not known, though nobody has changed")
+	}
+	s.choose(rival, "meetings", "never")
+	if again := seal(); again == first {
+		t.Error("it is taken though it reaches others than were shown")
+	}
+}
+
 // TestUnknownRule: no act leaves a notice by a rule that is none; one that comes from elsewhere
 // reaches nobody by it, and the administrator sees so.
 func TestUnknownRule(t *testing.T) {

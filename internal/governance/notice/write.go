@@ -62,7 +62,8 @@ func (d *Dispatcher) writeForm(ask *page.Ask) (*page.Form, error) {
 				Hint: "The address of a page of the register, such as /modifications/MP192"},
 			optional(desk.DayField(fieldDay, "On which day", calendar.Date{})),
 			optional(desk.ClockField(fieldClock, "At what time", time.Time{}))},
-		Submit: "Leave the notice", Preview: &page.Preview{Button: "Show whom it reaches"}}, nil
+		Submit: "Leave the notice", Preview: &page.Preview{Button: "Show whom it reaches",
+			First: "Look through whom it goes to, and press again"}}, nil
 }
 
 // optional is a field that may be left empty: the notice goes now.
