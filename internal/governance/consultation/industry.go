@@ -103,6 +103,9 @@ func (s subject) submitSuggestForm(ask *page.Ask, in page.Input) (*page.Done, er
 	link, err := desk.LinkIn(in, "link")
 	faults = append(faults, faultsOf(err)...)
 	closes, err := desk.DayOf(in, closesField)
+	if err == nil {
+		err = notOver(closes, ask.Moment.So, closesField)
+	}
 	faults = append(faults, faultsOf(err)...)
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -143,6 +146,11 @@ func (s subject) suggestion(ask *page.Ask) (*page.View, error) {
 	view := &page.View{Title: g.Heading(), Crumbs: desk.Crumbs("suggestion"), Data: g,
 		Blocks: []page.Block{page.Summary{Rows: rows}}}
 	if g.Status == suggested {
+		before, err := tellAlike(v, g)
+		if err != nil {
+			return nil, err
+		}
+		view.Blocks = append(before, view.Blocks...)
 		view.Actions = []page.Link{{Text: "Decide", To: page.At("suggestions", g.ID, "decide")}}
 	}
 	return view, desk.Dated(v, g, view)
@@ -164,11 +172,15 @@ func (s subject) decideForm(ask *page.Ask) (*page.Form, error) {
 		return nil, desk.Refusal(err)
 	}
 	rows, err := desk.Facts(v, g)
+	if err != nil {
+		return nil, err
+	}
+	before, err := tellAlike(v, g)
 	closes := desk.DayField(closesField, "Closes on", g.ClosesOn)
 	closes.Optional = true
 	return &page.Form{Title: "List this consultation?", Kicker: g.Heading(),
 		Crumbs: append(desk.Crumbs("suggestion"), desk.Link(g)), Version: meta.Version,
-		Before: []page.Block{page.Summary{Rows: rows}}, Submit: "Save", Fields: []page.Field{
+		Before: append(before, page.Summary{Rows: rows}), Submit: "Save", Fields: []page.Field{
 			{Name: "decision", Label: "Decision", Control: page.Choice, Values: []string{listed},
 				Options: []page.Option{{Value: listed, Label: "List it"},
 					{Value: declined, Label: "Decline", Hint: "Say why"}}},
@@ -203,6 +215,11 @@ func (s subject) submitDecideForm(ask *page.Ask, in page.Input) (*page.Done, err
 			}
 			if g.ClosesOn, err = desk.DayOf(in, closesField); err != nil {
 				return err
+			}
+			if decision == listed {
+				if err := notOver(g.ClosesOn, tx.Now(), closesField); err != nil {
+					return err
+				}
 			}
 			return settle(tx, g, decision, in.Text("reason"))
 		})

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/record"
+	"github.com/mains-energy/mains/internal/page"
 )
 
 // TestIndustry: anybody suggests, the helpdesk decides, and the list shows it.
@@ -64,6 +65,54 @@ func TestIndustry(t *testing.T) {
 		"Somebody else runs")
 	w.clock.Set(time.Date(2022, 2, 10, 17, 0, 0, 0, time.UTC))
 	w.says(public, address(id), "Closed on 10 February 2022")
+}
+
+// TestAlike: whoever decides on a suggestion is told what else has its address, and nobody
+// suggests or lists what has closed.
+func TestAlike(t *testing.T) {
+	w := newWorld(t)
+	const suggest = "/open-industry-consultations/suggest"
+	suggested := func(title, link string) string {
+		t.Helper()
+		w.do(public, suggest, with(fields{"title": title, "source": "DCC", "type": "dcc", "link": link,
+			"from": "reader@example.org"}, day("closes-on", 2022, 2, 10)))
+		for _, g := range all[*record.Suggestion](w) {
+			if g.Title == title {
+				return "/suggestions/" + g.ID
+			}
+		}
+		t.Fatal("it is not kept")
+		return ""
+	}
+	const twice = "It may be there already"
+	w.fails(public, suggest, with(fields{"title": "Over", "source": "DCC", "type": "dcc",
+		"link": "https://www.example.org/", "from": "reader@example.org"},
+		day("closes-on", 2022, 1, 19)), "closes-on", "It closed on 19 January 2022")
+	first := suggested("First", "https://www.example.org/charging/?year=2022")
+	w.unread(staff, first, twice)
+	second := suggested("Second", "HTTPS://WWW.Example.org/charging?year=2022")
+	third := suggested("Third", "http://www.example.org:80/charging?year=2021")
+	w.reads(staff, first, twice, "Second, suggested")
+	w.unread(staff, third, twice)
+	w.do(staff, first+"/decide", fields{"decision": "listed"})
+	w.reads(staff, second, twice, "First, listed: open")
+	w.unread(staff, first, twice)
+	told := func(form *page.Form) (text string) {
+		text = string(form.AppendHTML(nil, page.Frame{Self: "/"}))
+		return strings.Join(strings.Fields(tags.ReplaceAllString(text, "")), " ")
+	}
+	for _, address := range []string{second + "/decide", "/suggestions/decide"} {
+		if text := told(w.form(staff, address)); strings.Count(strings.ToLower(text),
+			strings.ToLower(twice)) != 1 || !strings.Contains(text, "First, listed: open") {
+			t.Errorf("%s: %s", address, text)
+		}
+	}
+	w.clock.Set(time.Date(2022, 2, 10, 17, 0, 0, 0, time.UTC))
+	w.fails(staff, second+"/decide", fields{"decision": "listed"}, "closes-on", "It closed on 10 Feb")
+	id := strings.TrimPrefix(second, "/suggestions/")
+	w.fails(staff, "/suggestions/decide", fields{"decide-" + id: "listed"}, "closes-"+id,
+		"It closed on 10 Feb")
+	w.do(staff, second+"/decide", fields{"decision": "declined", "reason": "Twice"})
 }
 
 // TestPaged: a long list comes in pages, with nothing left out and nothing twice.

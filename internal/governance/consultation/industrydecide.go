@@ -38,8 +38,12 @@ func (s subject) decideAllForm(ask *page.Ask) (*page.Form, error) {
 		form.Lead, form.Shut = "No suggestion waits.", true
 	}
 	for _, g := range all {
+		hint, err := hintOf(v, g)
+		if err != nil {
+			return nil, err
+		}
 		choice := page.Field{Name: "decide-" + g.ID, Label: "Decision", Control: page.Choice,
-			Group: g.Title + ", by " + g.Source, Values: []string{later}, Hint: g.Link,
+			Group: g.Title + ", by " + g.Source, Values: []string{later}, Hint: hint,
 			Options: []page.Option{{Value: listed, Label: "List it"}}}
 		if g.Feed != "" {
 			choice.Options = append(choice.Options, page.Option{Value: declined, Label: "Decline it"})
@@ -50,6 +54,21 @@ func (s subject) decideAllForm(ask *page.Ask) (*page.Form, error) {
 		form.Fields = append(form.Fields, choice, closes)
 	}
 	return form, err
+}
+
+// hintOf is the address of a suggestion, with the others that have it.
+func hintOf(v *register.View, g *record.Suggestion) (string, error) {
+	others, err := alike(v, g)
+	hint := g.Link
+	for i, words := range others {
+		if i == 0 {
+			hint += " – it may be there already, since these have the same address: "
+		} else {
+			hint += "; "
+		}
+		hint += desk.Text(words)
+	}
+	return hint, err
 }
 
 // later leaves a suggestion as it is.
@@ -79,6 +98,11 @@ func (s subject) submitDecideAllForm(ask *page.Ask, in page.Input) (*page.Done, 
 				continue
 			}
 			g.ClosesOn = closes
+			if decision == listed {
+				if err := notOver(closes, tx.Now(), "closes-"+g.ID); err != nil {
+					return err
+				}
+			}
 			if err := settle(tx, g, decision, ""); err != nil {
 				return err
 			}

@@ -166,5 +166,5 @@ func (c *Consultation) Keys() []register.Key {
 		instant(InPlace("closes", place), c.ClosesAt), each(InPlace("undated", place), undated),
 		instant(InPlace("opens", place), c.OpensAt), each("extended", extended),
 		each("stage", string(c.Stage)), each("owner", c.Owners...), each("owner", c.Source),
-		each("audience", c.Audience...), each("document", c.Document))
+		each("audience", c.Audience...), each("document", c.Document), linked(c.Link))
 }

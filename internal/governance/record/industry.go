@@ -1,6 +1,10 @@
 package record
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -43,7 +47,31 @@ func (s *Suggestion) Words() []string { return []string{s.Title, s.Source} }
 
 // Keys are what lists find it by.
 func (s *Suggestion) Keys() []register.Key {
-	return together(each("status", s.Status), each("entry", s.Entry), each("feed", s.Feed))
+	return together(each("status", s.Status), each("entry", s.Entry), each("feed", s.Feed),
+		linked(s.Link))
+}
+
+// SameLink asks for the records that have the same address elsewhere: whatever its scheme, its
+// port where it is the usual one, the case of its host, and a slash at its end.
+func SameLink(link string) register.Query {
+	q := register.Query{Key: "link"}
+	if keys := linked(link); len(keys) > 0 {
+		q.Is = keys[0].Value
+	}
+	return q
+}
+
+// linked is the key that [SameLink] asks for: a digest, since addresses may be longer than keys.
+func linked(link string) []register.Key {
+	if link == "" {
+		return nil
+	}
+	if u, err := url.Parse(link); err == nil {
+		host := strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(u.Host), ":443"), ":80")
+		link = host + strings.TrimRight(u.EscapedPath(), "/") + "?" + u.RawQuery
+	}
+	sum := sha256.Sum256([]byte(link))
+	return each("link", hex.EncodeToString(sum[:16]))
 }
 
 // IndustryFeed is a feed in which another body tells of its consultations: Atom, RSS or JSON. What
