@@ -144,7 +144,11 @@ func (r *round) changes(
 			continue
 		}
 		hit := register.Hit{Kind: e.Kind, ID: e.ID}
-		all = append(all, change{hit, t, desk.Upper(e.Verb), e.Known})
+		verb := desk.Upper(e.Verb)
+		if e.Before == "" { // to this reader, whatever the form was called that brought it to them
+			verb = "New"
+		}
+		all = append(all, change{hit, t, verb, e.Known})
 		names = append(names, hit)
 	}
 	found, above, err := r.withParents(v, names)

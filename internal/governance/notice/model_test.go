@@ -60,6 +60,7 @@ type model struct {
 	people  map[string]string // the Party of each
 	steady  map[string]bool   // who has never chosen otherwise since the start
 	open    map[string]*asked
+	made    map[string]bool // of these, which are in the register
 	changes []change
 	n       int // notices and changes, each with words of its own
 	starts  int
@@ -85,8 +86,8 @@ type note struct {
 func newModel(t *rapid.T, dir string) *model {
 	m := &model{t: t, dir: dir, clock: clock.NewFrozen(governancetest.Start),
 		people: map[string]string{}, steady: map[string]bool{},
-		open: map[string]*asked{}, never: map[string]bool{}, queued: map[string]bool{},
-		seen: map[string]bool{}, told: map[string][]note{}, digests: map[string]bool{},
+		open: map[string]*asked{}, made: map[string]bool{}, never: map[string]bool{},
+		queued: map[string]bool{}, seen: map[string]bool{}, told: map[string][]note{}, digests: map[string]bool{},
 		lastRun: calendar.DateOf(governancetest.Start)}
 	db, err := store.Open(t.Context(), store.Config{Dir: dir})
 	m.must(err)
@@ -169,6 +170,10 @@ func (m *model) put(id string) {
 			Note: words}, Title: "Consultation " + id, Type: "refinement", Audience: []string{"sec_parties"},
 			ClosesOn: c.closes, ClosesAt: c.closes.At(17, 0)})
 	})
+	if !m.made[id] {
+		m.made[id] = true
+		words = "Consultation " + id + " <http://localhost/consultations/" + id + "> New"
+	}
 	m.changes = append(m.changes, change{words: words, about: id, at: at})
 }
 
