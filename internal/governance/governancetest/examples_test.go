@@ -39,7 +39,8 @@ func rareRecords(t *testing.T, w *governancetest.World) {
 	put(t, w, &record.ChangeVote{Head: head("rare-vote"), Modification: "MP192",
 		Purpose: "determination", State: "counted", OpenedAt: now.Add(-time.Hour), ClosesAt: now,
 		CountedAt: now, Options: []record.VoteOption{{Option: record.Original, Title: "As it stands"}}})
-	put(t, w, &record.Response{Head: record.Head{ID: "response-rare"}, Consultation: rareConsultation,
+	// Its id comes before that of a bare one, which is there where the monkey made none.
+	put(t, w, &record.Response{Head: record.Head{ID: "a-response"}, Consultation: rareConsultation,
 		Party: rareParty, Status: record.Submitted, Version: 1, SubmittedAt: now,
 		SubmittedBy: rarePerson})
 	put(t, w, &record.Publication{Head: head("rare-publication"), Title: "A publication",

@@ -132,6 +132,7 @@ func subjects() []List {
 		list[ContactExport]("contact_export", "contact_exports", "Exports of operational contacts"),
 		list[ContactLookup]("contact_lookup", "contact_lookups", "Look-ups of operational contacts"),
 		list[Survey]("survey", "surveys", "Surveys"),
+		list[SurveyResult]("survey_result", "survey_results", "Results of surveys to be published"),
 		list[SurveyConsent]("survey_consent", "survey_consents", "Consents to be called"),
 		list[SurveyHandover]("survey_handover", "survey_handovers", "Hand-overs of consents"),
 		list[Vacancy]("vacancy", "vacancies", "Vacancies"),

@@ -34,6 +34,18 @@ type Survey struct {
 	Withdrawn      string        `json:"withdrawn,omitempty" label:"Why it was withdrawn"`
 }
 
+// Check says what would be read before it is published.
+func (s *Survey) Check() map[string]string {
+	if len(s.Results) > 0 && s.Status != SurveyPublished {
+		return map[string]string{"results": "can be read by all: with them the status is " +
+			SurveyPublished + "; until then leave them out, or have them in survey_results"}
+	}
+	return nil
+}
+
+// SurveyPublished is the status of a survey whose results are published.
+const SurveyPublished = "results_published"
+
 // Finding is a result of a survey.
 type Finding struct {
 	Metric     string `json:"metric"`
@@ -61,6 +73,32 @@ func (s *Survey) Keys() []register.Key {
 		keys = append(keys, register.Key{Name: "closing", Value: over})
 	}
 	return keys
+}
+
+// SurveyResult is a result of a survey that is not published yet. It ends when it is, or is taken
+// back.
+type SurveyResult struct {
+	Head
+	Survey  string    `json:"survey" ref:"survey" label:"Survey"`
+	Finding Finding   `json:"finding"`
+	At      time.Time `json:"at" label:"Entered"`
+}
+
+// Named implements register.Record.
+func (r *SurveyResult) Named() (kind, id string) { return "survey_result", r.ID }
+
+// Heading is what was asked, and what came of it.
+func (r *SurveyResult) Heading() string { return r.Finding.Metric + ": " + r.Finding.Value }
+
+// Label is who may see it: the administrator.
+func (r *SurveyResult) Label() policy.Label { return policy.Label{Mark: policy.Staff} }
+
+// Words are none.
+func (r *SurveyResult) Words() []string { return nil }
+
+// Keys are what lists find it by.
+func (r *SurveyResult) Keys() []register.Key {
+	return together(each("survey", r.Survey), instant("at", r.At))
 }
 
 // SurveyConsent is that a person agrees to be called for a survey: to which text, since when, and

@@ -17,6 +17,7 @@ const (
 	kindSurvey   = "survey"
 	kindConsent  = "survey_consent"
 	kindHandover = "survey_handover"
+	kindResult   = "survey_result"
 )
 
 // optIn is how people take part who are called where they have agreed to it.

@@ -12,11 +12,11 @@ import (
 	"github.com/mains-energy/mains/internal/page"
 )
 
-// figures are the results of a survey: as a table, and the numbers among them as bars.
-func figures(s survey) []page.Block {
+// figures are results of a survey: as a table, and the numbers among them as bars.
+func figures(all []record.Finding) []page.Block {
 	table := page.Table{Caption: "Figures", RowHeads: true, Columns: []page.Column{{Title: "Asked"},
 		{Title: "Result"}, {Title: "Compared with"}, {Title: "Year"}}}
-	for _, f := range s.Results {
+	for _, f := range all {
 		row := []page.Words{page.Say(f.Metric), page.Say(f.Value), {desk.NotKnown}, {desk.NotKnown}}
 		if f.Comparison != "" {
 			row[2] = page.Say(f.Comparison)
@@ -26,12 +26,12 @@ func figures(s survey) []page.Block {
 		}
 		table.Rows = append(table.Rows, row)
 	}
-	if len(s.Results) == 0 {
+	if len(all) == 0 {
 		return []page.Block{page.Para{Words: page.Words{page.T("Its figures are "), desk.NotKnown,
 			page.T(" here.")}}}
 	}
 	var blocks []page.Block
-	for i, unit := range units(s.Results) {
+	for i, unit := range units(all) {
 		blocks = append(blocks, page.Figure{Caption: "Results in " + unit.name, Text: unit.words(),
 			SVG: unit.draw("results-" + strconv.Itoa(i+1))})
 	}

@@ -6,7 +6,6 @@ package survey
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -23,7 +22,7 @@ const (
 	upcoming  = "upcoming"
 	opened    = "open"
 	closed    = "closed"
-	results   = "results_published"
+	results   = record.SurveyPublished
 	withdrawn = "withdrawn"
 )
 
@@ -86,20 +85,6 @@ func surveys() shelf.Of[survey] {
 		d.Record.Withdrawn = d.In.Text("reason")
 		return over(d.Tx, d.Record)
 	}
-	publish := take("publish")
-	said := []desk.Bound[survey]{
-		desk.BoundText(page.Field{Name: "outcome", Label: "What came of it", Control: page.Area},
-			func(s survey) *string { return &s.Outcome }),
-		shelf.Area("follow", "What follows", "", func(s survey) *string { return &s.FollowUp }),
-	}
-	publish.Lead = "The survey is over then: how to reach those who agreed to be called is erased."
-	publish.Fields = desk.Asked(said)
-	publish.Do = func(d *desk.Doing[survey]) error {
-		if err := desk.Taken(said)(d); err != nil {
-			return err
-		}
-		return over(d.Tx, d.Record)
-	}
 	return shelf.Of[survey]{
 		Listing: desk.Listing[survey]{Kind: kindSurvey, Parts: surveyParts,
 			Tell:    shelf.Each(tellSurvey),
@@ -115,7 +100,7 @@ func surveys() shelf.Of[survey] {
 			Enter: func(s survey, state string) { s.Status = state },
 			Deeds: []desk.Deed[survey]{{Name: "change", Label: "Change the details",
 				May: desk.StaffOf[survey], Fields: desk.Asked(bound), Do: takeSurvey(bound)},
-				take("open"), take("close"), publish, addResult(), takeBack(), end}},
+				take("open"), take("close"), publish(), addResult(), takeBack(), end}},
 		Show: showSurvey,
 	}
 }
@@ -164,63 +149,6 @@ func takeSurvey(bound []desk.Bound[survey]) func(*desk.Doing[survey]) error {
 	}
 }
 
-// addResult adds a figure to the results.
-func addResult() desk.Deed[survey] {
-	type S = survey
-	return desk.Deed[S]{Name: "add-result", Label: "Add a result", May: desk.StaffOf[S],
-		Fields: func(*register.View, S) ([]page.Field, error) {
-			return []page.Field{
-				{Name: "metric", Label: "What was asked", Control: page.Line},
-				{Name: "value", Label: "Result", Control: page.Line, Hint: "With its unit, such as 87%"},
-				{Name: "comparison", Label: "Compared with", Control: page.Line, Optional: true,
-					Hint: "Such as 81% the year before, or 79% across the codes"},
-				{Name: "year", Label: "Year", Control: page.Number, Optional: true, Limit: 4},
-			}, nil
-		},
-		Do: func(d *desk.Doing[S]) error {
-			f := record.Finding{Metric: d.In.Text("metric"), Value: d.In.Text("value"),
-				Comparison: d.In.Text("comparison")}
-			if text := d.In.Text("year"); text != "" {
-				year, err := strconv.Atoi(text)
-				if err != nil || year < 2000 || year > 9999 {
-					return page.Faults{{Field: "year", Text: "Enter a year such as 2021"}}
-				}
-				f.Year = year
-			}
-			d.Record.Results = append(d.Record.Results, f)
-			return nil
-		}}
-}
-
-// takeBack is the deed that takes a result back that was noted in error.
-func takeBack() desk.Deed[survey] {
-	type S = survey
-	return desk.Deed[S]{Name: "take-back", Label: "Take back a result", Reason: true,
-		May: desk.StaffOf[S], Lead: "Pages of earlier days still show it.",
-		Hindrance: func(_ *register.View, s S) (string, error) {
-			if len(s.Results) == 0 {
-				return "It has no results that are noted.", nil
-			}
-			return "", nil
-		},
-		Fields: func(_ *register.View, s S) ([]page.Field, error) {
-			f := page.Field{Name: "result", Label: "Result", Control: page.Choice}
-			for i, r := range s.Results {
-				f.Options = append(f.Options, page.Option{Value: strconv.Itoa(i),
-					Label: r.Metric + ": " + r.Value})
-			}
-			return []page.Field{f}, nil
-		},
-		Do: func(d *desk.Doing[S]) error {
-			i, err := strconv.Atoi(d.In.Text("result"))
-			if err != nil || i < 0 || i >= len(d.Record.Results) {
-				return page.ErrNotFound
-			}
-			d.Record.Results = slices.Delete(d.Record.Results, i, i+1)
-			return nil
-		}}
-}
-
 // surveyParts are those to come and open, and below them those with results.
 func surveyParts(v *register.View, _ url.Values) []desk.Part {
 	so := v.Moment().So
@@ -233,17 +161,21 @@ func surveyParts(v *register.View, _ url.Values) []desk.Part {
 	}
 }
 
-// surveyRow is a survey as programs read it; its state also says what the clock has done.
+// surveyRow is a survey as programs read it: its state also says what the clock has done, and
+// stands in the place of its status, which does not.
 type surveyRow struct {
 	*record.Survey
-	State string `json:"state"`
+	Status string `json:"status,omitempty"` // left out
+	State  string `json:"state"`
+	// Unpublished are results that the administrator alone is told of.
+	Unpublished []record.Finding `json:"unpublished_results,omitempty"`
 }
 
 func tellSurvey(v *register.View, s survey) desk.Told {
 	state := stateOf(s, v.Moment().So)
 	tag := shelf.StateTag(Life, state, opened, results)
 	text := answer(s, state)
-	return desk.Told{Data: surveyRow{s, state},
+	return desk.Told{Data: surveyRow{Survey: s, State: state},
 		Item: page.Item{Head: page.Words{desk.Link(s)}, Tag: &tag, Body: []page.Words{page.Say(text)}},
 		Entry: page.Entry{ID: s.ID, Title: s.Title, Summary: text + ".", To: desk.AddressOf(s),
 			Day: s.ClosesOn.String(), Cancelled: state == withdrawn,
@@ -264,7 +196,7 @@ func answer(s survey, state string) string {
 		}
 		return "Open until 5pm on " + s.ClosesOn.Long()
 	case closed:
-		return "Closed; its results are not known yet"
+		return "Closed; its results are not published yet"
 	case results:
 		if s.Outcome != "" {
 			return "Results: " + s.Outcome
@@ -279,7 +211,7 @@ func showSurvey(l *shelf.Look[survey]) error {
 	s := l.Rec
 	state := stateOf(s, l.So)
 	tag := shelf.StateTag(Life, state, opened, results)
-	l.Title, l.Tag, l.Data = answer(s, state), &tag, surveyRow{s, state}
+	l.Title, l.Tag, l.Data = answer(s, state), &tag, surveyRow{Survey: s, State: state}
 	questions, err := shelf.Reaching(l.V, "Questions to", s.QuestionsTo)
 	if err != nil {
 		return err
@@ -298,8 +230,8 @@ func showSurvey(l *shelf.Look[survey]) error {
 	if err := offerConsent(l, state); err != nil {
 		return err
 	}
-	if state == results {
-		l.Section("Results", figures(s)...)
+	if state == results || len(s.Results) > 0 {
+		l.Section("Results", figures(s.Results)...)
 	}
-	return nil
+	return offerVeiled(l, state)
 }

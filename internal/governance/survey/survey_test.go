@@ -51,7 +51,12 @@ func TestSurvey(t *testing.T) {
 	s.Says("/surveys?show=current", "Annual")
 	s.At("2022-03-31T17:00") // of summer time
 	s.Says("/surveys?show=past", "Annual")
-	s.Says(annual, "Closed; its results are not known yet")
+	if text, err := s.Page("", annual).AppendJSON(nil); err != nil ||
+		!strings.Contains(string(text), `"state": "closed"`) ||
+		strings.Contains(string(text), `"status"`) {
+		t.Errorf("one truth for programs: %s, %v", text, err)
+	}
+	s.Says(annual, "Closed; its results are not published yet")
 	s.Do(staff, annual+"/publish", "outcome", "Most are content")
 	s.Says(annual, "Results: Most are content")
 	to := string(s.Do(staff, "/surveys/new", "title", "Demo survey", "audience", "sec_parties").To)
@@ -106,6 +111,90 @@ func TestFigures(t *testing.T) {
 		if got := strings.Count(html, want); got != count {
 			t.Errorf("%d of %s, want %d:\n%s", got, want, count, html)
 		}
+	}
+}
+
+// everywhere are the forms in which a survey is told of.
+func everywhere(t *testing.T, s governancetest.Site, who, survey string) string {
+	t.Helper()
+	var b []byte
+	for _, address := range []string{survey, "/surveys", survey + "/history", survey + "/redline",
+		"/feed", "/search?q=Content", "/changes", "/survey-results"} {
+		v, err := s.View(who, address)
+		if err != nil {
+			t.Fatalf("%s: %v", address, err)
+		}
+		b = append(b, governancetest.Main(v, address)...)
+		if b, err = v.AppendJSON(b); err != nil {
+			t.Fatal(err)
+		}
+		b = v.AppendAtom(v.AppendCSV(b), "https://mains.example", page.Address(address))
+	}
+	return string(b)
+}
+
+// TestVeiled: what is entered of the results is known to nobody but the administrator, nor that it
+// was, until they are published; then it is to everybody.
+func TestVeiled(t *testing.T) {
+	s := governancetest.NewSite(t)
+	to := string(s.Do(staff, "/surveys/new", "title", "Demo survey", "audience", "sec_parties").To)
+	s.Do(staff, to+"/open")
+	s.Do(staff, to+"/close")
+	s.At("2022-01-21T10:00")
+	publicly := everywhere(t, s, "", to)
+	s.Do(staff, to+"/add-result", "metric", "Content", "value", "87.5%", "year", "2021")
+	s.Do(staff, to+"/add-result", "metric", "Clear words", "value", "61.5%")
+	s.Do(staff, to+"/add-result", "metric", "Wrong", "value", "9.5%")
+	has(t, s, staff, to, "not published yet", "for the code administrator alone", "87.5%", "61.5%")
+	has(t, s, staff, "/survey-results", "Content: 87.5%")
+	if text := everywhere(t, s, staff, to); !strings.Contains(text, `"unpublished_results": [`) {
+		t.Errorf("programs of the administrator are told of none: %s", text)
+	}
+	for _, who := range []string{"", person, outsider} {
+		text := everywhere(t, s, who, to)
+		for _, no := range []string{"87.5", "61.5", "9.5%", "Add a result", "add a result"} {
+			if strings.Contains(text, no) {
+				t.Errorf("%q is told %s: %s", who, no, text)
+			}
+		}
+		if who == "" && text != publicly {
+			t.Errorf("something has changed for everybody:\n%s\n%s", publicly, text)
+		}
+	}
+	form, err := s.Form(staff, to+"/take-back")
+	if err != nil || len(form.Fields[0].Options) != 3 {
+		t.Fatalf("to take back: %+v, %v", form, err)
+	}
+	for _, o := range form.Fields[0].Options {
+		if o.Label == "Wrong: 9.5%" {
+			s.Do(staff, to+"/take-back", "result", o.Value, "reason", "Of another survey")
+		}
+	}
+	s.Refused(staff, to+"/publish", "Choose also “Content: 87.5%”", "outcome", "Fine", "results", "")
+	s.Do(staff, to+"/publish", "outcome", "Fine")
+	s.Says(to, "Results: Fine", "Content", "87.5%", "Clear words", "61.5%")
+	hasNot(t, s, "", to, "9.5%")
+	hasNot(t, s, staff, to, "not published")
+	before, err := s.ViewAsAt("", to, governancetest.Start.AddDate(0, 0, 1),
+		governancetest.Start.AddDate(0, 0, 1))
+	if text, _ := before.AppendJSON(nil); err != nil || strings.Contains(string(text), "87.5") {
+		t.Errorf("as it was before: %s, %v", text, err)
+	}
+	s.Do(staff, to+"/add-result", "metric", "Late", "value", "5.5%")
+	s.Says(to, "5.5%")
+	other := string(s.Do(staff, "/surveys/new", "title", "Another", "audience", "sec_parties").To)
+	s.Do(staff, other+"/withdraw", "reason", "Too few")
+	s.Refused(staff, other+"/add-result", "It was withdrawn", "metric", "x", "value", "1")
+}
+
+// TestCheck: a file has no results that would be read before they are published.
+func TestCheck(t *testing.T) {
+	one := &record.Survey{Status: "closed", Results: []record.Finding{{Metric: "Content"}}}
+	if one.Check()["results"] == "" {
+		t.Error("results of a survey that is closed are taken")
+	}
+	if one.Status = "results_published"; len(one.Check()) > 0 {
+		t.Errorf("published: %v", one.Check())
 	}
 }
 
