@@ -83,8 +83,8 @@ func TestParseBounce(t *testing.T) {
 	}
 }
 
-// TestParseActions: a report that programs read is of a failure where it says so, whatever its words
-// are like.
+// TestParseActions: a report that programs read is of a failure where it says so, whatever its
+// words are like.
 func TestParseActions(t *testing.T) {
 	const words = "From: MAILER-DAEMON@mx\nSubject: Delivery Status Notification\n" +
 		"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\n" +

@@ -87,8 +87,8 @@ func newModel(t *rapid.T, dir string) *model {
 	m := &model{t: t, dir: dir, clock: clock.NewFrozen(governancetest.Start),
 		people: map[string]string{}, steady: map[string]bool{},
 		open: map[string]*asked{}, made: map[string]bool{}, never: map[string]bool{},
-		queued: map[string]bool{}, seen: map[string]bool{}, told: map[string][]note{}, digests: map[string]bool{},
-		lastRun: calendar.DateOf(governancetest.Start)}
+		queued: map[string]bool{}, seen: map[string]bool{}, told: map[string][]note{},
+		digests: map[string]bool{}, lastRun: calendar.DateOf(governancetest.Start)}
 	db, err := store.Open(t.Context(), store.Config{Dir: dir})
 	m.must(err)
 	m.db = db
