@@ -81,6 +81,9 @@ func TestStatus(t *testing.T) {
 	s.At("2022-01-20T10:05")
 	s.Do("", "/open-industry-consultations/suggest", "title", "x", "source", "y", "type", "dcc",
 		"link", "https://www.example.org/", "from", "reader@example.org")
+	if at := `"at": "2022-01-20T10:05:00Z"`; !strings.Contains(told(""), at) {
+		t.Errorf("the clock shows a change that the public may not see: %s, want %s", told(""), at)
+	}
 	s.At("2022-01-20T10:06")
 	changed := regexp.MustCompile(`"last_public_change": ?"[^"]*"`)
 	if a, b := changed.FindString(before), changed.FindString(told("")); a == "" || a != b {

@@ -41,7 +41,8 @@ func (c Config) status(ask *page.Ask) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := standing{Register: "answers", At: v.Moment().So, Maintenance: []maintenanceRow{}}
+	now := standing{Register: "answers", Maintenance: []maintenanceRow{},
+		At: v.Moment().So.Truncate(time.Second)} // what is less tells of the last change, whosever
 	public, err := v.As(policy.Public()).Changes(time.Time{}, 1)
 	if err != nil {
 		return nil, err
