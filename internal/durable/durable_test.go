@@ -69,3 +69,33 @@ func TestNothingLeft(t *testing.T) {
 		}
 	}
 }
+
+// TestMove: what is moved is in its new place alone; nothing is moved over a directory that has
+// something in it. What is removed is gone with all that it had, and may be gone already.
+func TestMove(t *testing.T) {
+	dir := t.TempDir()
+	from, to := filepath.Join(dir, "made", "a"), filepath.Join(dir, "a")
+	for range 2 {
+		if err := os.MkdirAll(from, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := durable.WriteFile(filepath.Join(from, "file"), []byte("text")); err != nil {
+			t.Fatal(err)
+		}
+		_, there := os.Stat(to)
+		if err := durable.Move(from, to); (err == nil) == (there == nil) {
+			t.Errorf("moved over %v: %v", there, err)
+		}
+		if text, err := os.ReadFile(filepath.Join(to, "file")); err != nil || string(text) != "text" {
+			t.Errorf("%q, %v", text, err)
+		}
+	}
+	for range 2 {
+		if err := durable.Remove(filepath.Dir(from)); err != nil {
+			t.Error(err)
+		}
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 1 {
+		t.Errorf("%v, %v", files, err)
+	}
+}

@@ -30,8 +30,8 @@ func Whole(data string) error {
 	if _, err := os.Lstat(filepath.Join(data, restoring)); err != nil {
 		return nil // whoever opens the directory finds what else is wrong with it
 	}
-	return fmt.Errorf("a restore into %s is not finished: wait until it is; where it was cut off, run "+
-		"mains restore again, which begins anew", data)
+	return fmt.Errorf("a restore into %s is not finished: wait until it is; where it was cut off, "+
+		"run mains restore again, which begins anew", data)
 }
 
 // Restore makes an installation of a backup, in a data directory with nothing in it, with the

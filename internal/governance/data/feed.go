@@ -71,7 +71,8 @@ func (h *Hub) feed(ask *page.Ask) (*page.View, error) {
 	if p.Reset {
 		view.Blocks = append([]page.Block{page.Notice{Tone: page.Alert, Title: "Begin again",
 			Words: page.Say("What you may see has changed since that cursor was given, or the site was " +
-				"taken back to an earlier state. Forget what you were given before: this is the first page.")}}, view.Blocks...)
+				"taken back to an earlier state. Forget what you were given before: this is the first " +
+				"page.")}}, view.Blocks...)
 	}
 	return view, nil
 }
