@@ -257,8 +257,8 @@ func (m *model) count(who, words string) (n int) {
 	return n
 }
 
-// nothingTwice: no change and no notice comes twice to anybody, and none to whom it is not. What was
-// hidden is new again to whom it is shown again.
+// nothingTwice: no change and no notice comes twice to anybody, and none to whom it is not. What
+// was hidden is new again to whom it is shown again.
 func (m *model) nothingTwice() {
 	for who := range m.people {
 		for _, c := range m.changes {
