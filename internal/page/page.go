@@ -48,6 +48,8 @@ type Ask struct {
 // Route is an address and what answers there. One of View and Form is set.
 type Route struct {
 	Pattern string // as of net/http, without method and suffix: /modifications/{id}
+	// Title says what is there whatever the moment, where the title of the view says what is so.
+	Title string
 	// View answers from the register as at the moment of the ask.
 	View func(*Ask) (*View, error)
 	// Form answers with the form as it is first shown. Forms are of now: never as at a moment.
@@ -180,7 +182,7 @@ type Entry struct {
 	Summary string
 	To      Address
 	Updated time.Time // when it last changed, as known
-	// When it happens, for iCal, in a list that is dated: an entry without Starts and Day has no date.
+	// When it happens, for iCal, in a dated list: an entry without Starts and Day has no date.
 	Starts, Ends time.Time // an instant, and the end where it lasts
 	Day          string    // or a whole day, 2022-01-28
 	Cancelled    bool

@@ -202,13 +202,6 @@ func (v *visit) fault(err error) {
 			"again, say that the reference is " + reference + "."})
 }
 
-// problem is a refusal for programs (RFC 9457).
-type problem struct {
-	Title  string `json:"title"`
-	Status int    `json:"status"`
-	Detail string `json:"detail"`
-}
-
 // typed is what the reader has sent, to be copied from where it was not taken.
 func (v *visit) typed() (blocks []page.Block) {
 	values := page.ReadInput(v.r.PostForm).Values
@@ -226,9 +219,9 @@ func (v *visit) typed() (blocks []page.Block) {
 // the same for whatever reason. As at a moment, the menu stays there, and a link leads to now.
 func (v *visit) sendRefusal(r *refusal, more ...page.Block) {
 	if v.wantsJSON() {
-		body, err := json.Marshal(problem{r.title, r.status, r.text})
+		body, err := json.Marshal(page.Problem{Title: r.title, Status: r.status, Detail: r.text})
 		if err == nil {
-			v.send(made{status: r.status, media: "application/problem+json", body: body})
+			v.send(made{status: r.status, media: page.ProblemMedia, body: body})
 			return
 		}
 	}

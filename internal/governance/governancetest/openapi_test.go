@@ -1,6 +1,7 @@
 package governancetest_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"flag"
 	"maps"
@@ -63,11 +64,16 @@ func tell(t *testing.T, seed uint64) (all []told) {
 			if err != nil {
 				t.Fatalf("%s: %v", address, err)
 			}
-			a := openapi.Answer{Title: view.Title, Data: view.Data, Kinds: view.Kinds()}
+			declared(t, address, view)
+			pattern := w.Pattern(address)
+			a := openapi.Answer{Data: view.Data, Kinds: view.Kinds()}
+			if !strings.Contains(address, "?") {
+				a.Title = cmp.Or(w.Routes()[pattern].Title, view.Title)
+			}
 			if wrapped, is := view.Data.(interface{ Unwrap() any }); is {
 				a.Data = wrapped.Unwrap()
 			}
-			all = append(all, told{w.Pattern(address), address, who, a, text})
+			all = append(all, told{pattern, address, who, a, text})
 		}
 	}
 	return all

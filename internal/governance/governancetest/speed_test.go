@@ -94,7 +94,7 @@ func newBrowser(t testing.TB, where store.Config, now time.Time) *browser {
 		}
 	}
 	p, err := portal.New(portal.Config{Network: network{w: b.w}, Code: code{b.w.Code},
-		Accounts: accounts{kept: a}, Wall: clock.NewFrozen(now),
+		Accounts: accounts{kept: a}, Wall: clock.NewFrozen(now), Printer: blank{},
 		Random: rand.NewChaCha8([32]byte{2}), Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -109,11 +109,17 @@ func newBrowser(t testing.TB, where store.Config, now time.Time) *browser {
 // token is what the browser of somebody shows.
 func token(who string) []byte { sum := sha256.Sum256([]byte(who)); return sum[:] }
 
-// get asks for an address.
+// get asks for an address as a page.
 func (b *browser) get(who, address string) *httptest.ResponseRecorder {
+	return b.want(who, address, "text/html")
+}
+
+// want asks for an address in a form.
+func (b *browser) want(who, address, media string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodGet, address, nil)
+	r.RemoteAddr = "127.0.0.1:9" // the limits of other addresses are not counted here
 	r.Header.Set("Accept-Encoding", "gzip")
-	r.Header.Set("Accept", "text/html")
+	r.Header.Set("Accept", media)
 	if who != "" {
 		r.AddCookie(&http.Cookie{Name: "mains_session",
 			Value: base64.RawURLEncoding.EncodeToString(token(who))})

@@ -12,7 +12,7 @@ import (
 
 // frontRoutes are the front door.
 func (s subject) frontRoutes() []page.Route {
-	return []page.Route{{Pattern: string(helpdeskAddress), View: s.front}}
+	return []page.Route{{Pattern: string(helpdeskAddress), Title: "The helpdesk", View: s.front}}
 }
 
 // frontData is the front door as programs read it.

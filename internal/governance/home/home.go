@@ -19,10 +19,10 @@ import (
 func Routes(d *desk.Desk) []page.Route {
 	h := home{d}
 	return []page.Route{
-		{Pattern: "/{$}", View: h.front},
+		{Pattern: "/{$}", Title: "The Smart Energy Code", View: h.front},
 		{Pattern: "/changes", View: h.changes},
 		{Pattern: "/changes/seen", Form: h.seenForm, Submit: h.seen},
-		{Pattern: "/search", View: h.search},
+		{Pattern: "/search", Title: "Search", View: h.search},
 		{Pattern: "/calendar", View: h.everything},
 		{Pattern: "/calendar/bodies/{id}", View: h.ofBody, Examples: d.Examples("body")},
 		{Pattern: "/calendar/parties/{id}", View: h.ofParty, Examples: d.Examples("party")},

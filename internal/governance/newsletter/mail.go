@@ -86,7 +86,8 @@ func (n newsletters) mail(ask *page.Ask) (*page.View, error) {
 	if isElsewhere(e) {
 		return &page.View{Title: "The mail of this edition", Kicker: e.Heading(),
 			Crumbs: append(desk.Crumbs("edition"), desk.Link(e)),
-			Lead:   "It was published elsewhere: nothing of it is sent from here."}, nil
+			Lead:   "It was published elsewhere: nothing of it is sent from here.",
+			Data:   map[string]any{"recipients": nil}}, nil
 	}
 	self, as := page.At("newsletters", e.ID, "mail"), v.As(Parties())
 	white := ask.Query.Get("as") == "everyone"

@@ -37,7 +37,7 @@ func Routes(d *desk.Desk, reach func(*register.View) (Recipients, error)) []page
 	one := n.Examples("edition")
 	return slices.Concat([]page.Route{
 		n.list().Route(d), n.begin.Route(),
-		{Pattern: string(upcoming), View: n.next},
+		{Pattern: string(upcoming), Title: "The newsletter of this month", View: n.next},
 		{Pattern: string(explained), View: n.rules},
 		{Pattern: "/newsletters/{id}", View: n.edition, Examples: one},
 		{Pattern: "/newsletters/{id}/items", View: n.items, Examples: one},

@@ -2,17 +2,22 @@ package openapi
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
+	"github.com/mains-energy/mains/internal/governance/data"
 	"github.com/mains-energy/mains/internal/page"
 )
 
 // Answer is what a route answers with, to learn its shape from.
 type Answer struct {
+	// Title is that of the route, where it has one, or of the view; empty where that was asked for
+	// with a query.
 	Title string
 	Data  any
 	Kinds []page.Kind
@@ -26,24 +31,32 @@ var kinds = []struct{ name, media string }{
 
 // queries are what addresses take beside their path, by pattern.
 var queries = map[string][]parameter{
-	"/search": {{"q", "words to look for"}},
-	"/feed": {{"cursor", "where the last answer ended; without it, from the beginning"},
-		{"limit", "how many at most"}},
+	"/search": {{"q", "words to look for", text}},
+	"/feed": {{"cursor", "where the last answer ended; without it, from the beginning", text},
+		{"limit", "how many at most", object{"type": "integer", "minimum": 1,
+			"maximum": data.MostPage, "default": data.UsualPage}}},
 }
 
 // everywhere is what every address takes.
 var everywhere = []parameter{
-	{"as-at", "what was so and known at a moment: 2022-01-20, or 2022-01-20T10:00 in London"},
-	{"known", "now: with as-at, what was so then as it is known now"},
+	{"as-at", "what was so and known at a moment: 2022-01-20, or 2022-01-20T10:00 in London", text},
+	{"known", "now: with as-at, what was so then as it is known now", text},
 }
 
-type parameter struct{ name, doc string }
+type parameter struct {
+	name, doc string
+	schema    object
+}
+
+// text is the schema of what is not data.
+var text = object{"type": "string"}
 
 // object is an object of the document. Its keys come out in order.
 type object = map[string]any
 
 // Describe makes the document of answers, by the pattern of their routes. Types are described as
-// they are declared; of values whose type is not, what the answers have is.
+// they are declared; of values whose type is not, what the answers have is. It fails where an
+// address without values answers with several titles, and its route declares none.
 func Describe(answers map[string][]Answer) ([]byte, error) {
 	b := &builder{names: map[reflect.Type]string{}, schemas: object{},
 		seen: map[fieldOf][]reflect.Value{}}
@@ -52,9 +65,14 @@ func Describe(answers map[string][]Answer) ([]byte, error) {
 			b.observe(reflect.ValueOf(a.Data))
 		}
 	}
+	b.problem = b.schema(reflect.TypeFor[page.Problem](), nil)
 	paths := object{}
 	for _, pattern := range slices.Sorted(maps.Keys(answers)) {
-		if path, get := b.operation(pattern, answers[pattern]); get != nil {
+		path, get, err := b.operation(pattern, answers[pattern])
+		if err != nil {
+			return nil, err
+		}
+		if get != nil {
 			paths[path] = object{"get": get}
 		}
 	}
@@ -78,7 +96,9 @@ func Describe(answers map[string][]Answer) ([]byte, error) {
 }
 
 // operation describes an address; nil where it gives no data.
-func (b *builder) operation(pattern string, answers []Answer) (path string, get object) {
+func (b *builder) operation(
+	pattern string, answers []Answer,
+) (path string, get object, err error) {
 	path = strings.ReplaceAll(strings.ReplaceAll(pattern, "{$}", ""), "...}", "}")
 	var samples []reflect.Value
 	content := object{}
@@ -88,36 +108,36 @@ func (b *builder) operation(pattern string, answers []Answer) (path string, get 
 		}
 		samples = append(samples, reflect.ValueOf(&a.Data).Elem())
 		for _, k := range a.Kinds {
-			if k.Media != "application/json" {
-				content[k.Media] = object{"schema": object{"type": "string"}}
-			}
-			if k.Media == "application/atom+xml" { // a list is also a calendar, where it has dates
-				content["text/calendar"] = object{"schema": object{"type": "string"}}
-			}
+			content[k.Media] = object{"schema": text}
 		}
 	}
 	if len(samples) == 0 {
-		return path, nil
+		return path, nil, nil
+	}
+	title, err := summary(path, answers)
+	if err != nil {
+		return path, nil, err
 	}
 	content["application/json"] = object{"schema": b.schema(reflect.TypeFor[any](), samples)}
-	content["text/html"] = object{"schema": object{"type": "string"}}
+	content["text/html"] = object{"schema": text}
 	parameters := []any{}
 	for part := range strings.SplitSeq(path, "/") {
 		if name, is := strings.CutPrefix(part, "{"); is {
 			parameters = append(parameters, object{"name": strings.TrimSuffix(name, "}"), "in": "path",
-				"required": true, "schema": object{"type": "string"}})
+				"required": true, "schema": text})
 		}
 	}
 	for _, q := range slices.Concat(queries[pattern], everywhere) {
 		parameters = append(parameters, object{"name": q.name, "in": "query", "description": q.doc,
-			"schema": object{"type": "string"}})
+			"schema": q.schema})
 	}
-	return path, object{"operationId": operationID(path), "summary": summary(path, answers),
+	return path, object{"operationId": operationID(path), "summary": title,
 		"tags": []string{tag(path)}, "parameters": parameters, "responses": object{
 			"200": object{"description": "What the page says", "content": content},
 			"default": object{"description": "Nothing is there, or not for this reader; too much was " +
-				"asked at once; or what is wrong with the question: a sentence"},
-		}}
+				"asked at once; or what is wrong with the question: a sentence", "content": object{
+				page.ProblemMedia: object{"schema": b.problem}, "text/html": object{"schema": text}}},
+		}}, nil
 }
 
 // operationID is the name of an operation for programs that are made of the document.
@@ -143,14 +163,22 @@ func tag(path string) string {
 	return first
 }
 
-// summary says what is at an address: by the title of the page, where it is of no record.
-func summary(path string, answers []Answer) string {
+// summary says what is at an address: by its title, where it is of no record. The title must be
+// one, whatever the moment.
+func summary(path string, answers []Answer) (title string, err error) {
 	if !strings.Contains(path, "{") {
-		return answers[0].Title
+		for _, a := range answers {
+			if title != "" && a.Title != "" && a.Title != title {
+				return "", fmt.Errorf("openapi: %s is called %q and %q: give its route a Title", path,
+					title, a.Title)
+			}
+			title = cmp.Or(title, a.Title)
+		}
+		return title, nil
 	}
 	last := path[strings.LastIndexByte(path, '/')+1:]
 	if strings.HasPrefix(last, "{") {
-		return "One of " + tag(path)
+		return "One of " + tag(path), nil
 	}
-	return strings.ReplaceAll(last, "-", " ") + " of one of " + tag(path)
+	return strings.ReplaceAll(last, "-", " ") + " of one of " + tag(path), nil
 }

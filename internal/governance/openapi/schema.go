@@ -18,6 +18,7 @@ import (
 type builder struct {
 	names   map[reflect.Type]string
 	schemas object
+	problem object                      // the schema of what comes in place of an answer
 	seen    map[fieldOf][]reflect.Value // what fields hold whose type is open
 }
 

@@ -54,7 +54,7 @@ func (c Config) Routes() []page.Route {
 		}}
 	}
 	return append([]page.Route{route("/privacy", privacy), route("/accessibility", accessibility),
-		route("/cookies", cookies), {Pattern: "/status", View: c.status},
+		route("/cookies", cookies), {Pattern: "/status", Title: "Status", View: c.status},
 		{Pattern: string(eraseAddress), Form: c.eraseForm, Submit: c.erase}},
 		announced().Routes(c.Desk)...)
 }
