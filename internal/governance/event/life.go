@@ -80,10 +80,10 @@ var Life = &process.Machine{
 func stateOf(v *register.View, e *record.Event) (string, error) {
 	so := v.Moment().So
 	switch {
-	case e.Draft:
-		return draft, nil
 	case e.Cancelled != "":
 		return cancelled, nil
+	case e.Draft:
+		return draft, nil
 	case timeless(e):
 		return postponed, nil
 	case !e.MaterialsAt.IsZero() && !so.Before(e.MaterialsAt):

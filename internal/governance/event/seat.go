@@ -134,6 +134,8 @@ func beforehand(tx *register.Tx, e *record.Event, r *record.Registration) string
 	switch {
 	case timeless(e):
 		return "You keep the seat, and are told when a new time is known."
+	case r.Person != "" && e.Join.Text() == "":
+		lines = append(lines, "You can take it into your calendar from the page of the event.")
 	case r.Person != "":
 		lines = append(lines, "How to join stands on the page of the event when you are signed in, "+
 			"where you can take it into your calendar too.")

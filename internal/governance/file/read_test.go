@@ -151,8 +151,8 @@ func TestFaults(t *testing.T) {
 			"London"},
 		"two asked": {known + consulted + "change_requests:\n  - {id: r, consultation: c}\n",
 			"f.yaml:7: change_requests[0].consultation: c is the consultation of b: it is on one alone"},
-		"asked of another": {known + "consultations:\n  - {id: c, change_request: r}\nchange_requests:\n" +
-			"  - {id: r}\nbudgets:\n  - {id: b, consultation: c}\n", "f.yaml:7: " +
+		"asked of another": {known + "consultations:\n  - {id: c, change_request: r}\n" +
+			"change_requests:\n  - {id: r}\nbudgets:\n  - {id: b, consultation: c}\n", "f.yaml:7: " +
 			"budgets[0].consultation: c says that it is on r"},
 		"asked before": {known + "consultations:\n  - {id: c, closes_on: '2022-01-28', closes_at: " +
 			"'2022-01-28T17:00:00Z'}\nchange_requests:\n  - {id: r, consultation: c, issued_on: " +
