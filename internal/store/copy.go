@@ -205,7 +205,8 @@ func (db *DB) Lineage(ctx context.Context) (string, error) {
 }
 
 // loadTable is there while a copy is loaded: it is the first that is made and the last that goes.
-const loadTable = "loading"
+// Tables beside it are dropped when that is begun anew: nobody else has one of its name.
+const loadTable = "mains_loading"
 
 // finished refuses a database into which a copy is being loaded, or was until that was cut off.
 func (db *DB) finished(ctx context.Context) error {
