@@ -29,8 +29,8 @@ type blank struct{}
 func (blank) Print(context.Context, string, []byte) ([]byte, error) { return []byte("%PDF"), nil }
 
 // TestOpenAPIPromises asks all addresses for all forms, in January 2022, and in June, when next to
-// nothing is ahead: what the description promises is answered, nothing else is, and what comes in place of
-// an answer is as it says.
+// nothing is ahead: what the description promises is answered, nothing else is, and what comes in
+// place of an answer is as it says.
 func TestOpenAPIPromises(t *testing.T) {
 	doc, err := openapi3.NewLoader().LoadFromData(openapi.Document())
 	if err != nil {
