@@ -38,7 +38,7 @@ func (r *Register) check() (faults Faults) {
 	for _, e := range r.entries {
 		add(e, e.record.Identity())
 		if rec, does := e.record.(record.Consulting); does {
-			id, _ := rec.Asks()
+			id := rec.Asks().Consultation
 			r.asked[id] = append(r.asked[id], rec.Identity())
 		}
 	}
@@ -177,24 +177,19 @@ func (r *Register) reference(e entry, field, kinds, id string, faults *Faults) {
 	}
 }
 
-// asks checks that the consultation of a record is on that record alone, and had not closed before
-// there was a record to be asked about.
+// asks checks that the consultation of a record is one for it, and on that record alone.
 func (r *Register) asks(e entry) Faults {
 	rec, does := e.record.(record.Consulting)
 	if !does {
 		return nil
 	}
-	id, since := rec.Asks()
+	id := rec.Asks().Consultation
 	c, is := r.byID[id].record.(*record.Consultation)
 	if !is {
 		return nil
 	}
-	if c.Over(since) {
-		return Faults{e.fault("consultation", "%s closed before %s, when this was made or issued", id,
-			since)}
-	}
-	if about := c.ChangeRequest; about != "" && about != rec.Identity() {
-		return Faults{e.fault("consultation", "%s says that it is on %s", id, about)}
+	if why, _ := c.Unfit(rec); why != "" {
+		return Faults{e.fault("consultation", "%s %s", id, why)}
 	}
 	if all := r.asked[id]; len(all) > 0 && all[0] != rec.Identity() {
 		return Faults{e.fault("consultation", "%s is the consultation of %s: it is on one alone", id,

@@ -156,7 +156,18 @@ func TestFaults(t *testing.T) {
 			"budgets[0].consultation: c says that it is on r"},
 		"asked before": {known + "consultations:\n  - {id: c, closes_on: '2022-01-28', closes_at: " +
 			"'2022-01-28T17:00:00Z'}\nchange_requests:\n  - {id: r, consultation: c, issued_on: " +
-			"'2022-01-29'}\n", "f.yaml:5: change_requests[0].consultation: c closed before 2022-01-29"},
+			"'2022-01-29'}\n", "f.yaml:5: change_requests[0].consultation: c closed at 5pm on " +
+			"28 January 2022, and this is of 29 January 2022"},
+		"asked of a modification": {known + "modifications:\n  - {id: m}\nconsultations:\n  - {id: c, " +
+			"modifications: [m]}\nbudgets:\n  - {id: b, consultation: c}\n", "f.yaml:7: " +
+			"budgets[0].consultation: c says that it is on m"},
+		"asked something else": {known + "consultations:\n  - {id: c, type: refinement}\nbudgets:\n" +
+			"  - {id: b, consultation: c}\n", "f.yaml:5: budgets[0].consultation: c is of the type " +
+			"refinement, and this wants panel_budget"},
+		"version of a budget": {known + "budgets:\n  - {id: b, version: '1.00'}\n", "f.yaml:3: " +
+			"budgets[0].version: \"1.00\" is no version: want such as 0.3, or 1.0 of an approval"},
+		"kept version": {known + "budgets:\n  - {id: b, versions: [{version: '0.1'}, {version: " +
+			"final}]}\n", "f.yaml:3: budgets[0].versions[1].version: \"final\" is no version"},
 		"later asked": {known + consulted + "change_requests:\n  - {id: r}\nlater_facts:\n  - {id: l, " +
 			"ref: r, field: consultation, value: c, known_from: '2022-02-20'}\n", "f.yaml:9: " +
 			"later_facts[0].consultation: c is the consultation of b"},

@@ -71,8 +71,8 @@ var BudgetLife = &process.Machine{
 			From: []string{budgetDraft}, To: pfcgReview, By: []string{by}},
 		{Event: "to_panel", Label: "Send it to the Panel", From: []string{pfcgReview},
 			To: panelReview, By: []string{by}},
-		{Event: "consult", Label: "Note the consultation", From: []string{panelReview},
-			To: budgetConsulting, By: []string{by}},
+		{Event: "consult", Label: "Note the consultation", From: []string{panelReview,
+			budgetConsulting}, To: budgetConsulting, By: []string{by}, Doc: againWhere},
 		{Event: "consider", Label: "Note the responses as considered", From: []string{budgetConsulting},
 			To: budgetConsidered, By: []string{byPanel}},
 		{Event: "approve", Label: "Note the approval", From: []string{budgetConsidered},
@@ -197,7 +197,7 @@ func budgets() shelf.Of[*record.Budget] {
 			}},
 		Adding: desk.Adding[B]{Label: "Add a draft budget",
 			Lead: "The administrator alone sees it until it goes to the Panel Finance and Contracts " +
-				"Group, and everyone from its consultation on.",
+				"Group, and everyone from its consultation on: then not the versions before that.",
 			New: func(id string) B {
 				return &record.Budget{Head: record.Head{ID: id}, State: budgetDraft,
 					Owners: []string{"panel"}, Version: firstVersion}

@@ -26,19 +26,21 @@ func TestBudget(t *testing.T) {
 		"Outcome", "not known", "SEC Panel Meeting 101", "2022 to 2023", "not known", "2024 to 2025",
 		"Which versions there were is not known")
 	s.Refused(staff, draft+"/consider", "Its consultation is open until 5pm on 28 January 2022")
-	s.Refused(staff, draft+"/approve", "Possible are: Note the responses as considered", "version",
+	s.Refused(staff, draft+"/approve", "Note the responses as considered.", "version",
 		"1.0")
 	s.At("2022-01-28T17:00")
 	s.Says(draft, "The consultation has closed; its outcome is not known")
 	s.Refused(staff, draft+"/consider", "Choose a meeting on a day up to 28 January 2022", "meeting",
 		"panel-101", "came", "Nothing is to change")
 	s.At("2022-02-18T16:00")
-	s.Refused(staff, draft+"/publish", "Possible are: Note the responses as considered")
+	s.Refused(staff, draft+"/publish", "Note the responses as considered.")
 	s.Do(staff, draft+"/consider", "meeting", "panel-101", "came", "Nothing is to change")
 	s.Says(draft, "The responses are considered", "What came of the responses",
 		"Nothing is to change", "Considered at", "SEC Panel Meeting 101")
 	s.Refused(staff, draft+"/publish", "Possible are: Note the approval")
-	s.Refused(staff, draft+"/approve", "such as 1.0", "version", "0.5")
+	for _, none := range []string{"0.5", "1.00", "01.0", "1.0."} {
+		s.Refused(staff, draft+"/approve", "such as 1.0", "version", none)
+	}
 	s.Refused(staff, draft+"/approve", "a day from 28 January 2022 on, when its consultation closed",
 		"on", "2022-01-27")
 	s.Refused(staff, draft+"/approve", "a day up to 18 February 2022", "on", "2022-02-19")
@@ -82,7 +84,7 @@ func TestAmounts(t *testing.T) {
 	says(t, s, staff, to, "1,234,000")
 	s.Refused(staff, to+"/version", "after 0.2", "version", "0.2", "what", "x")
 	s.Refused(staff, to+"/version", "no draft does", "version", "1.0", "what", "x")
-	for _, none := range []string{"+1.2", "1.+2", "-1.2", "1", "1.2.3"} {
+	for _, none := range []string{"+1.2", "1.+2", "-1.2", "1", "1.2.3", "0.03", "01.2", "0.0", ".3"} {
 		s.Refused(staff, to+"/version", "Enter a version such as 0.3", "version", none, "what", "x")
 	}
 	s.Do(staff, to+"/version", "what", "By category")
@@ -210,9 +212,40 @@ func TestBudgetDraftIsHidden(t *testing.T) {
 	s.Do(staff, to+"/to-panel")
 	hidden("", party)
 	says(t, s, "demo-chair", to, "With the Panel", "1,250,000")
+	s.Do(staff, to+"/version", "what", "One committee less")
 	s.Do(staff, to+"/amounts", "pounds-2023", "2000000")
+	s.Do(staff, to+"/version", "what", "That committee again")
 	s.Do(staff, to+"/consult", "consultation", consultation(s, "panel_budget", "2022-03-01"))
-	s.Says(to, "Out for consultation until 5pm on 1 March 2022", "2,000,000")
+	s.Says(to, "Out for consultation until 5pm on 1 March 2022", "2,000,000", "0.3",
+		"the draft as it is consulted on")
 	s.Says("/budgets", "Zebra budget")
-	silent(t, s, "", to+"/history", "1250000", "1,250,000")
+	for _, address := range []string{to, to + "/history", "/budgets", "/search?q=zebra"} {
+		silent(t, s, "", address, "1250000", "1,250,000", "ommittee", "the first draft", "0.1", "0.2")
+	}
+	s.Do(staff, to+"/version", "what", "A slip of the pen is mended")
+	s.Says(to, "0.3", "0.4", "A slip of the pen is mended") // everyone was asked already
+}
+
+// TestBudgetConsultationWithdrawn: nothing passes on a consultation that was withdrawn, and another
+// takes its place; one of a day to come is none yet.
+func TestBudgetConsultationWithdrawn(t *testing.T) {
+	s := governancetest.NewSite(t)
+	to := string(s.Do(staff, "/budgets/new", "title", "Demo budget", "year", "2023").To)
+	s.Do(staff, to+"/review")
+	s.Do(staff, to+"/to-panel")
+	s.Refused(staff, to+"/consult", "It is not open yet: open it first", "consultation",
+		opened(s, "panel_budget", "2022-03-01", "2022-04-01"))
+	first := consultation(s, "panel_budget", "2022-02-28")
+	s.Do(staff, to+"/consult", "consultation", first)
+	s.Refused(staff, to+"/consult", "Its consultation is noted already", "consultation", first)
+	withdraw(s, first)
+	s.Says(to, "Its consultation was withdrawn; another is not noted yet", "Withdrawn")
+	s.At("2022-03-01T12:00")
+	s.Says(to, "Its consultation was withdrawn; another is not noted yet")
+	s.Refused(staff, to+"/consider", "Its consultation was withdrawn: note another")
+	s.Refused(staff, to+"/consult", "It was withdrawn: choose another", "consultation", first)
+	s.Do(staff, to+"/consult", "consultation", consultation(s, "panel_budget", "2022-03-15"))
+	s.Says(to, "Out for consultation until 5pm on 15 March 2022", "the draft as it is consulted on")
+	s.At("2022-03-15T17:00")
+	approve(s, to)
 }

@@ -22,9 +22,19 @@ func budgetDeeds(bound []desk.Bound[*record.Budget]) []budgetDeed {
 	take := func(event string) budgetDeed { return desk.Take(BudgetLife, event, desk.StaffOf[B]) }
 	consult := take("consult")
 	asked := budgetConsultation()
-	consult.Lead = "From here on everyone sees it."
+	consult.Lead = "From here on everyone sees it, and of its versions the one that is consulted on."
 	consult.Fields = asked.Fields
+	consult.Hindrance = func(v *register.View, b B) (string, error) {
+		if b.State != budgetConsulting {
+			return "", nil
+		}
+		c, err := asking(v, b.Consultation)
+		return stillNoted(c), err
+	}
 	consult.Do = func(d *budgetDoing) error {
+		if d.Record.State != budgetConsulting {
+			asConsulted(d.Record)
+		}
 		if err := asked.take(d); err != nil {
 			return err
 		}
@@ -38,7 +48,7 @@ func budgetDeeds(bound []desk.Bound[*record.Budget]) []budgetDeed {
 
 // budgetConsultation asks for the consultation of a budget.
 func budgetConsultation() consultationBound[*record.Budget] {
-	return consultationOf("panel_budget", func(b *record.Budget) *string { return &b.Consultation })
+	return consultationOf(&record.Budget{}, func(b *record.Budget) *string { return &b.Consultation })
 }
 
 // panelMeeting asks at which meeting of the Panel something was done.

@@ -47,6 +47,8 @@ func budgetAnswer(v *register.View, row budgetRow, c *record.Consultation) strin
 	switch row.State {
 	case budgetConsulting:
 		switch {
+		case withdrawn(c):
+			return isWithdrawn
 		case c == nil || c.ClosesAt.IsZero():
 			return "Out for consultation"
 		case so.Before(c.ClosesAt):
@@ -173,7 +175,10 @@ func consulted(v *register.View, c *record.Consultation) ([]page.Row, error) {
 		return []page.Row{page.Fact("Consultation", desk.NotKnown)}, nil
 	}
 	row := page.Row{Term: "Consultation", Values: []page.Words{{desk.Link(c)}}}
-	if !c.ClosesAt.IsZero() {
+	switch {
+	case withdrawn(c):
+		row.Values = append(row.Values, page.Say("Withdrawn"))
+	case !c.ClosesAt.IsZero():
 		verb := "Closes at "
 		if !v.Moment().So.Before(c.ClosesAt) {
 			verb = "Closed at "

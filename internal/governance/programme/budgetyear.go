@@ -2,8 +2,6 @@ package programme
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
@@ -71,17 +69,9 @@ func versionField(next string) page.Field {
 		Values: []string{next}, Hint: "0.1 and so on for drafts, 1.0 when it is approved"}
 }
 
-// parts are the two numbers of a version.
-func parts(version string) (major, minor int, ok bool) {
-	first, second, dotted := strings.Cut(version, ".")
-	whole, wrong := strconv.ParseUint(first, 10, 31)
-	part, wrongPart := strconv.ParseUint(second, 10, 31)
-	return int(whole), int(part), dotted && wrong == nil && wrongPart == nil
-}
-
 // nextVersion is the version after another: the next whole one where it is final.
 func nextVersion(version string, final bool) string {
-	major, minor, ok := parts(version)
+	major, minor, ok := record.VersionParts(version)
 	switch {
 	case final:
 		return fmt.Sprintf("%d.0", major+1)
@@ -94,8 +84,8 @@ func nextVersion(version string, final bool) string {
 // laterVersion says what is wrong with a version after another; empty: nothing is. A final one
 // ends in 0, as 1.0, and no other does. [H]
 func laterVersion(before, version string, final bool) string {
-	wasMajor, wasMinor, _ := parts(before)
-	major, minor, ok := parts(version)
+	wasMajor, wasMinor, _ := record.VersionParts(before)
+	major, minor, ok := record.VersionParts(version)
 	switch {
 	case !ok:
 		return "Enter a version such as " + nextVersion(before, final)
@@ -126,6 +116,17 @@ func newVersion() budgetDeed {
 			noteVersion(d, d.In.Text("what"), calendar.DateOf(d.Tx.Now()))
 			return nil
 		}}
+}
+
+// asConsulted leaves of the versions of a draft the one that is consulted on, with the amounts that
+// it has now: what the Panel had before in confidence stays in the hidden history.
+func asConsulted(b *record.Budget) {
+	if len(b.Versions) == 0 {
+		return
+	}
+	last := b.Versions[len(b.Versions)-1]
+	last.What, last.Amounts = "the draft as it is consulted on", b.Amounts
+	b.Versions = []record.BudgetVersion{last}
 }
 
 // noteVersion keeps a budget as the version that it is since a day.

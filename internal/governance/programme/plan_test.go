@@ -287,12 +287,32 @@ func TestDraftsAreHidden(t *testing.T) {
 	says(t, s, staff, "/change-requests", "Zebra moves", "Drafted, and not issued yet")
 	silent(t, s, staff, "/change-requests", "not known")
 	says(t, s, staff, ecos, "Zebra moves")
-	s.Do(staff, one+"/add-step", "what", "It comes to the forum", "meeting", "imf-2022-01-27")
+	s.Do(staff, one+"/add-step", "what", "The DCC is sounded out", "meeting", "imf-2022-01-27")
 	s.Do(staff, one+"/change", "rationale", "It is late")
 	s.Do(staff, one+"/issue")
 	s.Says("/change-requests", "Zebra moves", "Issued on 20 January 2022")
 	s.Says(ecos, "Zebra moves")
-	silent(t, s, "", one+"/history", "Not thought through")
+	for _, address := range []string{one, one + "/history"} {
+		silent(t, s, "", address, "Not thought through", "sounded out")
+	}
+}
+
+// TestDraftOfAParty: the people of the Party that raises a request see its draft, and those of no
+// other Party do.
+func TestDraftOfAParty(t *testing.T) {
+	s := governancetest.NewSite(t)
+	one := string(s.Do(staff, "/change-requests/new", "title", "Zebra moves", "plan", "jip-ecos",
+		"raised", "demo-ls-a", "to", "imf").To)
+	says(t, s, party, one, "Drafted", "Demo Large Supplier A")
+	says(t, s, party, "/change-requests", "Zebra moves")
+	for _, who := range []string{"", "demo-ls-b-signatory", "demo-chair"} {
+		if _, err := s.View(who, one); err != page.ErrNotFound {
+			t.Errorf("%q is shown a draft: %v", who, err)
+		}
+	}
+	s.Closed(party, one+"/issue", page.ErrForbidden)
+	s.Do(staff, one+"/issue")
+	s.Says(one, "Issued: it is with", "Demo Large Supplier A")
 }
 
 // TestTwoRequests: what two requests propose of one milestone is one milestone, with the days of
@@ -338,6 +358,7 @@ func TestConsultationOfARequest(t *testing.T) {
 		"consultation-ecos-jip-cr")
 	own := consultation(s, "jip_change_request", "2022-02-10")
 	s.Do(staff, one+"/open", "consultation", own)
+	open(one, "Its consultation is noted already", own)
 	two := requested(s, ecos, "two")
 	s.Do(staff, two+"/issue")
 	open(two, "It is the consultation of Demo request one already", own)
@@ -346,8 +367,9 @@ func TestConsultationOfARequest(t *testing.T) {
 		"What do you think?").To)
 	open(two, "It is not open yet", planned[len("/consultations/"):])
 	withdrawn := consultation(s, "jip_change_request", "2022-02-10")
-	s.Do(staff, "/consultations/"+withdrawn+"/withdraw", "reason", "Made in error")
+	withdraw(s, withdrawn)
 	open(two, "It was withdrawn", withdrawn)
+	open(two, "It is not open yet", opened(s, "jip_change_request", "2022-03-01", "2022-04-01"))
 	closed := consultation(s, "jip_change_request", "2022-02-03")
 	three := requested(s, ecos, "three")
 	s.At("2022-02-04T10:00")
@@ -358,4 +380,29 @@ func TestConsultationOfARequest(t *testing.T) {
 	four := requested(s, ecos, "four")
 	s.Do(staff, four+"/issue")
 	open(four, "It closed at 5pm on 7 February 2022, and this is of 8 February 2022", late)
+}
+
+// TestRequestConsultationWithdrawn: a request whose consultation was withdrawn closes by no clock,
+// and another takes its place, as well once it was discussed.
+func TestRequestConsultationWithdrawn(t *testing.T) {
+	s := governancetest.NewSite(t)
+	one := requested(s, ecos, "one")
+	s.Do(staff, one+"/issue")
+	for _, discuss := range []bool{false, true} {
+		first := consultation(s, "jip_change_request", "2022-02-10")
+		s.Do(staff, one+"/open", "consultation", first)
+		if discuss {
+			s.Do(staff, one+"/discuss", "what", "Questions were answered")
+		}
+		withdraw(s, first)
+		s.Says(one, "Its consultation was withdrawn; another is not noted yet", "Withdrawn")
+		s.Refused(staff, one+"/no-objection", "Its consultation was withdrawn: note another")
+	}
+	s.At("2022-02-11T12:00")
+	s.Says(one, "Its consultation was withdrawn; another is not noted yet")
+	s.Refused(staff, one+"/take-stock", "Its consultation closes by the clock")
+	s.Do(staff, one+"/open", "consultation", consultation(s, "jip_change_request", "2022-02-18"))
+	s.Says(one, "Out for consultation until 5pm on 18 February 2022")
+	s.At("2022-02-18T17:00")
+	s.Do(staff, one+"/take-stock")
 }

@@ -41,7 +41,7 @@ var RequestLife = &process.Machine{
 	Name: "change_request", Title: "Change request", Start: crDrafted,
 	States: []process.State{
 		{Name: crDrafted, Label: "Drafted", Doc: "It is being written. The administrator sees it, and " +
-			"the Party that raises it."},
+			"the people of a Party that raises it."},
 		{Name: crIssued, Label: "Issued",
 			Doc: "It is with the Implementation Managers Forum, and everyone sees it."},
 		{Name: crOpen, Label: "Out for consultation", Doc: "Parties say what they think of it."},
@@ -57,8 +57,8 @@ var RequestLife = &process.Machine{
 	Steps: []process.Step{
 		{Event: "issue", Label: "Issue it", From: []string{crDrafted}, To: crIssued,
 			By: []string{by}},
-		{Event: "open", Label: "Note its consultation", From: []string{crIssued}, To: crOpen,
-			By: []string{by}},
+		{Event: "open", Label: "Note its consultation", To: crOpen,
+			From: []string{crIssued, crOpen, crDiscussed}, By: []string{by}, Doc: againWhere},
 		{Event: "discuss", Label: "Note a discussion", From: []string{crOpen, crDiscussed},
 			To: crDiscussed, By: []string{byIMF}},
 		{Event: "consultation_ends", Label: "Its consultation closes",
@@ -88,7 +88,7 @@ func requestState(v *register.View, r *record.ChangeRequest, c *record.Consultat
 	case state == "":
 		state = crIssued
 	}
-	if c == nil || state != crIssued && state != crOpen && state != crDiscussed {
+	if c == nil || withdrawn(c) || state != crIssued && state != crOpen && state != crDiscussed {
 		return state
 	}
 	so := v.Moment().So
@@ -118,8 +118,8 @@ func requests() shelf.Of[request] {
 				return []desk.Part{{Empty: "There is none.", Query: register.Query{Key: "title"}}}
 			}},
 		Adding: desk.Adding[request]{Label: "Add a change request",
-			Lead: "The administrator sees it, and the Party that raises it, until it is issued; then " +
-				"everyone.",
+			Lead: "Until it is issued the administrator sees it, and where a Party raises it, the " +
+				"people of that; then everyone.",
 			Fields: desk.Asked(bound), Do: desk.Taken(bound), New: func(id string) request {
 				return &record.ChangeRequest{Head: record.Head{ID: id}, State: crDrafted}
 			}},
@@ -141,8 +141,8 @@ func requestFields() []desk.Bound[request] {
 			func(r request) *string { return &r.Rationale }),
 		desk.BoundRef(page.Field{Name: "plan", Label: "Plan"}, "plan", register.Query{Key: "title"},
 			func(r request) *string { return &r.Plan }),
-		desk.BoundRef(page.Field{Name: "raised", Label: "Raised by"}, "organisation", register.Query{},
-			func(r request) *string { return &r.RaisedBy }),
+		desk.BoundRef(page.Field{Name: "raised", Label: "Raised by"}, "organisation party",
+			register.Query{}, func(r request) *string { return &r.RaisedBy }),
 		desk.BoundRef(page.Field{Name: "to", Label: "Issued to"}, "body",
 			register.Query{Key: "kind", Is: "transitional"},
 			func(r request) *string { return &r.IssuedTo }),
@@ -161,14 +161,24 @@ func requestDeeds(bound []desk.Bound[request]) []requestDeed {
 		return desk.Take(RequestLife, event, desk.StaffOf[request])
 	}
 	issue := take("issue")
+	issue.Lead = "Everyone then sees what it says and changes. Of its steps that were noted before, " +
+		"note again which come."
 	issue.Do = func(d *requestDoing) error {
 		d.Record.IssuedOn = calendar.DateOf(d.Tx.Now())
-		d.Record.Steps = append(d.Record.Steps, record.StepOf{On: d.Record.IssuedOn, What: "issued"})
+		d.Record.Steps = []record.StepOf{{On: d.Record.IssuedOn, What: "issued"}}
 		return tell(d.Tx, d.Record.ID, "request_issued", d.Record.Heading()+" was issued", forums...)
 	}
 	open := take("open")
-	asked := consultationOf("jip_change_request", func(r request) *string { return &r.Consultation })
+	asked := consultationOf(&record.ChangeRequest{},
+		func(r request) *string { return &r.Consultation })
 	open.Fields, open.Do = asked.Fields, asked.take
+	open.Hindrance = func(v *register.View, r request) (string, error) {
+		c, err := asking(v, r.Consultation)
+		if err != nil || requestState(v, r, c) == crIssued {
+			return "", err
+		}
+		return stillNoted(c), nil
+	}
 	decide := func(event, said string) requestDeed {
 		x := take(event)
 		x.Danger = true

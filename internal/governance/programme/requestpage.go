@@ -35,11 +35,16 @@ func tellRequest(_ *register.View, r request) desk.Told {
 // requestAnswer says where a change request stands.
 func requestAnswer(state string, c *record.Consultation) string {
 	switch state {
-	case crOpen, crDiscussed:
-		if c != nil && !c.ClosesAt.IsZero() {
+	case crIssued, crOpen, crDiscussed:
+		switch {
+		case withdrawn(c):
+			return isWithdrawn
+		case state == crIssued:
+		case c != nil && !c.ClosesAt.IsZero():
 			return "Out for consultation until " + calendar.Moment(c.ClosesAt)
+		default:
+			return "Out for consultation"
 		}
-		return "Out for consultation"
 	case crClosed:
 		if c != nil && c.Outcome == nil {
 			return "The consultation has closed; what comes of it is not known"

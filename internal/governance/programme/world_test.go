@@ -72,11 +72,28 @@ func silent(t *testing.T, s governancetest.Site, who, address string, words ...s
 
 // consultation is one of a type that is open until 5pm of a day.
 func consultation(s governancetest.Site, kind, closes string) (id string) {
+	return opened(s, kind, "", closes)
+}
+
+// opened is one that opens on a day; no day: at once.
+func opened(s governancetest.Site, kind, opens, closes string) (id string) {
 	to := string(s.Do(staff, "/consultations/new", "title", "Demo consultation until "+closes,
 		"type", kind, "summary", "What is asked", "audience", "sec_parties", "questions",
 		"What do you think?").To)
-	year, month, day := closes[:4], closes[5:7], closes[8:]
-	s.Do(staff, to+"/open", "closes-on-day", day, "closes-on-month", month, "closes-on-year", year,
-		"reason", "The story is short")
+	fields := append(dayIn("closes-on", closes), "reason", "The story is short")
+	if opens != "" {
+		fields = append(fields, dayIn("opens-on", opens)...)
+	}
+	s.Do(staff, to+"/open", fields...)
 	return to[len("/consultations/"):]
+}
+
+// dayIn are the fields of a day in a form.
+func dayIn(field, on string) []string {
+	return []string{field + "-year", on[:4], field + "-month", on[5:7], field + "-day", on[8:]}
+}
+
+// withdraw takes a consultation back.
+func withdraw(s governancetest.Site, consultation string) {
+	s.Do(staff, "/consultations/"+consultation+"/withdraw", "reason", "Made in error")
 }

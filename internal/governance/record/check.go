@@ -1,6 +1,8 @@
 package record
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -55,13 +57,22 @@ func (e *Event) Check() map[string]string {
 	return faults
 }
 
-// Check compares the day of publication with that of the approval.
+// Check compares the day of publication with that of the approval, which versions say.
 func (b *Budget) Check() map[string]string {
-	if on := b.Approval(); !b.PublishedOn.IsZero() && b.PublishedOn.Before(on) {
-		return map[string]string{"published_on": "is before " + on.String() +
-			", when versions say that it was approved"}
+	faults := map[string]string{}
+	check := func(field, version string) {
+		if _, _, ok := VersionParts(version); !ok && version != "" {
+			faults[field] = strconv.Quote(version) + " is no version: want such as 0.3, or 1.0 of an approval"
+		}
 	}
-	return nil
+	check("version", b.Version)
+	for i, v := range b.Versions {
+		check(fmt.Sprintf("versions[%d].version", i), v.Version)
+	}
+	if on := b.Approval(); !b.PublishedOn.IsZero() && b.PublishedOn.Before(on) {
+		faults["published_on"] = "is before " + on.String() + ", when versions say that it was approved"
+	}
+	return faults
 }
 
 // Since is the day it was raised after.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -107,14 +108,32 @@ type Statement struct {
 // Consulting is a record with a consultation of its own: it is on that record alone.
 type Consulting interface {
 	Titled
-	// Asks is the consultation, and since when the record is there to be asked about; no day: that
-	// is not known.
-	Asks() (consultation string, since calendar.Date)
+	Asks() Asking
 }
 
-// Over reports whether it had closed before a day; of no day it had not.
-func (c *Consultation) Over(before calendar.Date) bool {
-	return !c.ClosesAt.IsZero() && !before.IsZero() && c.ClosesAt.Before(before.Start())
+// Asking is the consultation of a record, and of which type it is.
+type Asking struct {
+	Consultation, Type string
+	// Since is when the record is there to be asked about; no day: that is not known.
+	Since calendar.Date
+}
+
+// Unfit says why it cannot be the consultation of a record, as what follows its name, and the id of
+// what else it says that it is on; empty: nothing that it says is against it.
+func (c *Consultation) Unfit(rec Consulting) (why, other string) {
+	asks := rec.Asks()
+	switch {
+	case c.Type != "" && c.Type != asks.Type:
+		return "is of the type " + c.Type + ", and this wants " + asks.Type, ""
+	case !c.ClosesAt.IsZero() && !asks.Since.IsZero() && c.ClosesAt.Before(asks.Since.Start()):
+		return "closed at " + calendar.Moment(c.ClosesAt) + ", and this is of " + asks.Since.Long(), ""
+	}
+	for _, id := range append(slices.Clone(c.Modifications), c.Modification, c.ChangeRequest) {
+		if id != "" && id != rec.Identity() {
+			return "says that it is on " + id, id
+		}
+	}
+	return "", ""
 }
 
 // Named implements register.Record.

@@ -175,7 +175,7 @@ func (c *ChangeRequest) Named() (kind, id string) { return "change_request", c.I
 func (c *ChangeRequest) Heading() string { return or(c.Title, c.ID) }
 
 // Label is who may see it while it is being written: the administrator, and the people of the
-// Party that raises it.
+// Party that raises it. Of one that an organisation raises it is the administrator alone.
 func (c *ChangeRequest) Label() policy.Label {
 	if c.Drafted() {
 		return c.or(policy.Label{Mark: policy.Response, Scope: c.RaisedBy})
@@ -184,8 +184,8 @@ func (c *ChangeRequest) Label() policy.Label {
 }
 
 // Asks implements [Consulting]: it is there from its issue on.
-func (c *ChangeRequest) Asks() (consultation string, since calendar.Date) {
-	return c.Consultation, c.IssuedOn
+func (c *ChangeRequest) Asks() Asking {
+	return Asking{Consultation: c.Consultation, Type: "jip_change_request", Since: c.IssuedOn}
 }
 
 // Words are what search finds it by.

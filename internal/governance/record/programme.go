@@ -1,6 +1,8 @@
 package record
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -74,23 +76,38 @@ func (b *Budget) Label() policy.Label {
 	return b.Head.Label()
 }
 
-// Asks implements [Consulting]: it is there from its first version on.
-func (b *Budget) Asks() (consultation string, since calendar.Date) {
+// Asks implements [Consulting]: it is there from its first version on, which is the one that is
+// consulted on once that is noted.
+func (b *Budget) Asks() Asking {
+	asks := Asking{Consultation: b.Consultation, Type: "panel_budget"}
 	if len(b.Versions) > 0 {
-		since = b.Versions[0].On
+		asks.Since = b.Versions[0].On
 	}
-	return b.Consultation, since
+	return asks
 }
 
-// Approval is the day on which the Panel approved it: that of the last version that ends in 0, as
-// no draft does. No day: it is not approved, or when is not known.
+// Approval is the day on which the Panel approved it: that of the last version that is of an
+// approval. No day: it is not approved, or when is not known.
 func (b *Budget) Approval() (on calendar.Date) {
 	for _, v := range b.Versions {
-		if strings.HasSuffix(v.Version, ".0") {
+		if _, minor, ok := VersionParts(v.Version); ok && minor == 0 {
 			on = v.On
 		}
 	}
 	return on
+}
+
+// VersionParts are the two numbers of a version of a budget, 0 and 3 of 0.3: the second is 0 of one
+// that is approved, and of no other. Ok is false for what is written in another way, as 1.00 is.
+func VersionParts(version string) (major, minor int, ok bool) {
+	first, second, _ := strings.Cut(version, ".")
+	major, wrong := strconv.Atoi(first)
+	minor, wrongMinor := strconv.Atoi(second)
+	if wrong != nil || wrongMinor != nil || major < 0 || minor < 0 || major+minor == 0 ||
+		fmt.Sprintf("%d.%d", major, minor) != version {
+		return 0, 0, false
+	}
+	return major, minor, true
 }
 
 // Words are what search finds it by.
