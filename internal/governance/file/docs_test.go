@@ -54,7 +54,9 @@ has these entries, and one list for each kind of record, in any order:
 - A field that names records holds ids of the kinds that are given. They have to be there, and of one
   of these kinds.
 - visible says who may see a record: a mark, and whose where the mark asks for it (amber:ssc). Without
-  it a classification says so, and else everyone may.
+  it a classification says so, or what the record is: what is about a Party or a person is for them and
+  the administrator, what a survey found and an event that is a draft for the administrator, a budget
+  before its consultation and a change request that is drafted for whom they are with. Else everyone may.
 - Personal data and confidential text are kept apart from the record, and can be erased.
 
 `
@@ -74,6 +76,13 @@ const afterword = `
 Until the clock is there, nothing shows it; a view of an earlier time never does.
 `
 
+// hints are what whoever writes a file of a kind of record has to know beside its fields.
+var hints = map[string]string{
+	"budget": " In the states draft, pfcg_review and panel_review not everyone sees it.",
+	"change_request": " One with no state, issued_on and consultation is a draft, which not everyone " +
+		"sees.",
+}
+
 // TestDocs keeps docs/register.md.
 func TestDocs(t *testing.T) {
 	var b bytes.Buffer
@@ -82,7 +91,7 @@ func TestDocs(t *testing.T) {
 	written := map[reflect.Type]bool{}
 	writeFields(&b, reflect.TypeFor[record.Head](), written)
 	for _, l := range record.Lists() {
-		fmt.Fprintf(&b, "\n## %s\n\n%s. The kind is %s.\n", l.Name, l.Title, l.Kind)
+		fmt.Fprintf(&b, "\n## %s\n\n%s. The kind is %s.%s\n", l.Name, l.Title, l.Kind, hints[l.Kind])
 		writeFields(&b, reflect.TypeOf(l.New()).Elem(), written)
 	}
 	b.WriteString(afterword)
