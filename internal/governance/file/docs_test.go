@@ -91,7 +91,8 @@ func TestDocs(t *testing.T) {
 	written := map[reflect.Type]bool{}
 	writeFields(&b, reflect.TypeFor[record.Head](), written)
 	for _, l := range record.Lists() {
-		fmt.Fprintf(&b, "\n## %s\n\n%s. The kind is %s.%s\n", l.Name, l.Title, l.Kind, hints[l.Kind])
+		fmt.Fprintf(&b, "\n## %s\n\n%s. The kind is %s.%s\n", l.Name, l.Title, l.Kind,
+			hints[l.Kind])
 		writeFields(&b, reflect.TypeOf(l.New()).Elem(), written)
 	}
 	b.WriteString(afterword)

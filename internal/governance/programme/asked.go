@@ -99,7 +99,7 @@ func (x consultationBound[T]) take(d *desk.Doing[T]) error {
 }
 
 // asksOf is what a consultation is on already, but for the record with an id: one whose
-// consultation it is, or else that with the id on, which it says itself. Nil: nothing that is known.
+// consultation it is, or else that with the id on, which it says itself. Nil: nothing is known.
 func asksOf(v *register.View, c *record.Consultation, but, on string) (record.Titled, error) {
 	for _, kind := range []string{"budget", "change_request"} {
 		found, _, err := v.Records(kind, register.Query{Key: "consultation", Is: c.ID})

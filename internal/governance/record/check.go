@@ -62,7 +62,8 @@ func (b *Budget) Check() map[string]string {
 	faults := map[string]string{}
 	check := func(field, version string) {
 		if _, _, ok := VersionParts(version); !ok && version != "" {
-			faults[field] = strconv.Quote(version) + " is no version: want such as 0.3, or 1.0 of an approval"
+			faults[field] = strconv.Quote(version) +
+				" is no version: want such as 0.3, or 1.0 of an approval"
 		}
 	}
 	check("version", b.Version)
