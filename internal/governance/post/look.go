@@ -34,8 +34,10 @@ func (q Query) where() (clause string, args []any) {
 		}
 	}
 	if q.Given {
-		args = append(args, string(Waiting), string(Withheld))
-		all = append(all, fmt.Sprintf("state NOT IN ($%d, $%d)", len(args)-1, len(args)))
+		for _, s := range notGiven {
+			args = append(args, string(s))
+			all = append(all, fmt.Sprintf("state <> $%d", len(args)))
+		}
 	}
 	if len(all) == 0 {
 		return "", nil

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -157,9 +158,13 @@ const (
 	Withheld State = "withheld"
 )
 
+// notGiven are the states of what has not reached its reader: it waits, and may come to be
+// withheld, was withheld, or was never taken.
+var notGiven = []State{Waiting, Withheld, Failed}
+
 // Given reports whether a message has reached its reader as far as we know: it has gone, or is
-// kept to be read here. What waits may come to be withheld.
-func (s State) Given() bool { return s != Waiting && s != Withheld }
+// kept to be read here.
+func (s State) Given() bool { return !slices.Contains(notGiven, s) }
 
 // Copy is a message as it was sent, or is to be.
 type Copy struct {

@@ -433,6 +433,25 @@ func TestCrash(t *testing.T) {
 	})
 }
 
+// TestStopped: a message that is handed over while the system stops is noted, and goes once.
+func TestStopped(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		must(t, w.Queue(t.Context(), message("a")))
+		ctx, stop := context.WithCancel(t.Context())
+		w.relay.after = stop
+		if err := w.Settle(ctx); !errors.Is(err, context.Canceled) {
+			t.Errorf("stopped: %v", err)
+		}
+		w.is("a", post.Sent, 1)
+		w.relay = &relay{sent: w.relay.sent}
+		w.open(w.relay)
+		w.settle()
+		if len(w.relay.sent) != 1 {
+			t.Errorf("sent %d times", len(w.relay.sent))
+		}
+	})
+}
+
 // TestRun sends at once what is queued, and what waits when its time has come.
 func TestRun(t *testing.T) {
 	to := mailtest.Start(t, mailtest.Config{})

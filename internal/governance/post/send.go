@@ -276,9 +276,10 @@ func reason(err error) string {
 }
 
 // note writes down what became of a message, unless it has gone or come back meanwhile, and
-// something else with it.
+// something else with it. It is written after the end of ctx too: what was taken goes once.
 func (o *Office) note(ctx context.Context, r *row, also func(*sql.Tx) error) error {
-	err := o.config.DB.Write(context.WithoutCancel(ctx), func(tx *sql.Tx) error {
+	ctx = context.WithoutCancel(ctx)
+	err := o.config.DB.Write(ctx, func(tx *sql.Tx) error {
 		done, err := tx.ExecContext(ctx, `UPDATE post_message
 			SET state = $2, next = $3, changed = $4, attempts = $5, answer = $6
 			WHERE key = $1 AND state = 'waiting'`,
