@@ -146,7 +146,7 @@ func Load(
 		return nil
 	})
 	if err != nil {
-		return err // the lock ends with its connection
+		return errors.Join(err, release())
 	}
 	defer func() { err = errors.Join(err, release(), db.Close()) }()
 	tables, err := db.engine.tables(ctx, db.reader)

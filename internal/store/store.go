@@ -82,7 +82,15 @@ type querier interface {
 // to date. It fails with [ErrNewer], [ErrLocked], [ErrForeign], [ErrUnfinished] or
 // [ErrFull] where these apply.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	return open(ctx, c, embedded(), func(db *DB) error { return db.finished(ctx) })
+	db, err := open(ctx, c, embedded(), func(db *DB) error { return db.finished(ctx) })
+	if err != nil {
+		return nil, err
+	}
+	// While it waited to be migrated a load may have begun.
+	if err := db.finished(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("store: %s: %w", db.engine, err), db.Close())
+	}
+	return db, nil
 }
 
 // open opens a database that is ready to be migrated, once ready has looked at it.

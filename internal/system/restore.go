@@ -68,7 +68,7 @@ func Restore(
 	if err != nil {
 		err = errors.Join(err, r.undo(r.placed))
 	}
-	return count, errors.Join(err, lock.Close(), os.Remove(filepath.Join(data, restoreLock)))
+	return count, errors.Join(err, r.unlock(lock))
 }
 
 // restorer puts back what it reads.
@@ -102,14 +102,26 @@ func (r *restorer) begin() (lock io.Closer, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("a restore into %s: %w", r.data, err)
 	}
+	cut := Whole(r.data) != nil
 	err = vacant(r.data) // another may have ended meanwhile
+	if err == nil && cut {
+		err = r.undo(restored)
+	}
 	if err == nil {
-		err = errors.Join(r.undo(restored), os.Mkdir(filepath.Join(r.data, restoring), 0o700))
+		err = os.Mkdir(filepath.Join(r.data, restoring), 0o700)
 	}
 	if err != nil {
-		return nil, errors.Join(err, lock.Close(), os.Remove(filepath.Join(r.data, restoreLock)))
+		return nil, errors.Join(err, r.unlock(lock))
 	}
 	return lock, nil
+}
+
+// unlock lets others restore into the data directory. Where the file of the lock cannot be removed
+// it stays: that changes nothing.
+func (r *restorer) unlock(lock io.Closer) error {
+	err := lock.Close()
+	_ = os.Remove(filepath.Join(r.data, restoreLock))
+	return err
 }
 
 // vacant refuses a data directory that has anything in it, but for what an operating system puts
