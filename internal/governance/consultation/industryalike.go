@@ -1,6 +1,7 @@
 package consultation
 
 import (
+	"errors"
 	"time"
 
 	"github.com/mains-energy/mains/internal/governance/calendar"
@@ -14,11 +15,20 @@ import (
 const mostAlike = 5
 
 // alike are the others that have the address of a suggestion, each with what became of it: first
-// what is listed, then suggestions that were not.
+// what is listed, then suggestions that were not. An entry of a feed that has no address has that
+// of its feed, which says nothing.
 func alike(v *register.View, g *record.Suggestion) (others []page.Words, err error) {
 	q := record.SameLink(g.Link)
 	if q.Is == "" {
 		return nil, nil
+	}
+	if g.Feed != "" {
+		f, err := register.Get[*record.IndustryFeed](v, g.Feed)
+		switch {
+		case errors.Is(err, register.ErrNotFound):
+		case err != nil || f.Address == g.Link:
+			return nil, err
+		}
 	}
 	q.Limit = mostAlike + 1
 	entries, err := register.Find[*record.Consultation](v, q)

@@ -179,7 +179,7 @@ func keptUntil(v *register.View, event string) (time.Time, error) {
 	switch {
 	case errors.Is(err, register.ErrNotFound):
 		return v.Moment().So, nil
-	case err != nil || e.Postponed != "" && e.Cancelled == "":
+	case err != nil || timeless(e):
 		return time.Time{}, err
 	}
 	end := e.StartsAt

@@ -13,9 +13,9 @@ var closes = regexp.MustCompile(`(?i)\b(?:clos(?:es|ing)|deadline|respond by|res
 	`[^.;0-9]{0,40}?(\d{1,2})(?:st|nd|rd|th)? (january|february|march|april|may|june|july|august|` +
 	`september|october|november|december) (\d{4})\b`)
 
-// closing is the day on which what a text tells of closes, as it says; no day where it does not,
-// or where that day is over. Whoever lists it looks at it.
-func closing(text string, now time.Time) calendar.Date {
+// closing is the day on which what a text tells of closes, as it says; no day where it does not.
+// Whoever lists it looks at it.
+func closing(text string) calendar.Date {
 	m := closes.FindStringSubmatch(text)
 	if m == nil {
 		return calendar.Date{}
@@ -24,9 +24,5 @@ func closing(text string, now time.Time) calendar.Date {
 	if err != nil {
 		return calendar.Date{}
 	}
-	d := calendar.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
-	if d.Before(calendar.DateOf(now)) {
-		return calendar.Date{}
-	}
-	return d
+	return calendar.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
 }

@@ -196,9 +196,13 @@ func (r *Reader) note(ctx context.Context, of *record.IndustryFeed, read reading
 	return err
 }
 
-// suggest makes a suggestion of an entry that was not seen before and is not old.
+// suggest makes a suggestion of an entry that was not seen before, is not old, and has not closed.
 func suggest(tx *register.Tx, f *record.IndustryFeed, e Entry) (added bool, err error) {
 	if !e.Published.IsZero() && tx.Now().Sub(e.Published) > freshFor {
+		return false, nil
+	}
+	day := closing(e.Title + ". " + e.Summary)
+	if !day.IsZero() && !tx.Now().Before(calendar.CloseOfDay(day)) {
 		return false, nil
 	}
 	sum := sha256.Sum256([]byte(f.ID + "\n" + e.ID))
@@ -213,7 +217,7 @@ func suggest(tx *register.Tx, f *record.IndustryFeed, e Entry) (added bool, err 
 	}
 	g := &record.Suggestion{Title: e.Title, Source: f.Source, Type: f.Type, Link: link,
 		Summary: e.Summary, Audience: f.Audience, Feed: f.ID, Entry: digest, Status: "suggested",
-		ClosesOn: closing(e.Title+". "+e.Summary, tx.Now())}
+		ClosesOn: day}
 	if g.ID, err = tx.NewID("suggestion"); err != nil {
 		return false, err
 	}

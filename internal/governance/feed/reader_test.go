@@ -141,6 +141,40 @@ func TestReader(t *testing.T) {
 	}
 }
 
+// TestClosed: what has closed is not suggested, to the hour of its last day; entries without an
+// address of their own are not said to be there already, as all of them have that of the feed.
+func TestClosed(t *testing.T) {
+	s, other := governancetest.NewSite(t), newBody(t)
+	closed := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = fmt.Fprint(w, "<rss><channel>")
+		for _, of := range []string{"over</title><description>Closes 4 January 2022.",
+			"today</title><description>Closes 20 January 2022.", "no day</title><description>News."} {
+			_, _ = fmt.Fprintf(w, "<item><guid>%s</guid><title>Consultation %s</description></item>",
+				of[:4], of)
+		}
+		_, _ = fmt.Fprint(w, "</channel></rss>")
+	})
+	other.answer.Store(&closed)
+	add(s, other.URL+"/feed")
+	settle(t, reader(s, loopback))
+	form, err := s.Form(staff, "/suggestions/decide")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := fmt.Sprintf("%+v", form)
+	if !strings.Contains(text, "Consultation today") ||
+		!strings.Contains(text, "Consultation no day") || strings.Contains(text, "Consultation over") ||
+		strings.Contains(text, "there already") {
+		t.Errorf("suggested: %s", text)
+	}
+	set(t, s, "2022-01-20T17:00")
+	add(s, other.URL+"/again")
+	settle(t, reader(s, loopback))
+	if n := waits(t, s); n != 3 {
+		t.Errorf("%d suggestions wait, want one more: the last day of the other is over", n)
+	}
+}
+
 // TestMoved: the links of a feed that has moved are those of where it is now.
 func TestMoved(t *testing.T) {
 	s, was, is := governancetest.NewSite(t), newBody(t), newBody(t)

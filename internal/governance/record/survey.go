@@ -75,8 +75,8 @@ func (s *Survey) Keys() []register.Key {
 	return keys
 }
 
-// SurveyResult is a result of a survey that is not published yet. It ends when it is, or is taken
-// back.
+// SurveyResult is a result of a survey that is not published yet. It ends when it is, is taken
+// back, or the survey is withdrawn.
 type SurveyResult struct {
 	Head
 	Survey  string    `json:"survey" ref:"survey" label:"Survey"`

@@ -78,6 +78,21 @@ func unveil(tx *register.Tx, s survey, seen []string) error {
 	return nil
 }
 
+// drop ends what was entered of the results of a survey that is withdrawn: they are not published
+// any more.
+func drop(tx *register.Tx, s survey) error {
+	all, err := veiled(tx.View, s)
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if err := tx.End(kindResult, r.ID, tx.Now()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // offerVeiled adds to the page of a survey, for the administrator, the results that are not
 // published.
 func offerVeiled(l *shelf.Look[survey], state string) error {

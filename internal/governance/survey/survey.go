@@ -83,6 +83,9 @@ func surveys() shelf.Of[survey] {
 	end := take("withdraw")
 	end.Do = func(d *desk.Doing[survey]) error {
 		d.Record.Withdrawn = d.In.Text("reason")
+		if err := drop(d.Tx, d.Record); err != nil {
+			return err
+		}
 		return over(d.Tx, d.Record)
 	}
 	return shelf.Of[survey]{

@@ -183,7 +183,10 @@ func TestVeiled(t *testing.T) {
 	s.Do(staff, to+"/add-result", "metric", "Late", "value", "5.5%")
 	s.Says(to, "5.5%")
 	other := string(s.Do(staff, "/surveys/new", "title", "Another", "audience", "sec_parties").To)
+	s.Do(staff, other+"/add-result", "metric", "Never to be known", "value", "3.5%")
+	has(t, s, staff, "/survey-results", "Never to be known")
 	s.Do(staff, other+"/withdraw", "reason", "Too few")
+	hasNot(t, s, staff, "/survey-results", "Never to be known")
 	s.Refused(staff, other+"/add-result", "It was withdrawn", "metric", "x", "value", "1")
 }
 
