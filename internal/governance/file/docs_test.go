@@ -79,8 +79,8 @@ Until the clock is there, nothing shows it; a view of an earlier time never does
 // hints are what whoever writes a file of a kind of record has to know beside its fields.
 var hints = map[string]string{
 	"budget": " In the states draft, pfcg_review and panel_review not everyone sees it.",
-	"change_request": " One with no state, issued_on and consultation is a draft, which not everyone " +
-		"sees.",
+	"change_request": " One with no state, issued_on and consultation is a draft, which not " +
+		"everyone sees.",
 }
 
 // TestDocs keeps docs/register.md.
