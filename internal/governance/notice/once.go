@@ -279,10 +279,13 @@ func (r *round) topicOf(n *record.Notice, by rule) record.Topic {
 	return t
 }
 
+// late reports whether a notice was due so long ago that nobody is told of it any more.
+func (r *round) late(n *record.Notice) bool { return n.Due.Before(r.now.Add(-stale)) }
+
 // resolve finds for whom a notice is. Those who are told at once come into soon; for the others it
 // waits.
 func (r *round) resolve(s *sending, n *record.Notice, soon map[string][]told) error {
-	if r.now.Sub(n.Due) > stale {
+	if r.late(n) {
 		s.marks = append(s.marks, markDone(n.ID, r.now, "it was due more than "+
 			calendar.Days(stale)+" ago: nobody is told any more"))
 		return nil
@@ -296,12 +299,42 @@ func (r *round) resolve(s *sending, n *record.Notice, soon map[string][]told) er
 		r.config.Log.ErrorContext(r.ctx, "notice", "id", n.ID, "faults", faults)
 		s.marks = append(s.marks, markDone(n.ID, r.now, strings.Join(faults, "; ")))
 	}
+	before, err := r.before(n)
+	if err != nil {
+		return err
+	}
 	for _, f := range all {
+		if before[f.id] {
+			continue
+		}
 		if err := r.bring(s, n, f, soon); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// before are those to whom a round that was cut off brought a notice already. Who had a message of
+// it alone that was withheld since is told in their next digest: its key is taken.
+func (r *round) before(n *record.Notice) (map[string]bool, error) {
+	all, err := r.lines(r.ctx, "notice = $1", n.ID)
+	if err != nil {
+		return nil, err
+	}
+	who := map[string]bool{}
+	for _, t := range all {
+		if t.message == untold {
+			_, err := r.config.Post.Get(r.ctx, messageOf(n)+"-"+t.reader)
+			if errors.Is(err, post.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		who[t.reader] = true
+	}
+	return who, nil
 }
 
 // bring brings a notice to one of its recipients.
