@@ -98,7 +98,6 @@ func (r *round) coming(by *reader, p progress, weekly bool) (c coming, err error
 	if err != nil {
 		return c, err
 	}
-	c.changes = r.windows(since)
 	for _, w := range owed {
 		if comes[w.Topic] {
 			c.changes = append(c.changes, w)
@@ -107,6 +106,7 @@ func (r *round) coming(by *reader, p progress, weekly bool) (c coming, err error
 			c.marks = append(c.marks, markPaid(by.id, w))
 		}
 	}
+	c.changes = append(r.recent(c.changes), r.windows(since)...)
 	c.marks = append(c.marks, markProgress(by.id, next))
 	return c, nil
 }

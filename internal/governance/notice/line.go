@@ -238,8 +238,8 @@ func (r *round) because(
 	return r.chosen(by, t), nil
 }
 
-// notices adds to lines what notices tell, of those that their reader may know of; gone are the
-// others.
+// notices adds to lines what notices tell, of those that their reader may know of and that are not
+// too old by now; gone are the others.
 func (r *round) notices(
 	v *register.View, all []told, to *lines,
 ) (gone []told, err error) {
@@ -252,7 +252,7 @@ func (r *round) notices(
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
+		if !ok || r.late(n) {
 			gone = append(gone, t)
 			continue
 		}

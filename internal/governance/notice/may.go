@@ -39,7 +39,18 @@ func (r *round) windows(since map[string]int64) (all []window) {
 	for topic, at := range since {
 		all = append(all, window{topic, at, r.now.UnixMicro()})
 	}
-	return all
+	return r.recent(all)
+}
+
+// recent is what of some changes is not so old that nobody is told of it any more.
+func (r *round) recent(all []window) (rest []window) {
+	from := r.now.Add(-stale).UnixMicro() - 1 // windows begin after an instant
+	for _, w := range all {
+		if w.Until > from {
+			rest = append(rest, window{w.Topic, max(w.Since, from), w.Until})
+		}
+	}
+	return rest
 }
 
 // has reports whether a change of a topic that is known from an instant is in one of several.

@@ -184,3 +184,51 @@ func TestWithheldAway(t *testing.T) {
 		t.Errorf("at the new address:\n%s", text)
 	}
 }
+
+// TestWithheldLong: what was withheld because mail came back is told once the address works again,
+// as far as it is not too old then; until then nobody says that it is in a digest.
+func TestWithheldLong(t *testing.T) {
+	s := begin(t)
+	s.choose(signs, "deadlines", "never", "publications", "daily")
+	s.choose(rival, "deadlines", "never")
+	server := &busy{busy: true}
+	s.leave(record.Notice{About: "edition-2022-01", Event: newsletter.Published, Topic: "newsletter",
+		To: []string{"person:" + signs, "person:" + rival}, Why: "The January edition is published"})
+	at := s.notice("The January edition is published")
+	s.extend()
+	s.At("2022-01-21T08:00")
+	s.hand(server)
+	for _, who := range []string{signs, rival} {
+		err := s.Code.Notices().Bounced(t.Context(), "subscription-of-"+who, "", true, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.AtInstant(s.Clock.Now().Add(time.Hour))
+	server.busy = false
+	s.hand(server)
+	s.has(analyst, at, "not told yet: no address of theirs is known", "!in their next digest")
+	s.Do(rival, "/subscriptions/again")
+	s.has(analyst, at, "in their next digest")
+	s.At("2022-02-18T08:00")
+	text := said(s.hand(server), rival)
+	if !strings.Contains(text, "January edition") || !strings.Contains(text, "MP192") {
+		t.Errorf("after four weeks:\n%s", text)
+	}
+	s.publish(policy.Label{}) // while nothing is sent to the other
+	s.At("2022-03-31T09:00")
+	s.has(analyst, at, "not told: it was due more than 31 days ago")
+	s.Do(signs, "/subscriptions/again")
+	s.At("2022-04-01T08:00")
+	text = said(s.hand(server), signs)
+	if strings.Contains(text, "January edition") || strings.Contains(text, "MP192") ||
+		strings.Contains(text, "Report on outages") {
+		t.Errorf("after ten weeks:\n%s", text)
+	}
+	s.has(analyst, at, "or it was too old")
+	var owed int
+	err := s.DB.QueryRowContext(t.Context(), `SELECT COUNT(*) FROM notice_owed`).Scan(&owed)
+	if err != nil || owed != 0 {
+		t.Errorf("%d changes are owed for ever: %v", owed, err)
+	}
+}

@@ -40,7 +40,7 @@ const (
 	digestHour = 8                   // when digests go, London time
 	firstDays  = 5                   // Working Days before a deadline by which it is told of first
 	lastDays   = 1                   // and again
-	stale      = 31 * 24 * time.Hour // older notices are not told any more
+	stale      = 31 * 24 * time.Hour // what is older is not told any more
 	pause      = time.Minute         // how long is waited at most before it is looked again
 	mostLines  = 40                  // of a topic in one message; beyond, a link leads to all
 )

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mains-energy/mains/internal/governance/calendar"
 	"github.com/mains-energy/mains/internal/governance/desk"
 	"github.com/mains-energy/mains/internal/governance/post"
 	"github.com/mains-energy/mains/internal/governance/record"
@@ -193,8 +194,12 @@ func (d *Dispatcher) recipientsOf(
 	}
 	table := page.Table{Caption: "To whom it went", Empty: "Nobody is told of it by mail.",
 		Columns: []page.Column{{Title: "Who"}, {Title: "Because"}, {Title: "How it stands"}}}
+	r, err := d.round(ask.Context)
+	if err != nil {
+		return nil, false, err
+	}
 	for _, t := range all {
-		state, err := d.stateOf(ask, t)
+		state, err := r.stateOf(n, t)
 		if err != nil {
 			return nil, false, err
 		}
@@ -213,19 +218,44 @@ func whoIs(names map[string]string, reader string) string {
 	return "an address that is not of the register"
 }
 
+// Why somebody is not told of a notice.
+const (
+	saysUnreached = "no address of theirs is known, or messages to it come back"
+	saysNever     = "they chose so"
+)
+
 // stateOf is how a notice stands for one of its recipients.
-func (d *Dispatcher) stateOf(ask *page.Ask, t told) (string, error) {
+func (r *round) stateOf(n *record.Notice, t told) (string, error) {
 	switch t.message {
 	case untold:
-		return "in their next digest", nil
+		return r.waits(n, t)
 	case letGo:
-		return "not told: it was not theirs any more, or they chose so", nil
+		return "not told: it was not theirs any more, they chose so, or it was too old", nil
 	}
-	m, err := d.config.Post.Get(ask.Context, t.message)
+	m, err := r.config.Post.Get(r.ctx, t.message)
 	if errors.Is(err, post.ErrNotFound) {
 		return "not known", nil
 	}
 	return string(m.State), err
+}
+
+// waits says when one of its recipients is told of a notice of which no message tells yet.
+func (r *round) waits(n *record.Notice, t told) (string, error) {
+	who, err := r.audience()
+	if err != nil {
+		return "", err
+	}
+	by := who.byID[t.reader]
+	topic, known := r.topic(t.topic)
+	switch {
+	case r.late(n):
+		return "not told: it was due more than " + calendar.Days(stale) + " ago", nil
+	case by == nil:
+		return "not told yet: " + saysUnreached, nil
+	case !known || by.how(topic) == record.Never:
+		return "not told: " + saysNever, nil
+	}
+	return "in their next digest", nil
 }
 
 // foresee says whom a notice would reach as things are now: by rule, with names.
@@ -277,11 +307,11 @@ func reach(f found) (how string, reaches bool) {
 	case f.address != "":
 		return "at once", true
 	case f.reader == nil:
-		return "not at all: no address of theirs is known, or messages to it come back", false
+		return "not at all: " + saysUnreached, false
 	case f.hidden:
 		return "not at all: they may not know what it is about", false
 	case f.reader.how(f.topic) == record.Never:
-		return "not at all: they chose so", false
+		return "not at all: " + saysNever, false
 	case f.rule.deadline:
 		return "with their own deadlines, in good time", true
 	}
