@@ -46,17 +46,18 @@ vulnerabilities: ## govulncheck, where its database can be reached
 # The sweeps over the whole Code, all services and all answers, the stories of its larger subjects,
 # and what is pure, run in one goroutine: the detector would see nothing in them, and take five times
 # as long. The stories of the command line run whole systems, which internal/system has under the
-# detector.
+# detector. So do some tests of packages whose others need it.
 stories := body consultation contact event helpdesk modification newsletter
 sweeps := ./cmd/mains ./internal/governance/governancetest ./internal/governance/legal/... \
 	$(stories:%=./internal/governance/%/...) ./duis/srv ./duis/tariff ./mmc
-agreement := TestDevicesAndParseAgree
+alone := ^(TestDevicesAndParseAgree|TestModel|TestNothingLeaks|TestReplay|TestServedAsItWas)$$
 
 race: ## run the tests with the race detector, and the sweeps without
-	go test -race -timeout 20m -skip $(agreement) \
+	go test -race -timeout 20m -skip '$(alone)' \
 		$$(go list ./... | grep -vxFf <(go list $(sweeps)))
 	go test -timeout 20m $(sweeps)
-	go test -timeout 20m -run $(agreement) ./internal/system
+	go test -timeout 20m -run '$(alone)' ./internal/system ./internal/governance/register \
+		./internal/governance/notice
 
 browser: ## read the pages in Chromium, where it is installed
 	MAINS_BROWSER=1 go test -count 1 -timeout 20m ./internal/portal/browsertest
